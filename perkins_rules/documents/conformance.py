@@ -1,0 +1,251 @@
+"""Tree + shape -> typed data, and every way in which the tree departs from the shape.
+
+A value that departs is left out of the data, so that it counts as missing and the rest can still
+be checked; an entry of a list that departs keeps its place, as `{}` or None.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from perkins_rules.documents import values
+from perkins_rules.documents.misfits import EXAMPLES, NOUNS
+from perkins_rules.documents.places import Places
+from perkins_rules.documents.pointers import spoken, to_pointer
+from perkins_rules.documents.problems import Problem, Unfit, severity_of
+from perkins_rules.documents.refusal import REFUSALS, Refusal
+from perkins_rules.documents.shape import Shape, shape_at
+from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
+
+# A percent up to this, without a sign, was probably meant as a fraction (0.05 for 5 percent).
+_LIKELY_FRACTION = {"percent": Fraction(1, 5), "level": Fraction(1)}
+# Spelling help for more misspelt names than a person can have made would only cost time.
+_MOST_SUGGESTIONS = 100
+
+
+class _Indicator:
+    """What the levels of one indicator say together."""
+
+    __slots__ = ("has_level", "in_numbers", "not_used")
+
+    def __init__(self, in_numbers: bool = False) -> None:
+        self.in_numbers = in_numbers
+        self.not_used = False
+        self.has_level = False
+
+
+class Conformance:
+    """Types one tree by its shape. `data` and `problems` are the result.
+
+    Raises Refusal for a number field that holds NaN, an infinity or a monstrous exponent.
+    """
+
+    def __init__(self, root: Mapping, shape: Shape, places: Places) -> None:
+        self.problems: list[Problem] = []
+        self._root = root
+        self._shape = shape
+        self._places = places
+        self._path: list[str | int] = []
+        self._indicator = _Indicator()
+        self._suggestions = 0
+        self.data: dict[str, Any] = self._record(root, shape)
+
+    def _value(self, node: Node, shape: Shape) -> Any:
+        """The typed value of a node; None when it is not given or does not fit."""
+        if isinstance(node, Scalar):
+            return None if node.is_blank else self._scalar(node, shape)
+        if isinstance(node, Mapping) and shape.kind == "record":
+            return self._record(node, shape)
+        if isinstance(node, Sequence) and shape.kind == "list":
+            return self._list(node, shape)
+        self._wrong_structure(node, shape)
+        return None
+
+    def _record(self, node: Mapping, shape: Shape) -> dict[str, Any]:
+        if "used" not in shape.fields:
+            return self._fields(node, shape)
+        outer, self._indicator = self._indicator, _Indicator(_is_in_numbers(node))
+        data = self._fields(node, shape)
+        if self._indicator.not_used and not self._indicator.has_level:
+            data.setdefault("used", False)
+        self._indicator = outer
+        return data
+
+    def _fields(self, node: Mapping, shape: Shape) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for name, (key, value) in node.fields.items():
+            self._path.append(name)
+            field = shape.fields.get(name)
+            if field is None:
+                self._unknown_field(key, value, shape)
+            elif (typed := self._value(value, field)) is not None:
+                data[name] = typed
+            self._path.pop()
+        return data
+
+    def _list(self, node: Sequence, shape: Shape) -> list[Any]:
+        assert shape.entry is not None  # a list's shape always has the shape of its entries
+        empty = dict if shape.entry.kind == "record" else lambda: None
+        items: list[Any] = []
+        first: dict[Any, tuple[int, int]] = {}
+        for index, item in enumerate(node.items):
+            self._path.append(index)
+            typed = self._value(item, shape.entry)
+            if typed and shape.key is not None and self._is_repeated(item, typed, shape.key, first):
+                typed = None
+            items.append(empty() if typed is None else typed)
+            self._path.pop()
+        return items
+
+    def _is_repeated(
+        self, item: Node, typed: dict[str, Any], key: str, first: dict[Any, tuple[int, int]]
+    ) -> bool:
+        """Whether an earlier entry has the key of this one; notes it as a problem.
+
+        `first` holds, for each key met, the index and the offset of the entry that had it first.
+        """
+        if key not in typed or not isinstance(item, Mapping):
+            return False
+        index, node = self._path[-1], item.fields[key][1]
+        earlier, start = first.setdefault(typed[key], (int(index), node.start))
+        if earlier == index:
+            return False
+        said = spoken(self._root, self._shape, self._path[:-1])
+        message = f"`{said}` has two entries with the {key} {shown(str(typed[key]))}"
+        message += f"; the first is on line {self._places.line_of(start)}."
+        self._path.append(key)
+        self._note("duplicate-key-entry", message, "Keep one of them, or correct its key.", node)
+        self._path.pop()
+        return True
+
+    def _scalar(self, node: Scalar, shape: Shape) -> Any:
+        read = values.READERS.get(shape.kind)
+        if read is None:
+            return self._wrong_structure(node, shape)
+        if shape.kind == "level":
+            return self._level(node, shape)
+        try:
+            value = read(node, shape)
+        except Unfit as unfit:
+            return self._unfit(unfit, node)
+        if shape.kind == "percent":
+            self._note_percent(node, value, shape)
+        if shape.kind == "path" and shape_at(self._shape, str(value).split(".")) is None:
+            return self._no_such_field(str(value), node)
+        return value
+
+    def _no_such_field(self, name: str, node: Scalar) -> None:
+        """A text that should name a field of the document, and names none."""
+        message = f"`{self._said()}` is {shown(name)}, which is no section or field of a plan"
+        meant = nearest(name, _all_names(self._shape, ""))
+        message += f"; did you mean `{meant}`?" if meant else "."
+        remedy = f"Write `{meant}`." if meant else "Write a section, such as `performance`."
+        self._note("choice", message, remedy, node)
+
+    def _level(self, node: Scalar, shape: Shape) -> Any:
+        """A level in the unit of its indicator, percent or plain number."""
+        counts = shape.name in ("level", "baseline")
+        if values.says_not_used(node):
+            self._indicator.not_used |= counts
+            return None
+        in_numbers = self._indicator.in_numbers
+        try:
+            value = (values.level_in_numbers if in_numbers else values.percent)(node, shape)
+        except Unfit as unfit:
+            return self._unfit(unfit, node)
+        self._indicator.has_level |= shape.name == "level"
+        if not in_numbers:
+            self._note_percent(node, value, shape)
+        return value
+
+    def _note_percent(self, node: Scalar, value: Any, shape: Shape) -> None:
+        signs = values.percent_signs(node)
+        said = f"`{self._said()}` is {shown(node.text)}"
+        if signs > 1:
+            message = f"{said}; it is read with one percent sign."
+            self._note("repeated-percent-sign", message, "Write one percent sign.", node)
+        if not signs and not shape.small and 0 < value <= _LIKELY_FRACTION[shape.kind]:
+            written = node.text.strip()
+            likely = format((Decimal(written) * 100).normalize(), "f")
+            message = f"{said}, which is read as {written} percent (a hundredth of {likely})."
+            remedy = f'Write `{likely}` if {likely} percent is meant, else `"{written}%"`.'
+            self._note("percent-as-fraction", message, remedy, node)
+
+    def _unfit(self, unfit: Unfit, node: Scalar) -> None:
+        message = f"`{self._said()}` is {shown(node.text)}, {unfit.reason}."
+        if unfit.kind in REFUSALS:
+            span = self._places.span(node.start, node.end)
+            raise Refusal(unfit.kind, message, span, unfit.remedy)
+        self._note(unfit.kind, message, unfit.remedy, node)
+
+    def _wrong_structure(self, node: Node, shape: Shape) -> None:
+        found = {Mapping: "a group of fields", Sequence: "a list"}.get(type(node), "a single value")
+        message = f"`{self._said()}` is {found}, not {NOUNS[shape.kind]}."
+        if shape.kind == "record":
+            remedy = f"Write its fields below it: {listed(list(shape.fields), 6)}."
+        elif shape.kind == "list":
+            remedy = "Write a list: one line with `- ` for each entry, or `[…]`."
+        else:
+            remedy = EXAMPLES.get(shape.kind, "Write one value.")
+        self._note("type", message, remedy, node)
+
+    def _unknown_field(self, key: Scalar, value: Node, shape: Shape) -> None:
+        owner = str(self._path[0]).replace("_", " ") if len(self._path) > 1 else "document"
+        message = f"`{self._said()}` is not a field of the {owner}"
+        meant, remedy = self._meant(key.text, value, shape)
+        message += f"; did you mean `{meant}`?" if meant else "."
+        self._note("unknown-field", message, remedy, key)
+
+    def _meant(self, name: str, value: Node, shape: Shape) -> tuple[str | None, str]:
+        """The field that was probably meant, and what to do."""
+        if name[:1].isdigit() and isinstance(value, Scalar) and value.style == "null":
+            return None, 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
+        self._suggestions += 1
+        if self._suggestions > _MOST_SUGGESTIONS:
+            return None, ""
+        meant = nearest(name, list(shape.fields)) or _elsewhere(name, self._shape)
+        if meant:
+            return meant, f"Write `{meant}`."
+        return None, f"The fields here are {listed(list(shape.fields))}."
+
+    def _note(self, kind: str, message: str, remedy: str, node: Node) -> None:
+        span = self._places.span(node.start, node.end)
+        pointer = to_pointer(self._path)
+        self.problems.append(Problem(kind, pointer, message, remedy, severity_of(kind), span))
+
+    def _said(self) -> str:
+        return shown(spoken(self._root, self._shape, self._path), 120)[1:-1]
+
+
+def _is_in_numbers(indicator: Mapping) -> bool:
+    """Whether an indicator says that its unit is `number`."""
+    _, unit = indicator.fields.get("unit", (None, None))
+    return isinstance(unit, Scalar) and unit.text.strip() == "number"
+
+
+def _elsewhere(name: str, shape: Shape) -> str | None:
+    """The path of the only field of this name in the whole document; None if there is not one."""
+    found = _named(name, shape, "")
+    return found[0] if len(found) == 1 else None
+
+
+def _all_names(shape: Shape, path: str) -> list[str]:
+    """The dotted names of all sections and fields; entries of lists are passed through."""
+    while shape.kind == "list" and shape.entry is not None:
+        shape = shape.entry
+    names = []
+    for field in shape.fields.values():
+        names.append(f"{path}{field.name}")
+        names += _all_names(field, f"{path}{field.name}.")
+    return names
+
+
+def _named(name: str, shape: Shape, path: str) -> list[str]:
+    found = [f"{path}{name}"] if name in shape.fields else []
+    for field in shape.fields.values():
+        if field.kind == "record":
+            found += _named(name, field, f"{path}{field.name}.")
+    return found

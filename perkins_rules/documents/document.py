@@ -1,0 +1,146 @@
+"""bytes -> Document: a filed document, read exactly, typed by its schema, every place known."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
+from typing import Any
+
+from perkins_rules.documents.conformance import Conformance
+from perkins_rules.documents.decoding import decode, decode_loosely
+from perkins_rules.documents.json_reader import read_json
+from perkins_rules.documents.limits import LIMIT_BYTES, too_large
+from perkins_rules.documents.mapping_text import mapping_text
+from perkins_rules.documents.places import Places
+from perkins_rules.documents.pointers import from_pointer, place_of, spoken
+from perkins_rules.documents.problems import Problem
+from perkins_rules.documents.refusal import Refusal
+from perkins_rules.documents.shape import Shape
+from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.tree import Mapping, Node, Scalar
+from perkins_rules.source import SourceText, Span
+
+
+class Document:
+    """A document as rules see it; read once, never changed.
+
+    `path` is the name the user gave, `sha256` the digest of the bytes, `type` the document type
+    and `shape` its schema. `data` holds the typed values: money in dollars, percents in percent
+    (both Fraction), levels in their indicator's unit, times in minutes after midnight, dates,
+    int, bool, str, dict, list. What is not given or does not fit is absent; `problems` says why.
+    """
+
+    __slots__ = ("_places", "_root", "data", "path", "problems", "sha256", "shape", "text", "type")
+
+    def __init__(
+        self, text: SourceText, sha256: str, root: Mapping, shape: Shape, type_name: str
+    ) -> None:
+        self._root = root
+        self._places = Places(text.text)
+        conformance = Conformance(root, shape, self._places)
+        self.path = text.name
+        self.sha256 = sha256
+        self.type = type_name
+        self.shape = shape
+        self.data: dict[str, Any] = conformance.data
+        self.problems: tuple[Problem, ...] = tuple(conformance.problems)
+        self.text = text
+
+    def span_of(self, pointer: str) -> Span:
+        """The place of the value at a JSON pointer.
+
+        For a value that is absent, the name of the nearest thing above it that is there.
+        """
+        return self._places.span(*place_of(self._root, from_pointer(pointer)))
+
+    def name_of(self, pointer: str) -> str:
+        """A pointer as people say it: `performance.indicators[1S1].baseline`."""
+        return spoken(self._root, self.shape, from_pointer(pointer))
+
+
+def read_document(
+    name: str, data: bytes, shapes: AnyMapping[str, Shape], limit_bytes: int = LIMIT_BYTES
+) -> Document:
+    """Read a JSON or YAML document; `name` is its path, or `-` for standard input.
+
+    Raises Refusal, with the text and digest filled in, when it cannot be read exactly.
+    """
+    return _read(name, data, shapes, limit_bytes, lambda text: _parse(name, text))
+
+
+def document_from_mapping(
+    mapping: AnyMapping[str, Any], shapes: AnyMapping[str, Shape], name: str = "<mapping>"
+) -> Document:
+    """A document from parsed values: str, int, bool, Decimal, date, time, None, list, mapping.
+
+    It is read through its JSON text, whose lines the places speak of. Raises Refusal; a float is
+    refused, since it does not hold decimal amounts exactly.
+    """
+    return _read(name, mapping_text(mapping).encode(), shapes, LIMIT_BYTES, read_json)
+
+
+def _read(
+    name: str,
+    data: bytes,
+    shapes: AnyMapping[str, Shape],
+    limit_bytes: int,
+    parse: Callable[[str], Node],
+) -> Document:
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        if len(data) > limit_bytes:
+            raise too_large(len(data), limit_bytes)
+        text = decode(data)
+        return _typed(SourceText(name, text), sha256, parse(text), shapes)
+    except Refusal as refusal:
+        is_small = len(data) <= limit_bytes
+        refusal.source = SourceText(name, decode_loosely(data) if is_small else "")
+        refusal.sha256 = sha256
+        raise
+
+
+def _typed(text: SourceText, sha256: str, root: Node, shapes: AnyMapping[str, Shape]) -> Document:
+    places = Places(text.text)
+    if not isinstance(root, Mapping):
+        message = "The document is not a group of fields."
+        remedy = "Start with `document: state_plan`."
+        raise Refusal("not-a-mapping", message, places.span(root.start, root.end), remedy)
+    type_name = _type_name(root, shapes, places)
+    return Document(text, sha256, root, shapes[type_name], type_name)
+
+
+def _parse(name: str, text: str) -> Node:
+    """By the ending of the name; otherwise by the first character."""
+    ending = name.lower().rpartition(".")[2]
+    is_json = ending == "json" if ending in ("json", "yaml", "yml") else _looks_like_json(text)
+    if is_json:
+        return read_json(text)
+    # Imported here: PyYAML costs more than everything a JSON document needs.
+    from perkins_rules.documents.yaml_reader import read_yaml
+
+    return read_yaml(text)
+
+
+def _looks_like_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def _type_name(root: Mapping, shapes: AnyMapping[str, Shape], places: Places) -> str:
+    known = sorted(shapes)
+    key, node = root.fields.get("document", (None, None))
+    if key is None or node is None or (isinstance(node, Scalar) and node.is_blank):
+        at = key or root
+        span = places.span(at.start, min(at.end, at.start + 40) if key is None else at.end)
+        message = "The document does not say what it is: the field `document` is missing."
+        remedy = f"Write `document:` and one of {listed(known)} as its first field."
+        raise Refusal("no-document-type", message, span, remedy)
+    written = node.text.strip() if isinstance(node, Scalar) else ""
+    if written not in shapes:
+        meant = nearest(written, known) if written else None
+        message = f"{shown(written)} is not a type of document that is known here"
+        message += f"; did you mean `{meant}`?" if meant else "."
+        span = places.span(node.start, node.end)
+        remedy = f"Write one of {listed(known)}."
+        raise Refusal("unknown-document-type", message, span, remedy)
+    return written

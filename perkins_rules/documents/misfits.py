@@ -1,0 +1,154 @@
+"""Why a text is not a number, in words, and what to write instead.
+
+People write amounts in many ways that would be read wrongly if they were guessed at: each is
+recognised here, said by its name, and where its meaning is certain the right spelling is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from perkins_rules.documents.limits import past_magnitude
+
+NOUNS = {
+    "money": "an amount of dollars",
+    "percent": "a percent",
+    "level": "a level",
+    "number": "a number",
+    "integer": "a whole number",
+    "date": "a date",
+    "time": "a time of day",
+    "text": "a text",
+    "path": "the name of a field",
+    "yes_no": "yes or no",
+    "choice": "one of the choices",
+    "record": "a group of fields",
+    "list": "a list",
+}
+EXAMPLES = {
+    "money": 'Write dollars: `612000`, `612000.50` or `"$612,000.50"`.',
+    "percent": 'Write `5` or `"5%"` for five percent.',
+    "level": 'Write `82.3` or `"82.3%"`, or `"N/A"` when the indicator is not used.',
+    "number": "Write a number such as `12` or `1.5`.",
+    "integer": "Write a whole number such as `2026`.",
+    "date": "Write year, month and day: `2026-05-15`.",
+    "time": 'Write hours and minutes on a 24-hour clock: `"16:30"`.',
+    "text": "Write it between double quotes.",
+    "path": "Write the name of a section or field, such as `performance`.",
+    "yes_no": "Write `yes` or `no`.",
+}
+
+_LONGEST = 60
+
+
+class _Misfit(NamedTuple):
+    """A recognised spelling: what it is, and its right spelling (None: not certain).
+
+    `allowed_in` are the kinds for which this is no fault. Patterns stay text until a value is
+    misspelt, since compiling them costs start-up time.
+    """
+
+    pattern: str
+    because: str
+    right: Callable[[str], str] | None = None
+    allowed_in: tuple[str, ...] = ()
+
+
+def why_not_a_number(text: str, kind: str) -> tuple[str, str]:
+    """Reason and remedy for a text that is not a number of the kind."""
+    noun = NOUNS[kind]
+    # No figure is longer; some of the patterns take quadratic time on what is.
+    for misfit in _MISFITS if len(text) <= _LONGEST else ():
+        if kind in misfit.allowed_in:
+            continue
+        if re.fullmatch(misfit.pattern, text, re.IGNORECASE):
+            remedy = f"Write `{misfit.right(text)}`." if misfit.right else EXAMPLES[kind]
+            return f"which is not {noun}: {misfit.because}", remedy
+    return f"which is not {noun}", EXAMPLES[kind]
+
+
+def _written_out(text: str) -> str:
+    """A number in scientific notation, with all its digits; exact."""
+    _, _, exponent = text.lower().partition("e")
+    return "its digits" if past_magnitude(exponent) else format(Decimal(text), "f")
+
+
+def _without(*parts: str) -> Callable[[str], str]:
+    def strip(text: str) -> str:
+        for part in parts:
+            text = text.replace(part, "")
+        return text
+
+    return strip
+
+
+def _no_leading_zeros(text: str) -> str:
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    return sign + re.sub(r"^0+(?=[0-9])", "", digits)
+
+
+def _zero_before(text: str) -> str:
+    return text.replace(".", "0.", 1)
+
+
+def _in_our_marks(text: str) -> str:
+    return text.replace(".", "").replace(",", ".")
+
+
+def _negative(text: str) -> str:
+    return "-" + _without("(", ")", "$", ",")(text)
+
+
+def _thousands(factor: int) -> Callable[[str], str]:
+    def written_out(text: str) -> str:
+        figure = re.sub(r"[^0-9.]", "", text)
+        return "its digits" if len(figure) > 12 else format(Decimal(figure) * factor, "f")
+
+    return written_out
+
+
+# The first that matches is said.
+_MISFITS = (
+    _Misfit(r"-?0[0-9]+(\.[0-9]+)?", "it starts with a zero", _no_leading_zeros),
+    _Misfit(r"-?[0-9]+(_[0-9]+)+(\.[0-9]+)?", "it has underscores", _without("_")),
+    _Misfit(r"[-+]?[0-9]+(\.[0-9]+)?e[-+]?[0-9]+", "it is in scientific notation", _written_out),
+    _Misfit(r"[0-9]+(:[0-9]+)+", "it reads like a time"),
+    _Misfit(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "it is a date"),
+    _Misfit(r"-?\.[0-9]+%?", "it starts with its point", _zero_before),
+    _Misfit(r"-?\$?[0-9][0-9,]*\.", "it ends with its point", _without(".", "$", ",")),
+    _Misfit(r"\+\$?[0-9][0-9.,]*%?", "it has a plus sign", _without("+", "$", ",")),
+    _Misfit(r"\(\$?[0-9][0-9,]*(\.[0-9]+)?\)", "it stands in parentheses", _negative),
+    _Misfit(r"\$-[0-9][0-9,]*(\.[0-9]+)?", "its signs are in the wrong order"),
+    _Misfit(
+        r"-?\$?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?",
+        "points stand between its groups of digits",
+        _in_our_marks,
+    ),
+    _Misfit(r"-?[0-9]+(\.[0-9]+)?\s*%+", "it has a percent sign", allowed_in=("percent", "level")),
+    _Misfit(r"-?\$[0-9,]+(\.[0-9]+)?", "it is an amount of dollars", allowed_in=("money",)),
+    _Misfit(
+        r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?",
+        "it has commas between its digits",
+        _without(","),
+        allowed_in=("money",),
+    ),
+    _Misfit(
+        r"-?\$?[0-9][0-9,]*,[0-9,]*(\.[0-9]+)?",
+        "its commas do not stand between groups of three digits",
+    ),
+    _Misfit(r"-?[0-9]+\.[0-9]+", "it has a fraction"),
+    _Misfit(r"-?\$?[0-9]+(\s[0-9]+)+(\.[0-9]+)?", "it has blanks between its digits"),
+    _Misfit(r"\$?[0-9]+(\.[0-9]+)?\s*k", "it is in thousands", _thousands(1000)),
+    _Misfit(r"\$?[0-9]+(\.[0-9]+)?\s*(m|mio|million)", "it is in millions", _thousands(10**6)),
+    _Misfit(r"-?\$?[0-9.,]+\s*(usd|dollars?|us\$)", "it has the word for its currency"),
+    _Misfit(r"-?[0-9.]+\s*(percent|per cent|pct)", "it has the word for its unit"),
+    _Misfit(r"[0-9.,]*[ol][0-9ol.,]*", "a letter (O or l) stands in place of a digit"),
+    _Misfit(r"0x[0-9a-f]+|0o[0-7]+|0b[01]+", "it is not decimal"),
+    _Misfit(r"[\u2010-\u2015\u2212].*", "its minus sign is another character"),
+    _Misfit(r"n/?a|none|unknown|tbd|-+|not using|\?+", "it is a word; leave an unknown figure out"),
+    _Misfit(r"(?=.*\d)(?!.*[0-9])[\d.,$%-]+", "its digits are not the digits 0 to 9"),
+    _Misfit(r"(?=.*[^\W\d_]).*", "it is a text"),
+)

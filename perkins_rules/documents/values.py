@@ -1,0 +1,207 @@
+"""Text -> typed value: one small function for each kind of value, in the table `READERS`.
+
+Each takes a scalar and its shape and gives the exact value, or raises Unfit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+
+from perkins_rules.documents.limits import MOST_DIGITS, past_magnitude
+from perkins_rules.documents.misfits import EXAMPLES, NOUNS, why_not_a_number
+from perkins_rules.documents.problems import Unfit
+from perkins_rules.documents.shape import Shape
+from perkins_rules.documents.shown import listed, nearest
+from perkins_rules.documents.tree import Scalar
+from perkins_rules.documents.written import Written
+
+Value = Fraction | int | bool | str | date
+
+_DIGITS = r"(?:0|[1-9][0-9]*)"
+_NUMBER = re.compile(rf"-?{_DIGITS}(?:\.[0-9]+)?")
+_MONEY = re.compile(rf"-?\$?(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_DIGITS})(?:\.[0-9]+)?")
+_PERCENT = re.compile(rf"(-?{_DIGITS}(?:\.[0-9]+)?)\s*(%*)")
+_SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]([-+]?[0-9]+)")
+_NOT_A_NUMBER = re.compile(r"[-+]?\.?(?:nan|inf(?:inity)?)", re.IGNORECASE)
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_OTHER_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_DATE_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ].*")
+_NOT_USED = re.compile(r"n/a|not\s+using", re.IGNORECASE)
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_LIKE_YES_NO = {
+    **dict.fromkeys(("y", "on", "1", "x", "checked"), "yes"),
+    **dict.fromkeys(("n", "off", "0", "unchecked"), "no"),
+}
+
+
+def says_not_used(scalar: Scalar) -> bool:
+    """Whether a level says that its indicator is not used."""
+    return _NOT_USED.fullmatch(scalar.text.strip()) is not None
+
+
+def percent_signs(scalar: Scalar) -> int:
+    """How many percent signs stand behind a number."""
+    match = _PERCENT.fullmatch(scalar.text.strip())
+    return len(match[2]) if match else 0
+
+
+def money(scalar: Scalar, shape: Shape) -> Fraction:
+    """Dollars, exact."""
+    return _numeric(scalar, shape, _MONEY)
+
+
+def number(scalar: Scalar, shape: Shape) -> Fraction:
+    """A plain number, exact."""
+    return _numeric(scalar, shape, _NUMBER)
+
+
+def percent(scalar: Scalar, shape: Shape) -> Fraction:
+    """A percent, exact: 5 for five percent."""
+    return _numeric(scalar, shape, _PERCENT)
+
+
+def level_in_numbers(scalar: Scalar, shape: Shape) -> Fraction:
+    """A level of an indicator whose unit is `number`, exact."""
+    if percent_signs(scalar):
+        raise Unfit("which is a percent; its indicator's unit is `number`", "Take the sign out.")
+    return number(scalar, shape)
+
+
+def integer(scalar: Scalar, shape: Shape) -> int:
+    """A whole number; `2026.0` is one."""
+    value = _numeric(scalar, shape, _NUMBER)
+    if value.denominator != 1:
+        raise Unfit(*why_not_a_number(scalar.text.strip(), "integer"))
+    return value.numerator
+
+
+def day(scalar: Scalar, shape: Shape) -> date:
+    """A day of the calendar."""
+    match = _DATE.fullmatch(scalar.text.strip())
+    if match is None or scalar.style == "number":
+        raise _not_a_date(scalar.text.strip())
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise Unfit("which is not a day of the calendar", EXAMPLES["date"]) from None
+
+
+def time(scalar: Scalar, shape: Shape) -> int:
+    """A time of day, in minutes after midnight in the zone of the shape."""
+    match = _TIME.fullmatch(scalar.text.strip())
+    if match is None or scalar.style == "number":
+        raise Unfit("which is not a time of day", EXAMPLES["time"])
+    return int(match[1]) * 60 + int(match[2])
+
+
+def text(scalar: Scalar, shape: Shape) -> str:
+    """A text without the white space around it. A JSON number is its digits."""
+    if scalar.style in ("true", "false"):
+        raise Unfit("which is an answer (true or false), not a text", EXAMPLES["text"])
+    return scalar.text.strip()
+
+
+def yes_no(scalar: Scalar, shape: Shape) -> bool:
+    """An answer."""
+    word = scalar.text.strip().lower()
+    if word not in _YES_NO or scalar.style == "number":
+        meant = _LIKE_YES_NO.get(word)
+        remedy = f"Write `{meant}`." if meant else EXAMPLES["yes_no"]
+        raise Unfit("which is neither yes nor no", remedy)
+    return _YES_NO[word]
+
+
+def choice(scalar: Scalar, shape: Shape) -> str:
+    """One of the words that the shape lists."""
+    word = scalar.text.strip()
+    if word in shape.choices and scalar.style in ("plain", "quoted"):
+        return word
+    meant = nearest(word, list(shape.choices))
+    remedy = f"Did you mean `{meant}`?" if meant else f"Write {_one_of(shape.choices)}."
+    raise Unfit(f"which is not {_one_of(shape.choices)}", remedy, "choice")
+
+
+READERS: dict[str, Callable[[Scalar, Shape], Value]] = {
+    "money": money,
+    "percent": percent,
+    "level": percent,
+    "number": number,
+    "integer": integer,
+    "date": day,
+    "time": time,
+    "text": text,
+    "path": text,
+    "yes_no": yes_no,
+    "choice": choice,
+}
+
+
+def _numeric(scalar: Scalar, shape: Shape, form: re.Pattern[str]) -> Fraction:
+    """The exact value of a scalar in one of the forms, inside the bounds of its shape."""
+    if scalar.style in ("true", "false"):
+        raise Unfit(f"which is an answer, not {NOUNS[shape.kind]}", EXAMPLES[shape.kind])
+    written = scalar.text.strip()
+    _refuse_monsters(scalar, written)
+    if scalar.style != "number" or not _SCIENTIFIC.fullmatch(written):
+        if form.fullmatch(written) is None:
+            raise Unfit(*why_not_a_number(written, shape.kind))
+        written = written.rstrip("% ").translate(_DROPPED)
+    return _within_bounds(exactly(written), shape)
+
+
+_DROPPED = {ord("$"): None, ord(","): None}
+
+
+def _refuse_monsters(scalar: Scalar, written: str) -> None:
+    """Raise what JSON's reader refuses by itself, where YAML writes it as plain text."""
+    if scalar.style != "plain":
+        return
+    if _NOT_A_NUMBER.fullmatch(written):
+        raise Unfit("which is no number at all", "Leave an unknown figure out.", "not-a-number")
+    scientific = _SCIENTIFIC.fullmatch(written)
+    if scientific and past_magnitude(scientific[1]):
+        raise Unfit("which is past anything an amount can be", "Write its digits.", "magnitude")
+
+
+def exactly(written: str) -> Fraction:
+    """The value of a decimal number, with an exponent of at most two digits or none.
+
+    Raises Unfit for more digits than an amount can have.
+    """
+    significand, _, exponent = written.lower().partition("e")
+    whole, _, places = significand.partition(".")
+    if len(whole) + len(places) > MOST_DIGITS:
+        raise Unfit(f"which has more than {MOST_DIGITS} digits", "Write fewer digits.", "range")
+    power = int(exponent or "0") - len(places)
+    digits = int(whole + places)
+    if power >= 0:
+        return Written.of(digits * 10**power, 1, 0)
+    return Written.of(digits, 10**-power, -power)
+
+
+def _within_bounds(value: Fraction, shape: Shape) -> Fraction:
+    if shape.minimum is not None and value < shape.minimum:
+        raise Unfit(f"which is less than {shape.minimum}", "Write a larger number.", "range")
+    if shape.maximum is not None and value > shape.maximum:
+        raise Unfit(f"which is more than {shape.maximum}", "Write a smaller number.", "range")
+    return value
+
+
+def _not_a_date(written: str) -> Unfit:
+    american = _OTHER_DATE.fullmatch(written)
+    if american:
+        month, day_of_month, year = (int(part) for part in american.groups())
+        right = f"{year:04}-{month:02}-{day_of_month:02}"
+        return Unfit("which is not a date here", f"Write `{right}` (year-month-day).")
+    timed = _DATE_WITH_TIME.fullmatch(written)
+    if timed:
+        return Unfit("which is a date with a time", f"Write `{timed[1]}` alone.")
+    return Unfit("which is not a date", EXAMPLES["date"])
+
+
+def _one_of(choices: tuple[str, ...]) -> str:
+    return listed(list(choices)) if len(choices) == 1 else f"one of {listed(list(choices))}"

@@ -1,0 +1,106 @@
+"""What was found about a document: Verdict, Finding, DocumentReport, Report.
+
+The fields are those of `schemas/report.schema.json`. Plain tuples, because the fast path of the
+pre-commit hook builds them and must not pay for importing attrs.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from perkins_rules.source import Citation, Span
+
+
+class Verdict(StrEnum):
+    """What is known of one thing that a rule quantifies over, or of a whole document."""
+
+    PASS = "pass"  # noqa: S105  # a verdict, not a password
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    CANNOT_DETERMINE = "cannot_determine"
+    NEEDS_REVIEW = "needs_review"
+    UNREADABLE = "unreadable"
+
+
+class Severity(StrEnum):
+    """How much a failed rule weighs: only errors make a document fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Step(NamedTuple):
+    """One line of a derivation: a figure, where it comes from and what it was made of.
+
+    `text` is in the words of the rule, `value` the shown value (empty when missing), `unit` one
+    of money, percent, points, number, integer, date, period, time, text, yes_no, list, verdict;
+    `path` a JSON pointer into the document or None.
+    """
+
+    text: str
+    value: str
+    unit: str
+    path: str | None = None
+    line: int | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+class Finding(NamedTuple):
+    """One verdict on one instance of one rule.
+
+    `path` is a JSON pointer. `needs` lists the missing pointers an open result hangs on.
+    `because_of` is the id of the finding that reports such a missing item. `exception` is the
+    label of the exception that was taken. `distance` is exact, as a string, in `distance_unit`.
+    """
+
+    id: str
+    rule: str
+    requirements: tuple[str, ...]
+    verdict: Verdict
+    severity: Severity
+    message: str
+    remedy: str
+    path: str
+    span: Span
+    citations: tuple[Citation, ...] = ()
+    needs: tuple[str, ...] = ()
+    because_of: str | None = None
+    exception: str | None = None
+    distance: str | None = None
+    distance_unit: str | None = None
+    derivation: tuple[Step, ...] = ()
+
+
+class DocumentReport(NamedTuple):
+    """All that was found about one document, and what it was asked under."""
+
+    path: str
+    sha256: str
+    document: str | None
+    state: str | None
+    date: str | None
+    edition: str | None
+    profile: str | None
+    packs: tuple[str, ...]
+    rules_sha256: str
+    verdict: Verdict
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+class Asked(NamedTuple):
+    """What the user asked for; None where the default of each document was left to hold."""
+
+    date: str | None = None
+    edition: str | None = None
+    profile: str | None = None
+
+
+class Report(NamedTuple):
+    """The result of a run, in the order of its inputs."""
+
+    version: str
+    asked: Asked
+    documents: tuple[DocumentReport, ...]

@@ -1,0 +1,256 @@
+"""What departs from the schema is said in words, counts as missing, and the rest is still read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+
+from perkins_rules.documents import PROBLEMS, Document
+from perkins_rules.findings import Severity
+from perkins_rules.source import Span
+
+Read = Callable[[str], Document]
+
+
+def messages(document: Document) -> list[tuple[str, str]]:
+    return [(p.kind, p.message) for p in document.problems]
+
+
+def test_a_misspelt_field_is_named_with_its_owner_and_the_likely_name(yaml_plan: Read) -> None:
+    document = yaml_plan("budget:\n  state_leadership: {amont: 5, percent: 10}\n")
+    (problem,) = document.problems
+    assert problem.kind == "unknown-field"
+    assert problem.message == (
+        "`budget.state_leadership.amont` is not a field of the budget; did you mean `amount`?"
+    )
+    assert problem.remedy == "Write `amount`."
+    assert problem.pointer == "/budget/state_leadership/amont"
+    assert problem.span == Span(3, 22, 3, 27)
+    assert document.data["budget"] == {"state_leadership": {"percent": Fraction(10)}}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("budgets: 1\n", "`budgets` is not a field of the document; did you mean `budget`?"),
+        (
+            "workforce_summary: x\n",
+            "`workforce_summary` is not a field of the document;"
+            " did you mean `narrative.workforce_summary`?",
+        ),
+        ("budget: {zzz: 1}\n", "`budget.zzz` is not a field of the budget."),
+        ("1: x\n", "`1` is not a field of the document."),
+        (
+            "public_comment: {Opened: 2026-01-05}\n",
+            "`public_comment.Opened` is not a field of the public comment; did you mean `opened`?",
+        ),
+        (
+            "performance: {indicators: [{code: 1S1, basline: 5}]}\n",
+            "`performance.indicators[1S1].basline` is not a field of the performance;"
+            " did you mean `baseline`?",
+        ),
+        (
+            "performance: {indicators: [{}, {basline: 5}]}\n",
+            "`performance.indicators[entry 2].basline` is not a field of the performance;"
+            " did you mean `baseline`?",
+        ),
+        ('"a~/b\\x1b": 1\n', "`a~/b\\x1b` is not a field of the document."),
+    ],
+)
+def test_unknown_fields(yaml_plan: Read, text: str, message: str) -> None:
+    assert messages(yaml_plan(text)) == [("unknown-field", message)]
+
+
+def test_a_pointer_escapes_what_a_pointer_must(yaml_plan: Read) -> None:
+    (problem,) = yaml_plan("a~/b: 1\n").problems
+    assert problem.pointer == "/a~0~1b"
+
+
+def test_a_comma_between_braces_is_explained(yaml_plan: Read) -> None:
+    (problem,) = yaml_plan("budget: {reserve: {amount: 612,000}}\n").problems
+    assert problem.message.startswith("`budget.reserve.000` is not a field")
+    assert problem.remedy == 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("budget: 5\n", "`budget` is a single value, not a group of fields."),
+        ("budget: [5]\n", "`budget` is a list, not a group of fields."),
+        (
+            "submission: {fiscal_years: 2026}\n",
+            "`submission.fiscal_years` is a single value, not a list.",
+        ),
+        (
+            "submission: {date: {year: 2026}}\n",
+            "`submission.date` is a group of fields, not a date.",
+        ),
+        (
+            "budget: {reserve: {amount: [5]}}\n",
+            "`budget.reserve.amount` is a list, not an amount of dollars.",
+        ),
+        (
+            "performance: {indicators: [1S1]}\n",
+            "`performance.indicators[entry 1]` is a single value, not a group of fields.",
+        ),
+    ],
+)
+def test_a_value_of_the_wrong_structure(yaml_plan: Read, text: str, message: str) -> None:
+    assert messages(yaml_plan(text)) == [("type", message)]
+
+
+def test_entries_that_do_not_fit_keep_their_places(yaml_plan: Read) -> None:
+    document = yaml_plan(
+        "submission: {fiscal_years: [2026, soon, 2028, null]}\n"
+        "performance: {indicators: [{code: 1S1}, 2S1, {code: 3S1}]}\n"
+    )
+    assert document.data["submission"]["fiscal_years"] == [2026, None, 2028, None]
+    assert document.data["performance"]["indicators"] == [{"code": "1S1"}, {}, {"code": "3S1"}]
+    assert [p.kind for p in document.problems] == ["type", "type"]
+
+
+def test_all_problems_are_reported_in_written_order(yaml_plan: Read) -> None:
+    document = yaml_plan(
+        "scope: both\nbuget: 1\nbudget: {fiscal_year: x, reserve: {percent: $5}}\n"
+    )
+    assert [p.kind for p in document.problems] == ["choice", "unknown-field", "type", "type"]
+    assert [p.span.line for p in document.problems] == [2, 3, 4, 4]
+
+
+def test_a_hundred_thousand_unknown_fields_are_all_reported(json_plan: Read) -> None:
+    document = json_plan(", ".join(f'"field_{n}": 1' for n in range(100_000)))
+    assert len(document.problems) == 100_000
+
+
+def test_two_entries_with_one_key(yaml_plan: Read) -> None:
+    document = yaml_plan(
+        "performance:\n"
+        "  indicators:\n"
+        "    - {code: 1S1, baseline: 80}\n"
+        "    - {code: 2S1, levels: [{fiscal_year: 2026, level: 1.5}, {fiscal_year: 2026}]}\n"
+        "    - {code: '1S1', baseline: 90}\n"
+        "    - {baseline: 90}\n"
+        "    - {baseline: 90}\n"
+    )
+    assert [(p.kind, p.pointer, p.span.line, p.message) for p in document.problems] == [
+        (
+            "duplicate-key-entry",
+            "/performance/indicators/1/levels/1/fiscal_year",
+            5,
+            "`performance.indicators[2S1].levels` has two entries with the fiscal_year `2026`;"
+            " the first is on line 5.",
+        ),
+        (
+            "duplicate-key-entry",
+            "/performance/indicators/2/code",
+            6,
+            "`performance.indicators` has two entries with the code `1S1`; the first is on line 4.",
+        ),
+    ]
+    assert document.data["performance"]["indicators"][2] == {}
+
+
+def test_one_entry_repeated_by_alias_is_a_duplicate(yaml_plan: Read) -> None:
+    document = yaml_plan("performance: {indicators: [&i {code: 1S1}, *i]}\n")
+    assert [p.kind for p in document.problems] == ["duplicate-key-entry"]
+
+
+def test_a_repeated_percent_sign_is_read_with_a_note(yaml_plan: Read) -> None:
+    document = yaml_plan('budget: {reserve: {percent: "64.09%%"}}\n')
+    assert document.data["budget"]["reserve"]["percent"] == Fraction(6409, 100)
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == ("repeated-percent-sign", Severity.INFO)
+    assert problem.message == (
+        "`budget.reserve.percent` is `64.09%%`; it is read with one percent sign."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_noted"),
+    [
+        ("budget: {reserve: {percent: 0.05}}\n", True),
+        ("budget: {reserve: {percent: 0.2}}\n", True),
+        ("budget: {reserve: {percent: 0.21}}\n", False),
+        ("budget: {reserve: {percent: 0}}\n", False),
+        ('budget: {reserve: {percent: "0.05%"}}\n', False),
+        ("budget: {special_populations_recruitment: {percent: 0.1}}\n", False),
+        ("performance: {indicators: [{baseline: 0.823}]}\n", True),
+        ("performance: {indicators: [{unit: number, baseline: 0.823}]}\n", False),
+    ],
+)
+def test_a_fraction_in_place_of_a_percent_is_noted(
+    yaml_plan: Read, text: str, is_noted: bool
+) -> None:
+    kinds = [(p.kind, p.severity) for p in yaml_plan(text).problems]
+    assert kinds == ([("percent-as-fraction", Severity.INFO)] if is_noted else [])
+
+
+def test_the_note_on_a_fraction_says_how_it_is_read(yaml_plan: Read) -> None:
+    document = yaml_plan("budget: {reserve: {percent: 0.05}}\n")
+    (problem,) = document.problems
+    assert problem.message.endswith("which is read as 0.05 percent (a hundredth of 5).")
+    assert problem.remedy == 'Write `5` if 5 percent is meant, else `"0.05%"`.'
+    assert document.data["budget"]["reserve"]["percent"] == Fraction(5, 100)
+
+
+@pytest.mark.parametrize("words", ["N/A", "n/a", "Not using", "NOT USING", '"N/A "'])
+def test_na_in_levels_means_the_indicator_is_not_used(yaml_plan: Read, words: str) -> None:
+    document = yaml_plan(
+        "performance: {indicators: [{code: 5S2, levels: [{fiscal_year: 2026, level: "
+        + words
+        + "}]}]}\n"
+    )
+    assert document.problems == ()
+    assert document.data["performance"]["indicators"] == [
+        {"code": "5S2", "levels": [{"fiscal_year": 2026}], "used": False}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "used"),
+    [
+        ("baseline: N/A", False),
+        ("baseline: 80", None),
+        ("levels: [{level: N/A}, {level: 82}]", None),
+        ("actuals: [{value: N/A}]", None),
+        ("used: yes, baseline: N/A", True),
+        ("used: no", False),
+        ("used: perhaps, baseline: N/A", False),
+    ],
+)
+def test_used_is_set_only_when_a_level_or_baseline_says_so(
+    yaml_plan: Read, fields: str, used: bool | None
+) -> None:
+    document = yaml_plan("performance: {indicators: [{" + fields + "}, {code: 1S1}]}\n")
+    first, second = document.data["performance"]["indicators"]
+    assert first.get("used") is used
+    assert "used" not in second
+
+
+def test_levels_are_in_the_unit_of_their_indicator(yaml_plan: Read) -> None:
+    document = yaml_plan(
+        "performance:\n"
+        "  indicators:\n"
+        "    - levels: [{level: 0.5}, {level: 5%}]\n"
+        "      unit: number\n"
+        "    - levels: [{level: 82.30%}]\n"
+    )
+    numbers, percents = document.data["performance"]["indicators"]
+    assert numbers["levels"] == [{"level": Fraction(1, 2)}, {}]
+    assert percents["levels"] == [{"level": Fraction(823, 10)}]
+    (problem,) = document.problems
+    assert "which is a percent; its indicator's unit is `number`" in problem.message
+
+
+def test_every_kind_of_problem_has_a_meaning() -> None:
+    assert set(PROBLEMS) == {
+        "unknown-field",
+        "type",
+        "choice",
+        "range",
+        "duplicate-key-entry",
+        "repeated-percent-sign",
+        "percent-as-fraction",
+    }

@@ -1,0 +1,1 @@
+"""Tests of the schemas and of the example documents."""
