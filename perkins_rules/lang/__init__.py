@@ -1,0 +1,1 @@
+"""Rule text -> syntax tree, and back to text."""

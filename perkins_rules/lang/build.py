@@ -1,0 +1,338 @@
+"""Parse tree -> declaration nodes: one method for each grammar rule of declarations and clauses.
+
+Clauses may stand in any order; here they are gathered into the fields of their declaration. What
+stands twice, or without what it belongs to, is Misplaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from lark import Token, Tree
+from lark.tree import Meta
+from lark.visitors import v_args
+
+from perkins_rules.lang import nodes as n
+from perkins_rules.lang.build_expressions import (
+    BadLiteral,
+    ExpressionBuilder,
+    span_of,
+    to_date,
+    to_name,
+    unquoted,
+    whole,
+    words,
+)
+from perkins_rules.lang.gather import Head, Wording, gather_items, gather_review, gather_rule
+from perkins_rules.source import Span
+
+
+class _Codified(NamedTuple):
+    """A `codified at`, and the place of each of its sections."""
+
+    code: tuple[int, str, tuple[tuple[str, str], ...]]
+    places: tuple[Span, ...]
+
+
+class _ByState(NamedTuple):
+    """The values of a parameter for one State."""
+
+    code: str
+    values: tuple[n.DatedValue, ...]
+    place: Span
+
+
+def _source_places(
+    label: Token | None, edition: Token | None, code: _Codified | None, reviewed: Token | None
+) -> Iterator[tuple[str, Span]]:
+    if label is not None:
+        yield "label", span_of(label)
+    if edition is not None:
+        yield "edition", span_of(edition)
+    for place in code.places if code is not None else ():
+        yield "section", place
+    if reviewed is not None:
+        yield "reviewed_to", span_of(reviewed)
+
+
+def _head(meta: Meta, slug: Token, title: Token) -> Head:
+    return Head(str(slug), unquoted(title), span_of(meta).through(span_of(title)))
+
+
+@v_args(meta=True, inline=True)
+class DeclarationBuilder(ExpressionBuilder):
+    """Builds one declaration; expressions are built by the base class.
+
+    `text_of` reads the `{holes}` of a quoted text (see holes.py).
+    """
+
+    def __init__(self, text_of: Callable[[Token], n.Text]) -> None:
+        super().__init__()
+        self.text_of = text_of
+
+    def declaration(self, meta: Meta, inner: n.Declaration) -> n.Declaration:
+        return inner
+
+    # -------------------------------------------------------------- pack and sources
+
+    def pack(self, meta: Meta, name: Token, title: Token, document: Token, *more: Any) -> n.Pack:
+        return n.Pack(
+            span=span_of(meta),
+            name=str(name),
+            title=unquoted(title),
+            document=str(document),
+            extends=tuple(to_name(t) for t in more if t is not None),
+        )
+
+    def source(
+        self,
+        meta: Meta,
+        kind: Token,
+        name: Token,
+        title: Token,
+        label: Token | None,
+        edition: Token | None,
+        code: _Codified | None,
+        reviewed: Token | None,
+    ) -> n.Source:
+        return n.Source(
+            span=span_of(meta),
+            kind=str(kind),
+            name=str(name),
+            title=unquoted(title),
+            label=unquoted(label) if label is not None else None,
+            edition=str(edition) if edition is not None else None,
+            code=code.code if code is not None else None,
+            reviewed_to=to_date(reviewed) if reviewed is not None else None,
+            places=tuple(_source_places(label, edition, code, reviewed)),
+        )
+
+    def codified(self, meta: Meta, number: Token, title: Token, *sections: Any) -> _Codified:
+        pairs = tuple(pair for pair, _ in sections)
+        places = tuple(place for _, place in sections)
+        return _Codified((whole(number), str(title), pairs), places)
+
+    def code_place(self, meta: Meta, section: Token, place: Token) -> Any:
+        return (str(section), str(place)), span_of(meta)
+
+    # -------------------------------------------------------------- parameters and definitions
+
+    def parameter(self, meta: Meta, name: Token, *parts: Any) -> n.Parameter:
+        states = [p for p in parts if isinstance(p, _ByState)]
+        by = next((to_name(p) for p in parts if isinstance(p, Token)), None)
+        values = tuple(p for p in parts if isinstance(p, n.DatedValue))
+        return n.Parameter(
+            span=span_of(meta),
+            name=str(name),
+            values=values,
+            by=by,
+            states=tuple((state.code, state.values) for state in states),
+            state_places=tuple(state.place for state in states),
+        )
+
+    def by_state(self, meta: Meta, code: Token, *values: n.DatedValue) -> _ByState:
+        return _ByState(str(code), tuple(values), span_of(code))
+
+    def dated_value(
+        self, meta: Meta, value: n.Expression, start: Token, cites: tuple[n.Cite, ...]
+    ) -> n.DatedValue:
+        return n.DatedValue(
+            span=span_of(meta),
+            value=value,
+            start=to_date(start),
+            cites=cites,
+            start_place=span_of(start),
+        )
+
+    def define(self, meta: Meta, name: Token, value: n.Expression) -> n.Define:
+        return n.Define(span=span_of(meta), name=str(name), value=value)
+
+    # -------------------------------------------------------------- rules, items, reviews
+
+    def rule(self, meta: Meta, slug: Token, title: Token, *clauses: Any) -> n.Rule:
+        return gather_rule(span_of(meta), _head(meta, slug, title), clauses)
+
+    def items(self, meta: Meta, slug: Token, title: Token, *clauses: Any) -> n.Items:
+        return gather_items(span_of(meta), _head(meta, slug, title), clauses)
+
+    def review(self, meta: Meta, slug: Token, title: Token, *clauses: Any) -> n.Review:
+        return gather_review(span_of(meta), _head(meta, slug, title), clauses)
+
+    def item_line(
+        self,
+        meta: Meta,
+        path: Token,
+        is_yes: Token | None,
+        applies: n.Expression | None,
+        cites: tuple[n.Cite, ...],
+        ids: tuple[n.Encodes, ...],
+    ) -> n.ItemLine:
+        return n.ItemLine(
+            span=span_of(meta),
+            path=to_name(path),
+            must_be_yes=is_yes is not None,
+            applies=applies,
+            cites=cites,
+            encodes=ids,
+        )
+
+    # -------------------------------------------------------------- clauses
+
+    def citations(self, meta: Meta, *cites: n.Cite) -> tuple[n.Cite, ...]:
+        return tuple(cites)
+
+    def citation(self, meta: Meta, source: Token, section: Token) -> n.Cite:
+        text = unquoted(section) if section.type == "STRING" else words(section)
+        return n.Cite(span=span_of(meta), source=str(source), section=text)
+
+    def ids(self, meta: Meta, *ids: Token) -> tuple[n.Encodes, ...]:
+        return tuple(n.Encodes(span=span_of(i), requirement=str(i)) for i in ids)
+
+    def in_force(self, meta: Meta, start: Token | None, until: Token | None) -> n.InForce:
+        return n.InForce(
+            span=span_of(meta),
+            start=to_date(start) if start is not None else None,
+            until=to_date(until) if until is not None else None,
+        )
+
+    def for_each(
+        self, meta: Meta, variable: Token, listed: Any, where: n.Expression | None
+    ) -> n.ForEach:
+        return n.ForEach(
+            span=span_of(meta),
+            variables=(str(variable),),
+            source=listed.source,
+            latest=listed.latest,
+            where=where,
+        )
+
+    def for_each_pair(
+        self,
+        meta: Meta,
+        earlier: Token,
+        later: Token,
+        listed: Any,
+        by: Token,
+        where: n.Expression | None,
+    ) -> n.ForEach:
+        return n.ForEach(
+            span=span_of(meta),
+            variables=(str(earlier), str(later)),
+            source=listed.source,
+            latest=listed.latest,
+            by=str(by),
+            where=where,
+        )
+
+    def let(self, meta: Meta, name: Token, value: n.Expression) -> n.Let:
+        return n.Let(span=span_of(meta), name=str(name), value=value)
+
+    def require(self, meta: Meta, condition: n.Expression) -> n.Requirement:
+        return n.Requirement(span=span_of(meta), condition=condition)
+
+    def exception(
+        self, meta: Meta, label: Token, condition: n.Expression, cites: tuple[n.Cite, ...]
+    ) -> n.Exempting:
+        return n.Exempting(
+            span=span_of(meta), label=str(label), condition=condition, cites=tuple(cites)
+        )
+
+    def otherwise(self, meta: Meta, text: Token) -> Wording:
+        return Wording("otherwise", self.text_of(text), span_of(meta))
+
+    def remedy(self, meta: Meta, text: Token) -> Wording:
+        return Wording("remedy", self.text_of(text), span_of(meta))
+
+    def ask(self, meta: Meta, text: Token) -> Wording:
+        return Wording("ask", self.text_of(text), span_of(meta))
+
+    def __default__(self, data: Token, children: list[Any], meta: Meta) -> Tree[Any]:
+        # cite, encodes, severity, edition, profile, applies, but_not, look_at, placeholders:
+        # the gatherer reads them as (name, children).
+        return Tree(data, children, meta)
+
+    # -------------------------------------------------------------- examples
+
+    def example(
+        self,
+        meta: Meta,
+        verdict: Token,
+        exception: Token | None,
+        on: Token | None,
+        edition: Token | None,
+        profile: Token | None,
+        facts: tuple[n.Fact, ...] | None,
+    ) -> n.Example:
+        return n.Example(
+            span=span_of(meta),
+            verdict=words(verdict),
+            exception=str(exception) if exception is not None else None,
+            on=to_date(on) if on is not None else None,
+            edition=str(edition) if edition is not None else None,
+            profile=str(profile) if profile is not None else None,
+            facts=facts or (),
+        )
+
+    def facts(self, meta: Meta, *facts: n.Fact) -> tuple[n.Fact, ...]:
+        return tuple(facts)
+
+    def fact_is(self, meta: Meta, path: Token, value: n.Expression) -> n.Fact:
+        if isinstance(value, n.Name) and value.text in ("missing", "given"):
+            phrase = f"`is {value.text}`"
+            raise BadLiteral(f"{phrase} is one phrase: no comment stands inside it", value.span)
+        return n.Fact(span=span_of(meta), kind="is", path=to_name(path), value=value)
+
+    def fact_missing(self, meta: Meta, path: Token) -> n.Fact:
+        return n.Fact(span=span_of(meta), kind="missing", path=to_name(path))
+
+    def fact_given(self, meta: Meta, path: Token) -> n.Fact:
+        return n.Fact(span=span_of(meta), kind="given", path=to_name(path))
+
+    def fact_entry(
+        self,
+        meta: Meta,
+        path: Token,
+        key: n.Expression | None,
+        fields: tuple[n.FieldValue, ...] | None,
+    ) -> n.Fact:
+        return n.Fact(
+            span=span_of(meta), kind="entry", path=to_name(path), value=key, fields=fields or ()
+        )
+
+    def entry_key(self, meta: Meta, key: n.Expression | Token) -> n.Expression:
+        return to_name(key) if isinstance(key, Token) else key
+
+    def assignments(self, meta: Meta, *parts: n.FieldValue | n.Entry) -> Any:
+        """Values after a comma belong to the field named before them."""
+        fields: list[n.FieldValue] = []
+        for part in parts:
+            if isinstance(part, n.FieldValue):
+                fields.append(part)
+            else:
+                last = fields[-1]
+                fields[-1] = n.FieldValue(
+                    span=last.span.through(part.span), name=last.name, values=(*last.values, part)
+                )
+        return tuple(fields)
+
+    def assignment(self, meta: Meta, name: Token, value: n.Entry) -> n.FieldValue:
+        return n.FieldValue(span=span_of(meta), name=str(name), values=(value,))
+
+    def name_value(self, meta: Meta, name: Token) -> n.Entry:
+        return n.Entry(span=span_of(meta), key=to_name(name))
+
+    def entry_value(
+        self,
+        meta: Meta,
+        key: n.Expression,
+        value: n.Expression | None,
+        fields: tuple[n.FieldValue, ...] | None,
+    ) -> n.Entry:
+        return n.Entry(span=span_of(meta), key=key, value=value, fields=fields or ())
+
+    def entry_fields(self, meta: Meta, fields: tuple[n.FieldValue, ...]) -> Any:
+        return fields
+
+
+__all__ = ["BadLiteral", "DeclarationBuilder"]

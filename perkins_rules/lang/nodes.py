@@ -1,0 +1,368 @@
+"""The syntax tree of a rule file: what the author wrote, with its places, nothing resolved.
+
+Frozen, and equal when they say the same: the span is left out of equality. That is what
+"printing and parsing again gives the same tree" means, and why no table is ever keyed by a node.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import field, frozen
+
+from perkins_rules.lang.expression_nodes import (
+    Aggregate,
+    And,
+    Apart,
+    Arithmetic,
+    Between,
+    Binding,
+    Braces,
+    Call,
+    Choose,
+    Compare,
+    Count,
+    CountAll,
+    Default,
+    Differs,
+    Distinct,
+    Expression,
+    Extremum,
+    FieldOf,
+    Includes,
+    Literal,
+    Matches,
+    Name,
+    Negative,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    PercentOf,
+    Presence,
+    Quantified,
+    Rounded,
+    ShareOf,
+    TheOne,
+)
+from perkins_rules.source import SourceText, Span
+
+__all__ = [
+    "Aggregate",
+    "And",
+    "Apart",
+    "Arithmetic",
+    "Between",
+    "Binding",
+    "Braces",
+    "Call",
+    "Choose",
+    "Cite",
+    "Comment",
+    "Compare",
+    "Count",
+    "CountAll",
+    "DatedValue",
+    "Declaration",
+    "Default",
+    "Define",
+    "Differs",
+    "Distinct",
+    "Encodes",
+    "Entry",
+    "Example",
+    "Exempting",
+    "Expression",
+    "Extremum",
+    "Fact",
+    "FieldOf",
+    "FieldValue",
+    "ForEach",
+    "Heading",
+    "InForce",
+    "Includes",
+    "ItemLine",
+    "Items",
+    "Let",
+    "Literal",
+    "Matches",
+    "Name",
+    "Negative",
+    "Node",
+    "Not",
+    "OneOf",
+    "Or",
+    "Pack",
+    "Parameter",
+    "PercentOf",
+    "Presence",
+    "Quantified",
+    "Requirement",
+    "Review",
+    "Rounded",
+    "Rule",
+    "RuleFile",
+    "ShareOf",
+    "Source",
+    "Text",
+    "TheOne",
+]
+
+
+# ------------------------------------------------------------------ clauses
+
+
+@frozen(kw_only=True)
+class Cite(Node):
+    """One citation as written: the name of a source and a section of it."""
+
+    source: str
+    section: str
+
+
+@frozen(kw_only=True)
+class Text(Node):
+    """A quoted text; in a message, `{expression}` holes are parsed into `parts`.
+
+    `parts` alternates plain texts and expressions, in order.
+    """
+
+    parts: tuple[str | Expression, ...]
+
+
+@frozen(kw_only=True)
+class Encodes(Node):
+    """One id of the requirement catalogue."""
+
+    requirement: str
+
+
+@frozen(kw_only=True)
+class ForEach(Node):
+    """`for each x in xs where C`; with two variables, `for each consecutive a, b in xs by f`."""
+
+    variables: tuple[str, ...]
+    source: Expression
+    latest: tuple[str, int, str] | None = None
+    by: str | None = None
+    where: Expression | None = None
+
+
+@frozen(kw_only=True)
+class Let(Node):
+    name: str
+    value: Expression
+
+
+@frozen(kw_only=True)
+class Requirement(Node):
+    """One `require`, with the message and the remedy written below it."""
+
+    condition: Expression
+    otherwise: Text | None = None
+    remedy: Text | None = None
+
+
+@frozen(kw_only=True)
+class Exempting(Node):
+    """`unless label: C cite …`, with its `but not when …`."""
+
+    label: str
+    condition: Expression
+    cites: tuple[Cite, ...]
+    but_not: Expression | None = None
+
+
+@frozen(kw_only=True)
+class InForce(Node):
+    start: date | None
+    until: date | None
+
+
+# ------------------------------------------------------------------ examples
+
+
+@frozen(kw_only=True)
+class FieldValue(Node):
+    """One assignment of a `given` entry: `baseline 80%`, or of a list, an Entry each:
+    `levels 2026: 82%, 2027: 83% (adjusted yes)`.
+    """
+
+    name: str
+    values: tuple[Entry, ...]
+
+
+@frozen(kw_only=True)
+class Entry(Node):
+    """A value, or a list entry: its key, its main value if written, and further fields."""
+
+    key: Expression
+    value: Expression | None = None
+    fields: tuple[FieldValue, ...] = ()
+
+
+@frozen(kw_only=True)
+class Fact(Node):
+    """One thing an example states.
+
+    `kind`: is (path has value), missing, given (any value of the right type), entry (a list
+    entry: `value` is its key or None, `fields` its contents).
+    """
+
+    kind: str
+    path: Name
+    value: Expression | None = None
+    fields: tuple[FieldValue, ...] = ()
+
+
+@frozen(kw_only=True)
+class Example(Node):
+    """An executable example. `verdict` is the word as written: passes, fails, not applicable,
+    cannot be determined, needs review; `exception` the label that a `not applicable by …` names.
+    """
+
+    verdict: str
+    exception: str | None
+    on: date | None
+    edition: str | None
+    profile: str | None
+    facts: tuple[Fact, ...]
+
+
+# ------------------------------------------------------------------ declarations
+
+
+@frozen(kw_only=True)
+class Pack(Node):
+    name: str
+    title: str
+    document: str
+    extends: tuple[Name, ...] = ()
+
+
+@frozen(kw_only=True)
+class Source(Node):
+    """`kind` is law, regulation, guide or policy; `label` how citations call it; `code` (title
+    number, USC or CFR, pairs of section and codified place); `reviewed_to` the date to which the
+    source was read. `places` has the place of each part that stands, in order: label, edition,
+    section (each codified one), reviewed_to.
+    """
+
+    kind: str
+    name: str
+    title: str
+    label: str | None = None
+    edition: str | None = None
+    code: tuple[int, str, tuple[tuple[str, str], ...]] | None = None
+    reviewed_to: date | None = None
+    places: tuple[tuple[str, Span], ...] = field(eq=False, repr=False, default=())
+
+
+@frozen(kw_only=True)
+class DatedValue(Node):
+    """`is 5% from 2019-07-01 cite …`; `start_place` is where the day stands."""
+
+    value: Expression
+    start: date
+    cites: tuple[Cite, ...]
+    start_place: Span | None = field(eq=False, repr=False, default=None)
+
+
+@frozen(kw_only=True)
+class Parameter(Node):
+    """Dated values; by State when `by` names the path that selects: then `states` pairs a code
+    with its values, and `values` is empty. `state_places`: where each `for` of a State stands.
+    """
+
+    name: str
+    values: tuple[DatedValue, ...] = ()
+    by: Name | None = None
+    states: tuple[tuple[str, tuple[DatedValue, ...]], ...] = ()
+    state_places: tuple[Span, ...] = field(eq=False, repr=False, default=())
+
+
+@frozen(kw_only=True)
+class Define(Node):
+    name: str
+    value: Expression
+
+
+@frozen(kw_only=True)
+class Heading(Node):
+    """What rules, items and reviews share. `profiles` and `editions` empty: all.
+
+    The span is that of the first line, keyword to title; `clauses` has the kind (as the grammar
+    names it) and the place of every clause of the declaration, as written.
+    """
+
+    slug: str
+    title: str
+    cites: tuple[Cite, ...] = ()
+    encodes: tuple[Encodes, ...] = ()
+    severity: str = "error"
+    in_force: InForce | None = None
+    editions: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    applies: Expression | None = None
+    clauses: tuple[tuple[str, Span], ...] = field(eq=False, repr=False, default=())
+
+
+@frozen(kw_only=True)
+class Rule(Node):
+    heading: Heading
+    loops: tuple[ForEach, ...] = ()
+    lets: tuple[Let, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    exceptions: tuple[Exempting, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@frozen(kw_only=True)
+class ItemLine(Node):
+    """One line of a table of required items; `must_be_yes` asks a yes/no field to be yes."""
+
+    path: Name
+    must_be_yes: bool
+    applies: Expression | None
+    cites: tuple[Cite, ...]
+    encodes: tuple[Encodes, ...]
+
+
+@frozen(kw_only=True)
+class Items(Node):
+    heading: Heading
+    lines: tuple[ItemLine, ...]
+    placeholders: str | None = None
+    examples: tuple[Example, ...] = ()
+
+
+@frozen(kw_only=True)
+class Review(Node):
+    heading: Heading
+    loops: tuple[ForEach, ...] = ()
+    lets: tuple[Let, ...] = ()
+    look_at: tuple[Name, ...] = ()
+    ask: Text | None = None
+    examples: tuple[Example, ...] = ()
+
+
+Declaration = Pack | Source | Parameter | Define | Rule | Items | Review
+
+
+@frozen(kw_only=True)
+class Comment:
+    """A `#` comment. `own_line` when nothing else stands on its line."""
+
+    line: int
+    column: int
+    text: str
+    own_line: bool
+
+
+@frozen(kw_only=True)
+class RuleFile:
+    """One `.rules` file. Its declarations, in order; comments stand beside the tree."""
+
+    source: SourceText = field(eq=False)
+    declarations: tuple[Declaration, ...]
+    comments: tuple[Comment, ...] = field(eq=False, default=())
