@@ -1,0 +1,1 @@
+"""Syntax trees -> checked rules: names resolved, types checked, against the schemas."""

@@ -1,0 +1,216 @@
+"""Rule files -> RuleSet: every name resolved, every type checked, every fault told.
+
+`check_rules` is the one public function of this stage. A rule set that has an error is never
+given out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
+from typing import NamedTuple
+
+from perkins_rules.check import tree as t
+from perkins_rules.check.parameters import check_parameter
+from perkins_rules.check.rules import Place, check_items, check_review, check_rule
+from perkins_rules.check.scope import Globals, Scope, did_you_mean
+from perkins_rules.check.sources import check_source
+from perkins_rules.check.values import check
+from perkins_rules.diagnostics import Diagnostic
+from perkins_rules.documents import Shape
+from perkins_rules.lang import nodes as n
+from perkins_rules.source import NOWHERE
+
+
+class CheckedRules(NamedTuple):
+    """`rules` is None when there is an error among the diagnostics."""
+
+    rules: t.RuleSet | None
+    diagnostics: tuple[Diagnostic, ...]
+    used: frozenset[str]
+
+
+def check_rules(files: Sequence[n.RuleFile], shapes: Mapping[str, Shape]) -> CheckedRules:
+    """Checks all files as one rule set. Never raises on what the files hold."""
+    return _Checker(files, shapes).run()
+
+
+class _Checker:
+    def __init__(self, files: Sequence[n.RuleFile], shapes: Mapping[str, Shape]) -> None:
+        self.files, self.shapes = files, shapes
+        self.diagnostics: list[Diagnostic] = []
+        self.packs: dict[str, tuple[n.Pack, n.RuleFile]] = {}
+        self.below: dict[str, list[str]] = {}
+        self.globals: dict[str, Globals] = {}
+        self.sources: dict[str, t.LawSource] = {}
+        self.parameters: dict[str, t.CheckedParameter] = {}
+        self.declared: dict[str, str] = {}
+        self.rules: dict[str, t.CheckedRule] = {}
+
+    def run(self) -> CheckedRules:
+        for file in self.files:
+            self._pack_of(file)
+        for name in self._in_order():
+            self._check_pack(name)
+        failed = any(d.level == "error" for d in self.diagnostics)
+        used = frozenset(name for names in self.globals.values() for name in names.used)
+        diagnostics = tuple(dict.fromkeys(self.diagnostics))
+        return CheckedRules(None if failed else self._rule_set(), diagnostics, used)
+
+    def _rule_set(self) -> t.RuleSet:
+        digest = sha256()
+        for file in sorted(self.files, key=lambda f: f.source.text):
+            digest.update(sha256(file.source.text.encode()).digest())
+        packs = (
+            t.CheckedPack(name=p.name, title=p.title, document=p.document, source=file.source)
+            for p, file in self.packs.values()
+        )
+        return t.RuleSet(
+            packs=tuple(packs),
+            sources=self.sources,
+            parameters=self.parameters,
+            rules=tuple(self.rules.values()),
+            shapes=dict(self.shapes),
+            sha256=digest.hexdigest(),
+        )
+
+    # -------------------------------------------------------------- packs
+
+    def _pack_of(self, file: n.RuleFile) -> None:
+        """Registers the pack that a file declares: one a file, above all else."""
+        packs = [d for d in file.declarations if isinstance(d, n.Pack)]
+        if not packs:
+            span = file.declarations[0].span if file.declarations else NOWHERE
+            hint = 'begin with `pack name "Title" for state_plan`'
+            self._fault(file, "pack", "this file declares no pack", span, hint)
+            return
+        for other in packs[1:]:
+            self._fault(file, "pack", "a file holds one pack; this is a second", other.span)
+        pack = packs[0]
+        if pack.name in self.packs:
+            first = self.packs[pack.name][1].source.name
+            message = f"the pack `{pack.name}` is declared in {first} already"
+            self._fault(file, "duplicate-name", message, pack.span)
+        elif pack.document not in self.shapes:
+            hint = did_you_mean(pack.document, self.shapes)
+            hint = hint or "the types are " + ", ".join(f"`{s}`" for s in self.shapes)
+            message = f"there is no document type `{pack.document}`"
+            self._fault(file, "unknown-document", message, pack.span, hint)
+        else:
+            self.packs[pack.name] = (pack, file)
+
+    def _in_order(self) -> Iterable[str]:
+        """Packs after those they extend; a circle or an unknown pack is a fault."""
+        done: list[str] = []
+        for name in self.packs:
+            self._visit(name, (), done)
+        return done
+
+    def _visit(self, name: str, path: tuple[str, ...], done: list[str]) -> None:
+        if name in done:
+            return
+        pack, file = self.packs[name]
+        for base in pack.extends:
+            if base.text not in self.packs:
+                hint = did_you_mean(base.text, self.packs)
+                self._fault(
+                    file, "unknown-pack", f"there is no pack `{base.text}`", base.span, hint
+                )
+            elif base.text in (*path, name):
+                message = f"`{name}` and `{base.text}` extend each other"
+                self._fault(file, "unknown-pack", message, base.span)
+            else:
+                self._visit(base.text, (*path, name), done)
+                self._rest_on(name, base.text)
+        done.append(name)
+
+    def _rest_on(self, name: str, base: str) -> None:
+        """Notes the packs below a pack, the lowest first."""
+        below = self.below.setdefault(name, [])
+        below += [b for b in (*self.below.get(base, ()), base) if b not in below]
+
+    # -------------------------------------------------------------- one pack
+
+    def _check_pack(self, name: str) -> None:
+        pack, file = self.packs[name]
+        names = Globals(self.shapes[pack.document])
+        sources: dict[str, t.LawSource] = {}
+        for base in self.below.get(name, ()):
+            names.defines.update(self.globals[base].defines)
+            names.parameters.update(self.globals[base].parameters)
+            sources.update(self._sources_of(base))
+        self.globals[name] = names
+        place = Place(name, file.source, names, sources)
+        self._check_names(place, file, sources)
+        self._check_declarations(place, file)
+
+    def _sources_of(self, name: str) -> dict[str, t.LawSource]:
+        file = self.packs[name][1]
+        own = [d.name for d in file.declarations if isinstance(d, n.Source)]
+        return {source: self.sources[source] for source in own if source in self.sources}
+
+    def _check_names(self, place: Place, file: n.RuleFile, sources: dict[str, t.LawSource]) -> None:
+        """Sources first, then parameters, then definitions, wherever they stand in the file."""
+        scope = Scope(place.names, file.source, exact_only=False)
+        for source in (d for d in file.declarations if isinstance(d, n.Source)):
+            if self._new_name(file, f"source {source.name}", source):
+                sources[source.name] = self.sources[source.name] = check_source(scope, source)
+        for parameter in (d for d in file.declarations if isinstance(d, n.Parameter)):
+            if self._new_name(file, parameter.name, parameter):
+                checked = check_parameter(scope, sources, place.pack, parameter)
+                place.names.parameters[parameter.name] = checked
+                self.parameters[parameter.name] = checked
+        self.diagnostics.extend(scope.diagnostics)
+        self._check_defines(place, [d for d in file.declarations if isinstance(d, n.Define)], file)
+
+    def _check_defines(self, place: Place, nodes: list[n.Define], file: n.RuleFile) -> None:
+        for node in nodes:
+            if self._new_name(file, node.name, node):
+                place.names.waiting[node.name] = partial(self._define, place, node)
+        for node in nodes:
+            place.names.define(node.name)
+
+    def _define(self, place: Place, node: n.Define) -> t.Named | None:
+        scope = Scope(place.names, place.source)
+        if node.name in place.names.root.fields:
+            message = f"`{node.name}` is already a part of the document"
+            scope.report("duplicate-name", message, node.span, "take another name")
+        value = check(scope, node.value)
+        self.diagnostics.extend(scope.diagnostics)
+        return t.Named(type=value.type, text=node.name, name=node.name, value=value)
+
+    def _new_name(self, file: n.RuleFile, name: str, node: n.Node) -> bool:
+        if name in self.declared:
+            message = f"`{name}` is declared in {self.declared[name]} already"
+            self._fault(file, "duplicate-name", message, node.span, "take another name")
+            return False
+        self.declared[name] = f"{file.source.name}:{node.span.line}"
+        return True
+
+    def _check_declarations(self, place: Place, file: n.RuleFile) -> None:
+        for node in file.declarations:
+            found: list[Diagnostic] = []
+            if isinstance(node, n.Rule):
+                checked = list(check_rule(place, node, found))
+            elif isinstance(node, n.Items):
+                checked = list(check_items(place, node, found))
+            elif isinstance(node, n.Review):
+                checked = list(check_review(place, node, found))
+            else:
+                continue
+            self.diagnostics.extend(found)
+            for rule in checked:
+                self._add_rule(file, rule)
+
+    def _add_rule(self, file: n.RuleFile, rule: t.CheckedRule) -> None:
+        before = self.rules.get(rule.id)
+        if before is not None:
+            message = f"the rule `{rule.id}` stands in line {before.span.line} already"
+            self._fault(file, "duplicate-rule", message, rule.span, "take another name")
+        self.rules.setdefault(rule.id, rule)
+
+    def _fault(
+        self, file: n.RuleFile, code: str, message: str, span: n.Span, hint: str = ""
+    ) -> None:
+        self.diagnostics.append(Diagnostic(code, message, file.source, span, hint))

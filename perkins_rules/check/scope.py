@@ -1,0 +1,126 @@
+"""What names mean at a place of a rule file, and where its faults are gathered."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from perkins_rules.check.tree import Asked, Checked, CheckedParameter, Named
+from perkins_rules.check.types import DATE, TEXT, Type
+from perkins_rules.diagnostics import Diagnostic
+from perkins_rules.documents import Shape
+from perkins_rules.source import SourceText, Span
+
+ASKED: dict[str, Type] = {
+    "profile": Type("choice", choices=("guide", "statute", "strict")),
+    "edition": TEXT,
+    "asked_date": DATE,
+}
+
+
+class Globals:
+    """The names that all rules of a pack see, and a record of which were used."""
+
+    def __init__(self, root: Shape) -> None:
+        self.root = root
+        self.defines: dict[str, Named] = {}
+        self.parameters: dict[str, CheckedParameter] = {}
+        self.used: set[str] = set()
+        # Definitions may be used above the place where they are declared: each waits here until
+        # its name is first met.
+        self.waiting: dict[str, Callable[[], Named | None]] = {}
+
+    def define(self, name: str) -> Named | None:
+        """The definition of a name, checked now if it was not yet; None if there is none."""
+        if name not in self.defines and name in self.waiting:
+            checked = self.waiting.pop(name)()
+            if checked is not None:
+                self.defines[name] = checked
+        return self.defines.get(name)
+
+
+class Scope:
+    """One declaration's view: its variables and lets in front of the pack's names.
+
+    `exact_only` marks places where a number must be a parameter (rules, lets, defines).
+    """
+
+    def __init__(self, names: Globals, source: SourceText, exact_only: bool = True) -> None:
+        self.names = names
+        self.source = source
+        self.exact_only = exact_only
+        self.variables: dict[str, Type] = {}
+        self.lets: dict[str, Named] = {}
+        self.item: str | None = None
+        self.used: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+
+    # -------------------------------------------------------------- faults
+
+    def report(
+        self, code: str, message: str, span: Span, suggestion: str = "", level: str = "error"
+    ) -> None:
+        """Adds a fault at a place of this file."""
+        self.diagnostics.append(Diagnostic(code, message, self.source, span, suggestion, level))
+
+    def words(self, span: Span) -> str:
+        """The text of the file at a span, on one line."""
+        lines = [self.source.line(k) for k in range(span.line, span.end_line + 1)]
+        lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        kept = (line.split("#")[0] if len(lines) > 1 else line for line in lines)
+        return " ".join(" ".join(kept).split())
+
+    # -------------------------------------------------------------- names
+
+    def bind(self, name: str, type_: Type, span: Span) -> None:
+        """Makes a variable known; a name that is taken already is a fault."""
+        if self.taken(name):
+            message = f"`{name}` already means something here"
+            self.report("duplicate-name", message, span, "take another name")
+        self.variables[name] = type_
+
+    def taken(self, name: str) -> bool:
+        """Whether a name has a meaning here."""
+        known: tuple[Mapping[str, Any], ...] = (
+            self.variables,
+            self.lets,
+            self.names.defines,
+            self.names.waiting,
+            self.names.parameters,
+            ASKED,
+        )
+        return any(name in table for table in known) or name in self.names.root.fields
+
+    def without(self, name: str, before: Type | None) -> None:
+        """Ends the life of a bound variable."""
+        if before is None:
+            self.variables.pop(name, None)
+        else:
+            self.variables[name] = before
+
+    def candidates(self) -> set[str]:
+        """Every word that could stand where a name does, for "did you mean"."""
+        names = self.names
+        known = {*self.variables, *self.lets, *names.defines, *names.waiting, *names.parameters}
+        return known | set(ASKED) | set(names.root.fields)
+
+
+def asked(name: str) -> Asked:
+    """A fact that the rule set is asked about."""
+    return Asked(type=ASKED[name], text=name, name=name)
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """A suggestion in words, or nothing."""
+    close = difflib.get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+Plain = Fraction | int | date | str | bool
+"""The values of constants."""
+
+__all__ = ["ASKED", "Checked", "Globals", "Plain", "Scope", "asked", "did_you_mean"]

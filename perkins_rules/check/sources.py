@@ -1,0 +1,75 @@
+"""Sources of law and the citations that point into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from perkins_rules.check.scope import Scope, did_you_mean
+from perkins_rules.check.tree import LawSource
+from perkins_rules.lang import nodes as n
+from perkins_rules.source import Citation
+
+_NUMBER = re.compile(r"[0-9A-Za-z.\-]+")
+_CODES = {"USC": "U.S.C.", "CFR": "CFR"}
+
+
+def check_source(scope: Scope, node: n.Source) -> LawSource:
+    """A source as declared; a section that is codified twice is a fault."""
+    code = None
+    if node.code is not None:
+        title, name, places = node.code
+        sections = [section for section, _ in places]
+        for section in sorted({s for s in sections if sections.count(s) > 1}):
+            scope.report("duplicate-section", f"section {section} has two places", node.span)
+        code = (title, name, dict(places))
+    return LawSource(
+        name=node.name,
+        kind=node.kind,
+        title=node.title,
+        label=node.label or node.name.replace("_", " ").capitalize(),
+        edition=node.edition,
+        code=code,
+        reviewed_to=node.reviewed_to,
+    )
+
+
+def check_citations(
+    scope: Scope, sources: Mapping[str, LawSource], cites: Sequence[n.Cite]
+) -> tuple[Citation, ...]:
+    """Citations in full; an unknown source or a section without its place is a fault."""
+    found = [_citation(scope, sources, cite) for cite in cites]
+    return tuple(c for c in found if c is not None)
+
+
+def _citation(scope: Scope, sources: Mapping[str, LawSource], cite: n.Cite) -> Citation | None:
+    source = sources.get(cite.source)
+    if source is None:
+        known = ", ".join(f"`{s}`" for s in sources)
+        hint = did_you_mean(cite.source, sources) or (f"the sources are {known}" if known else "")
+        scope.report("unknown-source", f"there is no source `{cite.source}`", cite.span, hint)
+        return None
+    if source.code is None:
+        return Citation(cite.source, cite.section, None, _plain(source, cite.section))
+    return _codified(scope, source, cite)
+
+
+def _plain(source: LawSource, section: str) -> str:
+    sign = "§ " if source.kind in ("law", "regulation") else ""
+    return f"{source.label} {sign}{section}"
+
+
+def _codified(scope: Scope, source: LawSource, cite: n.Cite) -> Citation | None:
+    assert source.code is not None
+    title, name, places = source.code
+    match = _NUMBER.match(cite.section)
+    number = match[0] if match else ""
+    if number not in places:
+        hint = did_you_mean(number, places) or f"add it to the places of `{source.name}`"
+        message = f"`{source.name}` does not say where section {number or cite.section} is codified"
+        scope.report("unknown-section", message, cite.span, hint)
+        return None
+    codified = f"{title} {_CODES[name]} {places[number]}{cite.section[len(number) :]}"
+    own = source.kind == "regulation" or places[number] == number
+    text = codified if own else f"{source.label} § {cite.section}, {codified}"
+    return Citation(cite.source, cite.section, codified, text)

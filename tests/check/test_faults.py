@@ -1,0 +1,402 @@
+"""A wrong rule file for every kind of error: its code, its place, what would be right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import perkins_rules.check
+from perkins_rules.diagnostics import Diagnostic
+
+from .rule_texts import PRELUDE, check_texts, faults
+
+FIRST = PRELUDE.count("\n") + 1
+ADMIN = "budget.state_administration.amount"
+
+
+def rule(body: str, cite: str = "perkins 112(a)") -> str:
+    return f'rule it "It holds"\n  cite {cite}\n{body}\n'
+
+
+# declarations, code, the words that are marked, a part of the suggestion
+CASES = {
+    "a path with a typo": (
+        rule("  require budget.state_leadership.amont is $0"),
+        "unknown-path",
+        "budget.state_leadership.amont",
+        "did you mean `amount`?",
+    ),
+    "a list read like a record": (
+        rule("  require performance.indicators.code is 1S1"),
+        "unknown-path",
+        "performance.indicators.code",
+        "",
+    ),
+    "a name that means nothing": (
+        rule(f"  require {ADMIN} is at most flor"),
+        "unknown-name",
+        "flor",
+        "did you mean `floor`?",
+    ),
+    "a choice that the schema does not know": (
+        rule("  require submission.option is four_year_plann"),
+        "unknown-choice",
+        "four_year_plann",
+        "did you mean `four_year_plan`?",
+    ),
+    "money against a percent": (
+        rule(f"  require {ADMIN} is at most share"),
+        "unit",
+        f"{ADMIN} is at most share",
+        "",
+    ),
+    "money against a bare zero": (
+        rule(f"  require {ADMIN} is more than 0"),
+        "unit",
+        f"{ADMIN} is more than 0",
+        "write `$0` for money",
+    ),
+    "dates added to each other": (
+        rule("  require submission.date + submission.due_date is after submission.date"),
+        "unit",
+        "submission.date + submission.due_date",
+        "",
+    ),
+    "a percent times money": (
+        rule(f"  require {ADMIN} is at most share * {ADMIN}"),
+        "unit",
+        f"share * {ADMIN}",
+        "share of whole",
+    ),
+    "days against months": (
+        rule("  require submission.date - submission.due_date is at most 0 months"),
+        "unit",
+        "submission.date - submission.due_date is at most 0 months",
+        "",
+    ),
+    "texts in an order": (
+        rule('  require budget.state_name is at most "Z"'),
+        "unit",
+        'budget.state_name is at most "Z"',
+        "",
+    ),
+    "a condition that is no yes or no": (
+        rule(f"  require {ADMIN}"),
+        "type",
+        ADMIN,
+        "",
+    ),
+    "a number without a citation": (
+        rule(f"  require {ADMIN} is at most $250,000"),
+        "bare-number",
+        "$250,000",
+        "parameter name is",
+    ),
+    "a function that does not exist": (
+        rule("  require end_off(budget.fiscal_year) is after submission.date"),
+        "unknown-function",
+        "end_off(budget.fiscal_year)",
+        "did you mean `end_of`?",
+    ),
+    "a function of the wrong type": (
+        rule("  require end_of(submission.date) is after submission.date"),
+        "type",
+        "submission.date",
+        "",
+    ),
+    "a loop over no list": (
+        rule("  for each x in budget\n  require x is present"),
+        "type",
+        "budget",
+        "",
+    ),
+    "a loop variable that is not used": (
+        rule(f"  for each x in performance.indicators\n  require {ADMIN} is at most floor"),
+        "unused-name",
+        "for each x in performance.indicators",
+        "leave it out",
+    ),
+    "a let that is not used": (
+        rule(f"  let x be floor\n  require {ADMIN} is at most floor"),
+        "unused-name",
+        "let x be floor",
+        "leave it out",
+    ),
+    "a let that is called like a parameter": (
+        rule(f"  let floor be {ADMIN}\n  require floor is at least $0"),
+        "duplicate-name",
+        f"let floor be {ADMIN}",
+        "another name",
+    ),
+    "an order by no field": (
+        rule(
+            "  for each consecutive a, b in performance.indicators by year\n"
+            "  require a.code is not b.code"
+        ),
+        "unknown-path",
+        "for each consecutive a, b in performance.indicators by year",
+        "",
+    ),
+    "an unknown source": (
+        rule(f"  require {ADMIN} is at most floor", cite="perkin 112(a)"),
+        "unknown-source",
+        "perkin 112(a)",
+        "did you mean `perkins`?",
+    ),
+    "a section without its place in the Code": (
+        rule(f"  require {ADMIN} is at most floor", cite="perkins 999(a)"),
+        "unknown-section",
+        "perkins 999(a)",
+        "add it to the places of `perkins`",
+    ),
+    "a rule without a citation": (
+        f'rule it "It holds"\n  require {ADMIN} is at most floor\n',
+        "no-citation",
+        None,
+        "cite source section",
+    ),
+    "a rule without a requirement": (
+        'rule it "It holds"\n  cite perkins 112(a)\n',
+        "clause",
+        None,
+        "require",
+    ),
+    "a rule that ends before it starts": (
+        rule(f"  in force from 2026-07-01 until 2025-07-01\n  require {ADMIN} is at least $0"),
+        "dates",
+        "in force from 2026-07-01 until 2025-07-01",
+        "",
+    ),
+    "a rule older than its parameter": (
+        rule(f"  in force from 2010-07-01\n  require {ADMIN} is at most floor"),
+        "dates",
+        None,
+        "2019-07-01",
+    ),
+    "a profile that does not exist": (
+        rule(f"  in profile stict\n  require {ADMIN} is at least $0"),
+        "unknown-choice",
+        None,
+        "did you mean `strict`?",
+    ),
+    "a pattern that means nothing": (
+        rule('  require budget.state_name matches "(New"'),
+        "pattern",
+        '"(New"',
+        "",
+    ),
+    "parameters whose dates fall": (
+        "parameter p is 5% from 2020-07-01 cite perkins 112(a)\n"
+        "  is 6% from 2019-07-01 cite perkins 112(a)\n",
+        "dates",
+        "is 6% from 2019-07-01 cite perkins 112(a)",
+        "order of their dates",
+    ),
+    "a parameter of two types": (
+        "parameter p is 5% from 2019-07-01 cite perkins 112(a)\n"
+        "  is $6 from 2020-07-01 cite perkins 112(a)\n",
+        "type",
+        "is $6 from 2020-07-01 cite perkins 112(a)",
+        "",
+    ),
+    "an example of an unknown path": (
+        rule("  require budget.fiscal_year is present\n  passes when bugdet.fiscal_year is 2026"),
+        "unknown-path",
+        "bugdet.fiscal_year",
+        "",
+    ),
+    "an example of the wrong type": (
+        rule("  require budget.fiscal_year is present\n  passes when budget.fiscal_year is $5"),
+        "type",
+        "$5",
+        "",
+    ),
+    "an example by an exception that is not there": (
+        rule(
+            "  require budget.fiscal_year is present\n"
+            "  not applicable by waiver when budget.fiscal_year is 2026"
+        ),
+        "unknown-name",
+        None,
+        "",
+    ),
+    "30 February": (
+        rule("  require submission.date is after 2026-02-30"),
+        "literal",
+        "2026-02-30",
+        "",
+    ),
+    "a message with a lone brace": (
+        rule('  require budget.fiscal_year is present\n  otherwise "a } brace"'),
+        "literal",
+        "}",
+        "",
+    ),
+    "an otherwise above every require": (
+        rule('  otherwise "Too early."\n  require budget.fiscal_year is present'),
+        "clause",
+        'otherwise "Too early."',
+        "",
+    ),
+    "two severities": (
+        rule("  severity error\n  severity info\n  require budget.fiscal_year is present"),
+        "clause",
+        "severity info",
+        "",
+    ),
+    "a word no clause begins with": (
+        rule(f"  requires {ADMIN} is at most floor"),
+        "syntax",
+        "requires",
+        "did you mean `require`?",
+    ),
+    "an item that is asked to be yes and is a text": (
+        'items i "I"\n  narrative.state_programs is yes cite perkins 112 encodes x\n',
+        "type",
+        None,
+        "",
+    ),
+    "an item twice": (
+        'items i "I"\n  narrative.state_programs cite perkins 112 encodes x\n'
+        "  narrative.state_programs cite perkins 112 encodes x\n",
+        "duplicate-rule",
+        None,
+        "",
+    ),
+    "placeholders without their parameter": (
+        'items i "I"\n  placeholders texts\n  narrative.state_programs cite perkins 112 encodes x\n',
+        "unknown-name",
+        None,
+        "",
+    ),
+    "a review that asks nothing": (
+        'review r "R"\n  cite perkins 112\n  look at narrative.state_programs\n',
+        "clause",
+        None,
+        "",
+    ),
+    "a definition called like a part of the document": (
+        "define budget as floor\n",
+        "duplicate-name",
+        "define budget as floor",
+        "another name",
+    ),
+    "a source with a section in two places": (
+        'law other "Other" codified at 20 USC { 1 is 2, 1 is 3 }\n',
+        "duplicate-section",
+        None,
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "marked", "suggestion"),
+    CASES.values(),
+    ids=[c.replace(" ", "-") for c in CASES],
+)
+def test_fault_is_told_with_its_place_and_what_would_be_right(
+    text: str, code: str, marked: str | None, suggestion: str
+) -> None:
+    found = [d for d in faults(text) if d.code == code]
+    assert found, faults(text)
+    assert found[0].source.name == "file1.rules"
+    assert found[0].span.line >= FIRST
+    assert suggestion in found[0].suggestion
+    if marked is not None:
+        assert marked_text(found[0]) == marked
+
+
+def marked_text(fault: Diagnostic) -> str:
+    line = fault.source.line(fault.span.line)
+    end = fault.span.end_column if fault.span.end_line == fault.span.line else len(line) + 1
+    return line[fault.span.column - 1 : end - 1]
+
+
+FILES = {
+    "no pack": (('law perkins "The Act"\n',), "pack", 'begin with `pack name "Title"'),
+    "two packs in a file": (
+        ('pack a "A" for state_plan\npack b "B" for state_plan\n',),
+        "pack",
+        "",
+    ),
+    "one pack in two files": (('pack a "A" for state_plan\n',) * 2, "duplicate-name", ""),
+    "an unknown document": (
+        ('pack a "A" for state_plann\n',),
+        "unknown-document",
+        "did you mean `state_plan`?",
+    ),
+    "an unknown pack below": (
+        ('pack a.one "A" for state_plan extends b.two\n',),
+        "unknown-pack",
+        "",
+    ),
+    "packs in a circle": (
+        (
+            'pack a "A" for state_plan extends b\n',
+            'pack b "B" for state_plan extends a\n',
+        ),
+        "unknown-pack",
+        "",
+    ),
+    "a name in two packs": (
+        (
+            'pack a "A" for state_plan\ndefine x as budget.fiscal_year\n',
+            'pack b "B" for state_plan\ndefine x as budget.fiscal_year\n',
+        ),
+        "duplicate-name",
+        "another name",
+    ),
+    "a rule twice": (
+        (PRELUDE + 2 * rule("  require budget.fiscal_year is present"),),
+        "duplicate-rule",
+        "another name",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "suggestion"), FILES.values(), ids=[c.replace(" ", "-") for c in FILES]
+)
+def test_fault_of_whole_files(texts: tuple[str, ...], code: str, suggestion: str) -> None:
+    checked = check_texts(*texts)
+    assert checked.rules is None
+    found = [d for d in checked.diagnostics if d.code == code]
+    assert found
+    assert suggestion in found[0].suggestion
+
+
+def test_every_code_of_the_checker_has_a_case() -> None:
+    folder = Path(perkins_rules.check.__file__).parent
+    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    told = set(re.findall(r'(?:report|_fault|Diagnostic)\(\s*(?:file, )?"([a-z-]+)"', text))
+    tested = {case[1] for case in CASES.values()} | {case[1] for case in FILES.values()}
+    assert told <= tested, told - tested
+
+
+def test_all_faults_of_a_file_are_told_in_one_run() -> None:
+    found = faults(
+        rule("  require budget.x is $0")
+        + 'rule second "Second"\n  cite perkins 112\n  require\n'
+        + 'rule third "Third"\n  cite perkins 112\n  require budget.y is $0\n'
+    )
+    assert [d.code for d in sorted(found, key=lambda d: d.span.line)] == [
+        "unknown-path",
+        "syntax",
+        "unknown-path",
+    ]
+
+
+def test_rule_set_with_an_error_is_never_given_out() -> None:
+    assert check_texts(PRELUDE + rule("  require budget.x is $0")).rules is None
+
+
+def test_rendered_fault_marks_the_place_below_its_line() -> None:
+    fault = faults(rule("  require budget.fiscal_yeer is present"))[0]
+    place, line, mark, hint = fault.render().split("\n")
+    assert place.startswith(f"file1.rules:{FIRST + 2}:11: error [unknown-path]")
+    assert line.index("budget.fiscal_yeer") == mark.index("^")
+    assert mark.count("^") == len("budget.fiscal_yeer")
+    assert hint.strip() == "= did you mean `fiscal_year`?"
