@@ -18,6 +18,8 @@ def check_name(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
     of the words of a choice.
     """
     word = node.parts[0]
+    if expected is not None and expected.kind == "path" and (path := path_literal(scope, node)):
+        return path
     if len(node.parts) == 1 and (constant := _constant(scope, word, expected)) is not None:
         return constant
     known = _known(scope, word)

@@ -51,6 +51,7 @@ class Name(Expression):
 
     @property
     def text(self) -> str:
+        """The name as written."""
         return ".".join(self.parts)
 
 
@@ -283,14 +284,20 @@ class Quantified(Expression):
 
 @frozen(kw_only=True)
 class And(Expression):
+    """`a and b and c`: one node for the whole chain."""
+
     operands: tuple[Expression, ...]
 
 
 @frozen(kw_only=True)
 class Or(Expression):
+    """`a or b or c`: one node for the whole chain."""
+
     operands: tuple[Expression, ...]
 
 
 @frozen(kw_only=True)
 class Not(Expression):
+    """`not a`"""
+
     operand: Expression

@@ -104,6 +104,7 @@ __all__ = [
     "RuleFile",
     "ShareOf",
     "Source",
+    "Span",
     "Text",
     "TheOne",
 ]
@@ -150,6 +151,8 @@ class ForEach(Node):
 
 @frozen(kw_only=True)
 class Let(Node):
+    """`let cap be …`"""
+
     name: str
     value: Expression
 
@@ -175,6 +178,8 @@ class Exempting(Node):
 
 @frozen(kw_only=True)
 class InForce(Node):
+    """`in force from D until D`, both included; None is open."""
+
     start: date | None
     until: date | None
 
@@ -234,6 +239,8 @@ class Example(Node):
 
 @frozen(kw_only=True)
 class Pack(Node):
+    """`pack name "title" for document extends packs`"""
+
     name: str
     title: str
     document: str
@@ -283,6 +290,8 @@ class Parameter(Node):
 
 @frozen(kw_only=True)
 class Define(Node):
+    """`define name as …`"""
+
     name: str
     value: Expression
 
@@ -309,6 +318,8 @@ class Heading(Node):
 
 @frozen(kw_only=True)
 class Rule(Node):
+    """A rule: what must hold, for what, and what it is when it does not."""
+
     heading: Heading
     loops: tuple[ForEach, ...] = ()
     lets: tuple[Let, ...] = ()
@@ -330,6 +341,8 @@ class ItemLine(Node):
 
 @frozen(kw_only=True)
 class Items(Node):
+    """A table of required items, a line each; `placeholders` names the texts that are none."""
+
     heading: Heading
     lines: tuple[ItemLine, ...]
     placeholders: str | None = None
@@ -338,6 +351,8 @@ class Items(Node):
 
 @frozen(kw_only=True)
 class Review(Node):
+    """A question that only a person can answer, and where to look."""
+
     heading: Heading
     loops: tuple[ForEach, ...] = ()
     lets: tuple[Let, ...] = ()

@@ -182,6 +182,12 @@ def test_expressions(written: str, read: str) -> None:
     assert shown(parse_expression(written)) == read
 
 
+def test_every_kind_of_expression_is_in_the_table() -> None:
+    kinds = {kind.__name__ for kind in n.Expression.__subclasses__()} - {"Name", "Literal"}
+    reads = " ".join(read for _, read in WRITTEN_AND_READ)
+    assert not {kind for kind in kinds if f"{kind}(" not in reads}
+
+
 def test_parentheses_leave_no_trace() -> None:
     assert parse_expression("((a) + (b)) is (c)") == parse_expression("a + b is c")
 
