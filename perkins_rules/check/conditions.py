@@ -56,7 +56,7 @@ def _compare(scope: Scope, node: n.Compare, expected: Type | None) -> t.Checked:
     left, right = _sides(scope, node.left, node.right)
     if not ty.comparable(left.type, right.type):
         message = f"{left.type} cannot be compared with {right.type}"
-        return mismatch(scope, node, message, _hint(right))
+        return mismatch(scope, node, message, _hint(left, right))
     kind = _COMPARISONS[node.operator]
     if kind not in ("is", "is_not") and (fault := _order_fault(node.operator, left.type)):
         return mismatch(scope, node, fault)
@@ -71,7 +71,9 @@ def _order_fault(operator: str, left: Type) -> str:
     return ""
 
 
-def _hint(right: t.Checked) -> str:
+def _hint(left: t.Checked, right: t.Checked) -> str:
+    if {left.type.kind, right.type.kind} == {"money", "percent"}:
+        return "for a share of an amount write `share of amount`"
     if isinstance(right, t.Constant) and right.type.kind == "integer":
         return f"write `${right.text}` for money, `{right.text}%` for a percent"
     return ""

@@ -76,14 +76,18 @@ class Conformance:
 
     def _fields(self, node: Mapping, shape: Shape) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        before = ""
         for name, (key, value) in node.fields.items():
             self._path.append(name)
             field = shape.fields.get(name)
             if field is None:
                 self._unknown_field(key, value, shape)
+                if _is_cut_off(name, value):
+                    data.pop(before, None)  # half an amount is no amount
             elif (typed := self._value(value, field)) is not None:
                 data[name] = typed
             self._path.pop()
+            before = name
         return data
 
     def _list(self, node: Sequence, shape: Shape) -> list[Any]:
@@ -201,7 +205,7 @@ class Conformance:
 
     def _meant(self, name: str, value: Node, shape: Shape) -> tuple[str | None, str]:
         """The field that was probably meant, and what to do."""
-        if name[:1].isdigit() and isinstance(value, Scalar) and value.style == "null":
+        if _is_cut_off(name, value):
             return None, 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
         self._suggestions += 1
         if self._suggestions > _MOST_SUGGESTIONS:
@@ -218,6 +222,11 @@ class Conformance:
 
     def _said(self) -> str:
         return shown(spoken(self._root, self._shape, self._path), 120)[1:-1]
+
+
+def _is_cut_off(name: str, value: Node) -> bool:
+    """Whether a field is the end of the amount before it: `{amount: $612,000.50}`."""
+    return name[:1].isdigit() and isinstance(value, Scalar) and value.style == "null"
 
 
 def _is_in_numbers(indicator: Mapping) -> bool:

@@ -45,7 +45,8 @@ def _broken(data: bytes, at: int) -> Refusal:
     before = data[:at].decode("utf-8").removeprefix("\ufeff")
     span = Places(before + " ").span(len(before), len(before) + 1)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Refusal("encoding", "The file is UTF-16, not UTF-8.", span, "Save it as UTF-8.")
+        remedy = "Save it as UTF-8; in Windows PowerShell use `--output plan.yaml`, not `>`."
+        return Refusal("encoding", "The file is UTF-16, not UTF-8.", span, remedy)
     message = f"Byte {at + 1} of the file (hexadecimal {data[at]:02X}) is not UTF-8"
     western = data[at : at + 1].decode("cp1252", errors="ignore")
     if western.isprintable() and western:

@@ -254,3 +254,10 @@ def test_every_kind_of_problem_has_a_meaning() -> None:
         "repeated-percent-sign",
         "percent-as-fraction",
     }
+
+
+def test_an_amount_cut_in_two_by_its_comma_counts_as_missing(yaml_plan: Read) -> None:
+    document = yaml_plan("budget:\n  reserve: {amount: $612,000.50, percent: 5}\n")
+    assert [p.kind for p in document.problems] == ["unknown-field"]
+    assert "Between braces a comma" in document.problems[0].remedy
+    assert list(document.data["budget"]["reserve"]) == ["percent"]
