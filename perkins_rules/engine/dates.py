@@ -1,0 +1,63 @@
+"""Notes on the date that a rule set is asked about, beside what its rules find."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from perkins_rules.documents import Document
+from perkins_rules.engine.identity import finding_id
+from perkins_rules.findings import Finding, Severity, Verdict
+
+
+class LawSpan(NamedTuple):
+    """The first day on which a parameter has a value, the day to which all sources were read."""
+
+    first_day: date | None
+    read_to: date | None
+
+
+def about_the_date(law: LawSpan, document: Document, day: date, dated: bool) -> list[Finding]:
+    """That the document gives no date, or that the law is not known on the day asked.
+
+    `dated` is False when the day is only a stand-in for one that the document does not give.
+    """
+    if not dated:
+        message = (
+            "The document does not say which fiscal year it is for, so the rules "
+            f"of {day.isoformat()} were used."
+        )
+        found = _note(document, "date", message, Verdict.CANNOT_DETERMINE, Severity.WARNING)
+        remedy = "Give `submission.fiscal_years`, or ask for a date with --as-of."
+        return [found._replace(remedy=remedy, needs=(found.path,) if found.path else ())]
+    if law.first_day is not None and day < law.first_day:
+        message = (
+            f"The rules hold from {law.first_day.isoformat()}; they are asked about "
+            f"{day.isoformat()}, when most of them were not law."
+        )
+        return [_note(document, "before-the-law", message, Verdict.FAIL, Severity.WARNING)]
+    if law.read_to is not None and day > law.read_to:
+        message = (
+            f"The law was read as of {law.read_to.isoformat()}; the rules are asked about "
+            f"{day.isoformat()}, and the law may have changed by then."
+        )
+        return [_note(document, "law-read-to", message, Verdict.FAIL, Severity.INFO)]
+    return []
+
+
+def _note(
+    document: Document, kind: str, message: str, verdict: Verdict, severity: Severity
+) -> Finding:
+    rule = f"document/{kind}"
+    pointer = "/submission/fiscal_years" if "submission" in document.shape.fields else ""
+    return Finding(
+        id=finding_id(rule, 0, document, pointer),
+        rule=rule,
+        requirements=(),
+        verdict=verdict,
+        severity=severity,
+        message=message,
+        remedy="",
+        path=pointer,
+        span=document.span_of(pointer),
+    )

@@ -1,0 +1,63 @@
+"""Checked rules + document -> findings, by the reference evaluator.
+
+`evaluate` is the one public function of this stage.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules.documents import Document
+from perkins_rules.engine.assemble import OPEN, counted, document_report, finding_of, schema_finding
+from perkins_rules.engine.dates import LawSpan, about_the_date
+from perkins_rules.engine.instances import instances
+from perkins_rules.engine.question import Question
+from perkins_rules.engine.reference import Evaluator
+from perkins_rules.findings import DocumentReport
+
+
+class Wanted(NamedTuple):
+    """Which rules to ask, and whether to tell of passes too."""
+
+    rules: tuple[CheckedRule, ...]
+    show_all: bool = False
+
+
+def evaluate(
+    rules: RuleSet, document: Document, asked: Question, wanted: Wanted, dated: bool = True
+) -> DocumentReport:
+    """The report of one document. `dated` is False when the day asked is only a stand-in."""
+    ev = Evaluator(rules.parameters, document.data, asked)
+    found = [i for rule in wanted.rules for i in instances(ev, rule)]
+    told = [i for i in found if wanted.show_all or i.verdict in OPEN]
+    findings = [finding_of(ev, document, i) for i in told]
+    findings += [schema_finding(document, problem) for problem in document.problems]
+    findings += about_the_date(span_of_law(rules), document, asked.day, dated)
+    counts = counted(i.verdict for i in found)
+    return document_report(rules, rules.sha256, document, asked, findings, counts)
+
+
+def rules_for(rules: RuleSet, document_type: str, asked: Question) -> tuple[CheckedRule, ...]:
+    """The rules that are in force for a type of document on the day, edition and profile asked."""
+    packs = {p.name for p in rules.packs if p.document == document_type}
+    return tuple(r for r in rules.rules if r.pack in packs and in_force(r, asked))
+
+
+def in_force(rule: CheckedRule, asked: Question) -> bool:
+    """Whether the rule belongs to the rule set that the question asks."""
+    return (
+        (rule.start is None or rule.start <= asked.day)
+        and (rule.until is None or asked.day <= rule.until)
+        and (not rule.editions or asked.edition in rule.editions)
+        and (not rule.profiles or asked.profile in rule.profiles)
+    )
+
+
+def span_of_law(rules: RuleSet) -> LawSpan:
+    """From when the rules hold, and to when their sources were read."""
+    starts = [
+        v.start for p in rules.parameters.values() for held in p.values.values() for v in held
+    ]
+    reviewed = [s.reviewed_to for s in rules.sources.values() if s.reviewed_to is not None]
+    return LawSpan(min(starts, default=None), min(reviewed, default=None))

@@ -1,0 +1,77 @@
+"""Runs the executable examples of rules: what each states, what the engine says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from perkins_rules.check.tree import CheckedExample, CheckedRule, RuleSet
+from perkins_rules.engine.evaluate import in_force
+from perkins_rules.engine.instances import Instance, instances
+from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Question
+from perkins_rules.engine.reference import Evaluator
+from perkins_rules.findings import Verdict
+
+# Over several instances an example has the verdict that weighs most.
+WEIGHT = (
+    Verdict.FAIL,
+    Verdict.CANNOT_DETERMINE,
+    Verdict.NEEDS_REVIEW,
+    Verdict.PASS,
+    Verdict.NOT_APPLICABLE,
+)
+
+
+class ExampleResult(NamedTuple):
+    """`got` is None when the rule is not in force as the example asks."""
+
+    rule: CheckedRule
+    example: CheckedExample
+    got: Verdict | None
+    exception: str | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the engine says what the example says."""
+        right_exception = self.example.exception in (None, self.exception)
+        return self.got == self.example.verdict and right_exception
+
+
+def run_examples(rules: RuleSet) -> Iterator[ExampleResult]:
+    """Every example of every rule, in the order of the files."""
+    for rule in rules.rules:
+        for example in rule.examples:
+            yield run_example(rules, rule, example)
+
+
+def run_example(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> ExampleResult:
+    """One example of a rule."""
+    asked = question_of(rules, rule, example)
+    if not in_force(rule, asked):
+        return ExampleResult(rule, example, None, None)
+    found = instances(Evaluator(rules.parameters, example.data, asked), rule)
+    verdict = heaviest(found)
+    exceptions = [i.exemption.label for i in found if i.exemption is not None]
+    return ExampleResult(rule, example, verdict, exceptions[0] if exceptions else None)
+
+
+def question_of(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> Question:
+    """What an example asks; unless it says otherwise, the day to which the law was read, and the
+    edition and profile that the rule belongs to.
+    """
+    reviewed = [s.reviewed_to for s in rules.sources.values() if s.reviewed_to is not None]
+    day = example.on or rule.until or max(reviewed, default=date(2026, 7, 1))
+    edition = example.edition or _default(DEFAULT_EDITION, rule.editions)
+    profile = example.profile or _default(DEFAULT_PROFILE, rule.profiles)
+    return Question(day, edition, profile, example.names)
+
+
+def _default(usual: str, own: tuple[str, ...]) -> str:
+    return own[0] if own and usual not in own else usual
+
+
+def heaviest(found: Iterable[Instance]) -> Verdict:
+    """The verdict that weighs most among instances; there is at least one."""
+    verdicts = {i.verdict for i in found}
+    return next(verdict for verdict in WEIGHT if verdict in verdicts)

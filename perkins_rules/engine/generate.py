@@ -1,0 +1,48 @@
+"""RuleSet -> Python source: a function for each rule and definition. The first half of the compiled engine.
+
+The text is split into units, each with a name of its own under which tracebacks show its lines.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules.engine.generate_body import Body, Module
+from perkins_rules.engine.generate_rules import write_rule
+
+
+class Unit(NamedTuple):
+    """A piece of generated source; `rule` is the id of the rule whose function is its last one."""
+
+    file_name: str
+    text: str
+    function: str
+    rule: str | None
+
+
+def generate(rules: RuleSet) -> str:
+    """The whole of the generated source, for people to read."""
+    return "\n\n".join(f"# {unit.file_name}\n{unit.text}" for unit in generate_units(rules))
+
+
+def generate_units(rules: RuleSet) -> tuple[Unit, ...]:
+    """The constants, the definitions and the rules, in an order in which they can be run."""
+    module = Module()
+    bodies = [write_rule(module, rule, f"rule_{k}") for k, rule in enumerate(rules.rules)]
+    constants = "".join(f"{name} = {text}\n" for text, name in module.constants.items())
+    units = [Unit("<rules constants>", constants, "", None)]
+    units += (Unit(_definition_name(b), b.text(), b.name, None) for b in module.functions)
+    for rule, body in zip(rules.rules, bodies, strict=True):
+        units.append(Unit(file_name(rule), body.text(), body.name, rule.id))
+    return tuple(units)
+
+
+def file_name(rule: CheckedRule) -> str:
+    """`<rules federal.budget/administration-cap § 112(a)(3)>`"""
+    section = f" § {rule.citations[0].section}" if rule.citations else ""
+    return f"<rules {rule.id}{section}>"
+
+
+def _definition_name(body: Body) -> str:
+    return f"<rules {body.says}>"

@@ -1,0 +1,116 @@
+"""Identity and order of findings: the id that outlives a revision, the guide's order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from perkins_rules.documents import Document, Shape, from_pointer
+from perkins_rules.findings import Finding, Severity, Verdict
+
+
+def finding_id(rule: str, clause: int, document: Document | None, pointer: str) -> str:
+    """A digest of rule, clause and keyed path: no figures, no file name, no position."""
+    path = keyed_path(document, pointer) if document is not None else pointer
+    return sha256(f"{rule}\n{clause}\n{path}".encode()).hexdigest()[:16]
+
+
+def keyed_path(document: Document, pointer: str) -> str:
+    """The pointer with list entries named by their keys, or by a digest of their content."""
+    value: Any = document.data
+    shape: Shape | None = document.shape
+    names = []
+    for part in from_pointer(pointer):
+        if shape is not None and shape.kind == "list":
+            value = value[int(part)] if value and int(part) < len(value) else None
+            names.append(_entry_name(shape, value))
+            shape = shape.entry
+        else:
+            names.append(part)
+            value = value.get(part) if isinstance(value, dict) else None
+            shape = shape.fields.get(part) if shape is not None else None
+    return "/".join(names)
+
+
+def _entry_name(shape: Shape, entry: Any) -> str:
+    if shape.key is not None and isinstance(entry, dict) and shape.key in entry:
+        return f"[{entry[shape.key]}]"
+    content = json.dumps(entry, default=str, sort_keys=True)
+    return f"[#{sha256(content.encode()).hexdigest()[:12]}]"
+
+
+def form_order(root: Shape, pointer: str) -> tuple[int, ...]:
+    """Where a place stands in the guide's form: the schema keeps that order."""
+    shape: Shape | None = root
+    order: list[int] = []
+    for part in from_pointer(pointer):
+        if shape is None:
+            break
+        if shape.kind == "list":
+            order.append(int(part) if part.isdigit() else 0)
+            shape = shape.entry
+        else:
+            names = list(shape.fields)
+            order.append(names.index(part) if part in shape.fields else len(names))
+            shape = shape.fields.get(part)
+    return tuple(order)
+
+
+def told_apart(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with equal ids (two entries with one key) numbered, so that an id names one."""
+    seen: dict[str, int] = {}
+    result = []
+    for finding in findings:
+        count = seen[finding.id] = seen.get(finding.id, 0) + 1
+        result.append(finding if count == 1 else finding._replace(id=f"{finding.id}-{count}"))
+    return result
+
+
+def with_causes(findings: Sequence[Finding], document: Document) -> list[Finding]:
+    """What cannot be determined names the finding that reports its missing item.
+
+    So does an item of a section that is missing as a whole, and one that counts as missing
+    because its value does not fit.
+    """
+    unfit = {f.path: f.id for f in findings if f.rule.startswith("schema/")}
+    missing = {
+        f.path: f.id
+        for f in findings
+        if f.verdict == Verdict.FAIL
+        and f.severity == Severity.ERROR
+        and not given(document, f.path)
+    }
+    return [f._replace(because_of=_because_of(f, missing, unfit)) for f in findings]
+
+
+def _because_of(finding: Finding, missing: dict[str, str], unfit: dict[str, str]) -> str | None:
+    if finding.verdict == Verdict.CANNOT_DETERMINE:
+        return _cause(finding.needs, missing)
+    if finding.rule.startswith("schema/") or finding.id not in missing.values():
+        return None
+    above = finding.path.rpartition("/")[0]
+    return unfit.get(finding.path) or _cause((above,), missing)
+
+
+def given(document: Document, pointer: str) -> bool:
+    """Whether the document has a value at a place that its schema knows."""
+    value: Any = document.data
+    for part in from_pointer(pointer):
+        if isinstance(value, list):
+            value = value[int(part)] if part.isdigit() and int(part) < len(value) else None
+        else:
+            value = value.get(part) if isinstance(value, dict) else None
+    return value is not None
+
+
+def _cause(needs: Sequence[str], missing: dict[str, str]) -> str | None:
+    """The finding that reports one of the needs missing, or the section it stands in."""
+    for need in needs:
+        place = need
+        while place:
+            if place in missing:
+                return missing[place]
+            place = place.rpartition("/")[0]
+    return None

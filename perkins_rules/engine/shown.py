@@ -1,0 +1,86 @@
+"""Values as people read them and as reports hold them. Exact; what does not end is marked ≈."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+SHOWN_PLACES = 6
+
+
+def shown(value: Any, unit: str) -> str:
+    """For a message: `$41,200.00`, `5%`, `0.5 points`, `60 days`, `not given`."""
+    if value is None:
+        return "not given"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(entry, _entry_unit(entry)) for entry in value) or "nothing"
+    return _with_unit(plain(value, unit), unit, value)
+
+
+def plain(value: Any, unit: str) -> str:
+    """For a report: digits without signs, `41200.00`; money with at least two places."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if unit == "time":
+        return f"{value // 60:02d}:{value % 60:02d}"
+    if isinstance(value, int | Fraction):
+        return decimal(Fraction(value), 2 if unit == "money" else 0)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "given"
+    if isinstance(value, list | tuple):
+        return ", ".join(plain(entry, _entry_unit(entry)) for entry in value)
+    return str(value)
+
+
+def decimal(value: Fraction, least_places: int = 0) -> str:
+    """A rational as a decimal; one that does not end is rounded to SHOWN_PLACES and marked."""
+    sign, value = ("-" if value < 0 else ""), abs(value)
+    places = _places(value.denominator)
+    if places is None:
+        scaled = round(value * 10**SHOWN_PLACES)
+        return "≈" + sign + _digits(scaled, SHOWN_PLACES, least_places)
+    return sign + _digits(int(value * 10**places), places, least_places)
+
+
+def _places(denominator: int) -> int | None:
+    """How many decimal places a fraction with this denominator takes; None if it never ends."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def _digits(scaled: int, places: int, least_places: int) -> str:
+    digits = str(scaled).rjust(places + 1, "0")
+    whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
+    part = part.rstrip("0").ljust(least_places, "0")
+    return f"{whole}.{part}" if part else whole
+
+
+def _with_unit(digits: str, unit: str, value: Any) -> str:
+    if unit == "money":
+        mark = "≈" if digits.startswith("≈") else ""
+        bare = digits.removeprefix("≈")
+        sign = "-" if bare.startswith("-") else ""
+        whole, _, part = bare.removeprefix("-").partition(".")
+        return f"{mark}{sign}${int(whole):,}.{part}"
+    if unit in ("percent", "level"):
+        return f"{digits}%"
+    if unit in ("days", "months"):
+        return f"{digits} {unit.removesuffix('s') if abs(value) == 1 else unit}"
+    if unit == "points":
+        return f"{digits} {'point' if abs(value) == 1 else 'points'}"
+    return digits
+
+
+def _entry_unit(entry: Any) -> str:
+    return "number" if isinstance(entry, int | Fraction) else "text"

@@ -1,0 +1,150 @@
+"""A verdict in words: the message and the remedy of a finding."""
+
+from __future__ import annotations
+
+from perkins_rules.check import tree as t
+from perkins_rules.documents import Document, Shape, from_pointer
+from perkins_rules.engine.explain import deciding
+from perkins_rules.engine.instances import Instance
+from perkins_rules.engine.reference import Evaluator, Trace
+from perkins_rules.engine.shown import shown
+from perkins_rules.findings import Verdict
+
+_MUST = {
+    "is": "it must be",
+    "is_not": "it must not be",
+    "at_least": "it must be at least",
+    "at_most": "it must be at most",
+    "more_than": "it must be more than",
+    "less_than": "it must be less than",
+}
+MOST_NAMED = 4
+
+
+def words(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
+    """Message and remedy of one verdict, for people."""
+    return _WORDINGS[found.verdict](ev, document, found)
+
+
+def _failed(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
+    if found.rule.kind in ("item", "placeholder"):
+        return _item_failed(ev, document, found)
+    messages, remedies = [], []
+    for demand, trace in zip(found.rule.demands, found.demands, strict=True):
+        if trace.value is False:
+            messages.append(_filled(ev, demand.otherwise, found) or _default(found, trace))
+            remedies.append(_filled(ev, demand.remedy, found))
+    return " ".join(messages), " ".join(r for r in remedies if r)
+
+
+def _filled(ev: Evaluator, wording: t.Wording, found: Instance) -> str:
+    """A message with the values in its holes."""
+    parts = []
+    for part in wording:
+        if isinstance(part, str):
+            parts.append(part)
+        else:
+            trace = ev(part, found.env)
+            parts.append(shown(trace.value, trace.unit))
+    return "".join(parts)
+
+
+def _default(found: Instance, trace: Trace) -> str:
+    """A message for a rule that writes none: what was found, and what it must be."""
+    settled = deciding(trace)
+    node = settled.node
+    title = found.rule.title.rstrip(".")
+    if isinstance(node, t.Operation) and node.kind in _MUST and len(settled.children) == 2:
+        left, right = settled.children
+        value, limit = shown(left.value, left.unit), shown(right.value, right.unit)
+        return f"Not so: {title}. {node.operands[0].text} is {value}; {_MUST[node.kind]} {limit}."
+    return f"Not so: {title}. This does not hold: {node.text}."
+
+
+def _item_failed(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
+    target = ev(found.rule.look_at[0], {})
+    name = document.name_of(target.pointer or "")
+    shape = _shape(document, target.pointer or "")
+    title = _title(document, target.pointer or "") or name
+    if found.rule.kind == "placeholder":
+        message = f"{title}: the text only holds a place ({_short(str(target.value))})."
+        return message, f"Replace it with the answer. {_hint(shape)}".strip()
+    if target.value is None or target.value == {} or not isinstance(target.value, bool):
+        state = "Empty" if target.value == [] else "Not given"
+        return f"{state}: {title}.", f"Fill in `{name}`. {_hint(shape)}".strip()
+    message = f"{title}: the answer is no."
+    return message, f"The plan needs `{name}: yes`, if that is so. {_hint(shape)}".strip()
+
+
+def _title(document: Document, pointer: str) -> str:
+    """What the form calls a field, with the group it stands in: `Authorized representative, name`."""
+    titles = []
+    shape: Shape | None = document.shape
+    for part in from_pointer(pointer):
+        if shape is not None:
+            shape = shape.entry if shape.kind == "list" else shape.fields.get(part)
+            titles.append(shape.title if shape is not None else "")
+    group = titles[-2] if len(titles) > 2 else ""
+    own = titles[-1] if titles else ""
+    small = own[:1].lower() + own[1:] if own[1:2].islower() else own
+    return f"{group}, {small}" if group else own
+
+
+def _hint(shape: Shape | None) -> str:
+    return shape.description if shape is not None else ""
+
+
+def _short(text: str) -> str:
+    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+
+
+def _shape(document: Document, pointer: str) -> Shape | None:
+    shape: Shape | None = document.shape
+    for part in from_pointer(pointer):
+        if shape is None:
+            return None
+        shape = shape.entry if shape.kind == "list" else shape.fields.get(part)
+    return shape
+
+
+def _open(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
+    names = [f"`{document.name_of(need)}`" for need in found.needs]
+    title = found.rule.title.rstrip(".")
+    because = "; ".join(found.reasons)
+    asked = "is asked for" if found.rule.kind == "item" else "holds"
+    message = f"Cannot tell whether this {asked}: {title}."
+    if names:
+        message += f" Not given: {_listed(names)}."
+    if because:
+        message += f" The reason: {because}."
+    return message, f"Give {_listed(names)}." if names else ""
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > MOST_NAMED:
+        return ", ".join(names[:MOST_NAMED]) + f" and {len(names) - MOST_NAMED} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _review(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
+    return _filled(ev, found.rule.ask, found), ""
+
+
+def _passed(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
+    return f"{found.rule.title.rstrip('.')}.", ""
+
+
+def _not_applicable(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
+    title = found.rule.title.rstrip(".")
+    if found.exemption is None:
+        return f"Does not apply: {title}.", ""
+    return f"Excepted ({found.exemption.label.replace('_', ' ')}): {title}.", ""
+
+
+_WORDINGS = {
+    Verdict.FAIL: _failed,
+    Verdict.CANNOT_DETERMINE: _open,
+    Verdict.NEEDS_REVIEW: _review,
+    Verdict.PASS: _passed,
+    Verdict.NOT_APPLICABLE: _not_applicable,
+}

@@ -1,0 +1,177 @@
+"""Holds the two engines against each other, and notes what the cases reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any, NamedTuple
+
+from attrs import fields
+
+from perkins_rules.check import tree as t
+from perkins_rules.engine.compile_rules import compile_rules
+from perkins_rules.engine.compiled import CompiledRules
+from perkins_rules.engine.instances import Instance, instances
+from perkins_rules.engine.question import Question
+from perkins_rules.engine.reference import Env, Evaluator, Trace
+from perkins_rules.engine.runtime_outcomes import Outcome
+
+from tests.engine.growing import BY_NAME, FORMS, Grower, rule_set
+from tests.engine.world import QUESTIONS, document
+
+DOCUMENTS_A_RULE = 6
+RULES_A_SET = 50
+PLAIN_RULES, MORE_PLAIN_RULES = 4, 30
+"""For each form: of a production that is one of many for its construct, and of the only one."""
+
+
+class Disagreement(NamedTuple):
+    rule: t.CheckedRule
+    data: dict[str, Any]
+    reference: list[Outcome]
+    compiled: list[Outcome]
+
+
+def outcome(found: Instance) -> Outcome:
+    """A verdict of the reference evaluator in the form of the compiled one."""
+    label = found.exemption.label if found.exemption is not None else None
+    needs = tuple(sorted(set(found.needs)))
+    return Outcome(found.verdict.value, found.pointers, found.clause, label, needs)
+
+
+def compared(
+    rules: t.RuleSet, compiled: CompiledRules, rule: t.CheckedRule, data: Any, asked: Question
+) -> Disagreement | None:
+    """None when both engines say the same of a rule."""
+    evaluator = Evaluator(rules.parameters, data, asked)
+    reference = [outcome(found) for found in instances(evaluator, rule)]
+    other = compiled.outcomes(rule.id, compiled.facts(data, asked))
+    return None if reference == other else Disagreement(rule, data, reference, other)
+
+
+class Reached:
+    """Which constructs were asked, with which operand missing, under which verdict."""
+
+    def __init__(self) -> None:
+        self.found: set[tuple[str, str, str]] = set()
+
+    def note(self, seen: set[tuple[str, str]], verdicts: Sequence[str]) -> None:
+        """A rule of one verdict reached what was seen while it was asked."""
+        if len(set(verdicts)) == 1:
+            self.found |= {(construct, operand, verdicts[0]) for construct, operand in seen}
+
+
+class _Watched(Evaluator):
+    """The reference evaluator, noting each node and each of its operands that is missing."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.seen: set[tuple[str, str]] = set()
+        self._above: list[t.Checked] = []
+
+    def __call__(self, node: t.Checked, env: Env) -> Trace:
+        self.seen.add((construct(node), ""))
+        self._above.append(node)
+        trace = super().__call__(node, env)
+        self._above.pop()
+        if trace.value is None and self._above:
+            above = self._above[-1]
+            self.seen.add((construct(above), operand(above, node)))
+        return trace
+
+
+def construct(node: t.Checked) -> str:
+    """The name of a node, with its kind where it has one."""
+    kind = getattr(node, "kind", "")
+    options = getattr(node, "options", ())
+    if kind == "call":
+        kind = f"call {options[0]}"
+    return f"{type(node).__name__} {kind}".strip()
+
+
+def operand(above: t.Checked, node: t.Checked) -> str:
+    """Which operand of a node another is."""
+    for name, part in operands(above):
+        if part is node:
+            return name
+    return "?"
+
+
+def operands(node: t.Checked) -> Iterator[tuple[str, t.Checked]]:
+    """Each operand of a node by the name of its place."""
+    for one in fields(type(node)):
+        value = getattr(node, one.name)
+        if isinstance(value, t.Checked):
+            yield one.name, value
+        elif isinstance(value, t.Bound):
+            yield "source", value.source
+            if value.where is not None:
+                yield "where", value.where
+        elif one.name == "operands":
+            yield from ((f"operand {k}", part) for k, part in enumerate(value))
+
+
+class Run(NamedTuple):
+    cases: int
+    disagreements: list[Disagreement]
+    reached: Reached
+
+
+def run(cases: int, seed: int) -> Run:
+    """At least so many cases, each a rule and a document; the same for the same seed."""
+    random, done = Random(seed), Run(0, [], Reached())
+    while done.cases < cases:
+        done = _added(done, _any_rules(random), random, watch=False)
+    return done
+
+
+def run_plain(seed: int) -> Run:
+    """Every construct in every plain form, over a handful of documents, and what that reached."""
+    random, done = Random(seed), Run(0, [], Reached())
+    for name in sorted(BY_NAME):
+        rules = tuple(
+            Grower(random).plain(f"{name}, {form}, {k}", name, form)
+            for form in FORMS
+            for k in range(MORE_PLAIN_RULES if _is_alone(name) else PLAIN_RULES)
+        )
+        done = _added(done, rules, random, watch=True)
+    return done
+
+
+def _is_alone(production: str) -> bool:
+    """Whether no other production makes the same construct."""
+    return ":" not in production or production.startswith("call")
+
+
+def _any_rules(random: Random) -> tuple[t.CheckedRule, ...]:
+    """Rules of any form, and as many plain ones."""
+    names = sorted(BY_NAME)
+    wild = (Grower(random).rule(f"wild-{k}") for k in range(RULES_A_SET))
+    plain = (
+        Grower(random).plain(f"plain-{k}", random.choice(names), random.choice(FORMS))
+        for k in range(RULES_A_SET)
+    )
+    return (*wild, *plain)
+
+
+def _added(done: Run, grown: tuple[t.CheckedRule, ...], random: Random, watch: bool) -> Run:
+    """The run with the cases of some more rules."""
+    rules = rule_set(grown)
+    compiled = compile_rules(rules)
+    for rule in grown:
+        for _ in range(DOCUMENTS_A_RULE):
+            data, asked = document(random), random.choice(QUESTIONS)
+            different = compared(rules, compiled, rule, data, asked)
+            if different is not None:
+                done.disagreements.append(different)
+            if watch:
+                _watch(rules, rule, data, asked, done.reached)
+    return done._replace(cases=done.cases + len(grown) * DOCUMENTS_A_RULE)
+
+
+def _watch(
+    rules: t.RuleSet, rule: t.CheckedRule, data: Any, asked: Question, reached: Reached
+) -> None:
+    watched = _Watched(rules.parameters, data, asked)
+    verdicts = [found.verdict.value for found in instances(watched, rule)]
+    reached.note(watched.seen, verdicts)

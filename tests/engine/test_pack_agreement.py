@@ -1,0 +1,23 @@
+"""The engines agree on the rules that the tool carries, and on the examples those rules state."""
+
+from __future__ import annotations
+
+from perkins_rules.check.tree import RuleSet
+from perkins_rules.engine.compile_rules import compile_rules
+from perkins_rules.engine.example_run import question_of
+from tests.engine.agreement import compared
+from tests.engine.pack_agreement import run_packs
+from tests.rules.conftest import rules as rules  # noqa: PLC0414  # a fixture
+
+
+def test_changed_plans_have_the_same_outcomes_in_both_engines() -> None:
+    found = run_packs(plans=25, seed=20261121, deletions=25).disagreements
+    assert not found, found[0]
+
+
+def test_the_examples_of_rules_have_the_same_outcomes_in_both_engines(rules: RuleSet) -> None:
+    compiled = compile_rules(rules)
+    for rule in rules.rules:
+        for example in rule.examples:
+            asked = question_of(rules, rule, example)
+            assert compared(rules, compiled, rule, example.data, asked) is None, example.text
