@@ -55,7 +55,7 @@ _HOMES = {
     "Diagnostic": "diagnostics",
     "RuleFileError": "diagnostics",
 }
-__all__ = ["__version__", *_HOMES]
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the table above has all names
 
 
 def __getattr__(name: str) -> Any:
