@@ -1,0 +1,40 @@
+"""--as-of, --edition and --profile -> what the rules are asked; wrong ones stop the run."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from perkins_rules.app.faults import Stop
+from perkins_rules.findings import Asked
+
+
+def asked_of(
+    as_of: str | None = None, edition: str | None = None, profile: str | None = None
+) -> Asked:
+    """The question, with its date checked. Raises Stop."""
+    return Asked(_day(as_of), edition, profile)
+
+
+def known_edition(rules: Any, edition: str | None) -> None:
+    """Stops at an edition of the guide that no rule and no source knows."""
+    if edition is None:
+        return
+    known = {source.edition for source in rules.sources.values() if source.edition}
+    known |= {edition for rule in rules.rules for edition in rule.editions}
+    if edition not in known:
+        editions = ", ".join(sorted(known))
+        raise Stop(f"edition {edition} of the guide is not known.", f"Known: {editions}.")
+
+
+def _day(as_of: str | None) -> str | None:
+    if as_of is None:
+        return None
+    try:
+        day = date.fromisoformat(as_of).isoformat()
+    except ValueError:
+        day = ""
+    # fromisoformat would also take 20260701 and 2026-W27-3.
+    if day == as_of:
+        return day
+    raise Stop(f"`{as_of}` is not a date.", "Write year, month and day: --as-of 2026-07-01")

@@ -1,0 +1,102 @@
+"""Request -> report and exit code: what `check` does. Imports no more than the request needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from perkins_rules import __version__
+from perkins_rules.app.asked import asked_of, known_edition
+from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
+from perkins_rules.app.faults import COULD_NOT_RUN
+from perkins_rules.app.inputs import Input, Unreadable, read_input, unreadable_report
+from perkins_rules.app.request import Request
+from perkins_rules.app.rule_sources import rules_with
+from perkins_rules.app.surroundings import surroundings
+from perkins_rules.findings import DocumentReport, Report, Verdict
+from perkins_rules.pipeline import Options, check_document
+from perkins_rules.report.brief import brief_report
+from perkins_rules.report.style import Style
+from perkins_rules.report.text import Around, text_report
+from perkins_rules.report.unfinished import reaches
+
+_MIB = 1 << 20
+
+
+def run_check(request: Request) -> int:
+    """Checks the documents, writes the report, and gives the exit code: 2 when one could not be
+    read, else 1 when a finding reached the failing level, else 0.
+    """
+    asked = asked_of(request.as_of, request.edition, request.profile)
+    rules = rules_with(request.rules)
+    known_edition(rules, request.edition)
+    options = Options(
+        asked=asked,
+        show_all=request.show == "all",
+        keep=_keep(rules, request),
+        limit_bytes=request.max_size * _MIB,
+    )
+    given: dict[str, Input] = {}
+    reports = [_checked(rules, name, options, given) for name in request.files]
+    report = Report(__version__, asked, tuple(reports))
+    _write(report, request, rules, given)
+    return exit_code(reports, request.fail_on, request.draft)
+
+
+def exit_code(reports: Iterable[DocumentReport], fail_on: str, draft: bool) -> int:
+    """2 for a document that could not be read, else 1 for a finding at the level or above."""
+    reports = list(reports)
+    if any(report.verdict == Verdict.UNREADABLE for report in reports):
+        return COULD_NOT_RUN
+    return int(any(reaches(f, fail_on, draft) for report in reports for f in report.findings))
+
+
+def _keep(rules: Any, request: Request) -> Callable[[Any], bool] | None:
+    if not request.select and not request.ignore:
+        return None
+    from perkins_rules.app.selection import keeper
+
+    return keeper(rules.rules, request.select, request.ignore)
+
+
+# ------------------------------------------------------------------ the documents
+
+
+def _checked(rules: Any, name: str, options: Options, given: dict[str, Input]) -> DocumentReport:
+    try:
+        given[name] = read_input(name, options.limit_bytes)
+    except Unreadable as fault:
+        return unreadable_report(name, fault, rules.sha256)
+    return report_of(rules, given[name], options)
+
+
+def report_of(rules: Any, given: Input, options: Options) -> DocumentReport:
+    """The report of bytes that were read, under the name that the user gave."""
+    if Path(given.name).is_file():
+        return check_document(rules, given.name, options)
+    # Standard input, or a pipe, which cannot be read a second time.
+    return check_document(rules, given.data, options)._replace(path=given.name)
+
+
+# ------------------------------------------------------------------ the report
+
+
+def _write(report: Report, request: Request, rules: Any, given: dict[str, Input]) -> None:
+    to_file = request.output not in (None, "-")
+    style = PLAIN if to_file else console_style(request.color)
+    text = _written(report, request, style, lambda d: surroundings(d, rules, given.get(d.path)))
+    if request.output is not None and to_file:
+        write_file(request.output, text)
+    else:
+        write_out(text)
+
+
+def _written(report: Report, request: Request, style: Style, around: Around) -> str:
+    if request.format == "json":
+        from perkins_rules.report.json_report import json_report
+
+        return json_report(report)
+    if request.quiet:
+        return brief_report(report, style, request.fail_on, request.draft)
+    return text_report(report, style, around, request.draft, request.show == "all")

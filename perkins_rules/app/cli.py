@@ -1,0 +1,90 @@
+"""The commands as click sees them. Each command's module is loaded when it is called."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from perkins_rules import __version__
+from perkins_rules.app.faults import COULD_NOT_RUN, Stop
+
+_COMMANDS = {
+    "check": "check_command",
+    "new": "new_command",
+    "explain": "explain_command",
+    "rules": "rules_command",
+    "test": "test_command",
+    "lint": "lint_command",
+    "fmt": "fmt_command",
+    "completion": "completion_command",
+}
+
+
+class Commands(click.Group):
+    """Commands by name, in the order in which people meet them; a wrong name gets a suggestion."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as the help lists them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None when there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"perkins_rules.app.{_COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names. Raises Stop, with a suggestion."""
+        name = args[0]
+        if name in _COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise Stop(f"there is no command `{name}`.", _meant(name))
+
+
+def _meant(name: str) -> str:
+    if "." in name:
+        return f"To check a document: perkins-rules check {name}"
+    near = difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.5)
+    return f"Did you mean `{near[0]}`?" if near else f"The commands are {', '.join(_COMMANDS)}."
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    epilog="`perkins-rules COMMAND --help` tells more about a command.",
+)
+@click.version_option(__version__, "-V", "--version", message="perkins-rules %(version)s")
+def commands() -> None:
+    """Check State plans and other Perkins V documents against the law.
+
+    \b
+    To begin:
+      perkins-rules new state-plan --output plan.yaml
+      (fill it in)
+      perkins-rules check --draft plan.yaml
+    """
+
+
+def run_commands(words: Sequence[str]) -> int:
+    """Runs a command line through click; its mistakes are raised as Stop."""
+    try:
+        result = commands.main(list(words), prog_name="perkins-rules", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return COULD_NOT_RUN
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "perkins-rules"
+        message = error.format_message()
+        raise Stop(message[:1].lower() + message[1:], f"See: {path} --help") from error
+    except click.ClickException as error:
+        raise Stop(error.format_message()) from error
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,63 @@
+"""Checked rules -> what is no error and yet should not be: the warnings of `lint`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perkins_rules.app.openness import can_stay_open
+from perkins_rules.check import tree as t
+from perkins_rules.diagnostics import Diagnostic
+from perkins_rules.lang import nodes as n
+from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.source import SourceText
+
+WANTED = {
+    "passes": "pass",
+    "fails": "fail",
+    "cannot be determined": "cannot_determine",
+    "needs review": "needs_review",
+}
+
+
+def unused_names(source: SourceText, used: frozenset[str]) -> Iterator[Diagnostic]:
+    """Parameters and definitions of a file that nothing reads."""
+    for node in parse_rule_file(source).file.declarations:
+        if isinstance(node, n.Parameter | n.Define) and node.name not in used:
+            kind = "parameter" if isinstance(node, n.Parameter) else "definition"
+            message = f"the {kind} `{node.name}` is never used"
+            yield _warning("unused-name", message, source, node, "leave it out")
+
+
+def rule_warnings(rule: t.CheckedRule) -> Iterator[Diagnostic]:
+    """What a rule lacks: what it encodes, and examples of each verdict that it can have."""
+    if not rule.requirements and rule.kind != "placeholder":
+        message = f"`{rule.id}` encodes no requirement"
+        hint = "add `encodes …`, the ids of the requirements that it carries out"
+        yield _warning("no-encodes", message, rule.source, rule, hint)
+    lacking = lacking_examples(rule)
+    if lacking:
+        message = f"`{rule.id}` has no example that " + ", none that ".join(lacking)
+        hint = "add " + " and ".join(f"`{words} when …`" for words in lacking)
+        yield _warning("no-example", message, rule.source, rule, hint)
+
+
+def lacking_examples(rule: t.CheckedRule) -> list[str]:
+    """The kinds of example that a rule should have and has not, in the words of the language."""
+    if rule.kind == "placeholder":
+        return []
+    kinds = ["needs review"] if rule.kind == "review" else ["passes", "fails"]
+    # An item whose value is missing fails: that example is asked for already.
+    if rule.kind != "item" and can_stay_open(rule):
+        kinds.append("cannot be determined")
+    given = {example.verdict for example in rule.examples}
+    return [kind for kind in kinds if WANTED[kind] not in given]
+
+
+def _warning(
+    code: str, message: str, source: SourceText, node: n.Node | t.CheckedRule, hint: str
+) -> Diagnostic:
+    first_line = node.span._replace(end_line=node.span.line)
+    if node.span.end_line > node.span.line:
+        end = len(source.line(node.span.line)) + 1
+        first_line = first_line._replace(end_column=end)
+    return Diagnostic(code, message, source, first_line, hint, "warning")

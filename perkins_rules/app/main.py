@@ -1,0 +1,34 @@
+"""`perkins-rules`: arguments -> exit code.
+
+A plain `check` is read here, without click, so that a pre-commit hook starts fast; everything
+else, and every mistake, goes to the commands in `cli`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from perkins_rules.app.faults import guarded
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives its exit code; never raises."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = [word for word in given if word != "--debug"]
+    debug = len(words) < len(given) or bool(os.environ.get("PERKINS_RULES_DEBUG"))
+    return guarded(lambda: _run(words), debug)
+
+
+def _run(words: list[str]) -> int:
+    from perkins_rules.app.request import simple_request
+
+    request = simple_request(words)
+    if request is not None:
+        from perkins_rules.app.checking import run_check
+
+        return run_check(request)
+    from perkins_rules.app.cli import run_commands
+
+    return run_commands(words)

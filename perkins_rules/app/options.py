@@ -1,0 +1,48 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from perkins_rules.app.request import COLORS, PROFILES
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(COLORS),
+    default="auto",
+    show_default=True,
+    help="Colors: on a terminal only, always, or never. NO_COLOR=1 also turns them off.",
+)
+rules_option = click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    metavar="DIR",
+    help="A folder (or file) of further rule packs. May be given several times.",
+)
+
+
+def asked_options(command: Callable[..., int]) -> Callable[..., int]:
+    """--as-of, --edition and --profile: what the rules are asked about."""
+    for option in (_profile_option, _edition_option, _as_of_option):
+        command = option(command)
+    return command
+
+
+_as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="The date whose rules hold, such as 2026-07-01. Default: the start of the first fiscal"
+    " year of each document.",
+)
+_edition_option = click.option(
+    "--edition", metavar="EDITION", help="The edition of the guide, such as 2025-01."
+)
+_profile_option = click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="What counts: all that the guide demands (guide, the default), only what the statute"
+    " demands, or the strictest reading.",
+)

@@ -1,0 +1,51 @@
+"""Paths that the user names -> the texts of rule files, with the packs that they build on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from perkins_rules import assets
+from perkins_rules.app.faults import Stop
+from perkins_rules.pipeline import load_rules, rule_files
+from perkins_rules.source import SourceText
+
+_PACK = re.compile(r"^pack[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
+
+
+def own_sources(paths: Sequence[str]) -> list[SourceText]:
+    """The rule files under the paths. Raises Stop when there is none, or one cannot be read."""
+    for path in paths:
+        if not Path(path).exists():
+            raise Stop(f"there is no file or folder `{path}`.")
+    try:
+        found = rule_files([Path(path) for path in paths])
+    except OSError as error:
+        raise Stop(f"{error.filename}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Stop(
+            "a rule file is not UTF-8 text.", f"{error.reason} at byte {error.start}"
+        ) from error
+    if not found:
+        raise Stop(f"no rule files (*.rules) are in {', '.join(paths)}.")
+    return found
+
+
+def rules_with(folders: Sequence[str]) -> Any:
+    """The built-in packs and those of further folders. Raises Stop, RuleFileError."""
+    if folders:
+        own_sources(folders)
+    return load_rules(folders)
+
+
+def with_built_in(own: Sequence[SourceText]) -> list[SourceText]:
+    """The files, below them the built-in packs that they do not declare themselves."""
+    declared = set(_packs(own))
+    built_in = rule_files([assets.built_in_rules()])
+    return [*(s for s in built_in if not declared.intersection(_packs([s]))), *own]
+
+
+def _packs(sources: Iterable[SourceText]) -> list[str]:
+    return [name for source in sources for name in _PACK.findall(source.text)]

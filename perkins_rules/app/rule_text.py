@@ -1,0 +1,43 @@
+"""The text of a rule as its file has it: what `explain` shows."""
+
+from __future__ import annotations
+
+from perkins_rules.check.tree import CheckedRule
+from perkins_rules.lang import nodes as n
+from perkins_rules.lang.parse import parse_rule_file
+
+
+def rule_text(rule: CheckedRule) -> list[str]:
+    """The lines of the declaration, comments above it included.
+
+    Of a table of items only the head, the line itself and the examples.
+    """
+    node = declaration_of(rule)
+    if node is None:
+        return []
+    lines = rule.source.text.split("\n")
+    first, last = node.span.line, node.span.end_line
+    while first > 1 and lines[first - 2].startswith("#"):
+        first -= 1
+    if isinstance(node, n.Items):
+        return _of_table(lines, node, rule, first)
+    return [line.rstrip() for line in lines[first - 1 : last]]
+
+
+def declaration_of(rule: CheckedRule) -> n.Rule | n.Items | n.Review | None:
+    """The declaration in which a rule stands."""
+    for node in parse_rule_file(rule.source).file.declarations:
+        if isinstance(node, n.Rule | n.Items | n.Review) and (
+            node.span.line <= rule.span.line <= node.span.end_line
+        ):
+            return node
+    return None
+
+
+def _of_table(lines: list[str], node: n.Items, rule: CheckedRule, first: int) -> list[str]:
+    head = lines[first - 1 : node.lines[0].span.line - 1]
+    own = lines[rule.span.line - 1 : rule.span.end_line]
+    examples = []
+    if node.examples:
+        examples = ["", *lines[node.examples[0].span.line - 1 : node.span.end_line]]
+    return [line.rstrip() for line in (*head, *own, *examples)]

@@ -1,0 +1,50 @@
+"""What a text report shows beside the findings, found only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from perkins_rules.app.inputs import Input
+from perkins_rules.documents import Refusal, Shape, read_document
+from perkins_rules.findings import DocumentReport
+from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
+from perkins_rules.source import SourceText
+
+
+def surroundings(document: DocumentReport, rules: Any, given: Input | None) -> Surroundings:
+    """The surroundings of one document's findings, from its bytes and the rules."""
+    shapes = rules.shapes
+    root = shapes.get(document.document) if document.document is not None else None
+    text = given.data.decode("utf-8-sig", errors="replace") if given is not None else None
+    return Surroundings(
+        root=root,
+        text=SourceText(document.path, text) if text is not None else None,
+        name_of=_names(given, shapes) if given is not None else dotted,
+        label_of=_labels(rules),
+    )
+
+
+def _names(given: Input, shapes: dict[str, Shape]) -> Callable[[str], str]:
+    """Pointers in words, entries by their keys; the document is read again when one is asked."""
+
+    @cache
+    def document() -> Any:
+        try:
+            return read_document(given.name, given.data, shapes)
+        except Refusal:
+            return None
+
+    def name_of(pointer: str) -> str:
+        return document().name_of(pointer) if document() is not None else dotted(pointer)
+
+    return name_of
+
+
+def _labels(rules: Any) -> Callable[[str], RuleLabel]:
+    @cache
+    def labels() -> dict[str, RuleLabel]:
+        return {rule.id: RuleLabel(rule.title, rule.kind) for rule in rules.rules}
+
+    return lambda rule: labels().get(rule, RuleLabel("", "rule"))

@@ -1,0 +1,104 @@
+"""A document's schema -> a YAML file to fill in: every field, in the order of the form.
+
+Values are blank, so a fresh file lacks everything and is wrong in nothing. The entries of lists
+stand as comments: an entry that is there, even blank, would count as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perkins_rules.documents import Shape
+from perkins_rules.report.clean import clean
+from perkins_rules.report.wrap import wrapped
+
+_WIDTH = 92
+_HINTS = {
+    "money": "dollars, such as 612000.50",
+    "percent": "percent, such as 5",
+    "level": "a level, such as 82.3%, or N/A",
+    "number": "a number",
+    "integer": "a whole number",
+    "date": "a date, such as 2026-05-15",
+    "time": 'a time, such as "16:30"',
+    "yes_no": "yes or no",
+    "list": "a list in brackets",
+}
+_DASH = "- "
+
+
+def template(document: str, root: Shape, schema_uri: str) -> str:
+    """The text of a blank document of a type, in ASCII. `schema_uri` is where an editor finds the
+    schema.
+    """
+    lines = [f"# yaml-language-server: $schema={schema_uri}", f"# {root.title}", "#", _INTRODUCTION]
+    for name, shape in root.fields.items():
+        if name == "document":
+            lines += ["", f"document: {document}"]
+        else:
+            lines += ["", *_field(name, shape, "")]
+    return clean_text("\n".join(lines) + "\n")
+
+
+def clean_text(text: str) -> str:
+    """ASCII, whatever a schema says: the file passes through any console."""
+    return "\n".join(clean(line, "ascii") for line in text.split("\n"))
+
+
+_INTRODUCTION = """\
+# Write each answer behind its colon; leave blank what does not concern you. The comments
+# name the item of the guide and say what goes there; you may delete them.
+#
+# A long text goes on lines of its own, indented:
+#   vision_and_goals: >-
+#     First line of the text,
+#     and so on.
+# A list of words or numbers goes in brackets:
+#   fiscal_years: [2026, 2027, 2028, 2029]
+# The entries of longer lists stand as comments: for each entry copy the lines, and take the
+# first `# ` of each line off.
+#
+# See how far you are:  perkins-rules check --draft plan.yaml"""
+
+
+def _field(name: str, shape: Shape, indent: str, lead: str = "") -> Iterator[str]:
+    """The comment on a field, and the field; `lead` is the dash, or the space below it, that a
+    field of an entry has before its name.
+    """
+    if name != "note":
+        yield from _comment(shape, indent if lead == _DASH else indent + lead)
+    line = f"{indent}{lead}{name}:"
+    below = indent + " " * len(lead)
+    if shape.kind == "record":
+        yield line
+        for inner, part in shape.fields.items():
+            yield from _field(inner, part, below + "  ")
+    elif shape.kind == "list" and shape.entry is not None and shape.entry.kind == "record":
+        yield line
+        yield from _entry(shape.entry, below if "#" in below else f"{below}# ")
+    else:
+        yield line + ("" if name == "note" else _hint(shape))
+
+
+def _entry(entry: Shape, indent: str) -> Iterator[str]:
+    """The fields of an entry, as a comment to copy."""
+    for number, (name, shape) in enumerate(entry.fields.items()):
+        yield from _field(name, shape, indent, _DASH if number == 0 else "  ")
+
+
+def _comment(shape: Shape, indent: str) -> Iterator[str]:
+    if shape.kind == "record" and not indent:
+        yield f"# {'-' * (_WIDTH - 2)}"
+    title = f"{shape.title} (guide {shape.guide})" if shape.guide else shape.title
+    text = f"{title}. {shape.description}" if shape.description else f"{title}."
+    choices = shape.choices or (shape.entry.choices if shape.entry is not None else ())
+    if choices:
+        text += f" {'One' if shape.choices else 'Any'} of: {', '.join(choices)}."
+    for line in wrapped(text, _WIDTH - len(indent) - 2):
+        yield f"{indent}# {line}"
+
+
+def _hint(shape: Shape) -> str:
+    """What kind of value goes there, behind the colon."""
+    hint = _HINTS.get(shape.kind, "")
+    return f"  # {hint}" if hint else ""

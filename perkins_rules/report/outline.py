@@ -1,0 +1,179 @@
+"""Findings -> the outline of a report: sections of the guide's form, and in each the findings,
+with what hangs on them below.
+
+Every format that people read is laid out from this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from perkins_rules.documents import Shape, from_pointer
+from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
+from perkins_rules.report.citations import guide_order
+from perkins_rules.report.unfinished import reports_missing, to_fill_in
+
+
+class Block(NamedTuple):
+    """A finding and what hangs on it.
+
+    `parts` are missing things inside a missing thing, `waiting` what cannot be determined without
+    it, `alike` further findings that lack the same facts.
+    """
+
+    finding: Finding
+    parts: tuple[Finding, ...] = ()
+    waiting: tuple[Finding, ...] = ()
+    alike: tuple[Finding, ...] = ()
+
+
+class Section(NamedTuple):
+    """A section of the form. `guide` is its item of the guide, or nothing."""
+
+    title: str
+    guide: str
+    blocks: tuple[Block, ...]
+
+
+class OpenFact(NamedTuple):
+    """A missing fact: how many checks wait for it, and how many for nothing else."""
+
+    pointer: str
+    waiting: int
+    alone: int
+
+
+class Outline(NamedTuple):
+    """The findings of one document, arranged. `to_fill` holds what a draft sets apart."""
+
+    sections: tuple[Section, ...]
+    to_fill: tuple[Section, ...]
+    reviews: tuple[Finding, ...]
+    open_facts: tuple[OpenFact, ...]
+    open_count: int
+
+
+def outline(report: DocumentReport, root: Shape | None, draft: bool = False) -> Outline:
+    """Arranges the findings of a document; `root` is the shape of its type, if it was read."""
+    findings = [f for f in report.findings if f.verdict != Verdict.NEEDS_REVIEW]
+    blocks = _blocks(findings)
+    apart = [b for b in blocks if draft and to_fill_in(b.finding)]
+    kept = [b for b in blocks if not (draft and to_fill_in(b.finding))]
+    undetermined = [f for f in findings if f.verdict == Verdict.CANNOT_DETERMINE]
+    return Outline(
+        sections=_sections(kept, root),
+        to_fill=_sections(apart, root),
+        reviews=tuple(f for f in report.findings if f.verdict == Verdict.NEEDS_REVIEW),
+        open_facts=open_facts(undetermined),
+        open_count=len(undetermined),
+    )
+
+
+def open_facts(undetermined: Iterable[Finding]) -> tuple[OpenFact, ...]:
+    """The missing facts, the one that settles most first."""
+    waiting: dict[str, int] = {}
+    alone: dict[str, int] = {}
+    for finding in undetermined:
+        for need in finding.needs:
+            waiting[need] = waiting.get(need, 0) + 1
+            alone[need] = alone.get(need, 0) + (len(finding.needs) == 1)
+    facts = [OpenFact(need, count, alone[need]) for need, count in waiting.items()]
+    return tuple(sorted(facts, key=lambda f: (-f.waiting, -f.alone)))
+
+
+# ------------------------------------------------------------------ what hangs on what
+
+
+def _blocks(findings: Sequence[Finding]) -> list[Block]:
+    heads = _heads(findings)
+    parts: dict[str, list[Finding]] = {}
+    waiting: dict[str, list[Finding]] = {}
+    alike: dict[str, list[Finding]] = {}
+    top: list[Finding] = []
+    for finding in findings:
+        head = heads.get(finding.id)
+        if head is None:
+            top.append(finding)
+        elif finding.verdict == Verdict.FAIL:
+            parts.setdefault(head, []).append(finding)
+        elif finding.because_of is not None:
+            waiting.setdefault(head, []).append(finding)
+        else:
+            alike.setdefault(head, []).append(finding)
+    return [
+        Block(
+            f,
+            tuple(parts.get(f.id, ())),
+            _by_guide(waiting.get(f.id, ())),
+            _by_guide(alike.get(f.id, ())),
+        )
+        for f in top
+    ]
+
+
+def _by_guide(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Checks that wait at one place, in the order of the guide's items."""
+    return tuple(sorted(findings, key=lambda f: guide_order(f.citations)))
+
+
+def _heads(findings: Sequence[Finding]) -> dict[str, str]:
+    """Finding id -> id of the finding under which it is shown, for those that are."""
+    heads = _missing_inside(findings)
+    by_needs: dict[tuple[str, ...], str] = {}
+    shown = {f.id for f in findings}
+    for finding in findings:
+        if finding.verdict != Verdict.CANNOT_DETERMINE:
+            continue
+        cause = finding.because_of
+        if cause in shown and cause is not None:
+            heads[finding.id] = heads.get(cause, cause)
+        elif finding.needs:
+            first = by_needs.setdefault(finding.needs, finding.id)
+            if first != finding.id:
+                heads[finding.id] = first
+    return heads
+
+
+def _missing_inside(findings: Sequence[Finding]) -> dict[str, str]:
+    """What is missing inside a missing section, or because it does not fit the schema."""
+    missing = [f for f in findings if reports_missing(f) and f.severity == Severity.ERROR]
+    places = {f.path: f.id for f in reversed(missing)}
+    misfits = {f.path: f.id for f in findings if f.rule.startswith("schema/")}
+    heads: dict[str, str] = {}
+    for finding in missing:
+        outermost = next((places[p] for p in _above(finding.path) if p in places), None)
+        misfit = next(
+            (misfits[p] for p in (*_above(finding.path), finding.path) if p in misfits), None
+        )
+        head = misfit or outermost or places[finding.path]
+        if head != finding.id:
+            heads[finding.id] = head
+    return heads
+
+
+def _above(pointer: str) -> list[str]:
+    """The pointers of what a place stands in, the outermost first."""
+    parts = pointer.split("/")
+    return ["/".join(parts[:k]) for k in range(2, len(parts))]
+
+
+# ------------------------------------------------------------------ sections
+
+
+def _sections(blocks: Sequence[Block], root: Shape | None) -> tuple[Section, ...]:
+    sections: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        names = from_pointer(block.finding.path)
+        name = names[0] if names else ""
+        if not sections or sections[-1][0] != name:
+            sections.append((name, []))
+        sections[-1][1].append(block)
+    return tuple(_section(name, found, root) for name, found in sections)
+
+
+def _section(name: str, blocks: Sequence[Block], root: Shape | None) -> Section:
+    shape = root.fields.get(name) if root is not None else None
+    if shape is None:
+        return Section(name or "The document", "", tuple(blocks))
+    return Section(shape.title or name, shape.guide, tuple(blocks))

@@ -1,0 +1,67 @@
+"""What a text report shows beside the findings of a document: its lines, the names of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from perkins_rules.documents import Shape, from_pointer
+from perkins_rules.source import SourceText
+
+
+def dotted(pointer: str) -> str:
+    """A pointer as a path, entries of lists counted from 1: `budget.lines[2].amount`."""
+    path = ""
+    for part in from_pointer(pointer):
+        if is_index(part):
+            path += f"[{int(part) + 1}]"
+        else:
+            path += f".{part}" if path else part
+    return path
+
+
+def is_index(part: str) -> bool:
+    """Whether a part of a pointer counts entries: a name may hold other digits, or too many."""
+    return part.isascii() and part.isdecimal() and len(part) < 10
+
+
+def title_of(root: Shape | None, names: Sequence[str]) -> str:
+    """What the form calls a field, with the group in which it stands: `Reserve, amount`."""
+    titles: list[str] = []
+    shape = root
+    for name in names:
+        if shape is None:
+            return ""
+        shape = shape.entry if shape.kind == "list" else shape.fields.get(name)
+        titles.append(shape.title if shape is not None else "")
+    if len(titles) < 3 or not titles[-2]:
+        return titles[-1] if titles else ""
+    own = titles[-1]
+    return f"{titles[-2]}, {own[:1].lower() + own[1:] if own[1:2].islower() else own}"
+
+
+class RuleLabel(NamedTuple):
+    """What a rule says of a good document, and its kind: rule, item, placeholder, review."""
+
+    title: str
+    kind: str
+
+
+def _unlabelled(rule: str) -> RuleLabel:
+    return RuleLabel("", "rule")
+
+
+class Surroundings(NamedTuple):
+    """`root` is the shape of the document's type, `text` its text; None when they are not known.
+
+    `name_of` says a pointer in words, `label_of` a rule id.
+    """
+
+    root: Shape | None = None
+    text: SourceText | None = None
+    name_of: Callable[[str], str] = dotted
+    label_of: Callable[[str], RuleLabel] = _unlabelled
+
+    def title_of(self, pointer: str) -> str:
+        """What the form calls the field at a pointer; nothing when that is not known."""
+        return title_of(self.root, from_pointer(pointer))

@@ -1,0 +1,87 @@
+"""How a document stands, in numbers and in a sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from perkins_rules.findings import DocumentReport, Severity, Verdict
+from perkins_rules.report.figures import number_of
+from perkins_rules.report.unfinished import reports_missing, to_fill_in
+
+
+class Tally(NamedTuple):
+    """Numbers of findings: what failed by severity, what is open, what a person must judge.
+
+    `errors` leaves out `missing`, the required things that are not given. In a draft, `to_fill`
+    counts what is missing or open, and nothing of it is in the others.
+    """
+
+    errors: int
+    missing: int
+    warnings: int
+    notes: int
+    open: int
+    open_errors: int
+    to_fill: int
+    reviews: int
+
+
+def tally(document: DocumentReport, draft: bool = False) -> Tally:
+    """Counts the findings of a document."""
+    set_apart = [f for f in document.findings if draft and to_fill_in(f)]
+    counted = [f for f in document.findings if not (draft and to_fill_in(f))]
+    failed = [f.severity for f in counted if f.verdict == Verdict.FAIL]
+    missing = sum(f.severity == Severity.ERROR and reports_missing(f) for f in counted)
+    undetermined = [f for f in counted if f.verdict == Verdict.CANNOT_DETERMINE]
+    return Tally(
+        errors=failed.count(Severity.ERROR) - missing,
+        missing=missing,
+        warnings=failed.count(Severity.WARNING),
+        notes=failed.count(Severity.INFO),
+        open=len(undetermined),
+        open_errors=sum(f.severity == Severity.ERROR for f in undetermined),
+        to_fill=sum(f.verdict == Verdict.FAIL for f in set_apart),
+        reviews=sum(f.verdict == Verdict.NEEDS_REVIEW for f in document.findings),
+    )
+
+
+class Standing(NamedTuple):
+    """One sentence on a document, with the mark and the looks that go with it."""
+
+    mark: str
+    looks: str
+    text: str
+
+
+def standing(document: DocumentReport, draft: bool = False) -> Standing:
+    """How a document stands. A complete one is good news."""
+    counts = tally(document, draft)
+    if document.verdict == Verdict.UNREADABLE:
+        return Standing("fail", "bold red", "The document could not be read.")
+    if counts.errors or counts.missing:
+        return Standing("fail", "bold red", wrong(counts))
+    if counts.open_errors:
+        checks = number_of(counts.open_errors, "check")
+        return Standing(
+            "open",
+            "bold magenta",
+            f"No errors so far; {checks} cannot be made until more is given.",
+        )
+    if counts.to_fill:
+        things = number_of(counts.to_fill, "thing")
+        return Standing("pass", "bold green", f"No errors so far; {things} still to fill in.")
+    if counts.reviews:
+        questions = number_of(counts.reviews, "question")
+        return Standing("pass", "bold green", f"No errors. {questions} left for a person to judge.")
+    return Standing("pass", "bold green", "No errors. Nothing is left open.")
+
+
+def wrong(counts: Tally) -> str:
+    """What is wrong: errors, and what is required and not given."""
+    said = [f"{number_of(counts.errors, 'error')} to correct"] if counts.errors else []
+    if counts.missing:
+        said.append(f"{number_of(counts.missing, 'required item')} not given")
+    told = ", ".join(said)
+    if counts.open and counts.missing:
+        told += f"; {number_of(counts.open, 'check')} cannot be made without more"
+    return told + "."

@@ -1,0 +1,115 @@
+"""Report -> text for people: the findings of each document in the order of the guide's form, then
+what is open, what settles it, and what a person must judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from perkins_rules.findings import DocumentReport, Finding, Report, Verdict
+from perkins_rules.report.block_text import NOT_GIVEN, BlockText
+from perkins_rules.report.closing_text import called, closing, heading, standing_lines
+from perkins_rules.report.figures import number_of
+from perkins_rules.report.outline import Outline, Section, outline
+from perkins_rules.report.style import Style
+from perkins_rules.report.surroundings import Surroundings
+from perkins_rules.report.wrap import hanging, wrapped
+
+Around = Callable[[DocumentReport], Surroundings]
+
+
+def text_report(
+    report: Report,
+    style: Style,
+    around: Around = lambda document: Surroundings(),
+    draft: bool = False,
+    in_full: bool = False,
+) -> str:
+    """The whole report. `around` gives what is shown beside the findings of a document; `in_full`
+    leaves nothing to a count.
+    """
+    lines: list[str] = []
+    for document in report.documents:
+        if lines:
+            lines += ["", ""]
+        block = BlockText(called(document.path), style, around(document), in_full)
+        lines += _document(document, block, draft)
+    if len(report.documents) > 1:
+        lines += ["", *_all_documents(report.documents, style, draft)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _document(document: DocumentReport, block: BlockText, draft: bool) -> Iterator[str]:
+    style, around = block.style, block.around
+    yield from _head(document, style, around, draft)
+    arranged = outline(document, around.root, draft)
+    if document.verdict == Verdict.UNREADABLE:
+        yield ""
+        for found in (b for s in arranged.sections for b in s.blocks):
+            yield from block.lines(found)
+        return
+    for section in arranged.sections:
+        yield ""
+        yield heading(_title(section), style)
+        for found in section.blocks:
+            yield ""
+            yield from block.lines(found)
+    yield from _still_to_fill(arranged, style)
+    yield from closing(document, arranged, style, block, draft)
+
+
+def _head(
+    document: DocumentReport, style: Style, around: Surroundings, draft: bool
+) -> Iterator[str]:
+    yield style.paint("bold underline", style.clean(called(document.path)))
+    if document.verdict == Verdict.UNREADABLE:
+        yield from standing_lines(document, style, draft, with_path=False)
+        return
+    title = around.root.title if around.root is not None else document.document or ""
+    parts = [
+        title + (f" of {document.state}" if document.state else ""),
+        f"rules of {document.date}",
+        f"guide edition {document.edition}",
+        f"profile {document.profile}",
+    ]
+    dot = f" {style.mark('dot')} "
+    for line in wrapped(style.clean(dot.join(parts)), style.width):
+        yield style.paint("dim", line)
+    yield from standing_lines(document, style, draft, with_path=False)
+
+
+def _title(section: Section) -> str:
+    return section.title + (f" (guide {section.guide})" if section.guide else "")
+
+
+def _still_to_fill(arranged: Outline, style: Style) -> Iterator[str]:
+    """What a draft lacks, apart from what is wrong: a line for each thing."""
+    if not arranged.to_fill:
+        return
+    yield ""
+    yield heading("Still to fill in", style)
+    for section in arranged.to_fill:
+        missing = [f for b in section.blocks for f in (b.parts or (b.finding,))]
+        entries = [_to_fill(f) for f in missing if f.verdict == Verdict.FAIL]
+        if entries:
+            yield ""
+            yield f"  {style.paint('bold', style.clean(_title(section)))}"
+        for entry in dict.fromkeys(entries):
+            yield from hanging(f"    {style.mark('box')} ", style.clean(entry), style.width)
+
+
+def _to_fill(finding: Finding) -> str:
+    """What is missing: its name where the message is no more than that, and its guide item."""
+    name = finding.message.strip().removeprefix(NOT_GIVEN).rstrip(".")
+    guide = [c.section for c in finding.citations if c.source == "guide"]
+    return name + (f" ({guide[0]})" if guide else "")
+
+
+# ------------------------------------------------------------------ several documents
+
+
+def _all_documents(documents: Sequence[DocumentReport], style: Style, draft: bool) -> Iterator[str]:
+    yield heading(number_of(len(documents), "document"), style)
+    yield ""
+    for document in documents:
+        yield from standing_lines(document, style, draft)

@@ -1,0 +1,237 @@
+"""The command line as a whole: help, wrong words, faults of the program, starting fast."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import perkins_rules
+from perkins_rules.app import cli, faults
+from perkins_rules.app.main import main
+from perkins_rules.app.request import Request, simple_request
+
+from .conftest import ERRORS, ROOT, SAMPLE, Run
+
+COMMANDS = ("check", "new", "explain", "rules", "test", "lint", "fmt", "completion")
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"perkins-rules {perkins_rules.__version__}\n", "")
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    dynamic = 'dynamic = ["version"]' in project
+    assert dynamic or f'version = "{perkins_rules.__version__}"' in project
+
+
+def test_help_names_every_command_and_every_command_has_help(run: Run) -> None:
+    listed = run("--help").out
+    for name in COMMANDS:
+        assert f"  {name} " in listed
+        ran = run(name, "--help")
+        assert ran.code == 0
+        assert ran.out.startswith(f"Usage: perkins-rules {name} ")
+
+
+def test_no_words_at_all_give_help_and_exit_code_two(run: Run) -> None:
+    ran = run()
+    assert ran.code == 2
+    assert "Usage: perkins-rules" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (("chek", "plan.yaml"), "there is no command `chek`", "Did you mean `check`?"),
+        (("plan.yaml",), "there is no command `plan.yaml`", "perkins-rules check plan.yaml"),
+        (("frobnicate",), "there is no command `frobnicate`", "The commands are check, new"),
+        (("check",), "missing argument", "perkins-rules check --help"),
+        (("check", "a.yaml", "--fromat", "json"), "--fromat", "--format"),
+        (("check", "a.yaml", "--format", "xml"), "'text', 'json'", "check --help"),
+        (("explain", "a", "b", "c"), "a file and a rule", "explain --help"),
+    ],
+)
+def test_wrong_words_are_answered_with_what_would_be_right(
+    run: Run, words: tuple[str, ...], message: str, hint: str
+) -> None:
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert hint in ran.err
+    assert "Traceback" not in ran.err
+
+
+# ------------------------------------------------------------------ what goes wrong in the program
+
+
+def test_a_fault_of_the_program_is_a_short_message(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(words: object) -> int:
+        raise ValueError("an invariant does not hold\nat all")
+
+    monkeypatch.setattr(cli, "run_commands", broken)
+    ran = run("rules")
+    assert ran.code == 2
+    assert "a fault of the program, not of your document" in ran.err
+    assert "ValueError: an invariant does not hold at all" in ran.err
+    assert "--debug" in ran.err
+    assert "Traceback" not in ran.err
+    with pytest.raises(ValueError, match="invariant"):
+        run("rules", "--debug")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "Interrupted."),
+        (MemoryError(), 2, "not enough memory"),
+        (OSError(28, "No space left on device"), 2, "No space left on device"),
+        (RecursionError("maximum recursion depth exceeded"), 2, "fault of the program"),
+        (faults.Stop("No.", "Yes."), 2, "Yes."),
+    ],
+)
+def test_whatever_is_raised_ends_in_a_message_and_an_exit_code(
+    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str
+) -> None:
+    def raising() -> int:
+        raise error
+
+    assert faults.guarded(raising) == code
+    assert said in capsys.readouterr().err
+
+
+def test_a_reader_that_stops_reading_ends_the_run_quietly() -> None:
+    command = [sys.executable, "-c", BROKEN_PIPE]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (ran.returncode, ran.stderr) == (141, "")
+
+
+BROKEN_PIPE = """
+import os, sys
+from perkins_rules.app.console import write_out
+from perkins_rules.app.faults import guarded
+reader, writer = os.pipe()
+os.close(reader)
+os.dup2(writer, 1)
+def run():
+    for _ in range(100):
+        write_out("x" * 10000)
+    return 0
+sys.exit(guarded(run))
+"""
+
+
+# ------------------------------------------------------------------ starting fast
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["check", "p.json"], Request(files=("p.json",))),
+        (["check", "-"], Request(files=("-",))),
+        (
+            ["check", "a", "b", "--as-of", "2026-07-01", "--profile=strict"],
+            Request(files=("a", "b"), as_of="2026-07-01", profile="strict"),
+        ),
+        (
+            ["check", "--format", "json", "--fail-on", "never", "--draft", "-q", "p"],
+            Request(files=("p",), format="json", fail_on="never", draft=True, quiet=True),
+        ),
+    ],
+)
+def test_a_plain_check_is_read_without_click(words: list[str], expected: Request) -> None:
+    assert simple_request(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["check"],
+        ["lint", "rules"],
+        ["check", "--help"],
+        ["check", "p", "--format", "xml"],
+        ["check", "p", "--format"],
+        ["check", "p", "--as-of="],
+        ["check", "p", "--select", "x"],
+        ["check", "--", "-p"],
+    ],
+)
+def test_everything_else_is_left_to_click(words: list[str]) -> None:
+    assert simple_request(words) is None
+
+
+def test_both_ways_to_a_request_give_the_same_report(run: Run) -> None:
+    plain = run("check", ERRORS, "--draft")
+    through_click = run("check", ERRORS, "--draft", "--max-size", "64")
+    assert plain == through_click
+
+
+def test_reports_and_the_entry_point_import_nothing_heavy() -> None:
+    modules = [
+        "app.main",
+        "app.request",
+        "app.inputs",
+        "app.console",
+        "report.text",
+        "report.json_report",
+    ]
+    imports = "; ".join(f"import perkins_rules.{module}" for module in modules)
+    heavy = "{'attr', 'attrs', 'click', 'rich', 'lark', 'yaml', 'jsonschema'}"
+    code = f"import sys; {imports}; print(sorted({heavy} & set(sys.modules)))"
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ran.stdout == "[]\n"
+
+
+def test_the_module_runs_as_a_program() -> None:
+    command = [sys.executable, "-m", "perkins_rules", "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ran.stdout.startswith("perkins-rules ")
+
+
+def test_main_gives_an_exit_code_and_never_raises(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", SAMPLE, "--as-of", "never"]) == 2
+    assert "is not a date" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------ completion
+
+
+@pytest.mark.parametrize(
+    ("shell", "holds"),
+    [
+        ("bash", "complete -o nosort"),
+        ("zsh", "#compdef perkins-rules"),
+        ("fish", "complete --no-files --command perkins-rules"),
+        ("powershell", "Register-ArgumentCompleter -Native -CommandName perkins-rules"),
+    ],
+)
+def test_completion_scripts_call_the_program_under_its_variable(
+    run: Run, shell: str, holds: str
+) -> None:
+    ran = run("completion", shell)
+    assert ran.code == 0
+    assert holds in ran.out
+    assert "_PERKINS_RULES_COMPLETE" in ran.out
+
+
+def test_completion_offers_commands_and_options() -> None:
+    def offered(words: str, count: str) -> str:
+        asked = {"_PERKINS_RULES_COMPLETE": "bash_complete", "COMP_WORDS": words}
+        ran = subprocess.run(
+            [sys.executable, "-m", "perkins_rules"],
+            env={**asked, "COMP_CWORD": count, "PATH": "/usr/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
+        return ran.stdout
+
+    assert "plain,explain" in offered("perkins-rules e", "1")
+    assert "plain,--fail-on" in offered("perkins-rules check --f", "2")

@@ -1,0 +1,168 @@
+"""`lint`, `test` and `fmt`: what an author of rules uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, Run
+
+GOOD = """\
+pack office.checks "Checks of our office" for state_plan extends federal.common
+
+rule names-its-source "The plan names its source"
+  cite perkins 122(a)
+  encodes office-source
+  require source is present
+
+  passes when source is "Journal"
+  fails  when source is missing
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    path = tmp_path / "own.rules"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def change(pack: Path, old: str, new: str) -> str:
+    text = pack.read_text(encoding="utf-8")
+    assert old in text
+    pack.write_text(text.replace(old, new), encoding="utf-8")
+    return str(pack)
+
+
+# ------------------------------------------------------------------ lint
+
+
+def test_a_good_pack_has_no_faults_and_may_build_on_the_built_in_ones(run: Run, pack: Path) -> None:
+    ran = run("lint", str(pack))
+    assert (ran.code, ran.out) == (0, "1 rule file: no faults.\n")
+
+
+def test_faults_are_shown_with_place_line_mark_and_suggestion_all_in_one_run(
+    run: Run, pack: Path
+) -> None:
+    change(pack, "require source", "require sorce")
+    ran = run("lint", change(pack, "cite perkins", "cite perkin"))
+    assert ran.code == 1
+    assert ":4:8: error" in ran.out
+    assert ":6:11: error" in ran.out
+    assert "6 |   require sorce is present\n    |           ^^^^^\n" in ran.out
+    assert "did you mean `source`?" in ran.out
+    assert ran.out.endswith("2 errors, 0 warnings.\n")
+
+
+def test_unused_names_missing_encodes_and_missing_examples_are_warnings(
+    run: Run, pack: Path
+) -> None:
+    change(pack, "  encodes office-source\n", "")
+    spare = "parameter spare is 5% from 2019-07-01 cite perkins 122(a)"
+    change(pack, "\n\nrule", f"\n\n{spare}\n\nrule")
+    path = change(pack, "  fails  when source is missing\n", "")
+    ran = run("lint", path)
+    assert ran.code == 0
+    assert "warning [unused-name] the parameter `spare` is never used" in ran.out
+    assert "warning [no-encodes]" in ran.out
+    assert "has no example that fails" in ran.out
+    assert run("lint", "--strict", path).code == 1
+
+
+def test_a_rule_that_can_stay_open_wants_an_example_of_that(run: Run, pack: Path) -> None:
+    change(pack, "source is present", 'source is "Journal"')
+    ran = run("lint", change(pack, "source is missing", 'source is "Times"'))
+    assert "no example that cannot be determined" in ran.out
+
+
+def test_lint_shows_no_control_characters_of_a_rule_file(run: Run, pack: Path) -> None:
+    ran = run("lint", change(pack, "  require", "  require \x1b[31m"))
+    assert ran.code == 1
+    assert "\x1b" not in ran.out
+
+
+@pytest.mark.parametrize("command", ["lint", "test", "fmt"])
+def test_paths_that_hold_no_rules_are_said_in_words(run: Run, tmp_path: Path, command: str) -> None:
+    ran = run(command, str(tmp_path / "nowhere"))
+    assert ran.code == 2
+    assert "there is no file or folder" in ran.err
+    ran = run(command, str(tmp_path))
+    assert ran.code == 2
+    assert "no rule files" in ran.err
+    (tmp_path / "latin.rules").write_bytes(b"# caf\xe9\n")
+    ran = run(command, str(tmp_path))
+    assert ran.code == 2
+    assert "is not UTF-8" in ran.err
+
+
+# ------------------------------------------------------------------ test
+
+
+def test_examples_that_hold(run: Run, pack: Path) -> None:
+    ran = run("test", str(pack))
+    assert ran.code == 0
+    assert "2 of 2 examples of 1 rule hold." in ran.out
+
+
+def test_an_example_that_does_not_hold_is_shown_with_what_was_found(run: Run, pack: Path) -> None:
+    ran = run("test", change(pack, "fails  when source is missing", 'fails  when source is "x"'))
+    assert ran.code == 1
+    assert "own.rules:9:3: an example of office.checks/names-its-source does not hold" in ran.out
+    assert "expected: it fails" in ran.out
+    assert "found:    it passes" in ran.out
+
+
+def test_which_rule_lacks_which_example(run: Run, pack: Path) -> None:
+    path = change(pack, "  fails  when source is missing\n", "")
+    ran = run("test", path)
+    assert ran.code == 0
+    assert "office.checks/names-its-source: fails" in ran.out
+    assert run("test", "--strict", path).code == 1
+
+
+def test_examples_of_faulty_rules_are_not_run(run: Run, pack: Path) -> None:
+    ran = run("test", change(pack, "require source", "require sorce"))
+    assert ran.code == 2
+    assert "did you mean `source`?" in ran.err
+
+
+# ------------------------------------------------------------------ fmt
+
+CROOKED = GOOD.replace("  fails  when", "     fails when")
+
+
+def test_fmt_writes_the_canonical_layout_and_keeps_comments(run: Run, pack: Path) -> None:
+    pack.write_text("# why\n" + CROOKED, encoding="utf-8")
+    assert run("fmt", str(pack)).code == 0
+    assert pack.read_text(encoding="utf-8") == "# why\n" + GOOD
+    ran = run("fmt", str(pack))
+    assert ran.out == "1 file in order.\n"
+
+
+def test_fmt_check_changes_nothing_and_fails_on_what_would_change(run: Run, pack: Path) -> None:
+    assert run("fmt", "--check", str(pack)).code == 0
+    pack.write_text(CROOKED, encoding="utf-8")
+    ran = run("fmt", "--check", str(pack))
+    assert ran.code == 1
+    assert f"would change {pack}" in ran.out
+    assert pack.read_text(encoding="utf-8") == CROOKED
+
+
+def test_fmt_leaves_all_files_alone_when_one_has_a_fault(run: Run, pack: Path) -> None:
+    pack.write_text(CROOKED, encoding="utf-8")
+    (pack.parent / "bad.rules").write_text("rule\n", encoding="utf-8")
+    ran = run("fmt", str(pack.parent))
+    assert ran.code == 2
+    assert "bad.rules:1" in ran.err
+    assert pack.read_text(encoding="utf-8") == CROOKED
+
+
+def test_fmt_formats_standard_input(run: Run) -> None:
+    assert run("fmt", "-", stdin=CROOKED.encode()).out == GOOD
+
+
+def test_the_built_in_packs_hold_all_their_examples(run: Run) -> None:
+    ran = run("test", str(ROOT / "rules"))
+    assert ran.code == 0, ran.out

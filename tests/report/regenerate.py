@@ -1,0 +1,58 @@
+"""Writes the approved reports anew: python -m tests.report.regenerate
+
+Read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from perkins_rules.app.checking import run_check
+from perkins_rules.app.request import Request
+from perkins_rules.pipeline import load_rules
+
+GOLDEN = Path(__file__).parent / "golden"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+REPORTS = {
+    "sample-plan.txt": Request(files=("sample-plan.yaml",)),
+    "sample-plan-with-errors.txt": Request(files=("sample-plan-with-errors.yaml",)),
+    "caps-and-windows.json": Request(
+        files=("sample-plan-with-errors.yaml",),
+        format="json",
+        show="all",
+        select=("112(a)(3)", "113(b)(3)(B)(ii)"),
+    ),
+    "new-york-levels-draft.txt": Request(files=("new-york-levels.yaml",), draft=True),
+    "three-documents.txt": Request(files=("guam.yaml", "annual-budget-only.yaml", "nowhere.yaml")),
+}
+
+
+def written(name: str) -> str:
+    """The report as the command writes it, without what any edit of any rule changes: the digest
+    of the rules and the number of checks.
+    """
+    import tempfile
+    from contextlib import chdir
+    from unittest.mock import patch
+
+    with tempfile.TemporaryDirectory() as folder, chdir(EXAMPLES):
+        target = Path(folder, "report")
+        with patch("perkins_rules.app.rule_sources.load_rules", lambda folders=(): _rules()):
+            run_check(REPORTS[name]._replace(output=str(target)))
+        text = target.read_text(encoding="utf-8")
+    text = re.sub(r'("rules_sha256": ")[0-9a-f]{64}', r"\1" + "0" * 64, text)
+    return re.sub(r"[\d,]+ (checks? passed); [\d,]+ (does|do) ", r"... \1; ... \2 ", text)
+
+
+@cache
+def _rules() -> Any:
+    return load_rules()
+
+
+if __name__ == "__main__":
+    for report in REPORTS:
+        (GOLDEN / report).write_text(written(report), encoding="utf-8", newline="\n")
