@@ -1,0 +1,184 @@
+"""Writes what the pages can take from the code: `python docs/generate.py`.
+
+docs/state_plan.md from the schema, and in other pages what stands between `<!-- generated: … -->`
+and `<!-- end -->`. A test holds the pages against what this would write.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from perkins_rules import assets
+from perkins_rules.check.builtins import FUNCTIONS
+from perkins_rules.diagnostics import Diagnostic
+from perkins_rules.documents import Shape, load_shapes
+from perkins_rules.pipeline import read_rules
+from perkins_rules.source import SourceText
+
+ROOT = Path(__file__).resolve().parents[1]
+REGION = re.compile(
+    r"(?P<open><!-- generated: (?P<name>[a-z-]+) -->\n)(?P<held>.*?)(?P<close><!-- end -->)",
+    re.DOTALL,
+)
+KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a field"}
+"""What the pages call the kinds whose own name is no word."""
+
+
+PAGES = ("docs/state_plan.md", "docs/language.md", "README.md")
+"""Every page that is generated in whole or in part."""
+
+
+def generated(name: str) -> str:
+    """What a page should hold."""
+    if name == "docs/state_plan.md":
+        return state_plan_page()
+    return REGION.sub(_region, (ROOT / name).read_text(encoding="utf-8"))
+
+
+def _region(match: re.Match[str]) -> str:
+    return match["open"] + REGIONS[match["name"]](match["held"]) + match["close"]
+
+
+def kind_words(kind: str) -> str:
+    """A kind of value as the pages name it."""
+    return KINDS.get(kind, kind.replace("_", " "))
+
+
+# ------------------------------------------------------------------ docs/state_plan.md
+
+
+def state_plan_page() -> str:
+    """The fields of a State plan, a table for each section of the guide's form."""
+    root = load_shapes(assets.schema_texts())["state_plan"]
+    opening = (ROOT / "docs" / "state_plan_opening.md").read_text(encoding="utf-8")
+    groups = [s for s in root.fields.values() if s.kind == "record"]
+    plain = [s for s in root.fields.values() if s.kind != "record"]
+    parts = [opening, "\n## The document itself\n\n", _table("", plain)]
+    for group in groups:
+        guide = f", guide {group.guide}" if group.guide else ""
+        parts.append(f"\n## {group.title}\n\n`{group.name}`{guide}. {group.description}\n\n")
+        parts.append(_table(group.name + ".", list(group.fields.values())))
+    return "".join(parts)
+
+
+def _table(prefix: str, shapes: list[Shape]) -> str:
+    head = "| field | what it holds | guide | |\n|---|---|---|---|\n"
+    return head + "".join(_row(path, shape) for path, shape in _walk(prefix, shapes))
+
+
+def _walk(prefix: str, shapes: list[Shape]) -> Iterator[tuple[str, Shape]]:
+    for shape in shapes:
+        if shape.name == "note":
+            continue
+        path = prefix + shape.name
+        yield path, shape
+        inner = shape.entry if shape.kind == "list" else shape
+        if inner is not None and inner.kind == "record":
+            dots = "[]." if shape.kind == "list" else "."
+            yield from _walk(path + dots, list(inner.fields.values()))
+
+
+def _row(path: str, shape: Shape) -> str:
+    about = " ".join(f"**{shape.title}.** {shape.description}".split())
+    return f"| `{path}` | {_held(shape)} | {shape.guide} | {about} |\n".replace("|  |", "| |")
+
+
+def _held(shape: Shape) -> str:
+    if shape.kind == "list" and shape.entry is not None:
+        key = f", named by `{shape.key}`" if shape.key else ""
+        return f"list of {_held(shape.entry)}{key}"
+    if shape.kind == "choice" and len(shape.choices) < MOST_CHOICES:
+        return " / ".join(f"`{c}`" for c in shape.choices)
+    return "group" if shape.kind == "record" else kind_words(shape.kind)
+
+
+MOST_CHOICES = 20
+
+# ------------------------------------------------------------------ docs/language.md
+
+
+def functions_table(_held_now: str) -> str:
+    """A row for each built-in function."""
+    head = "| function | gives | which is |\n|---|---|---|\n"
+    rows = (
+        f"| `{name}({', '.join(map(kind_words, f.takes))})` | {_given(f.gives)} | {f.says} |\n"
+        for name, f in FUNCTIONS.items()
+    )
+    return head + "".join(rows)
+
+
+def _given(kind: str) -> str:
+    return "an entry" if kind == "same" else kind_words(kind)
+
+
+def errors_table(held_now: str) -> str:
+    """The rows as they stand, each with what the checker says of the rules written in it."""
+    head, rule, *rows = held_now.splitlines()
+    return "\n".join([head, rule, *map(_error_row, rows)]) + "\n"
+
+
+def _error_row(row: str) -> str:
+    code, written = (cell.strip() for cell in row.strip("| ").split(" | ")[:2])
+    wrong = "\n".join(line.strip("` ") for line in written.split("<br>"))
+    said = "; ".join(_said(d) for d in diagnostics_of(wrong.removesuffix("` |")))
+    return f"| {code} | {written.removesuffix(' |')} | {said} |"
+
+
+def _said(found: Diagnostic) -> str:
+    hint = f" — {found.suggestion}" if found.suggestion else ""
+    return f"{found.message}{hint}"
+
+
+def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
+    """The errors of a text, read below the first block of the page unless it is a pack itself."""
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    first = page.split("```rules\n")[1].split("```")[0]
+    whole = text if text.startswith("pack ") else f"{first}\n{text}"
+    return read_rules([SourceText("page.rules", whole + "\n")]).diagnostics
+
+
+# ------------------------------------------------------------------ README.md
+
+SAMPLE = ("check", "plan.yaml", "--select", "112(a)(3)", "--select", "112(b)")
+
+
+def report_sample(_held_now: str) -> str:
+    """What the command prints about the first plan of the page."""
+    plan = (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "plan.yaml").write_text(plan, encoding="utf-8")
+        done = subprocess.run(  # noqa: S603  # our own command, with the arguments above
+            [sys.executable, "-m", "perkins_rules", *SAMPLE],
+            cwd=folder,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    command = " ".join(f'"{word}"' if "(" in word else word for word in SAMPLE)
+    return f"```text\n$ perkins-rules {command}\n\n{done.stdout.rstrip()}\n```\n"
+
+
+REGIONS: dict[str, Callable[[str], str]] = {
+    "functions": functions_table,
+    "errors": errors_table,
+    "report": report_sample,
+}
+"""What fills each region, given what stands there now."""
+
+
+def main() -> None:
+    """Writes every page anew."""
+    for name in PAGES:
+        (ROOT / name).write_text(generated(name), encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{name}\n")
+
+
+if __name__ == "__main__":
+    main()

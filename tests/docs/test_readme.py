@@ -1,0 +1,156 @@
+"""What README promises holds: commands, options, rules, values, the Python lines."""
+
+import re
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+from click.testing import CliRunner
+
+from perkins_rules import assets
+from perkins_rules.app.cli import commands
+from perkins_rules.app.main import main
+from perkins_rules.documents import Document, load_shapes, read_document
+from perkins_rules.pipeline import load_rules
+from tests.docs.pages import ROOT, blocks, page, table
+
+README = "README.md"
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/language.md", "examples/README.md")
+
+
+# ------------------------------------------------------------------ the Python lines
+
+
+@pytest.fixture
+def plan_folder(tmp_path):
+    (tmp_path / "plan.yaml").write_text(blocks(page(README), "yaml")[0].text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_python_lines_run_and_print_the_finding(plan_folder):
+    done = subprocess.run(
+        [sys.executable, "-c", blocks(page(README), "python")[0].text],
+        cwd=plan_folder,
+        env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith("fail {")
+    assert "plan.yaml:18 Line 2 is $260,000.01" in done.stdout
+    assert "Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3)" in done.stdout
+
+
+# ------------------------------------------------------------------ commands
+
+
+def command_lines() -> list[str]:
+    lines = [line for name in PAGES for line in page(name).splitlines()]
+    found = [m[1] for line in lines if (m := re.match(r"[\s$.\\/a-z]*perkins-rules (.*)", line))]
+    return [re.split(r"  +", line)[0] for line in found]
+
+
+@cache
+def help_of(command: str) -> str:
+    return CliRunner().invoke(commands, [*command.split(), "--help"]).output
+
+
+def test_there_are_command_lines_to_look_at():
+    assert len(command_lines()) > 20
+
+
+@pytest.mark.parametrize("line", sorted(set(command_lines())))
+def test_every_command_and_option_that_is_shown_exists(line):
+    first, *rest = line.split()
+    command = "" if first.startswith("-") else first
+    assert command in ("", *commands.list_commands(None))
+    options = [word.partition("=")[0] for word in (first, *rest) if word.startswith("--")]
+    assert [option for option in options if option not in help_of(command)] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_rule_that_is_named_exists(name):
+    named = set(re.findall(r"federal\.[a-z_]+/[a-z-]+[a-z](?:/[a-z_.]+[a-z])?", page(name)))
+    known = {rule.id for rule in load_rules().rules}
+    assert {rule for rule in named if rule not in known} == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [("sample-plan.yaml", 0), ("sample-plan-with-errors.yaml", 1), ("no-such-plan.yaml", 2)],
+)
+def test_exit_codes_are_as_the_page_says(file, code, capsys):
+    assert main(["check", str(ROOT / "examples" / file)]) == code
+    assert capsys.readouterr().out != ""
+
+
+# ------------------------------------------------------------------ values
+
+FIELDS = {
+    "amount": "budget.reserve.amount",
+    "percent": "budget.reserve.percent",
+    "level": "performance.indicators.level",
+    "date": "submission.date",
+    "fiscal year": "budget.fiscal_year",
+    "time of day": "submission.time",
+    "yes or no": "submission.through_portal",
+}
+
+
+def read(field: str, value: str) -> Document:
+    *sections, name = field.split(".")
+    lines = ["document: state_plan"]
+    if field == FIELDS["level"]:
+        lines += [
+            "performance: ",
+            f"  indicators: [{{code: 1S1, levels: [{{fiscal_year: 2026, level: {value}}}]}}]",
+        ]
+    else:
+        lines += [f"{'  ' * depth}{section}:" for depth, section in enumerate(sections)]
+        lines.append(f"{'  ' * len(sections)}{name}: {value}")
+    shapes = load_shapes(assets.schema_texts())
+    return read_document("plan.yaml", "\n".join(lines).encode(), shapes)
+
+
+def rows_of_values() -> list[list[str]]:
+    return [row for row in table(page(README), "Writing a plan file") if row[0] in FIELDS]
+
+
+def shown_values(column: int) -> list[tuple[str, str]]:
+    """Field and value for each value in a column of the table."""
+    return [
+        (FIELDS[row[0]], value)
+        for row in rows_of_values()
+        for value in re.findall(r"`([^`]*)`", row[column])
+    ]
+
+
+@pytest.mark.parametrize(("field", "value"), shown_values(1))
+def test_a_value_written_as_shown_is_read(field, value):
+    assert read(field, value).problems == ()
+
+
+@pytest.mark.parametrize(("field", "value"), shown_values(2))
+def test_a_value_written_otherwise_is_told(field, value):
+    assert read(field, value).problems != ()
+
+
+def test_the_table_of_values_is_looked_at():
+    assert {row[0] for row in rows_of_values()} == set(FIELDS)
+
+
+# ------------------------------------------------------------------ links and rules
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_to_a_file_leads_somewhere(name):
+    folder = (ROOT / name).parent
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page(name))
+    assert [link for link in links if not (folder / link).exists()] == []
+
+
+def test_the_rule_of_the_page_is_that_of_the_language_page():
+    lines = blocks(page(README), "rules")[0].text.splitlines()
+    assert [line for line in lines if line not in page("docs/language.md").splitlines()] == []
