@@ -75,10 +75,16 @@ _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "edd", "esq", "md", "dr", "mr
 
 
 def same_name(one: str, other: str) -> bool:
-    """Leniently: case, accents, punctuation, titles, suffixes and middle initials do not count,
-    nor `State of` and `Commonwealth of` before a State's name.
+    """Leniently: case, accents, punctuation, titles, suffixes and middle initials do not count.
+
+    Nor do `State of` and `Commonwealth of` before a State's name; a first name may be an initial.
     """
-    return _name_words(one) == _name_words(other)
+    first, second = _name_words(one), _name_words(other)
+    if not first or not second:
+        return first == second
+    initial = 1 in (len(first[0]), len(second[0])) and len(first) > 1
+    same_start = first[0][0] == second[0][0] if initial else first[0] == second[0]
+    return same_start and first[1:] == second[1:]
 
 
 def _name_words(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from perkins_rules.check.tree import RuleSet
-from perkins_rules.documents import Document, document_from_mapping, read_document
+from perkins_rules.documents import Document, read_document
 from perkins_rules.findings import Asked, DocumentReport, Finding, Verdict
 from perkins_rules.pipeline import Options, check_document, load_rules
 

@@ -23,6 +23,7 @@ from tests.rules.filings import (
 from tests.rules.forms import adjusting, one_row
 
 EACH_YEAR = "federal.levels/level-for-each-year"
+PLAN_YEARS = "federal.submission/levels-for-each-plan-year"
 FALL = "federal.levels/levels-never-fall"
 QUALITY = "federal.accountability/one-quality-indicator"
 OTHER_MEASURES = "federal.accountability/other-measures"
@@ -59,7 +60,7 @@ def test_quality_other_measures_optional_but_bound_by_the_rules_for_levels() -> 
     assert verdicts(plan(one_row("5S3", {2026: "50"})), OTHER_MEASURES) == NOT_APPLICABLE
     falling = plan(one_row("5S4", {2026: "50", 2027: "49"}))
     assert verdicts(falling, FALL) == FAIL
-    assert verdicts(falling, EACH_YEAR) == [*PASS, *PASS, *FAIL, *FAIL]
+    assert verdicts(falling, PLAN_YEARS) == [*PASS, *PASS, *FAIL, *FAIL]
 
 
 # ------------------------------------------------------------------ concentrators

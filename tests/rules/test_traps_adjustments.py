@@ -28,6 +28,7 @@ EVIDENCE = "federal.adjustments/adjustment-evidence/performance.revision.evidenc
 AFTER_A_YEAR = "federal.adjustments/revision-after-a-year"
 COMPLETED = "federal.adjustments/completed-years-stand"
 FROZEN = "federal.adjustments/levels-stand-in-improvement-plan"
+CHANGED = "federal.adjustments/changed-levels-are-marked"
 YEARLY = "federal.adjustments/yearly-levels-beat-recent-average"
 YEARLY_STRICT = "federal.adjustments/yearly-levels-must-beat-recent-average"
 YEARLY_COMPARED = (
@@ -250,3 +251,14 @@ def test_option2_compare_states_switches_with_the_average() -> None:
     given = {"performance.revision.compared_with_states": "Six similar States set like levels."}
     assert verdicts(yearly("90", {}, **given), YEARLY_COMPARED) == PASS
     assert verdicts(plan(INSIDE_PLAN), YEARLY_COMPARED) == NOT_APPLICABLE
+
+
+def test_a_level_changed_without_a_word_is_told_against_the_approved_one() -> None:
+    document = adjusting("unanticipated_circumstances", "3S1", {2028: "75"})
+    step = document["performance"]["indicators"][0]["levels"][0]
+    step["previous"] = "95"
+    assert verdicts(document, CHANGED) == FAIL
+    assert "is 75%; 95% was approved" in message(document, CHANGED)
+    step["adjusted"] = True
+    assert verdicts(document, CHANGED) == NOT_APPLICABLE
+    assert verdicts(plan(), CHANGED) == NOT_APPLICABLE

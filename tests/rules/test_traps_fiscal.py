@@ -194,7 +194,7 @@ def test_moe_95_percent_has_the_same_basis_on_both_sides() -> None:
 def test_moe_95_percent_choice_existed_for_the_first_full_year_after_july_2018() -> None:
     late = plan({**NEW, f"{EFFORT}.amount": "9000"})
     assert failed(late) == []
-    assert failed(late, "info") == ["new-baseline-in-time"]
+    assert results(late)["new-baseline-in-time"] == REVIEW
 
 
 def test_moe_maintained_the_more_favourable_measure_counts() -> None:
@@ -319,4 +319,4 @@ def test_a_document_of_one_level_lacks_the_lines_of_the_other(
     changes: dict[str, Any] = {"scope": level, f"{SPLIT}.{other}_percent": None}
     document = form(blank, **changes)
     assert failed(document) == failed(document, "warning") == []
-    assert [s for s, v in results(document).items() if v == OPEN] == ["minimal-amount"]
+    assert OPEN not in results(document).values()

@@ -13,6 +13,9 @@ from tests.rules.filings import BUDGET_ONLY, FAIL, NOT_APPLICABLE, PASS, cited, 
 from tests.rules.forms import adjusting, levels, one_row, yearly
 
 EACH_YEAR = "federal.levels/level-for-each-year"
+FIGURES = "federal.levels/level-is-a-figure"
+EXTENDED = "federal.levels/extended-graduation"
+PLAN_YEARS = "federal.submission/levels-for-each-plan-year"
 COLUMNS = "federal.levels/levels-only-for-years-covered"
 RANGE = "federal.levels/percent-range"
 FRACTIONS = "federal.levels/not-written-as-fractions"
@@ -81,7 +84,7 @@ def test_sdpl_same_for_all_no_object_of_subgroup_levels() -> None:
     document = plan({"performance.indicators.1S1.levels.2026.level": {"male": 90, "female": 92}})
     wrong = [f for f in report(document).findings if f.rule == "schema/type"]
     assert [f.path for f in wrong] == ["/performance/indicators/0/levels/0/level"]
-    assert EACH_YEAR in failed_rules(document)
+    assert FIGURES in failed_rules(document)
 
 
 def test_sdpl_same_for_all_one_level_a_year() -> None:
@@ -126,6 +129,24 @@ def test_sdpl_columns_headings_by_fiscal_or_program_year() -> None:
     assert said[0].startswith("1S1 has no level for FY 2027 (program year 2027-28)")
 
 
+def test_a_year_without_any_level_is_one_finding() -> None:
+    document = plan()
+    for row in document["performance"]["indicators"]:
+        row["levels"] = row.get("levels", [])[:3]
+    assert verdicts(document, PLAN_YEARS) == [*PASS, *PASS, *PASS, *FAIL]
+    assert set(verdicts(document, EACH_YEAR)) == {"pass"}
+
+
+def test_sdpl_optional_1s2_is_whole_or_left_out() -> None:
+    partly = {2026: "90", 2027: "91", 2028: "92"}
+    document = plan()
+    extended = {"code": "1S2", "unit": "percent", "levels": levels(partly)}
+    rows = [r for r in document["performance"]["indicators"] if r["code"] != "1S2"]
+    document["performance"]["indicators"] = [*rows, extended]
+    assert verdicts(document, EXTENDED) == [*PASS, *PASS, *PASS, *FAIL]
+    assert set(verdicts(document, EACH_YEAR)) == {"pass"}
+
+
 # ------------------------------------------------------------------ figures
 
 
@@ -139,13 +160,14 @@ def test_sdpl_numeric_repeated_and_absent_percent_signs_are_read() -> None:
 
 def test_sdpl_numeric_not_applicable_means_not_used() -> None:
     document = plan(one_row("1S2", {2026: "N/A", 2027: "N/A"}))
-    assert verdicts(document, EACH_YEAR) == verdicts(document, RANGE) == NOT_APPLICABLE
+    assert verdicts(document, EXTENDED) == verdicts(document, RANGE) == NOT_APPLICABLE
 
 
 def test_sdpl_numeric_not_applicable_in_one_cell_is_a_missing_level() -> None:
     figures = {2026: "92", 2027: "N/A", 2028: "94", 2029: "95"}
     document = plan(one_row("1S1", figures))
-    assert verdicts(document, EACH_YEAR) == [*PASS, *FAIL, *PASS, *PASS]
+    assert verdicts(document, FIGURES) == [*PASS, *FAIL, *PASS, *PASS]
+    assert verdicts(document, EACH_YEAR) == PASS * 4
 
 
 def test_sdpl_numeric_fractions_of_one_are_a_slip_of_the_unit() -> None:
