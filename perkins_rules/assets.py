@@ -31,3 +31,8 @@ def schema_texts() -> dict[str, str]:
 def built_in_rules() -> Path:
     """The folder of the rule packs that come with the tool."""
     return assets_root() / "rules"
+
+
+def compiled_rules() -> Path:
+    """The folder of the built-in packs compiled for the Python that built the wheel."""
+    return assets_root() / "compiled"

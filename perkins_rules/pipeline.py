@@ -1,7 +1,8 @@
-"""Wires the stages: rule files -> checked rules; bytes + rules -> the report of a document.
+"""Wires the stages: rule files -> rules to be asked; bytes + rules -> the report of a document.
 
 The one module that names every stage. The Python API (`import perkins_rules`) and the command
-line both go through here.
+line both go through here. The stages that read rule files are imported when a rule file must be
+read, which is when it has changed.
 """
 
 from __future__ import annotations
@@ -9,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from perkins_rules import assets
-from perkins_rules.check.resolve import check_rules
-from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules import assets, rule_cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import (
     LIMIT_BYTES,
@@ -23,23 +22,27 @@ from perkins_rules.documents import (
     load_shapes,
     read_document,
 )
-from perkins_rules.engine.assemble import default_day, refused_report
-from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
+from perkins_rules.engine.fast import fast_evaluate
 from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Question
+from perkins_rules.engine.ready import ReadyRules
+from perkins_rules.engine.reporting import default_day, refused_report
 from perkins_rules.findings import Asked, DocumentReport
-from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.source import NOWHERE, SourceText
+
+if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+    from perkins_rules.check.tree import RuleSet
 
 
 class Options(NamedTuple):
     """How documents are checked: what is asked, what is told, how much is read.
 
-    `keep` chooses rules; None takes all. `limit_bytes` bounds the size of one document.
+    `keep` chooses rules, by their id, citations, requirements and the like; None takes all.
+    `limit_bytes` bounds the size of one document.
     """
 
     asked: Asked = Asked()
     show_all: bool = False
-    keep: Callable[[CheckedRule], bool] | None = None
+    keep: Callable[[Any], bool] | None = None
     limit_bytes: int = LIMIT_BYTES
 
 
@@ -49,6 +52,9 @@ class ReadRules(NamedTuple):
     rules: RuleSet | None
     diagnostics: tuple[Diagnostic, ...]
     used: frozenset[str]
+
+
+# ------------------------------------------------------------------ rules
 
 
 def rule_files(folders: Sequence[Path]) -> list[SourceText]:
@@ -61,6 +67,9 @@ def rule_files(folders: Sequence[Path]) -> list[SourceText]:
 
 def read_rules(sources: Sequence[SourceText]) -> ReadRules:
     """Parses and checks rule texts as one rule set; never raises on what they hold."""
+    from perkins_rules.check.resolve import check_rules
+    from perkins_rules.lang.parse import parse_rule_file
+
     parsed = [parse_rule_file(source) for source in sources]
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     checked = check_rules([p.file for p in parsed], load_shapes(assets.schema_texts()))
@@ -68,48 +77,90 @@ def read_rules(sources: Sequence[SourceText]) -> ReadRules:
     return ReadRules(None if broken else checked.rules, syntax + checked.diagnostics, checked.used)
 
 
-def load_rules(folders: Sequence[Path | str] = ()) -> RuleSet:
+def load_rules(folders: Sequence[Path | str] = ()) -> ReadyRules:
     """The built-in rule packs, and those of further folders. Raises RuleFileError."""
-    places = [assets.built_in_rules(), *map(Path, folders)]
-    read = read_rules(rule_files(places))
+    sources = rule_files([assets.built_in_rules(), *map(Path, folders)])
+    key = rule_cache.key_of(sources)
+    kit = rule_cache.cached_kit(key)
+    if kit is not None:
+        return ReadyRules(kit, lambda: rule_cache.cached_rules(key, sources) or _checked(sources))
+    rules = _checked(sources)
+    kept = rule_cache.keep(key, rules, sources)
+    return ReadyRules(kept, lambda: rules)
+
+
+def write_compiled(folder: Path) -> list[Path]:
+    """Writes the built-in packs, compiled, into a folder: what a wheel carries. The files."""
+    sources = rule_files([assets.built_in_rules()])
+    return rule_cache.write(folder, _checked(sources), sources)
+
+
+def _checked(sources: Sequence[SourceText]) -> RuleSet:
+    """Raises RuleFileError."""
+    read = read_rules(sources)
     if read.rules is None:
         raise RuleFileError(read.diagnostics)
     return read.rules
 
 
+# ------------------------------------------------------------------ documents
+
+
 def check_document(
-    rules: RuleSet, document: Path | str | bytes | Mapping[str, Any], options: Options = Options()
+    rules: ReadyRules | RuleSet,
+    document: Path | str | bytes | Mapping[str, Any],
+    options: Options = Options(),  # noqa: B008  # a tuple: it cannot change
 ) -> DocumentReport:
-    """Checks one document: a path, the bytes of a file, or a parsed mapping. Never raises on
-    what a document holds; one that cannot be read has the verdict `unreadable`.
+    """Checks one document: a path, its text or bytes, or a parsed mapping.
+
+    A str of more than one line is the text itself. Never raises on what a document holds; one
+    that cannot be read has the verdict `unreadable`.
     """
+    if isinstance(document, str) and "\n" in document:
+        document = document.encode("utf-8", "surrogatepass")
     name = str(document) if isinstance(document, Path | str) else "-"
     try:
-        read = _read(rules, document, options)
+        read = _read(rules.shapes, document, options)
     except Refusal as refusal:
         return refused_report(refusal, name, rules.sha256)
     except OSError as error:
         reason = error.strerror or "the file cannot be read"
-        refusal = Refusal("unreadable-file", f"{name}: {reason}.", NOWHERE)
-        return refused_report(refusal, name, rules.sha256)
+        unread = Refusal("unreadable-file", f"{name}: {reason}.", NOWHERE)
+        return refused_report(unread, name, rules.sha256)
     asked, dated = _question(rules, read, options.asked)
-    in_force = rules_for(rules, read.type, asked)
+    if isinstance(rules, ReadyRules) and not options.show_all:
+        return fast_evaluate(rules, read, asked, options.keep, dated)
+    return _evaluate(rules, read, asked, options, dated)
+
+
+def _evaluate(
+    rules: ReadyRules | RuleSet, document: Document, asked: Question, options: Options, dated: bool
+) -> DocumentReport:
+    """The report by the reference evaluator alone."""
+    from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
+
+    checked = rules.rule_set if isinstance(rules, ReadyRules) else rules
+    in_force = rules_for(checked, document.type, asked)
     kept = tuple(r for r in in_force if options.keep is None or options.keep(r))
-    return evaluate(rules, read, asked, Wanted(kept, options.show_all), dated)
+    return evaluate(checked, document, asked, Wanted(kept, options.show_all), dated)
 
 
 def _read(
-    rules: RuleSet, document: Path | str | bytes | Mapping[str, Any], options: Options
+    shapes: Mapping[str, Any],
+    document: Path | str | bytes | Mapping[str, Any],
+    options: Options,
 ) -> Document:
     if isinstance(document, Mapping):
-        return document_from_mapping(document, rules.shapes)
+        return document_from_mapping(document, shapes)
     if isinstance(document, bytes):
-        return read_document("-", document, rules.shapes, options.limit_bytes)
-    path = Path(document)
-    return read_document(str(document), path.read_bytes(), rules.shapes, options.limit_bytes)
+        return read_document("-", document, shapes, options.limit_bytes)
+    data = Path(document).read_bytes()
+    return read_document(str(document), data, shapes, options.limit_bytes)
 
 
-def _question(rules: RuleSet, document: Document, asked: Asked) -> tuple[Question, bool]:
+def _question(
+    rules: ReadyRules | RuleSet, document: Document, asked: Asked
+) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
     day = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
     edition, profile = asked.edition or DEFAULT_EDITION, asked.profile or DEFAULT_PROFILE

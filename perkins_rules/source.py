@@ -6,6 +6,7 @@ attrs alone would cost it half of its start-up time.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -33,8 +34,14 @@ class SourceText(NamedTuple):
 
     def line(self, number: int) -> str:
         """Line `number`, counted from 1, without its end; empty past the last line."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of a text; kept, since a report shows many lines of one document."""
+    return text.split("\n")
 
 
 class Citation(NamedTuple):

@@ -30,10 +30,11 @@ def known_edition(rules: Any, edition: str | None) -> None:
 def _day(as_of: str | None) -> str | None:
     if as_of is None:
         return None
+    day: str | None
     try:
         day = date.fromisoformat(as_of).isoformat()
     except ValueError:
-        day = ""
+        day = None
     # fromisoformat would also take 20260701 and 2026-W27-3.
     if day == as_of:
         return day

@@ -10,6 +10,8 @@ from perkins_rules.app.checking import run_check
 from perkins_rules.app.options import asked_options, color_option, rules_option
 from perkins_rules.app.request import FAIL_ON, FORMATS, Request
 
+_LARGEST_MIB = 4096
+
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -45,7 +47,7 @@ from perkins_rules.app.request import FAIL_ON, FORMATS, Request
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding that counts.")
 @click.option(
     "--max-size",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, _LARGEST_MIB),
     default=64,
     show_default=True,
     metavar="MIB",

@@ -73,10 +73,10 @@ def _checked(rules: Any, name: str, options: Options, given: dict[str, Input]) -
 
 def report_of(rules: Any, given: Input, options: Options) -> DocumentReport:
     """The report of bytes that were read, under the name that the user gave."""
-    if Path(given.name).is_file():
-        return check_document(rules, given.name, options)
-    # Standard input, or a pipe, which cannot be read a second time.
-    return check_document(rules, given.data, options)._replace(path=given.name)
+    # Standard input, or a pipe, cannot be read a second time. A name is no text, whatever it holds.
+    file = Path(given.name)
+    document = file if file.is_file() else given.data
+    return check_document(rules, document, options)._replace(path=given.name)
 
 
 # ------------------------------------------------------------------ the report

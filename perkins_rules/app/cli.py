@@ -43,7 +43,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names. Raises Stop, with a suggestion."""
         name = args[0]
-        if name in _COMMANDS or name.startswith("-"):
+        if name in _COMMANDS:
             return super().resolve_command(ctx, args)
         raise Stop(f"there is no command `{name}`.", _meant(name))
 
@@ -80,7 +80,10 @@ def run_commands(words: Sequence[str]) -> int:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return COULD_NOT_RUN
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "perkins-rules"
+        if words[0].startswith("-") and any("." in word for word in words):
+            meant = f"perkins-rules check {' '.join(words)}"
+            raise Stop("a command comes first.", f"To check a document: {meant}") from error
+        path = f"perkins-rules {words[0]}" if words[0] in _COMMANDS else "perkins-rules"
         message = error.format_message()
         raise Stop(message[:1].lower() + message[1:], f"See: {path} --help") from error
     except click.ClickException as error:

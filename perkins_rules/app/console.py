@@ -17,6 +17,8 @@ PLAIN = Style()
 def console_style(color: str = "auto") -> Style:
     """How standard output takes text; `color` is auto, always or never."""
     stream = sys.stdout
+    if stream is None:
+        return PLAIN
     is_terminal = stream.isatty()
     wanted = color == "always" or (color == "auto" and is_terminal and _color_is_welcome())
     encoding = known_encoding(stream.encoding)
@@ -40,9 +42,11 @@ def _width(is_terminal: bool) -> int:
 
 def write_out(text: str, stream: IO[str] | None = None) -> None:
     """Text to standard output (or another stream), whatever its encoding: it never fails on a
-    character.
+    character. Raises Stop when it is closed.
     """
     stream = sys.stdout if stream is None else stream
+    if stream is None:
+        raise Stop("standard output is closed.", "Name a file: --output report.txt")
     encoding = known_encoding(getattr(stream, "encoding", None))
     raw = getattr(stream, "buffer", None)
     if raw is None:
@@ -56,6 +60,8 @@ def write_out(text: str, stream: IO[str] | None = None) -> None:
 def write_file(path: str, text: str) -> None:
     """A whole file in UTF-8, written beside its place and then put there. Raises Stop."""
     target = Path(path)
+    if not path:
+        raise Stop("--output takes the name of a file.")
     if target.is_dir():
         raise Stop(f"{path} is a folder; --output takes the name of a file.")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from typing import IO
 
 from perkins_rules.diagnostics import RuleFileError
 
@@ -33,7 +34,7 @@ def guarded(run: Callable[[], int], debug: bool = False) -> int:
     except RuleFileError as error:
         return _rules_at_fault(error)
     except BrokenPipeError:
-        _forget_output()
+        _forget(sys.stdout)
         return _PIPE_CLOSED
     except KeyboardInterrupt:
         complain("Interrupted.")
@@ -53,14 +54,20 @@ def complain(message: str, hint: str = "") -> None:
     from perkins_rules.report.style import known_encoding
 
     text = f"perkins-rules: {message}\n" + (f"  {hint}\n" if hint else "")
-    if sys.stderr is not None:
-        encoding = known_encoding(getattr(sys.stderr, "encoding", None))
+    if sys.stderr is None:
+        return
+    encoding = known_encoding(getattr(sys.stderr, "encoding", None))
+    try:
         sys.stderr.write(clean_lines(text, encoding))
+        sys.stderr.flush()
+    except OSError:
+        _forget(sys.stderr)  # nobody can be told; the exit code still says it
 
 
 def _flushed(code: int) -> int:
     """The code, once all output is out: what goes wrong with it is told here, too."""
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     return code
 
 
@@ -84,7 +91,7 @@ def _own_fault(error: Exception) -> int:
     return COULD_NOT_RUN
 
 
-def _forget_output() -> None:
+def _forget(stream: IO[str]) -> None:
     """Nobody reads on: what is still buffered goes nowhere, and the exit stays quiet."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from perkins_rules.app.console import write_file, write_out
-from perkins_rules.app.rule_sources import own_sources
+from perkins_rules.app.faults import Stop
+from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.rule_sources import own_sources, text_of
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
+from perkins_rules.documents import LIMIT_BYTES
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.report.figures import number_of
 from perkins_rules.source import SourceText
@@ -24,7 +25,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
     --check, exit code 1 when a file would change.
     """
     if paths == ("-",):
-        write_out(format_rule_file(SourceText("-", sys.stdin.read())))
+        write_out(format_rule_file(_standard_input()))
         return 0
     sources = own_sources(paths)
     # Every file is formatted before the first is written: a fault in one leaves all as they were.
@@ -36,6 +37,14 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
         write_out(f"{'would change' if only_check else 'changed'} {source.name}\n")
     write_out(_summary(len(sources), len(changed), only_check))
     return 1 if only_check and changed else 0
+
+
+def _standard_input() -> SourceText:
+    try:
+        given = read_input("-", LIMIT_BYTES)
+    except Unreadable as fault:
+        raise Stop(fault.message) from fault
+    return SourceText("-", text_of("-", given.data))
 
 
 def _summary(files: int, changed: int, only_check: bool) -> str:

@@ -39,6 +39,10 @@ def read_input(name: str, limit_bytes: int) -> Input:
     """
     if name == "-":
         return Input(name, _standard_input(limit_bytes))
+    if not name:
+        raise Unreadable(
+            "The name of a file is empty.", "Name the file, or write - for standard input."
+        )
     path = Path(name)
     try:
         with path.open("rb") as file:

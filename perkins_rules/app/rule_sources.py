@@ -21,16 +21,32 @@ def own_sources(paths: Sequence[str]) -> list[SourceText]:
         if not Path(path).exists():
             raise Stop(f"there is no file or folder `{path}`.")
     try:
+        for path in paths:
+            _refuse_other_files(Path(path))
         found = rule_files([Path(path) for path in paths])
     except OSError as error:
         raise Stop(f"{error.filename}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Stop(
-            "a rule file is not UTF-8 text.", f"{error.reason} at byte {error.start}"
-        ) from error
     if not found:
         raise Stop(f"no rule files (*.rules) are in {', '.join(paths)}.")
     return found
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The text of a rule file. Raises Stop with the line that is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Stop(f"{name}:{line}: this is not UTF-8 text.", "Save the file as UTF-8.") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_other_files(place: Path) -> None:
+    """Stops at what is named like a rule file and is none: a folder, a pipe, other bytes."""
+    for file in [place] if place.is_file() else sorted(place.rglob("*.rules")):
+        if file.exists() and not file.is_file():
+            raise Stop(f"{file} is a folder or a pipe, not a rule file.", "Give it another name.")
+        text_of(str(file), file.read_bytes())
 
 
 def rules_with(folders: Sequence[str]) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from perkins_rules.app.inputs import Input
 from perkins_rules.documents import Refusal, Shape, read_document
+from perkins_rules.documents.decoding import decode_loosely
 from perkins_rules.findings import DocumentReport
 from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
 from perkins_rules.source import SourceText
@@ -17,7 +18,7 @@ def surroundings(document: DocumentReport, rules: Any, given: Input | None) -> S
     """The surroundings of one document's findings, from its bytes and the rules."""
     shapes = rules.shapes
     root = shapes.get(document.document) if document.document is not None else None
-    text = given.data.decode("utf-8-sig", errors="replace") if given is not None else None
+    text = decode_loosely(given.data) if given is not None else None
     return Surroundings(
         root=root,
         text=SourceText(document.path, text) if text is not None else None,

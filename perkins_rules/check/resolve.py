@@ -6,6 +6,7 @@ given out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
@@ -21,6 +22,8 @@ from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import Shape
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import NOWHERE
+
+_PACK_LINE = re.compile(r"^pack\b", re.MULTILINE)
 
 
 class CheckedRules(NamedTuple):
@@ -80,6 +83,8 @@ class _Checker:
     def _pack_of(self, file: n.RuleFile) -> None:
         """Registers the pack that a file declares: one a file, above all else."""
         packs = [d for d in file.declarations if isinstance(d, n.Pack)]
+        if not packs and _PACK_LINE.search(file.source.text):
+            return  # it stands there; what is wrong with it was told when it was parsed
         if not packs:
             span = file.declarations[0].span if file.declarations else NOWHERE
             hint = 'begin with `pack name "Title" for state_plan`'

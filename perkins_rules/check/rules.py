@@ -229,9 +229,7 @@ def _loops(scope: Scope, nodes: Sequence[n.ForEach], lets: Sequence[n.Let]) -> t
 
 def _let(scope: Scope, node: n.Let) -> None:
     value = check(scope, node.value)
-    if scope.taken(node.name):
-        message = f"`{node.name}` already means something here"
-        scope.report("duplicate-name", message, node.span, "take another name")
+    scope.refuse_taken(node.name, node.span)
     scope.lets[node.name] = t.Named(type=value.type, text=node.name, name=node.name, value=value)
 
 

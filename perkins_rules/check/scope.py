@@ -78,22 +78,27 @@ class Scope:
 
     def bind(self, name: str, type_: Type, span: Span) -> None:
         """Makes a variable known; a name that is taken already is a fault."""
-        if self.taken(name):
-            message = f"`{name}` already means something here"
-            self.report("duplicate-name", message, span, "take another name")
+        self.refuse_taken(name, span)
         self.variables[name] = type_
 
-    def taken(self, name: str) -> bool:
-        """Whether a name has a meaning here."""
-        known: tuple[Mapping[str, Any], ...] = (
-            self.variables,
-            self.lets,
-            self.names.defines,
-            self.names.waiting,
-            self.names.parameters,
-            ASKED,
+    def refuse_taken(self, name: str, span: Span) -> None:
+        """Reports a new name that has a meaning here already, and which."""
+        if meaning := self._meaning(name):
+            message = f"`{name}` already means something here: {meaning}"
+            self.report("duplicate-name", message, span, "take another name")
+
+    def _meaning(self, name: str) -> str:
+        """What a name stands for here; nothing when it is free."""
+        known: tuple[tuple[Mapping[str, Any], str], ...] = (
+            (self.variables, "a variable of this rule"),
+            (self.lets, "a `let` of this rule"),
+            (self.names.defines, "a definition (`define`)"),
+            (self.names.waiting, "a definition (`define`)"),
+            (self.names.parameters, "a parameter"),
+            (ASKED, "what the rules are asked about"),
+            (self.names.root.fields, "a part of the document"),
         )
-        return any(name in table for table in known) or name in self.names.root.fields
+        return next((meaning for table, meaning in known if name in table), "")
 
     def without(self, name: str, before: Type | None) -> None:
         """Ends the life of a bound variable."""

@@ -13,14 +13,20 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def decode(data: bytes) -> str:
     """The text of a file. Raises Refusal with the place of the first byte that is not UTF-8."""
     try:
-        return data.decode("utf-8").removeprefix("\ufeff")
+        return _tidy(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise _broken(data, error.start) from None
 
 
 def decode_loosely(data: bytes) -> str:
     """A text to show lines from, with a mark for each byte that is not UTF-8. Never fails."""
-    return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    return _tidy(data.decode("utf-8", errors="replace"))
+
+
+def _tidy(text: str) -> str:
+    """Without byte-order marks; the line ends of an old Mac (CR alone) as line feeds."""
+    text = text.lstrip("\ufeff")
+    return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
 
 
 def refuse_characters(text: str, forbidden: re.Pattern[str]) -> None:

@@ -138,7 +138,8 @@ def _type_name(root: Mapping, shapes: AnyMapping[str, Shape], places: Places) ->
     written = node.text.strip() if isinstance(node, Scalar) else ""
     if written not in shapes:
         meant = nearest(written, known) if written else None
-        message = f"{shown(written)} is not a type of document that is known here"
+        said = shown(written) if written else "This"
+        message = f"{said} is not a type of document that is known here"
         message += f"; did you mean `{meant}`?" if meant else "."
         span = places.span(node.start, node.end)
         remedy = f"Write one of {listed(known)}."

@@ -101,6 +101,8 @@ _FAULTS = (
     _fault(r"nesting|depth", "Lists and groups stand too deep inside each other.", "", "nesting"),
 )
 _TAB = _fault("", "A tab stands here; YAML is indented with blanks.", "Replace the tab by blanks.")
+_NAMELESS = _fault("", "The name of a field is missing before this colon.", "Write the name.")
+_LEFTOVER = _fault("", "More stands here, behind a value that has ended.", _QUOTE)
 _PERCENT = _fault("", "A text cannot start with `%`.", _QUOTE)
 _RESERVED = _fault("", "A text cannot start with `@` or a backtick.", _QUOTE)
 
@@ -124,6 +126,11 @@ def _recognised(text: str, at: int, complaint: str) -> _Fault:
         return _TAB
     if "cannot start any token" in complaint:
         return _PERCENT if found == "%" else _RESERVED
+    if re.search("expected key|block end", complaint):
+        if found == ":":
+            return _NAMELESS
+        if text[text.rfind("\n", 0, at) + 1 : at].strip():
+            return _LEFTOVER
     for fault in _FAULTS:
         if fault.pattern.search(complaint):
             return fault

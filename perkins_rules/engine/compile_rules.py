@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from types import CodeType
+
 from perkins_rules.check.tree import RuleSet
-from perkins_rules.engine.compiled import CodeUnit, CompiledRules, ParameterTable
-from perkins_rules.engine.generate import generate_units
+from perkins_rules.engine.compiled import CodeUnit, CompiledRules, Held, ParameterTable
+from perkins_rules.engine.generate import Unit, generate_units
 
 
 def compile_rules(rules: RuleSet) -> CompiledRules:
     """The compiled form of a rule set, ready to be asked."""
-    return CompiledRules(compile_units(rules), parameter_table(rules))
+    units = generate_units(rules)
+    texts = tuple(unit.text for unit in units)
+    return CompiledRules(compile_units(units), parameter_table(rules), lambda: texts)
 
 
-def compile_units(rules: RuleSet) -> tuple[CodeUnit, ...]:
-    """Generated source, compiled; each unit keeps its own file name."""
+def compile_units(units: tuple[Unit, ...]) -> tuple[CodeUnit, ...]:
+    """Generated source as code; each unit keeps its own file name."""
     return tuple(
-        CodeUnit(
-            unit.file_name,
-            unit.text,
-            unit.rule,
-            unit.function,
-            compile(unit.text, unit.file_name, "exec", dont_inherit=True, optimize=0),
-        )
-        for unit in generate_units(rules)
+        CodeUnit(unit.file_name, unit.function, unit.rule, unit.tells, _codes(unit))
+        for unit in units
     )
+
+
+def _codes(unit: Unit) -> tuple[CodeType, ...]:
+    """The functions of a unit, or all of it where it has none."""
+    module = compile(unit.text, unit.file_name, "exec", dont_inherit=True, optimize=2)
+    functions = tuple(part for part in module.co_consts if isinstance(part, CodeType))
+    return functions if unit.function else (module,)
 
 
 def parameter_table(rules: RuleSet) -> ParameterTable:
     """What holds from when, without the words around it."""
     return {
         name: {
-            state: tuple((held.start, held.value) for held in values)
+            state: tuple(Held(held.start, held.value, held.citations) for held in values)
             for state, values in parameter.values.items()
         }
         for name, parameter in rules.parameters.items()

@@ -1,33 +1,41 @@
-"""Generated source -> functions that can be asked: the second half of the compiled engine."""
+"""Compiled rules that can be asked: code units -> functions, and the facts that these read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 from perkins_rules.engine import runtime, runtime_outcomes
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.runtime import NOTHING, Missing
 from perkins_rules.engine.runtime_outcomes import Outcome
+from perkins_rules.source import Citation
 
-ParameterTable = Mapping[str, Mapping[str | None, tuple[tuple[date, Any], ...]]]
-"""Parameter -> State's code (None for all) -> values in the order of the days they hold from."""
+
+class Held(NamedTuple):
+    """A value of a parameter and the day from which it holds."""
+
+    start: date
+    value: Any
+    citations: tuple[Citation, ...]
+
+
+ParameterTable = Mapping[str, Mapping[str | None, tuple[Held, ...]]]
+"""Parameter -> State's code (None for all) -> values in the order of their days."""
 
 
 class Facts:
     """A document's data and a question, as generated rules read them."""
 
-    __slots__ = ("_memo", "_parameters", "asked_date", "data", "edition", "names", "profile")
+    __slots__ = ("_memo", "asked", "data", "names", "parameters")
 
     def __init__(
         self, parameters: ParameterTable, data: Mapping[str, Any], asked: Question
     ) -> None:
-        self.data = data
-        self.asked_date, self.edition, self.profile = asked.day, asked.edition, asked.profile
+        self.parameters, self.data, self.asked = parameters, data, asked
         self.names = asked.names
-        self._parameters = parameters
         self._memo: dict[str, Any] = {}
 
     def known(self, name: str, define: Callable[[Facts], Any]) -> Any:
@@ -41,67 +49,84 @@ class Facts:
         value = self.names[name]
         return NOTHING if value is None else value
 
-    def parameter(self, name: str) -> Any:
-        """The value of a parameter on the day asked."""
-        return self.parameter_of(name, None)
-
-    def parameter_of(self, name: str, state: Any) -> Any:
-        """The value for a State; missing as its code is."""
+    def parameter(self, name: str, state: Any = None) -> Any:
+        """The value on the day asked, for a State where it goes by that; missing as its code is."""
         if name in self.names:
             return self.stated(name)
         if state.__class__ is Missing:
             return state
-        held: Any = NOTHING
-        for start, value in self._parameters[name].get(state, ()):
-            if start > self.asked_date:
+        held = self.held(name, state)
+        return NOTHING if held is None else held.value
+
+    def held(self, name: str, state: str | None = None) -> Held | None:
+        """What holds of a parameter on the day asked."""
+        found = None
+        for held in self.parameters[name].get(state, ()):
+            if held.start > self.asked.day:
                 break
-            held = value
-        return held
+            found = held
+        return found
 
 
-Rule = Callable[[Facts], list[Outcome]]
+Rule = Callable[[Any], list[Outcome]]
 
 
 class CodeUnit(NamedTuple):
-    """A compiled unit; `text` is its source, for tracebacks."""
+    """A compiled unit: see generate.Unit. `codes` are its functions, or what binds constants."""
 
     file_name: str
-    text: str
-    rule: str | None
     function: str
-    code: CodeType
+    rule: str | None
+    tells: bool
+    codes: tuple[CodeType, ...]
 
 
 class CompiledRules:
-    """The functions of a rule set, by rule id."""
+    """The functions of a rule set, by rule id. `texts` gives their source, for tracebacks."""
 
-    def __init__(self, units: tuple[CodeUnit, ...], parameters: ParameterTable) -> None:
-        self._units, self._parameters = units, parameters
+    def __init__(
+        self,
+        units: tuple[CodeUnit, ...],
+        parameters: ParameterTable,
+        texts: Callable[[], tuple[str, ...]],
+    ) -> None:
+        self._units, self._parameters, self._texts = units, parameters, texts
         namespace = _namespace()
         for unit in units:
-            exec(unit.code, namespace)  # noqa: S102  # our own generated code
-        self.functions: dict[str, Rule] = {
-            unit.rule: namespace[unit.function] for unit in units if unit.rule is not None
-        }
+            _bind(unit, namespace)
+        ours = [unit for unit in units if unit.rule is not None]
+        self._rules = {u.rule: namespace[u.function] for u in ours if not u.tells}
+        self.tellers = {u.rule: namespace[u.function] for u in ours if u.tells}
 
     def facts(self, data: Mapping[str, Any], asked: Question) -> Facts:
+        """What the rules are asked about."""
         return Facts(self._parameters, data, asked)
 
     def outcomes(self, rule: str, facts: Facts) -> list[Outcome]:
         """The outcomes of one rule, in the order of its instances; at least one."""
         try:
-            return self.functions[rule](facts)
+            found: list[Outcome] = self._rules[rule](facts)
         except Exception:
             self.show_in_tracebacks()
             raise
+        return found
 
     def show_in_tracebacks(self) -> None:
         """Lets Python find the generated lines."""
         import linecache
 
-        for unit in self._units:
-            lines = unit.text.splitlines(keepends=True)
-            linecache.cache[unit.file_name] = (len(unit.text), None, lines, unit.file_name)
+        for unit, text in zip(self._units, self._texts(), strict=True):
+            lines = text.splitlines(keepends=True)
+            linecache.cache[unit.file_name] = (len(text), None, lines, unit.file_name)
+
+
+def _bind(unit: CodeUnit, namespace: dict[str, Any]) -> None:
+    """Puts what a unit defines into the namespace that all units share."""
+    if unit.function:
+        for code in unit.codes:
+            namespace[code.co_name] = FunctionType(code, namespace)
+    else:
+        exec(unit.codes[0], namespace)  # noqa: S102  # our own generated code
 
 
 def _namespace() -> dict[str, Any]:

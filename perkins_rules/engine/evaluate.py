@@ -9,12 +9,19 @@ from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.documents import Document
-from perkins_rules.engine.assemble import OPEN, counted, document_report, finding_of, schema_finding
+from perkins_rules.engine.assemble import finding_of
 from perkins_rules.engine.dates import LawSpan, about_the_date
 from perkins_rules.engine.instances import instances
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
-from perkins_rules.findings import DocumentReport
+from perkins_rules.engine.reporting import (
+    OPEN,
+    RuleSetIdentity,
+    counted,
+    document_report,
+    schema_finding,
+)
+from perkins_rules.findings import DocumentReport, Finding
 
 
 class Wanted(NamedTuple):
@@ -35,7 +42,17 @@ def evaluate(
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(span_of_law(rules), document, asked.day, dated)
     counts = counted(i.verdict for i in found)
-    return document_report(rules, rules.sha256, document, asked, findings, counts)
+    packs = tuple(p.name for p in rules.packs if p.document == document.type)
+    identity = RuleSetIdentity(packs, rules.sha256)
+    return document_report(identity, document, asked, findings, counts)
+
+
+def open_findings(
+    rules: RuleSet, document: Document, asked: Question, rule: CheckedRule
+) -> list[Finding]:
+    """What one rule finds that failed, is open, or needs a person's judgement."""
+    ev = Evaluator(rules.parameters, document.data, asked)
+    return [finding_of(ev, document, i) for i in instances(ev, rule) if i.verdict in OPEN]
 
 
 def rules_for(rules: RuleSet, document_type: str, asked: Question) -> tuple[CheckedRule, ...]:

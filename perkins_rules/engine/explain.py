@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.engine.operations import limit_of
-from perkins_rules.engine.reference import Trace
 from perkins_rules.engine.shown import plain
+from perkins_rules.engine.trace import Trace
 from perkins_rules.findings import Step
 
 COMPARISONS = ("is", "at_least", "at_most", "more_than", "less_than", "between", "differs", "apart")
@@ -30,7 +30,9 @@ def place_of(trace: Trace) -> str | None:
         return None
     if isinstance(trace.node, t.Read) and trace.pointer is not None:
         return trace.pointer
-    for child in trace.children:
+    # Of `x else y` the one that was used stands last.
+    parts = reversed(trace.children) if isinstance(trace.node, t.Fallback) else trace.children
+    for child in parts:
         if (found := place_of(child)) is not None:
             return found
     return trace.pointer if isinstance(trace.node, t.Variable) else None
@@ -99,7 +101,7 @@ def _steps(trace: Trace, lines: Any) -> Iterator[Step]:
         yield from _steps(child, lines)
     if isinstance(node, t.Constant | t.Variable) or isinstance(trace.value, dict):
         return
-    if isinstance(trace.value, list) and any(isinstance(e, dict) for e in trace.value):
+    if isinstance(trace.value, list | tuple) and any(isinstance(e, dict) for e in trace.value):
         return
     yield _step(trace, lines)
 

@@ -1,24 +1,31 @@
-"""RuleSet -> Python source: a function for each rule and definition. The first half of the compiled engine.
+"""RuleSet -> Python source: a function for each rule and definition.
 
 The text is split into units, each with a name of its own under which tracebacks show its lines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.engine.generate_body import Body, Module
 from perkins_rules.engine.generate_rules import write_rule
+from perkins_rules.engine.generate_telling import write_telling
 
 
 class Unit(NamedTuple):
-    """A piece of generated source; `rule` is the id of the rule whose function is its last one."""
+    """A piece of generated source.
+
+    `rule` is the id of the rule whose `function` is the last of the text, `tells` whether that one
+    gives no outcomes but tells the figures of a review's condition.
+    """
 
     file_name: str
     text: str
     function: str
-    rule: str | None
+    rule: str | None = None
+    tells: bool = False
 
 
 def generate(rules: RuleSet) -> str:
@@ -29,20 +36,30 @@ def generate(rules: RuleSet) -> str:
 def generate_units(rules: RuleSet) -> tuple[Unit, ...]:
     """The constants, the definitions and the rules, in an order in which they can be run."""
     module = Module()
-    bodies = [write_rule(module, rule, f"rule_{k}") for k, rule in enumerate(rules.rules)]
+    of_rules = [
+        _unit(rule, write_rule(module, rule, f"rule_{k}")) for k, rule in enumerate(rules.rules)
+    ]
+    of_rules += _telling(module, rules)
     constants = "".join(f"{name} = {text}\n" for text, name in module.constants.items())
-    units = [Unit("<rules constants>", constants, "", None)]
-    units += (Unit(_definition_name(b), b.text(), b.name, None) for b in module.functions)
-    for rule, body in zip(rules.rules, bodies, strict=True):
-        units.append(Unit(file_name(rule), body.text(), body.name, rule.id))
-    return tuple(units)
+    definitions = (Unit(f"<rules {b.says}>", b.text(), b.name) for b in module.functions)
+    return (Unit("<rules constants>", constants, ""), *definitions, *of_rules)
+
+
+def _telling(module: Module, rules: RuleSet) -> Iterator[Unit]:
+    for k, rule in enumerate(rules.rules):
+        if rule.kind == "review":
+            body = write_telling(module, rule, f"tell_rule_{k}")
+            if body is not None:
+                yield _unit(rule, body, tells=True)
+
+
+def _unit(rule: CheckedRule, body: Body, tells: bool = False) -> Unit:
+    name = file_name(rule)
+    name = f"{name[:-1]}, its condition>" if tells else name
+    return Unit(name, body.text(), body.name, rule.id, tells)
 
 
 def file_name(rule: CheckedRule) -> str:
     """`<rules federal.budget/administration-cap § 112(a)(3)>`"""
     section = f" § {rule.citations[0].section}" if rule.citations else ""
     return f"<rules {rule.id}{section}>"
-
-
-def _definition_name(body: Body) -> str:
-    return f"<rules {body.says}>"

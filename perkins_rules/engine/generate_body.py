@@ -6,7 +6,7 @@ an expression that would be indented too deeply becomes a function beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
@@ -85,7 +85,10 @@ def _free(module: Module, node: t.Checked) -> frozenset[str]:
 
 
 class Body:
-    """One function: `name`, its parameters, and its lines so far."""
+    """One function: `name`, its parameters, and its lines so far.
+
+    `writers` say how each node is written, where that is not the usual way.
+    """
 
     def __init__(self, module: Module, name: str, parameters: tuple[str, ...], says: str) -> None:
         self.module, self.name, self.parameters, self.says = module, name, parameters, says
@@ -95,6 +98,7 @@ class Body:
         self.lets: dict[int, Spot] = {}
         self.carried: list[str] = []
         self.parts: list[Body] = []
+        self.writers: Mapping[type[t.Checked], Writer] | None = None
         self._names = 0
 
     def fresh(self, hint: str = "t") -> str:
@@ -103,6 +107,7 @@ class Body:
         return f"{hint}_{self._names}"
 
     def line(self, text: str) -> None:
+        """Adds a line at the present depth."""
         self.lines.append("    " * self.depth + text)
 
     @contextmanager
@@ -127,7 +132,7 @@ class Body:
         name = self.fresh(f"{self.name}_part")
         inner = Body(self.module, name, parameters, f"Part of {self.name}.")
         inner.variables, inner.lets = dict(self.variables), dict(self.lets)
-        inner.carried = list(self.carried)
+        inner.carried, inner.writers = list(self.carried), self.writers
         inner._names = self._names
         self.parts.append(inner)
         return inner
@@ -137,3 +142,7 @@ class Body:
         parts = "".join(part.text() + "\n\n" for part in self.parts)
         head = f"def {self.name}({', '.join(self.parameters)}):\n    {self.says!r}\n"
         return parts + head + "\n".join(self.lines) + "\n"
+
+
+Writer = Callable[[Body, Any], Spot]
+"""Writes the lines that work out a node, and tells where its value stands."""

@@ -58,14 +58,20 @@ def _one_by_one(body: Body, bound: t.Bound, listed: str) -> Iterator[Turn]:
         return
     value, pointer = body.fresh(bound.variable), body.fresh("at")
     test = f"() if {listed}.__class__ is Missing else {listed}"
-    with body.block(f"for {value}, {pointer}, _ in {test}:"), variable(body, bound.variable, value, pointer):
+    with (
+        body.block(f"for {value}, {pointer}, _ in {test}:"),
+        variable(body, bound.variable, value, pointer),
+    ):
         yield Turn(value, pointer, None)
 
 
 @contextmanager
 def _filtered(body: Body, bound: t.Bound, listed: str) -> Iterator[Turn]:
     value, pointer = body.fresh(bound.variable), body.fresh("at")
-    with body.block(f"for {value}, {pointer} in {listed}:"), variable(body, bound.variable, value, pointer):
+    with (
+        body.block(f"for {value}, {pointer} in {listed}:"),
+        variable(body, bound.variable, value, pointer),
+    ):
         where = write(body, bound.where).value if bound.where is not None else None
         if where is not None:
             body.line(f"if {where} is False: continue")
@@ -139,13 +145,18 @@ def _fold(body: Body, node: t.Fold) -> Spot:
             with body.block(f"if {turn.where} is not True:"):
                 body.line(f"{result} = lacking({result}, {turn.where})")
                 body.line("continue")
-        _gather(body, node, values, places)
+        gather(body, node, values, places)
+    return Spot(_finished(body, node, result, folded(node, values, places), negated=False))
+
+
+def folded(node: t.Fold, values: str, places: str) -> str:
+    """The Python expression that folds values."""
     zero = "0" if node.type.kind in ("integer", "days", "months") else "Fraction(0)"
-    folded = _FOLDS[node.kind].format(values=values, places=places, zero=zero)
-    return Spot(_finished(body, node, result, folded, negated=False))
+    return _FOLDS[node.kind].format(values=values, places=places, zero=zero)
 
 
-def _gather(body: Body, node: t.Fold, values: str, places: str) -> None:
+def gather(body: Body, node: t.Fold, values: str, places: str) -> None:
+    """Adds the value that an entry gives, and its pointer."""
     if node.value is None:
         body.line(f"{values}.append(None)")
         return

@@ -132,7 +132,12 @@ def _pairs(
 
 
 def _over(
-    body: Body, rule: t.CheckedRule, loops: tuple[t.Loop, ...], turn: _Turn, listed: str, rest: str = ""
+    body: Body,
+    rule: t.CheckedRule,
+    loops: tuple[t.Loop, ...],
+    turn: _Turn,
+    listed: str,
+    rest: str = "",
 ) -> None:
     """A loop over what may turn out not to be determined."""
     with body.block(f"if {listed}.__class__ is Missing:"):

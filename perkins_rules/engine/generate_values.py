@@ -6,22 +6,21 @@ node and tells the Spot where the result stands. Python's True and False are tho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from perkins_rules.check import tree as t
-from perkins_rules.engine.generate_body import DEEPEST, Body, Spot
+from perkins_rules.engine.generate_body import DEEPEST, Body, Spot, Writer
 
 NO_PLACE = '""'
-Writer = Callable[[Body, Any], Spot]
 
 
 def write(body: Body, node: t.Checked) -> Spot:
     """Writes the lines for any expression."""
+    writer = (body.writers or WRITERS)[type(node)]
     if body.depth <= DEEPEST:
-        return WRITERS[type(node)](body, node)
+        return writer(body, node)
     part = body.part()
-    spot = WRITERS[type(node)](part, node)
+    spot = writer(part, node)
     part.line(f"return {spot.value}, {spot.pointer}")
     value, pointer = body.fresh(), body.fresh("at")
     body.line(f"{value}, {pointer} = {part.name}({', '.join(part.parameters)})")
@@ -31,6 +30,11 @@ def write(body: Body, node: t.Checked) -> Spot:
 def has_place(node: t.Checked) -> bool:
     """Whether more can be read inside the value, so that its pointer is needed."""
     return node.type.kind in ("record", "list")
+
+
+def is_missing(spot: Spot) -> str:
+    """A Python condition: the value is missing."""
+    return "False" if spot.sure else f"{spot.value}.__class__ is Missing"
 
 
 def missing_test(spots: Sequence[Spot]) -> str:
@@ -71,13 +75,13 @@ def _read(body: Body, node: t.Read) -> Spot:
         pointer = repr(below)
         return Spot(body.put(f"read(facts.data, {node.steps!r}, {pointer})"), pointer)
     if isinstance(node.record, t.Variable):
-        # Not through `entry`: of an entry that could not be read, it is the fields that are missing.
+        # Not through `entry`: of an entry that could not be read, the fields are missing.
         record = body.variables[node.record.name]
     else:
         record = write(body, node.record)
     pointer = f"{record.pointer} + {below!r}"
     value = body.put(f"read({record.value}, {node.steps!r}, {pointer})")
-    return Spot(value, body.put(pointer) if has_place(node) else NO_PLACE)
+    return Spot(value, body.put(pointer) if has_place(node) else pointer)
 
 
 def _named(body: Body, node: t.Named) -> Spot:
@@ -126,11 +130,14 @@ def _parameter(body: Body, node: t.ParameterValue) -> Spot:
     if node.by is None:
         return Spot(body.put(f"facts.parameter({node.name!r})"))
     by = write(body, node.by)
-    return Spot(body.put(f"facts.parameter_of({node.name!r}, {by.value})"))
+    return Spot(body.put(f"facts.parameter({node.name!r}, {by.value})"))
 
 
 def _asked(body: Body, node: t.Asked) -> Spot:
-    return Spot(body.put(f"facts.{node.name}"), sure=True)
+    return Spot(body.put(f"facts.asked.{_ASKED[node.name]}"), sure=True)
+
+
+_ASKED = {"profile": "profile", "edition": "edition", "asked_date": "day"}
 
 
 # ------------------------------------------------------------------ operations

@@ -12,15 +12,9 @@ from typing import Any
 from attrs import frozen
 
 from perkins_rules.check import tree as t
-from perkins_rules.engine.reference import (
-    Env,
-    Evaluator,
-    Trace,
-    entries,
-    key_trace,
-    merged,
-    places,
-)
+from perkins_rules.engine.reference import Evaluator
+from perkins_rules.engine.reference_lists import entries, key_trace
+from perkins_rules.engine.trace import Env, Trace, merged, places
 from perkins_rules.engine.truth import Truth, both, opposite
 from perkins_rules.findings import Verdict
 
@@ -92,7 +86,13 @@ def _loop(ev: Evaluator, loop: t.Loop, turn: _Turn) -> Iterator[_Turn]:
     )
     found = entries(ev, bound, turn.env)
     if not found.determined:
-        yield _Turn(env=turn.env, pointers=turn.pointers, wheres=turn.wheres, blocked=found.open, reasons=found.reasons)
+        yield _Turn(
+            env=turn.env,
+            pointers=turn.pointers,
+            wheres=turn.wheres,
+            blocked=found.open,
+            reasons=found.reasons,
+        )
     for entry in found.found:
         wheres = (entry.where,) if entry.where is not None else ()
         yield _Turn(

@@ -11,6 +11,7 @@ import operator
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from perkins_rules.check.builtins import FUNCTIONS, Undetermined
@@ -122,6 +123,7 @@ def opposite(truth: Any) -> Any:
 
 
 def quotient(one: Any, other: Any) -> Any:
+    """One divided by another; nothing by zero."""
     return Fraction(one, other) if other else NOTHING
 
 
@@ -157,6 +159,7 @@ _LAST_DAY = date.max.toordinal()
 
 
 def days_later(day: date, days: int) -> Any:
+    """So many elapsed days later, or earlier; nothing outside the calendar."""
     ordinal = day.toordinal() + days
     return date.fromordinal(ordinal) if 1 <= ordinal <= _LAST_DAY else NOTHING
 
@@ -284,7 +287,7 @@ def neighbours(values: Any, pointer: str, field: str) -> Any:
     ordered = chosen(listed, "earliest", len(listed), field)
     if ordered.__class__ is Missing:
         return ordered
-    return [(*one[:2], *two[:2]) for one, two in zip(ordered, ordered[1:], strict=False)]
+    return [(*one[:2], *two[:2]) for one, two in pairwise(ordered)]
 
 
 def the_one(kept: Kept) -> tuple[Any, str]:
@@ -302,6 +305,7 @@ def the_one(kept: Kept) -> tuple[Any, str]:
 
 
 def total(values: list[Any], zero: Any) -> Any:
+    """The sum, on top of the zero of its unit."""
     for value in values:
         if value.__class__ is Missing:
             return lacking(*values)
@@ -310,17 +314,20 @@ def total(values: list[Any], zero: Any) -> Any:
 
 
 def average(values: list[Any]) -> Any:
+    """The sum over the count; nothing of nothing."""
     whole = total(values, Fraction(0))
     return whole if whole.__class__ is Missing else quotient(whole, len(values))
 
 
 def greatest(values: list[Any]) -> Any:
+    """The first of the greatest values; nothing of nothing."""
     if not values or any(value.__class__ is Missing for value in values):
         return lacking(*values)
     return max(values)
 
 
 def least(values: list[Any]) -> Any:
+    """The first of the least values; nothing of nothing."""
     if not values or any(value.__class__ is Missing for value in values):
         return lacking(*values)
     return min(values)

@@ -6,8 +6,9 @@ from perkins_rules.check import tree as t
 from perkins_rules.documents import Document, Shape, from_pointer
 from perkins_rules.engine.explain import deciding
 from perkins_rules.engine.instances import Instance
-from perkins_rules.engine.reference import Evaluator, Trace
+from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.shown import shown
+from perkins_rules.engine.trace import Trace
 from perkins_rules.findings import Verdict
 
 _MUST = {
@@ -77,7 +78,7 @@ def _item_failed(ev: Evaluator, document: Document, found: Instance) -> tuple[st
 
 
 def _title(document: Document, pointer: str) -> str:
-    """What the form calls a field, with the group it stands in: `Authorized representative, name`."""
+    """What the form calls a field, with its group: `Authorized representative, name`."""
     titles = []
     shape: Shape | None = document.shape
     for part in from_pointer(pointer):

@@ -18,6 +18,7 @@ from perkins_rules.report.wrap import filled, glued, hanging, wrapped
 INDENT = 13
 _LABEL = 4
 MOST_CHECKS = 6
+_LONGEST = 1000
 NOT_GIVEN = "Not given: "
 
 _HEADS = {
@@ -204,6 +205,8 @@ def kind_of(finding: Finding) -> str:
 
 
 def sentence(text: str) -> str:
-    """A message with its full stop."""
+    """A message with its full stop; of one that quotes pages of the document, the beginning."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return f"{text[:_LONGEST].rstrip()} …"
     return text if not text or text[-1] in '.!?:”"' else f"{text}."

@@ -8,7 +8,7 @@ from perkins_rules.source import SourceText, Span
 
 def excerpt(text: SourceText, span: Span, width: int, style: Style) -> list[str]:
     """Two lines: the text of the line, and marks under the place; none when the line is blank."""
-    line = text.line(span.line).replace("\t", " ")
+    line = text.line(span.line)
     if not line.strip():
         return []
     gutter = f"{span.line} {style.mark('bar')} "
@@ -17,7 +17,7 @@ def excerpt(text: SourceText, span: Span, width: int, style: Style) -> list[str]
     start, stop = span.column - 1, max(span.column, min(end - 1, len(line)))
     cut = _cut(len(line), start, room)
     before, marked, after = (
-        style.clean(line[cut[0] : start]),
+        style.clean(line[cut[0] : start]),  # which makes a blank of a tab
         style.clean(line[start : min(stop, cut[1])]),
         style.clean(line[max(start, min(stop, cut[1])) : cut[1]]),
     )

@@ -47,6 +47,19 @@ def test_bytes_and_a_path_give_the_same_findings(rules) -> None:
     assert by_bytes.findings == by_path.findings
 
 
+def test_text_of_several_lines_is_the_document_itself(rules) -> None:
+    text = ERRORS.read_text(encoding="utf-8")
+    by_text = perkins_rules.check_document(rules, text)
+    by_path = perkins_rules.check_document(rules, ERRORS)
+    assert by_text.findings == by_path.findings
+    assert by_text.path == "-"
+
+
+def test_text_that_no_bytes_can_hold_is_refused_in_words(rules) -> None:
+    report = perkins_rules.check_document(rules, "document: state_plan\nsource: \ud800\n")
+    assert report.verdict is Verdict.UNREADABLE
+
+
 def test_a_parsed_mapping_is_checked_and_a_float_is_refused(rules) -> None:
     plan = {"document": "state_plan", "budget": {"state_match": {"amount": Decimal("-0.01")}}}
     report = perkins_rules.check_document(rules, plan)

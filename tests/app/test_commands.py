@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +51,10 @@ def test_no_words_at_all_give_help_and_exit_code_two(run: Run) -> None:
         (("plan.yaml",), "there is no command `plan.yaml`", "perkins-rules check plan.yaml"),
         (("frobnicate",), "there is no command `frobnicate`", "The commands are check, new"),
         (("check",), "missing argument", "perkins-rules check --help"),
+        (("--draft", "a.yaml"), "a command comes first", "perkins-rules check --draft a.yaml"),
+        (("check", "a.yaml", "--as-of="), "`` is not a date", "--as-of 2026-07-01"),
+        (("check", "a.yaml", "--as-of"), "requires an argument", "perkins-rules check --help"),
+        (("check", "a.yaml", "--max-size", "9" * 30), "--max-size", "check --help"),
         (("check", "a.yaml", "--fromat", "json"), "--fromat", "--format"),
         (("check", "a.yaml", "--format", "xml"), "'text', 'json'", "check --help"),
         (("explain", "a", "b", "c"), "a file and a rule", "explain --help"),
@@ -235,3 +241,36 @@ def test_completion_offers_commands_and_options() -> None:
 
     assert "plain,explain" in offered("perkins-rules e", "1")
     assert "plain,--fail-on" in offered("perkins-rules check --f", "2")
+
+
+# ------------------------------------------------------------------ streams that are not there
+
+
+def started(words: str, redirection: str) -> subprocess.CompletedProcess[str]:
+    command = f"{sys.executable} -m perkins_rules {words} {redirection}"
+    return subprocess.run(  # noqa: S602  # the shell closes the streams
+        command, shell=True, capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell's way of closing a stream")
+def test_a_closed_output_is_said_in_words() -> None:
+    for words in ("check examples/guam.yaml", "new state-plan"):
+        ran = started(words, ">&-")
+        assert ran.returncode == 2
+        assert "standard output is closed" in ran.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell's way of closing a stream")
+def test_a_closed_input_is_said_in_words() -> None:
+    for words in ("fmt -", "check -"):
+        ran = started(words, "<&-")
+        assert ran.returncode == 2
+        assert "no standard input" in " ".join((ran.stdout + ran.stderr).split())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a full device")
+def test_full_streams_keep_the_exit_code() -> None:
+    assert started("check --bogus", "2>/dev/full").returncode == 2
+    ran = started("check examples/guam.yaml", ">/dev/full")
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)

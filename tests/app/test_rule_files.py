@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,56 @@ def test_fmt_formats_standard_input(run: Run) -> None:
 def test_the_built_in_packs_hold_all_their_examples(run: Run) -> None:
     ran = run("test", str(ROOT / "rules"))
     assert ran.code == 0, ran.out
+
+
+# ------------------------------------------------------------------ files that are no rule files
+
+
+def test_a_rule_file_that_is_not_utf_8_is_named_with_the_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.rules").write_bytes(b'pack x.y "T" for state_plan\n# caf\xe9\n')
+    for command in ("lint", "test", "fmt"):
+        ran = run(command, str(tmp_path))
+        assert ran.code == 2
+        assert "own.rules:2: this is not UTF-8 text." in ran.err
+
+
+def test_formatting_standard_input_that_is_not_utf_8(run: Run) -> None:
+    ran = run("fmt", "-", stdin=b"\xff")
+    assert (ran.code, ran.out) == (2, "")
+    assert "-:1: this is not UTF-8 text." in ran.err
+
+
+def test_a_folder_or_a_pipe_named_like_a_rule_file_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.rules").mkdir()
+    ran = run("lint", str(tmp_path))
+    assert ran.code == 2
+    assert "own.rules is a folder or a pipe, not a rule file" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_among_rule_files_does_not_hang_the_run(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "own.rules")
+    assert run("check", "plan.yaml", "--rules", str(tmp_path)).code == 2
+
+
+def test_a_long_line_is_shown_around_its_fault_and_nothing_in_it_acts(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "a\nb\x1b[2J.rules"
+    path.write_text(f'pack x.y "\x1b[31m{"x" * 50_000}" nowhere "\u202e{"y" * 50_000}"\n', "utf-8")
+    ran = run("lint", str(path))
+    assert ran.code == 1
+    head, line, marks, *_ = ran.out.split("\n")
+    assert "a\\nb\\x1b[2J.rules:1:" in head
+    assert max(map(len, (line, marks))) < 200
+    at = marks.index("^")
+    assert line[at : at + marks.count("^")] == "nowhere"
+    assert "\x1b" not in ran.out
+    assert "\u202e" not in ran.out
+
+
+def test_a_pack_line_with_a_fault_is_not_called_missing_as_well(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.rules").write_text("pack x.y for state_plan\n", "utf-8")
+    ran = run("lint", str(tmp_path))
+    assert "own.rules:1:10: error [syntax]" in ran.out
+    assert ran.out.endswith("1 error, 0 warnings.\n")

@@ -188,15 +188,19 @@ CASES = {
         "",
     ),
     "parameters whose dates fall": (
-        "parameter p is 5% from 2020-07-01 cite perkins 112(a)\n"
-        "  is 6% from 2019-07-01 cite perkins 112(a)\n",
+        (
+            "parameter p is 5% from 2020-07-01 cite perkins 112(a)\n"
+            "  is 6% from 2019-07-01 cite perkins 112(a)\n"
+        ),
         "dates",
         "is 6% from 2019-07-01 cite perkins 112(a)",
         "order of their dates",
     ),
     "a parameter of two types": (
-        "parameter p is 5% from 2019-07-01 cite perkins 112(a)\n"
-        "  is $6 from 2020-07-01 cite perkins 112(a)\n",
+        (
+            "parameter p is 5% from 2019-07-01 cite perkins 112(a)\n"
+            "  is $6 from 2020-07-01 cite perkins 112(a)\n"
+        ),
         "type",
         "is $6 from 2020-07-01 cite perkins 112(a)",
         "",
@@ -259,14 +263,16 @@ CASES = {
         "",
     ),
     "an item twice": (
-        'items i "I"\n  narrative.state_programs cite perkins 112 encodes x\n'
-        "  narrative.state_programs cite perkins 112 encodes x\n",
+        (
+            'items i "I"\n  narrative.state_programs cite perkins 112 encodes x\n'
+            "  narrative.state_programs cite perkins 112 encodes x\n"
+        ),
         "duplicate-rule",
         None,
         "",
     ),
     "placeholders without their parameter": (
-        'items i "I"\n  placeholders texts\n  narrative.state_programs cite perkins 112 encodes x\n',
+        'items i "I"\n  placeholders none\n  narrative.educators cite perkins 112 encodes x\n',
         "unknown-name",
         None,
         "",
@@ -400,3 +406,8 @@ def test_rendered_fault_marks_the_place_below_its_line() -> None:
     assert line.index("budget.fiscal_yeer") == mark.index("^")
     assert mark.count("^") == len("budget.fiscal_yeer")
     assert hint.strip() == "= did you mean `fiscal_year`?"
+
+
+def test_a_name_that_is_taken_is_told_with_what_it_means() -> None:
+    found = faults(rule("  let floor be budget.fiscal_year\n  require floor is present"))
+    assert "already means something here: a parameter" in found[0].message

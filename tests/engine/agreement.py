@@ -11,11 +11,15 @@ from attrs import fields
 from perkins_rules.check import tree as t
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.compiled import CompiledRules
+from perkins_rules.engine.explain import derivation
 from perkins_rules.engine.instances import Instance, instances
 from perkins_rules.engine.question import Question
-from perkins_rules.engine.reference import Env, Evaluator, Trace
+from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.runtime_outcomes import Outcome
-
+from perkins_rules.engine.telling import Telling
+from perkins_rules.engine.trace import Env, Trace
+from perkins_rules.findings import Verdict
+from perkins_rules.source import NOWHERE, Span
 from tests.engine.growing import BY_NAME, FORMS, Grower, rule_set
 from tests.engine.world import QUESTIONS, document
 
@@ -28,8 +32,8 @@ PLAIN_RULES, MORE_PLAIN_RULES = 4, 30
 class Disagreement(NamedTuple):
     rule: t.CheckedRule
     data: dict[str, Any]
-    reference: list[Outcome]
-    compiled: list[Outcome]
+    reference: list[Any]
+    compiled: list[Any]
 
 
 def outcome(found: Instance) -> Outcome:
@@ -42,11 +46,32 @@ def outcome(found: Instance) -> Outcome:
 def compared(
     rules: t.RuleSet, compiled: CompiledRules, rule: t.CheckedRule, data: Any, asked: Question
 ) -> Disagreement | None:
-    """None when both engines say the same of a rule."""
+    """None when both engines say the same of a rule, and derive a review's condition alike."""
     evaluator = Evaluator(rules.parameters, data, asked)
-    reference = [outcome(found) for found in instances(evaluator, rule)]
-    other = compiled.outcomes(rule.id, compiled.facts(data, asked))
+    found = instances(evaluator, rule)
+    reference: list[Any] = [outcome(one) for one in found]
+    facts = compiled.facts(data, asked)
+    other: list[Any] = list(compiled.outcomes(rule.id, facts))
+    if _is_told(compiled, rule, found, asked):
+        told = (found[0].applies,) if found[0].applies is not None else ()
+        reference += derivation(told, lambda pointer: 1)
+        other += Telling(facts, Nowhere()).steps(compiled.tellers[rule.id])
     return None if reference == other else Disagreement(rule, data, reference, other)
+
+
+def _is_told(
+    compiled: CompiledRules, rule: t.CheckedRule, found: Sequence[Instance], asked: Question
+) -> bool:
+    """Whether compiled code derives what was found; values stated by an example are not derived."""
+    needs_review = found[0].verdict == Verdict.NEEDS_REVIEW
+    return needs_review and rule.id in compiled.tellers and not asked.names
+
+
+class Nowhere:
+    """Stands for a document in which all is written in one place."""
+
+    def span_of(self, pointer: str) -> Span:
+        return NOWHERE
 
 
 class Reached:

@@ -20,7 +20,6 @@ from perkins_rules.check.builtins import FUNCTIONS
 from perkins_rules.check.types import Type
 from perkins_rules.documents import Shape
 from perkins_rules.source import Citation, SourceText, Span
-
 from tests.engine.world import CHOICES, PATTERNS, POOLS, SHAPE, parameters
 
 CHOICE = Type("choice", choices=CHOICES)
@@ -58,7 +57,9 @@ def fits(given: Type, wanted: Type) -> bool:
     if given.kind == "record" and wanted.kind == "record":
         return given.shape is wanted.shape
     if given.kind == "list" and wanted.kind == "list":
-        return given.entry is not None and wanted.entry is not None and fits(given.entry, wanted.entry)
+        return (
+            given.entry is not None and wanted.entry is not None and fits(given.entry, wanted.entry)
+        )
     return given.kind == wanted.kind
 
 
@@ -137,7 +138,7 @@ class Grower:
         place, _, easing = form.partition(", ")
         condition = self.eased(self.about(focus), easing)
         demand = t.Demand(condition=condition, otherwise=(), remedy=())
-        rule = t.CheckedRule(
+        return t.CheckedRule(
             **_HEADING,
             id=f"world/{name}",
             kind="review" if place == "review" else "rule",
@@ -148,7 +149,6 @@ class Grower:
             exemptions=(),
             look_at=(),
         )
-        return rule
 
     def eased(self, condition: t.Checked, easing: str) -> t.Checked:
         """The condition, or one that no longer hangs on it."""
@@ -195,7 +195,9 @@ class Grower:
         return t.Loop(variables=names, source=source, latest=latest, by=by, where=where)
 
     def _demand(self) -> t.Demand:
-        return t.Demand(condition=self.condition(self.random.choice((1, 2, 3))), otherwise=(), remedy=())
+        return t.Demand(
+            condition=self.condition(self.random.choice((1, 2, 3))), otherwise=(), remedy=()
+        )
 
     def _exemption(self, number: int) -> t.Exemption:
         but_not = self.condition(1) if self.random.random() < 0.4 else None
@@ -288,7 +290,9 @@ def _key(type_: Type | None) -> tuple[Any, ...]:
     return (type_.kind, id(type_.shape), _key(type_.entry)) if type_ is not None else ()
 
 
-def operation(type_: Type, kind: str, *operands: t.Checked, options: tuple[Any, ...] = ()) -> t.Operation:
+def operation(
+    type_: Type, kind: str, *operands: t.Checked, options: tuple[Any, ...] = ()
+) -> t.Operation:
     return t.Operation(type=type_, text=kind, kind=kind, operands=operands, options=options)
 
 

@@ -1,4 +1,4 @@
-"""Changed copies of the sample plan: values deleted, replaced, moved by a cent, a day or a point."""
+"""Changed copies of the sample plan: values left out, replaced, moved by a cent or a day."""
 
 from __future__ import annotations
 

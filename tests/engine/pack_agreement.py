@@ -24,7 +24,10 @@ def run_packs(plans: int, seed: int, deletions: int | None = None) -> Run:
     compiled = compile_rules(rules)
     whole = list(places(sample()))
     left_out = whole if deletions is None else random.sample(whole, deletions)
-    documents = [*(mutated(random) for _ in range(plans)), *(without(sample(), p) for p in left_out)]
+    documents = [
+        *(mutated(random) for _ in range(plans)),
+        *(without(sample(), p) for p in left_out),
+    ]
     found: list[Disagreement] = []
     for document in documents:
         asked = Question(random.choice(DAYS), profile=random.choice(PROFILES))

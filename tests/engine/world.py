@@ -184,6 +184,4 @@ def _dated(start: date, constant: Any) -> t.DatedConstant:
 def _parameter(
     name: str, type_: Type, values: dict[Any, tuple[t.DatedConstant, ...]], by_state: bool = False
 ) -> t.CheckedParameter:
-    return t.CheckedParameter(
-        name=name, pack="world", type=type_, values=values, by_state=by_state
-    )
+    return t.CheckedParameter(name=name, pack="world", type=type_, values=values, by_state=by_state)

@@ -84,4 +84,4 @@ TextLoader.yaml_implicit_resolvers = {
 
 def read_yaml(path: Path) -> Any:
     """A YAML file as mappings, lists, texts and None."""
-    return yaml.load(path.read_text(encoding="utf-8"), TextLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), TextLoader)  # noqa: S506  # the loader makes texts only

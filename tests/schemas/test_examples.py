@@ -1,4 +1,4 @@
-"""The examples: valid where they should be, the published figures kept, the planted errors there."""
+"""The examples are what they say they are: sound or flawed as named, the same in both formats."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What is measured, and what takes too long for every test run."""

@@ -1,0 +1,182 @@
+"""The reference evaluator on lists: filters, the N latest, quantifiers, aggregates."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from perkins_rules.check import tree as t
+from perkins_rules.engine.operations import equal
+from perkins_rules.engine.trace import (
+    Env,
+    Evaluate,
+    Place,
+    Trace,
+    entries_of,
+    lost,
+    merged,
+    places,
+    result,
+)
+from perkins_rules.engine.truth import Truth, both, either, opposite
+
+
+class Entry(NamedTuple):
+    """An entry of a list under a filter: `holds` is True or None (open, because of `where`)."""
+
+    env: Env
+    place: Place
+    holds: Truth
+    where: Trace | None
+
+
+class Entries(NamedTuple):
+    """The entries that a binding runs over, or why that is not determined."""
+
+    source: Trace
+    found: tuple[Entry, ...]
+    open: tuple[Trace, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def determined(self) -> bool:
+        """Whether it is known which entries there are."""
+        return not self.open and not self.reasons and self.source.value is not None
+
+
+def entries(ev: Evaluate, bound: t.Bound, env: Env) -> Entries:
+    """The entries of a list that pass the filter, then the N latest of them."""
+    source = ev(bound.source, env)
+    if source.value is None:
+        return Entries(source, (), open=(source,))
+    found = []
+    for place in places(source):
+        inner = {**env, bound.variable: place}
+        where = ev(bound.where, inner) if bound.where is not None else None
+        holds = True if where is None else where.value
+        if holds is not False:
+            found.append(Entry(inner, place, holds, where))
+    if bound.latest is None:
+        return Entries(source, tuple(found))
+    return _latest(source, found, bound.latest)
+
+
+def _latest(source: Trace, found: list[Entry], latest: tuple[str, int, str]) -> Entries:
+    which, count, field = latest
+    still_open = tuple(e.where for e in found if e.holds is None and e.where is not None)
+    unordered = tuple(key_trace(e.place, field, source) for e in found if not _has(e, field))
+    if still_open or unordered:
+        return Entries(source, (), open=still_open + unordered)
+    if len(found) < count:
+        reason = f"there are {len(found)} of the {count} {which} that the rule asks for"
+        return Entries(source, (), reasons=(reason,))
+    ordered = sorted(found, key=lambda e: e.place.value[field])
+    return Entries(source, tuple(ordered[-count:] if which == "latest" else ordered[:count]))
+
+
+def _has(entry: Entry, field: str) -> bool:
+    return isinstance(entry.place.value, dict) and entry.place.value.get(field) is not None
+
+
+def key_trace(place: Place, field: str, source: Trace) -> Trace:
+    """The missing field that should order a list."""
+    if place.made is not None and place.value is None:
+        return place.made
+    return Trace(node=source.node, value=None, needs=(f"{place.pointer}/{field}",))
+
+
+def _undetermined(node: t.Checked, found: Entries) -> Trace:
+    told = merged(found.open)
+    reasons = told["reasons"] + found.reasons
+    children = (found.source,)
+    return result(node, None, children, needs=told["needs"], reasons=reasons)
+
+
+def fold(ev: Evaluate, node: t.Fold, env: Env) -> Trace:
+    """A sum, an average, a greatest, a least, a list or a count over a list."""
+    found = entries(ev, node.bound, env)
+    if not found.determined:
+        return _undetermined(node, found)
+    wheres = tuple(e.where for e in found.found if e.holds is None and e.where is not None)
+    if wheres:
+        return result(node, None, wheres)
+    if node.value is None:
+        return result(node, len(found.found), (found.source,))
+    values = tuple(ev(node.value, e.env) for e in found.found)
+    if node.kind == "list":
+        values_and_list = (found.source, *values)
+        return result(node, [v.value for v in values], values_and_list, entries=values)
+    if any(v.value is None for v in values):
+        return result(node, None, values)
+    return _folded(node, [v.value for v in values], values)
+
+
+def _folded(node: t.Fold, values: list[Any], traces: tuple[Trace, ...]) -> Trace:
+    if node.kind == "sum":
+        zero: Any = 0 if node.type.kind in ("integer", "days", "months") else Fraction(0)
+        return result(node, sum(values, zero), traces)
+    if not values:
+        return result(node, None, (), reasons=(f"there is no {node.kind} of an empty list",))
+    if node.kind == "average":
+        return result(node, sum(values, Fraction(0)) / len(values), traces)
+    return result(node, max(values) if node.kind == "greatest" else min(values), traces)
+
+
+def single(ev: Evaluate, node: t.Single, env: Env) -> Trace:
+    """`the one x in xs where C`"""
+    found = entries(ev, node.bound, env)
+    if not found.determined:
+        return _undetermined(node, found)
+    wheres = tuple(e.where for e in found.found if e.holds is None and e.where is not None)
+    if wheres:
+        return result(node, None, wheres)
+    if len(found.found) != 1:
+        reason = f"{len(found.found)} entries answer to `{node.text}`"
+        return result(node, None, (), reasons=(reason,))
+    place = found.found[0].place
+    if place.value is None:
+        return result(node, None, (found.source,), **lost((place,)))
+    return result(node, place.value, (found.source,), pointer=place.pointer)
+
+
+def quantifier(ev: Evaluate, node: t.Quantifier, env: Env) -> Trace:
+    """`every`, `some` or `none of`: an open filter counts as every entry that may be there."""
+    found = entries(ev, node.bound, env)
+    if not found.determined:
+        return _undetermined(node, found)
+    bodies = [ev(node.body, e.env) for e in found.found]
+    pairs = list(zip(found.found, bodies, strict=True))
+    if node.kind == "every":
+        truths = [either([opposite(e.holds), b.value]) for e, b in pairs]
+        value = both(truths)
+    else:
+        truths = [both([e.holds, b.value]) for e, b in pairs]
+        value = either(truths) if node.kind == "some" else opposite(either(truths))
+    decisive = [p for p, truth in zip(pairs, truths, strict=True) if _decides(node.kind, truth)]
+    children = [trace for e, b in decisive for trace in (b, e.where) if trace is not None]
+    return result(node, value, (found.source, *children))
+
+
+def _decides(kind: str, truth: Truth) -> bool:
+    """Whether one entry settles a quantifier, or leaves it open."""
+    return truth is None or truth is not (kind == "every")
+
+
+def distinct(ev: Evaluate, node: t.AllDistinct, env: Env) -> Trace:
+    """No two entries have the same value."""
+    found = entries(ev, node.bound, env)
+    if not found.determined:
+        return _undetermined(node, found)
+    values = [ev(node.value, e.env) for e in found.found]
+    sure = [v for v, e in zip(values, found.found, strict=True) if e.holds is True]
+    known = [v for v in sure if v.value is not None]
+    pairs = [(a, b) for k, a in enumerate(known) for b in known[k + 1 :]]
+    equals = [equal(a.value, b.value) for a, b in pairs]
+    wheres = [e.where for e in found.found if e.holds is None and e.where is not None]
+    if True in equals:
+        return result(node, value=False, children=values)
+    holes = [pair for pair, same in zip(pairs, equals, strict=True) if same is None]
+    if not (holes or wheres or len(known) < len(values)):
+        return result(node, value=True, children=values)
+    lost = [result(node, None, (), **lost(entries_of(pair))) for pair in holes]
+    return result(node, None, (*values, *wheres), **merged((*values, *wheres, *lost)))

@@ -1,0 +1,58 @@
+"""Generated Python can be read and debugged: names, comments, tracebacks."""
+
+from __future__ import annotations
+
+import linecache
+import traceback
+from datetime import date
+
+import pytest
+
+from perkins_rules.engine.compile_rules import compile_rules
+from perkins_rules.engine.generate import generate
+from perkins_rules.engine.question import Question
+from tests.check.rule_texts import rule_set
+
+RULE = """
+rule it "It holds"
+  cite perkins 112(a)(3)
+  require budget.state_administration.amount is at most $1
+"""
+
+
+def test_the_source_of_a_rule_says_what_it_does_in_the_words_of_the_rule() -> None:
+    source = generate(rule_set(RULE))
+    assert "# <rules test.pack/it § 112(a)(3)>" in source
+    assert "# require budget.state_administration.amount is at most $1" in source
+
+
+def test_a_fault_in_generated_code_shows_its_line_under_the_name_of_the_rule() -> None:
+    rules = rule_set(RULE)
+    compiled = compile_rules(rules)
+    data = {"budget": {"state_administration": {"amount": "no amount"}}}
+    facts = compiled.facts(data, Question(date(2026, 7, 1)))
+    with pytest.raises(TypeError) as raised:
+        compiled.outcomes(rules.rules[0].id, facts)
+    shown = "".join(traceback.format_exception(raised.value))
+    assert 'File "<rules test.pack/it § 112(a)(3)>"' in shown
+    assert " <= CONSTANT_0" in shown
+    linecache.clearcache()
+
+
+def test_deep_and_long_conditions_stay_within_what_python_takes() -> None:
+    """Python ends at 100 levels of indentation and at 20 loops one in the other."""
+    deep = "budget.state_administration.amount is present"
+    for k in range(30):
+        deep = (
+            f"(some row{k} in performance.indicators satisfies row{k}.code is present and {deep})"
+        )
+    long = " and ".join(["budget.state_administration.amount is present"] * 90)
+    rules = rule_set(
+        f'rule deep "Deep"\n  cite perkins 112\n  require {deep}\n'
+        f'rule long "Long"\n  cite perkins 112\n  require {long}\n'
+    )
+    compiled = compile_rules(rules)
+    data = {"budget": {"state_administration": {"amount": 1}}, "performance": {"indicators": []}}
+    facts = compiled.facts(data, Question(date(2026, 7, 1)))
+    verdicts = [compiled.outcomes(rule.id, facts)[0].verdict for rule in rules.rules]
+    assert verdicts == ["fail", "pass"]
