@@ -88,6 +88,8 @@ def run_commands(words: Sequence[str]) -> int:
         raise Stop(message[:1].lower() + message[1:], f"See: {path} --help") from error
     except click.ClickException as error:
         raise Stop(error.format_message()) from error
+    except SystemExit as error:
+        raise BrokenPipeError from error  # of nothing else does click make an exit here
     except click.Abort as error:
         raise KeyboardInterrupt from error
     return result if isinstance(result, int) else 0

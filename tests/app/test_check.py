@@ -299,6 +299,14 @@ def test_a_name_with_control_characters_cannot_act(run: Run, tmp_path: Path) -> 
     assert "a\\x1b[2Jb.yaml" in ran.out
 
 
+def test_a_name_with_a_line_break_is_a_name_and_no_text(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a\nb.yaml"
+    path.write_text("document: state_plan\n", encoding="utf-8")
+    ran = run("check", str(path), "--format", "json", "--draft")
+    assert ran.code == 0
+    assert json.loads(ran.out)["documents"][0]["path"] == str(path)
+
+
 # ------------------------------------------------------------------ packs of one's own
 
 OWN = """\

@@ -116,6 +116,15 @@ def test_a_reader_that_stops_reading_ends_the_run_quietly() -> None:
     assert (ran.returncode, ran.stderr) == (141, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the shell's way of closing a pipe")
+def test_a_reader_that_stops_reading_is_no_finding() -> None:
+    command = f"{{ {sys.executable} -m perkins_rules rules; echo $? >&2; }} | true"
+    ran = subprocess.run(  # noqa: S602  # the shell makes the pipe
+        command, shell=True, capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert ran.stderr == "141\n"
+
+
 BROKEN_PIPE = """
 import os, sys
 from perkins_rules.app.console import write_out

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
 from perkins_rules.findings import Severity, Verdict
+from perkins_rules.report.block_text import sentence
 from perkins_rules.report.brief import brief_report
 from perkins_rules.report.json_report import json_report
 from perkins_rules.report.style import Style
@@ -188,3 +189,7 @@ def test_no_text_of_a_document_acts_or_fails_on_a_console(hostile: str, encoding
         shown.encode(encoding)
         assert all(line.isprintable() for line in shown.split("\n"))
     assert all(" " <= c <= "~" or c == "\n" for c in json_report(run))
+
+
+def test_a_message_that_quotes_pages_is_cut() -> None:
+    assert len(sentence("The agency is " + "x" * 10_000)) < 1_100

@@ -1,0 +1,90 @@
+"""The wheel carries all that the tool needs and works from any folder, away from the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out)]
+    subprocess.run([*build, str(ROOT)], check=True, capture_output=True)
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment with the wheel in it. The libraries it depends on are lent to it by this
+    one, behind its own packages, so that nothing is fetched.
+    """
+    home = tmp_path_factory.mktemp("clean") / "env"
+    venv.create(home, with_pip=False)
+    (packages,) = [*home.glob("lib/python*/site-packages"), *home.glob("Lib/site-packages")]
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(packages)
+    lent = Path(__import__("lark").__file__).parents[1]
+    (packages / "lent.pth").write_text(f"import sys; sys.path.append({str(lent)!r})\n")
+    return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def run(python: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    environment |= {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [str(python), *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_wheel_carries_grammar_schemas_rules_and_the_rules_compiled(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assets = {name.split("/")[2] for name in names if name.startswith("perkins_rules/_assets/")}
+    assert assets == {"grammar", "schemas", "rules", "compiled"}
+    rules = {
+        name.rpartition("/")[2] for name in names if name.endswith(".rules") and "federal" in name
+    }
+    assert rules == {path.name for path in (ROOT / "rules" / "federal").glob("*.rules")}
+    assert not [
+        name for name in names if "test" in name.lower() and not name.endswith("_command.py")
+    ]
+
+
+def test_wheel_works_in_a_clean_environment_from_any_folder(python: Path, tmp_path: Path) -> None:
+    where = run(python, tmp_path, "-c", "import perkins_rules; print(perkins_rules.__file__)")
+    assert str(python.parents[1]) in where.stdout
+    new = run(python, tmp_path, "-m", "perkins_rules", "new", "state-plan", "--output", "plan.yaml")
+    assert new.returncode == 0, new.stderr
+    blank = run(python, tmp_path, "-m", "perkins_rules", "check", "--draft", "plan.yaml")
+    assert blank.returncode == 0, blank.stdout + blank.stderr
+    sample = ROOT / "examples" / "sample-plan.json"
+    words = ("-m", "perkins_rules", "check", "--format", "json", str(sample))
+    checked = run(python, tmp_path, *words)
+    assert json.loads(checked.stdout)["documents"][0]["verdict"] == "needs_review"
+
+
+def test_the_compiled_rules_of_the_wheel_are_used(python: Path, tmp_path: Path) -> None:
+    sample = ROOT / "examples" / "sample-plan.json"
+    code = (
+        "import sys; from perkins_rules.app.main import main;"
+        f"code = main(['check', {str(sample)!r}]);"
+        "print(code, sorted({'attr', 'attrs', 'lark', 'yaml', 'click'} & set(sys.modules)))"
+    )
+    checked = run(python, tmp_path, "-c", code)
+    assert checked.stdout.endswith("0 []\n"), checked.stdout[-300:] + checked.stderr
+    assert not (tmp_path / "cache").exists()
