@@ -118,7 +118,10 @@ def _listing(shape: Shape) -> str:
 
 def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
     word = node.text
-    if expected is not None and expected.kind == "choice":
+    if node.parts[0] in scope.names.in_hand:
+        message = f"`{node.parts[0]}` is defined by way of itself"
+        scope.report("unknown-name", message, node.span, "break the circle")
+    elif expected is not None and expected.kind == "choice":
         choices = ", ".join(f"`{c}`" for c in expected.choices)
         hint = did_you_mean(word, expected.choices) or f"the choices are {choices}"
         scope.report("unknown-choice", f"`{word}` is not one of the choices here", node.span, hint)

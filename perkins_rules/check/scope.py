@@ -32,11 +32,14 @@ class Globals:
         # Definitions may be used above the place where they are declared: each waits here until
         # its name is first met.
         self.waiting: dict[str, Callable[[], Named | None]] = {}
+        self.in_hand: set[str] = set()
 
     def define(self, name: str) -> Named | None:
         """The definition of a name, checked now if it was not yet; None if there is none."""
         if name not in self.defines and name in self.waiting:
+            self.in_hand.add(name)
             checked = self.waiting.pop(name)()
+            self.in_hand.discard(name)
             if checked is not None:
                 self.defines[name] = checked
         return self.defines.get(name)

@@ -178,5 +178,5 @@ def distinct(ev: Evaluate, node: t.AllDistinct, env: Env) -> Trace:
     holes = [pair for pair, same in zip(pairs, equals, strict=True) if same is None]
     if not (holes or wheres or len(known) < len(values)):
         return result(node, value=True, children=values)
-    lost = [result(node, None, (), **lost(entries_of(pair))) for pair in holes]
-    return result(node, None, (*values, *wheres), **merged((*values, *wheres, *lost)))
+    unsure = [result(node, None, (), **lost(entries_of(pair))) for pair in holes]
+    return result(node, None, (*values, *wheres), **merged((*values, *wheres, *unsure)))

@@ -289,6 +289,12 @@ CASES = {
         "define budget as floor",
         "another name",
     ),
+    "definitions in a circle": (
+        "define one as two\ndefine two as one\n",
+        "unknown-name",
+        "one",
+        "break the circle",
+    ),
     "a source with a section in two places": (
         'law other "Other" codified at 20 USC { 1 is 2, 1 is 3 }\n',
         "duplicate-section",

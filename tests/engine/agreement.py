@@ -20,9 +20,13 @@ from perkins_rules.engine.telling import Telling
 from perkins_rules.engine.trace import Env, Trace
 from perkins_rules.findings import Verdict
 from perkins_rules.source import NOWHERE, Span
-from tests.engine.growing import BY_NAME, FORMS, Grower, rule_set
+from tests.engine import production_operations, productions
+from tests.engine.growing import FORMS, Grower, rule_set
+from tests.engine.production_table import BY_NAME
 from tests.engine.world import QUESTIONS, document
 
+PRODUCTIONS = (productions, production_operations)
+"""They enter what they have into the table when they are imported."""
 DOCUMENTS_A_RULE = 6
 RULES_A_SET = 50
 PLAIN_RULES, MORE_PLAIN_RULES = 4, 30

@@ -16,7 +16,8 @@ from perkins_rules.engine.operations import OPERATIONS
 from perkins_rules.engine.reference import EVALUATORS
 from perkins_rules.findings import Verdict
 from tests.engine.agreement import Run, construct, operands, run, run_plain
-from tests.engine.growing import BY_NAME, FORMS, Grower, rule_set
+from tests.engine.growing import FORMS, Grower, rule_set
+from tests.engine.production_table import BY_NAME
 from tests.engine.world import document, parameters
 
 VERDICTS = [verdict.value for verdict in Verdict if verdict != Verdict.UNREADABLE]
