@@ -25,9 +25,9 @@ from perkins_rules.documents import (
 from perkins_rules.engine.fast import fast_evaluate
 from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.engine.reporting import default_day, refused_report
+from perkins_rules.engine.reporting import default_day, refused_report, unread_report
 from perkins_rules.findings import Asked, DocumentReport
-from perkins_rules.source import NOWHERE, SourceText
+from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
     from perkins_rules.check.tree import RuleSet
@@ -125,8 +125,7 @@ def check_document(
         return refused_report(refusal, name, rules.sha256)
     except OSError as error:
         reason = error.strerror or "the file cannot be read"
-        unread = Refusal("unreadable-file", f"{name}: {reason}.", NOWHERE)
-        return refused_report(unread, name, rules.sha256)
+        return unread_report(name, f"{name}: {reason}.", "", rules.sha256)
     asked, dated = _question(rules, read, options.asked)
     if isinstance(rules, ReadyRules) and not options.show_all:
         return fast_evaluate(rules, read, asked, options.keep, dated)

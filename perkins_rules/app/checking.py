@@ -10,10 +10,11 @@ from perkins_rules import __version__
 from perkins_rules.app.asked import asked_of, known_edition
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
 from perkins_rules.app.faults import COULD_NOT_RUN
-from perkins_rules.app.inputs import Input, Unreadable, read_input, unreadable_report
+from perkins_rules.app.inputs import Input, Unreadable, read_input
 from perkins_rules.app.request import Request
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.surroundings import surroundings
+from perkins_rules.engine.reporting import unread_report
 from perkins_rules.findings import DocumentReport, Report, Verdict
 from perkins_rules.pipeline import Options, check_document
 from perkins_rules.report.brief import brief_report
@@ -67,7 +68,7 @@ def _checked(rules: Any, name: str, options: Options, given: dict[str, Input]) -
     try:
         given[name] = read_input(name, options.limit_bytes)
     except Unreadable as fault:
-        return unreadable_report(name, fault, rules.sha256)
+        return unread_report(name, fault.message, fault.remedy, rules.sha256)
     return report_of(rules, given[name], options)
 
 

@@ -7,13 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from perkins_rules.app.faults import complain
-from perkins_rules.engine.identity import finding_id
-from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
-from perkins_rules.source import NOWHERE
-
-_RULE = "document/unreadable-file"
-_NO_BYTES = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-_COUNTED = ("pass", "fail", "not_applicable", "cannot_determine", "needs_review")
 
 
 class Input(NamedTuple):
@@ -60,35 +53,6 @@ def read_input(name: str, limit_bytes: int) -> Input:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(f"`{name}` cannot be read: {reason}.") from error
-
-
-def unreadable_report(name: str, fault: Unreadable, rules_sha256: str) -> DocumentReport:
-    """The report of a file that could not be opened; its digest is that of no bytes."""
-    finding = Finding(
-        id=finding_id(_RULE, 0, None, ""),
-        rule=_RULE,
-        requirements=(),
-        verdict=Verdict.UNREADABLE,
-        severity=Severity.ERROR,
-        message=fault.message,
-        remedy=fault.remedy,
-        path="",
-        span=NOWHERE,
-    )
-    return DocumentReport(
-        path=name,
-        sha256=_NO_BYTES,
-        document=None,
-        state=None,
-        date=None,
-        edition=None,
-        profile=None,
-        packs=(),
-        rules_sha256=rules_sha256,
-        verdict=Verdict.UNREADABLE,
-        counts=dict.fromkeys(_COUNTED, 0),
-        findings=(finding,),
-    )
 
 
 def _standard_input(limit_bytes: int) -> bytes:

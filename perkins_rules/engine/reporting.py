@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, date
+from hashlib import sha256
 from typing import NamedTuple
 
 from perkins_rules.documents import Document, Problem, Refusal
 from perkins_rules.engine.identity import finding_id, form_order, told_apart, with_causes
 from perkins_rules.engine.question import Question
 from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
+from perkins_rules.source import NOWHERE
 
 OPEN = (Verdict.FAIL, Verdict.CANNOT_DETERMINE, Verdict.NEEDS_REVIEW)
 COUNTED = (
@@ -78,6 +80,13 @@ def document_report(
         counts=counts,
         findings=tuple(finished),
     )
+
+
+def unread_report(path: str, message: str, remedy: str, rules_sha256: str) -> DocumentReport:
+    """The report of a file that could not be opened; its digest is that of no bytes."""
+    refusal = Refusal("unreadable-file", message, NOWHERE, remedy)
+    refusal.sha256 = sha256(b"").hexdigest()
+    return refused_report(refusal, path, rules_sha256)
 
 
 def refused_report(refusal: Refusal, path: str, rules_sha256: str) -> DocumentReport:

@@ -1,0 +1,25 @@
+"""Every requirement of the federal core is carried out by a rule, an item or a review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .conftest import built_in
+
+IDS = Path(__file__).with_name("encoded_ids.txt").read_text(encoding="utf-8").split()
+
+
+def test_every_requirement_is_encoded_and_every_encoded_id_is_a_requirement() -> None:
+    encoded = {r for rule in built_in().rules for r in rule.requirements}
+    assert encoded == set(IDS)
+
+
+def test_every_requirement_can_fail_or_is_put_to_a_person() -> None:
+    """A requirement that no rule can fail would be a stub."""
+    heard = {
+        requirement
+        for rule in built_in().rules
+        for requirement in rule.requirements
+        if rule.kind == "review" or any(e.verdict == "fail" for e in rule.examples)
+    }
+    assert heard == set(IDS)
