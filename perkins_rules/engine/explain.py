@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -97,13 +97,24 @@ def derivation(traces: tuple[Trace, ...], lines: Any) -> tuple[Step, ...]:
 
 def _steps(trace: Trace, lines: Any) -> Iterator[Step]:
     node = trace.node
-    for child in trace.children:
+    for child in _telling(trace):
         yield from _steps(child, lines)
     if isinstance(node, t.Constant | t.Variable) or isinstance(trace.value, dict):
         return
     if isinstance(trace.value, list | tuple) and any(isinstance(e, dict) for e in trace.value):
         return
     yield _step(trace, lines)
+
+
+def _telling(trace: Trace) -> Sequence[Trace]:
+    """The parts that a value rests on: of a true `or` the first true one, of a false `and` the
+    false ones; what lies beside them would not have changed it.
+    """
+    if isinstance(trace.node, t.Some) and trace.value is True:
+        return [c for c in trace.children if c.value is True][:1]
+    if isinstance(trace.node, t.Every) and trace.value is False:
+        return [c for c in trace.children if c.value is False]
+    return trace.children
 
 
 def _step(trace: Trace, lines: Any) -> Step:

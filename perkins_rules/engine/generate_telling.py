@@ -105,10 +105,15 @@ def _some(body: Body, node: t.Some) -> Spot:
 
 
 def _joined(body: Body, node: t.Every | t.Some, join: str) -> Spot:
-    """All operands are told, also those after the one that settles it."""
-    result = body.put(write(body, node.operands[0]).value)
-    for operand in node.operands[1:]:
-        body.line(f"{result} = {join}({result}, {write(body, operand).value})")
+    """Only operands that settle it are told: the first true of `or`, the false ones of `and`."""
+    parts = body.put("[]")
+    result = body.put(str(join == "both"))
+    for operand in node.operands:
+        start = body.put("facts.mark()")
+        value = body.put(write(body, operand).value)
+        body.line(f"{parts}.append(({start}, facts.mark(), {value}))")
+        body.line(f"{result} = {join}({result}, {value})")
+    body.line(f"facts.settle({parts}, {result}, {join == 'either'})")
     return _noted(body, node, Spot(result))
 
 

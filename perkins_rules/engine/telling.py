@@ -64,6 +64,17 @@ class Telling(Facts):
         """Takes back the steps from a mark on, or between two marks."""
         del self._told[start:end]
 
+    def settle(self, parts: list[tuple[int, int, Any]], result: Any, either: bool) -> None:
+        """Takes back the steps of operands that did not settle an `or` or an `and`.
+
+        `parts` are the marks around each operand's steps and what it came to.
+        """
+        if result is not either:
+            return
+        kept = [self._told[start:end] for start, end, value in parts if value is either]
+        told = kept[:1] if either else kept
+        self._told[parts[0][0] :] = [step for steps in told for step in steps]
+
     def turn(self, start: int, middle: int) -> None:
         """Puts the steps after the second mark in front of those between the two."""
         self._told[start:] = self._told[middle:] + self._told[start:middle]
