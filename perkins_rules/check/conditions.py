@@ -150,11 +150,20 @@ def _matches(scope: Scope, node: n.Matches, expected: Type | None) -> t.Checked:
     entry = pattern.type.entry if pattern.type.kind == "list" else pattern.type
     if entry is not None and entry.kind not in ("text", "unknown"):
         return mismatch(scope, node, f"a pattern is a text or a list of texts, not {pattern.type}")
-    written = pattern.value if isinstance(pattern, t.Constant) else None
-    for one in (written,) if isinstance(written, str) else written or ():
+    for one in _patterns(scope, pattern):
         if fault := pattern_fault(one):
             scope.report("pattern", fault, node.pattern.span)
     return _test(scope, node, "matches", value, pattern)
+
+
+def _patterns(scope: Scope, pattern: t.Checked) -> list[str]:
+    """The patterns that are known before any document is: written out, or in a parameter."""
+    values = [pattern.value] if isinstance(pattern, t.Constant) else []
+    if isinstance(pattern, t.ParameterValue):
+        dated = scope.names.parameters[pattern.name].values.values()
+        values = [constant.value for held in dated for constant in held]
+    flat = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    return [one for one in flat if isinstance(one, str)]
 
 
 def _presence(scope: Scope, node: n.Presence, expected: Type | None) -> t.Checked:

@@ -187,6 +187,13 @@ CASES = {
         '"(New"',
         "",
     ),
+    "a parameter with a pattern that means nothing": (
+        'parameter names is { "New", "(York" } from 2019-07-01 cite perkins 112(a)\n'
+        + rule("  require budget.state_name matches names"),
+        "pattern",
+        "names",
+        "",
+    ),
     "parameters whose dates fall": (
         (
             "parameter p is 5% from 2020-07-01 cite perkins 112(a)\n"
