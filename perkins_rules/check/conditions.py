@@ -1,4 +1,4 @@
-"""Syntax nodes of conditions and collections -> checked ones, added to the table of values.py."""
+"""Syntax nodes of conditions and collections -> checked ones: one small function a node."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from perkins_rules.check.names import path_literal, unknown
 from perkins_rules.check.patterns import pattern_fault
 from perkins_rules.check.scope import Scope
 from perkins_rules.check.types import YES_NO, Type
-from perkins_rules.check.values import TABLE, check, check_as, mismatch
+from perkins_rules.check.values import Check, check, check_as, mismatch
 from perkins_rules.lang import nodes as n
 
 _COMPARISONS = {
@@ -297,24 +297,23 @@ def _distinct(scope: Scope, node: n.Distinct, expected: Type | None) -> t.Checke
     return t.AllDistinct(type=YES_NO, text=scope.words(node.span), value=value, bound=bound)
 
 
-TABLE.update(
-    {
-        n.Compare: _compare,
-        n.Apart: _apart,
-        n.Between: _between,
-        n.Differs: _differs,
-        n.OneOf: _one_of,
-        n.Includes: _includes,
-        n.Matches: _matches,
-        n.Presence: _presence,
-        n.And: _and,
-        n.Or: _or,
-        n.Not: _not,
-        n.Aggregate: _aggregate,
-        n.Count: _count,
-        n.CountAll: _count_all,
-        n.TheOne: _the_one,
-        n.Quantified: _quantified,
-        n.Distinct: _distinct,
-    }
-)
+CONDITIONS: dict[type[n.Expression], Check] = {
+    n.Compare: _compare,
+    n.Apart: _apart,
+    n.Between: _between,
+    n.Differs: _differs,
+    n.OneOf: _one_of,
+    n.Includes: _includes,
+    n.Matches: _matches,
+    n.Presence: _presence,
+    n.And: _and,
+    n.Or: _or,
+    n.Not: _not,
+    n.Aggregate: _aggregate,
+    n.Count: _count,
+    n.CountAll: _count_all,
+    n.TheOne: _the_one,
+    n.Quantified: _quantified,
+    n.Distinct: _distinct,
+}
+"""What checks each node of a condition or a collection."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from perkins_rules.check import tree as t
@@ -23,7 +24,17 @@ _PLAIN |= {("percent", 100), ("period", 0), ("period", 1)}
 
 def check(scope: Scope, node: n.Expression, expected: Type | None = None) -> t.Checked:
     """The checked form of any expression; faults go to the scope, never raise."""
-    return TABLE[type(node)](scope, node, expected)
+    return _checks()[type(node)](scope, node, expected)
+
+
+@cache
+def _checks() -> dict[type[n.Expression], Check]:
+    """What checks each node. Values hold conditions (`when … then …`) and conditions hold values,
+    so the two tables are put together when the first is asked for.
+    """
+    from perkins_rules.check.conditions import CONDITIONS
+
+    return VALUES | CONDITIONS
 
 
 def check_as(scope: Scope, node: n.Expression, wanted: Type, what: str) -> t.Checked:
@@ -247,7 +258,7 @@ def _argument(scope: Scope, node: n.Expression, wanted: str) -> t.Checked:
     return given
 
 
-TABLE: dict[type[n.Expression], Check] = {
+VALUES: dict[type[n.Expression], Check] = {
     n.Literal: _literal,
     n.Name: check_name,
     n.Braces: _braces,
@@ -262,4 +273,4 @@ TABLE: dict[type[n.Expression], Check] = {
     n.Choose: _choose,
     n.Call: _call,
 }
-"""What checks each node; conditions.py and collections.py add theirs."""
+"""What checks each node of a value; conditions.py has the table of the others."""
