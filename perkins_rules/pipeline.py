@@ -22,6 +22,7 @@ from perkins_rules.documents import (
     load_shapes,
     read_document,
 )
+from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.fast import fast_evaluate
 from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
@@ -165,5 +166,4 @@ def _question(
     edition, profile = asked.edition or DEFAULT_EDITION, asked.profile or DEFAULT_PROFILE
     if day is not None:
         return Question(day, edition, profile), True
-    reviewed = [s.reviewed_to for s in rules.sources.values() if s.reviewed_to is not None]
-    return Question(max(reviewed, default=date(2026, 7, 1)), edition, profile), False
+    return Question(latest_reading(rules.sources), edition, profile), False

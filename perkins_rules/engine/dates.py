@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.identity import finding_id
 from perkins_rules.findings import Finding, Severity, Verdict
+
+STAND_IN = date(2026, 7, 1)
+"""Asked about when neither the document nor a source of law gives a day."""
+
+
+def days_read(sources: Mapping[str, Any]) -> list[date]:
+    """The days to which sources of law were read; `sources` by name."""
+    return [s.reviewed_to for s in sources.values() if s.reviewed_to is not None]
+
+
+def latest_reading(sources: Mapping[str, Any]) -> date:
+    """The day that is asked about when nothing else says: the last to which a source was read."""
+    return max(days_read(sources), default=STAND_IN)
 
 
 class LawSpan(NamedTuple):

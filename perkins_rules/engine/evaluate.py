@@ -10,7 +10,7 @@ from typing import NamedTuple
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.assemble import finding_of
-from perkins_rules.engine.dates import LawSpan, about_the_date
+from perkins_rules.engine.dates import LawSpan, about_the_date, days_read
 from perkins_rules.engine.instances import instances
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
@@ -76,5 +76,4 @@ def span_of_law(rules: RuleSet) -> LawSpan:
     starts = [
         v.start for p in rules.parameters.values() for held in p.values.values() for v in held
     ]
-    reviewed = [s.reviewed_to for s in rules.sources.values() if s.reviewed_to is not None]
-    return LawSpan(min(starts, default=None), min(reviewed, default=None))
+    return LawSpan(min(starts, default=None), min(days_read(rules.sources), default=None))

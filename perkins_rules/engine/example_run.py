@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedExample, CheckedRule, RuleSet
+from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.evaluate import in_force
 from perkins_rules.engine.instances import Instance, instances
 from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Question
@@ -60,8 +60,7 @@ def question_of(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> Q
     """What an example asks; unless it says otherwise, the day to which the law was read, and the
     edition and profile that the rule belongs to.
     """
-    reviewed = [s.reviewed_to for s in rules.sources.values() if s.reviewed_to is not None]
-    day = example.on or rule.until or max(reviewed, default=date(2026, 7, 1))
+    day = example.on or rule.until or latest_reading(rules.sources)
     edition = example.edition or _default(DEFAULT_EDITION, rule.editions)
     profile = example.profile or _default(DEFAULT_PROFILE, rule.profiles)
     return Question(day, edition, profile, example.names)

@@ -82,6 +82,9 @@ def with_causes(findings: Sequence[Finding], document: Document) -> list[Finding
         and f.severity == Severity.ERROR
         and not given(document, f.path)
     }
+    # An entry that repeats a key counts as missing as a whole.
+    repeated = [f for f in findings if f.rule == "schema/duplicate-key-entry"]
+    missing |= {f.path.rpartition("/")[0]: f.id for f in repeated}
     return [f._replace(because_of=_because_of(f, missing, unfit)) for f in findings]
 
 
