@@ -140,7 +140,7 @@ def _evaluate(
     from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
 
     checked = rules.rule_set if isinstance(rules, ReadyRules) else rules
-    in_force = rules_for(checked, document.type, asked)
+    in_force = rules_for(checked, document, asked)
     kept = tuple(r for r in in_force if options.keep is None or options.keep(r))
     return evaluate(checked, document, asked, Wanted(kept, options.show_all), dated)
 

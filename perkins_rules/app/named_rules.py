@@ -25,6 +25,7 @@ def statement(rules: RuleSet, rule: CheckedRule) -> str:
     if rule.kind not in ("item", "placeholder") or not isinstance(target, Read):
         return rule.title
     document = next(pack.document for pack in rules.packs if pack.name == rule.pack)
+    assert document is not None  # a pack with rules is for a type of document
     title = title_of(rules.shapes[document], target.steps) or target.text
     if rule.kind == "placeholder":
         return f"More than a placeholder: {title}"

@@ -69,6 +69,7 @@ class _Stated:
     def example(self) -> t.CheckedExample:
         for fact in self.node.facts:
             self._fact(fact)
+        self._own_state()
         labels = [e.label for e in self.rule.exemptions]
         if self.node.exception is not None and self.node.exception not in labels:
             message = f"this rule has no exception `{self.node.exception}`"
@@ -85,6 +86,13 @@ class _Stated:
             text=self.scope.words(self.node.span),
             span=self.node.span,
         )
+
+    def _own_state(self) -> None:
+        """A State's rules are asked of its own documents: the examples need not say so."""
+        state = self.scope.names.state
+        said = any(fact.path.text == "state.code" for fact in self.node.facts)
+        if state is not None and not said:
+            self.data.setdefault("state", {}).setdefault("code", state)
 
     # -------------------------------------------------------------- facts
 

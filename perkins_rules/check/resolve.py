@@ -19,10 +19,11 @@ from perkins_rules.check.scope import Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_source
 from perkins_rules.check.values import check
 from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.documents import Shape
+from perkins_rules.documents import Shape, shape_at
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import NOWHERE
 
+NO_DOCUMENT = Shape("record", "")
 _PACK_LINE = re.compile(r"^pack\b", re.MULTILINE)
 
 
@@ -66,7 +67,13 @@ class _Checker:
         for file in sorted(self.files, key=lambda f: f.source.text):
             digest.update(sha256(file.source.text.encode()).digest())
         packs = (
-            t.CheckedPack(name=p.name, title=p.title, document=p.document, source=file.source)
+            t.CheckedPack(
+                name=p.name,
+                title=p.title,
+                document=p.document,
+                state=p.state,
+                source=file.source,
+            )
             for p, file in self.packs.values()
         )
         return t.RuleSet(
@@ -97,13 +104,24 @@ class _Checker:
             first = self.packs[pack.name][1].source.name
             message = f"the pack `{pack.name}` is declared in {first} already"
             self._fault(file, "duplicate-name", message, pack.span)
-        elif pack.document not in self.shapes:
+        elif pack.document is not None and pack.document not in self.shapes:
             hint = did_you_mean(pack.document, self.shapes)
             hint = hint or "the types are " + ", ".join(f"`{s}`" for s in self.shapes)
             message = f"there is no document type `{pack.document}`"
             self._fault(file, "unknown-document", message, pack.span, hint)
         else:
+            self._check_state(pack, file)
             self.packs[pack.name] = (pack, file)
+
+    def _check_state(self, pack: n.Pack, file: n.RuleFile) -> None:
+        """A State that no document can name would silently never be asked."""
+        root = self.shapes[pack.document] if pack.document is not None else None
+        codes = shape_at(root, ("state", "code")) if root is not None else None
+        known = codes.choices if codes is not None else ()
+        if pack.state is not None and known and pack.state not in known:
+            message = f"there is no State with the code `{pack.state}`"
+            hint = did_you_mean(pack.state, known)
+            self._fault(file, "unknown-state", message, pack.state_place or pack.span, hint)
 
     def _in_order(self) -> Iterable[str]:
         """Packs after those they extend; a circle or an unknown pack is a fault."""
@@ -139,10 +157,12 @@ class _Checker:
 
     def _check_pack(self, name: str) -> None:
         pack, file = self.packs[name]
-        names = Globals(self.shapes[pack.document])
+        names = Globals(self.shapes[pack.document] if pack.document else NO_DOCUMENT, pack.state)
         sources: dict[str, t.LawSource] = {}
         for base in self.below.get(name, ()):
-            names.defines.update(self.globals[base].defines)
+            # A definition reads the fields of its own pack's type of document.
+            if self.packs[base][0].document in (pack.document, None):
+                names.defines.update(self.globals[base].defines)
             names.parameters.update(self.globals[base].parameters)
             sources.update(self._sources_of(base))
         self.globals[name] = names
@@ -194,6 +214,12 @@ class _Checker:
         return True
 
     def _check_declarations(self, place: Place, file: n.RuleFile) -> None:
+        asks = [d for d in file.declarations if isinstance(d, n.Rule | n.Items | n.Review)]
+        if asks and self.packs[place.pack][0].document is None:
+            message = f"the pack `{place.pack}` is for no type of document, so it can hold no rules"
+            hint = 'say for which: `pack name "Title" for state_plan`'
+            self._fault(file, "pack", message, asks[0].span, hint)
+            return
         for node in file.declarations:
             found: list[Diagnostic] = []
             if isinstance(node, n.Rule):

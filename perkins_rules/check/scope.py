@@ -22,10 +22,14 @@ ASKED: dict[str, Type] = {
 
 
 class Globals:
-    """The names that all rules of a pack see, and a record of which were used."""
+    """The names that all rules of a pack see, and a record of which were used.
 
-    def __init__(self, root: Shape) -> None:
+    `root` is what the pack is for, `state` the code of the State whose pack it is.
+    """
+
+    def __init__(self, root: Shape, state: str | None = None) -> None:
         self.root = root
+        self.state = state
         self.defines: dict[str, Named] = {}
         self.parameters: dict[str, CheckedParameter] = {}
         self.used: set[str] = set()

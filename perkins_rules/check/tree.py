@@ -294,11 +294,15 @@ class CheckedParameter:
 
 @frozen(kw_only=True, eq=False)
 class CheckedPack:
-    """A pack of rules for one type of document."""
+    """A pack of rules for one type of document, of all States or of one (its code).
+
+    A pack without a type of document only holds sources and parameters for others.
+    """
 
     name: str
     title: str
-    document: str
+    document: str | None
+    state: str | None
     source: SourceText = field(repr=False)
 
 

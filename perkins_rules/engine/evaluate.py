@@ -10,7 +10,7 @@ from typing import NamedTuple
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.assemble import finding_of
-from perkins_rules.engine.dates import LawSpan, about_the_date, days_read
+from perkins_rules.engine.dates import LawSpan, about_the_date, about_the_edition, days_read
 from perkins_rules.engine.instances import instances
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
@@ -21,6 +21,7 @@ from perkins_rules.engine.reporting import (
     document_report,
     schema_finding,
 )
+from perkins_rules.engine.states import about_the_state, packs_for
 from perkins_rules.findings import DocumentReport, Finding
 
 
@@ -41,9 +42,10 @@ def evaluate(
     findings = [finding_of(ev, document, i) for i in told]
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(span_of_law(rules), document, asked.day, dated)
+    findings += about_the_edition(rules.sources, document, asked.edition)
+    findings += about_the_state(rules.packs, document)
     counts = counted(i.verdict for i in found)
-    packs = tuple(p.name for p in rules.packs if p.document == document.type)
-    identity = RuleSetIdentity(packs, rules.sha256)
+    identity = RuleSetIdentity(packs_for(rules.packs, document), rules.sha256)
     return document_report(identity, document, asked, findings, counts)
 
 
@@ -55,9 +57,9 @@ def open_findings(
     return [finding_of(ev, document, i) for i in instances(ev, rule) if i.verdict in OPEN]
 
 
-def rules_for(rules: RuleSet, document_type: str, asked: Question) -> tuple[CheckedRule, ...]:
-    """The rules that are in force for a type of document on the day, edition and profile asked."""
-    packs = {p.name for p in rules.packs if p.document == document_type}
+def rules_for(rules: RuleSet, document: Document, asked: Question) -> tuple[CheckedRule, ...]:
+    """The rules for a document's type and State in force on the day, edition and profile asked."""
+    packs = packs_for(rules.packs, document)
     return tuple(r for r in rules.rules if r.pack in packs and in_force(r, asked))
 
 

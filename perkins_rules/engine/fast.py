@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
-from perkins_rules.engine.dates import about_the_date
+from perkins_rules.engine.dates import about_the_date, about_the_edition
 from perkins_rules.engine.identity import finding_id
 from perkins_rules.engine.kit import Kit, RuleCard
 from perkins_rules.engine.question import Question
@@ -23,6 +23,7 @@ from perkins_rules.engine.reporting import (
     document_report,
     schema_finding,
 )
+from perkins_rules.engine.states import about_the_state, packs_for
 from perkins_rules.engine.telling import Telling
 from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 
@@ -41,8 +42,9 @@ def fast_evaluate(
         findings += _findings(rules, document, asked, found)
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(kit.law, document, asked.day, dated)
-    packs = tuple(pack.name for pack in kit.packs if pack.document == document.type)
-    identity = RuleSetIdentity(packs, kit.sha256)
+    findings += about_the_edition(rules.sources, document, asked.edition)
+    findings += about_the_state(kit.packs, document)
+    identity = RuleSetIdentity(packs_for(kit.packs, document), kit.sha256)
     return document_report(identity, document, asked, findings, counted(verdicts))
 
 
@@ -60,7 +62,7 @@ def _outcomes(kit: Kit, document: Document, asked: Question, keep: Keep) -> list
     compiled, day = kit.compiled, asked.day.toordinal()
     facts = compiled.facts(document.data, asked)
     telling = Telling(facts, document)
-    packs = {pack.name for pack in kit.packs if pack.document == document.type}
+    packs = set(packs_for(kit.packs, document))
     found = []
     for index, card in enumerate(kit.rules):
         if card.pack in packs and card.in_force(day, asked) and (keep is None or keep(card)):

@@ -22,11 +22,12 @@ from perkins_rules.source import Citation
 
 
 class PackCard(NamedTuple):
-    """A pack: its name, its title, the type of documents it is for."""
+    """A pack: its name, its title, the type of documents and the State it is for."""
 
     name: str
     title: str
-    document: str
+    document: str | None
+    state: str | None
 
 
 class SourceCard(NamedTuple):

@@ -21,7 +21,7 @@ def kit_of(rules: t.RuleSet) -> dict[str, Any]:
     told = {unit.rule for unit in units if unit.tells}
     return {
         "sha256": rules.sha256,
-        "packs": tuple(tuple(PackCard(p.name, p.title, p.document)) for p in rules.packs),
+        "packs": tuple(tuple(PackCard(p.name, p.title, p.document, p.state)) for p in rules.packs),
         "sources": tuple(tuple(_source(source)) for source in rules.sources.values()),
         "law": tuple(_ordinal(day) for day in span_of_law(rules)),
         "rules": tuple(tuple(_card(rule, rule.id in told)) for rule in rules.rules),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from perkins_rules.documents import Document, Problem, Refusal
 from perkins_rules.engine.identity import finding_id, form_order, told_apart, with_causes
 from perkins_rules.engine.question import Question
+from perkins_rules.engine.states import state_of
 from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 from perkins_rules.source import NOWHERE
 
@@ -65,12 +66,11 @@ def document_report(
     root = document.shape
     ordered = sorted(findings, key=lambda f: form_order(root, f.path))
     finished = with_causes(told_apart(ordered), document)
-    state = document.data.get("state")
     return DocumentReport(
         path=document.path,
         sha256=document.sha256,
         document=document.type,
-        state=state.get("code") if isinstance(state, dict) else None,
+        state=state_of(document),
         date=asked.day.isoformat(),
         edition=asked.edition,
         profile=asked.profile,

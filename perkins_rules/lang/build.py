@@ -76,12 +76,22 @@ class DeclarationBuilder(ExpressionBuilder):
 
     # -------------------------------------------------------------- pack and sources
 
-    def pack(self, meta: Meta, name: Token, title: Token, document: Token, *more: Any) -> n.Pack:
+    def pack(
+        self,
+        meta: Meta,
+        name: Token,
+        title: Token,
+        document: Token | None,
+        state: Token | None,
+        *more: Any,
+    ) -> n.Pack:
         return n.Pack(
             span=span_of(meta),
             name=str(name),
             title=unquoted(title),
-            document=str(document),
+            document=str(document) if document is not None else None,
+            state=str(state) if state is not None else None,
+            state_place=span_of(state) if state is not None else None,
             extends=tuple(to_name(t) for t in more if t is not None),
         )
 

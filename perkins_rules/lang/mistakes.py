@@ -146,7 +146,8 @@ MISTAKES = (
     Mistake(r"", "a table needs a line for each item: "
             "`narrative.vision cite perkins 122(d)(2) encodes narrative-vision-goals`",
             before=r"^items ", accepts="_REQUIRE"),
-    Mistake(r"", "say of which type of document the rules are: `for state_plan`",
+    Mistake(r"", "say of which type of document the rules are, `for state_plan`, "
+            "and for a State pack `in state MN`",
             before=r"^pack \S+ \".*\"$", accepts="_FOR"),
     Mistake(r"", "`when … then …` needs its `otherwise …`",
             before=r"when .* then ", accepts="_OTHERWISE", refuses="_REQUIRE"),

@@ -239,11 +239,17 @@ class Example(Node):
 
 @frozen(kw_only=True)
 class Pack(Node):
-    """`pack name "title" for document extends packs`"""
+    """`pack name "title" for document in state MN extends packs`
+
+    A pack for no type of document holds sources and parameters for others to build on;
+    `state_place` is where the State stands.
+    """
 
     name: str
     title: str
-    document: str
+    document: str | None = None
+    state: str | None = None
+    state_place: Span | None = field(eq=False, repr=False, default=None)
     extends: tuple[Name, ...] = ()
 
 

@@ -38,7 +38,9 @@ def _opening(place: Span) -> Span:
 
 
 def _pack(pack: n.Pack) -> Iterator[Row]:
-    text = f"pack {pack.name} {quoted(pack.title)} for {pack.document}"
+    text = f"pack {pack.name} {quoted(pack.title)}"
+    text += f" for {pack.document}" if pack.document else ""
+    text += f" in state {pack.state}" if pack.state else ""
     if not pack.extends:
         yield Row(Leaf(text, pack.span), 0)
         return

@@ -347,6 +347,19 @@ FILES = {
         "unknown-document",
         "did you mean `state_plan`?",
     ),
+    "an unknown State": (
+        ('pack a "A" for state_plan in state MM\n',),
+        "unknown-state",
+        "",
+    ),
+    "rules for no document": (
+        (
+            'pack a "A"\nlaw perkins "The Act" codified at 20 USC { 112 is 2322 }\n'
+            'rule x "X" cite perkins 112(a) require 1 is 1\n',
+        ),
+        "pack",
+        "say for which",
+    ),
     "an unknown pack below": (
         ('pack a.one "A" for state_plan extends b.two\n',),
         "unknown-pack",

@@ -1,0 +1,67 @@
+"""Packs + document -> the packs that are asked of it, by its type and its State."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from perkins_rules.documents import Document
+from perkins_rules.engine.identity import finding_id
+from perkins_rules.findings import Finding, Severity, Verdict
+
+STATE_CODE = "/state/code"
+
+
+def state_of(document: Document) -> str | None:
+    """The State's code as the document gives it."""
+    state = document.data.get("state")
+    return state.get("code") if isinstance(state, dict) else None
+
+
+def packs_for(packs: Iterable[Any], document: Document) -> tuple[str, ...]:
+    """The names of the packs for a document's type that are those of all States or of its own."""
+    state = state_of(document)
+    return tuple(
+        pack.name
+        for pack in packs
+        if pack.document == document.type and pack.state in (None, state)
+    )
+
+
+def about_the_state(packs: Sequence[Any], document: Document) -> list[Finding]:
+    """That rules of States could not be asked, or that there are none for this document.
+
+    A document that no rule was asked of would otherwise pass in silence.
+    """
+    of_states = sorted({p.state for p in packs if p.document == document.type and p.state})
+    if state_of(document) is None and of_states:
+        message = (
+            "The document does not say which State it is for. There are rules of single States "
+            f"({', '.join(of_states)}) for documents of this type, and whether they apply cannot "
+            "be told."
+        )
+        return [_open(document, "state", message, "Give `state.code`, such as `MN`.")]
+    if not packs_for(packs, document):
+        whose = f" of {state_of(document)}" if of_states else ""
+        title = document.shape.title or document.type
+        message = f"There are no rules for this document{whose} ({title}): nothing was checked."
+        remedy = f"There are rules for {', '.join(of_states)}." if of_states else ""
+        return [_open(document, "no-rules", message, remedy)]
+    return []
+
+
+def _open(document: Document, kind: str, message: str, remedy: str) -> Finding:
+    rule = f"document/{kind}"
+    pointer = STATE_CODE if "state" in document.shape.fields else ""
+    return Finding(
+        id=finding_id(rule, 0, document, pointer),
+        rule=rule,
+        requirements=(),
+        verdict=Verdict.CANNOT_DETERMINE,
+        severity=Severity.ERROR,
+        message=message,
+        remedy=remedy,
+        path=pointer,
+        span=document.span_of(pointer),
+        needs=(pointer,) if pointer and kind == "state" else (),
+    )
