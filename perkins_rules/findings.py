@@ -47,12 +47,30 @@ class Step(NamedTuple):
     citations: tuple[Citation, ...] = ()
 
 
+class Determination(NamedTuple):
+    """What a reviewer determined of a question, and whether it still holds.
+
+    `answer` is met, not_met or not_applicable, `question` the question as it was put to the
+    reviewer; `state` is current, or outdated when text or question have changed since.
+    """
+
+    answer: str
+    reviewer: str
+    date: str
+    note: str
+    question: str
+    state: str
+
+
 class Finding(NamedTuple):
     """One verdict on one instance of one rule.
 
     `path` is a JSON pointer. `needs` lists the missing pointers an open result hangs on.
     `because_of` is the id of the finding that reports such a missing item. `exception` is the
     label of the exception that was taken. `distance` is exact, as a string, in `distance_unit`.
+    `replaced_by` is the pack that put its own in the place of the rule of this id.
+    `determination` is a reviewer's, on the question that a review asks: the verdict then is that
+    of the reviewer while it is current.
     """
 
     id: str
@@ -71,6 +89,8 @@ class Finding(NamedTuple):
     distance: str | None = None
     distance_unit: str | None = None
     derivation: tuple[Step, ...] = ()
+    replaced_by: str | None = None
+    determination: Determination | None = None
 
 
 class DocumentReport(NamedTuple):

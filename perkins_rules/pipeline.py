@@ -32,6 +32,7 @@ from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
     from perkins_rules.check.tree import RuleSet
+    from perkins_rules.lang.nodes import RuleFile
 
 
 class Options(NamedTuple):
@@ -48,11 +49,14 @@ class Options(NamedTuple):
 
 
 class ReadRules(NamedTuple):
-    """What came of rule files: the rule set (None if there is an error) and all diagnostics."""
+    """What came of rule files: the rule set (None if there is an error), all diagnostics, which
+    names are used, and the syntax trees.
+    """
 
     rules: RuleSet | None
     diagnostics: tuple[Diagnostic, ...]
     used: frozenset[str]
+    files: tuple[RuleFile, ...]
 
 
 # ------------------------------------------------------------------ rules
@@ -73,9 +77,11 @@ def read_rules(sources: Sequence[SourceText]) -> ReadRules:
 
     parsed = [parse_rule_file(source) for source in sources]
     syntax = tuple(d for p in parsed for d in p.diagnostics)
-    checked = check_rules([p.file for p in parsed], load_shapes(assets.schema_texts()))
+    files = tuple(p.file for p in parsed)
+    checked = check_rules(files, load_shapes(assets.schema_texts()))
     broken = any(d.level == "error" for d in syntax)
-    return ReadRules(None if broken else checked.rules, syntax + checked.diagnostics, checked.used)
+    rules = None if broken else checked.rules
+    return ReadRules(rules, syntax + checked.diagnostics, checked.used, files)
 
 
 def load_rules(folders: Sequence[Path | str] = ()) -> ReadyRules:
@@ -127,10 +133,15 @@ def check_document(
     except OSError as error:
         reason = error.strerror or "the file cannot be read"
         return unread_report(name, f"{name}: {reason}.", "", rules.sha256)
-    asked, dated = _question(rules, read, options.asked)
+    return check_read(rules, read, options)
+
+
+def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options) -> DocumentReport:
+    """Checks a document that was read (see documents.read_document)."""
+    asked, dated = question_of(rules, document, options.asked)
     if isinstance(rules, ReadyRules) and not options.show_all:
-        return fast_evaluate(rules, read, asked, options.keep, dated)
-    return _evaluate(rules, read, asked, options, dated)
+        return fast_evaluate(rules, document, asked, options.keep, dated)
+    return _evaluate(rules, document, asked, options, dated)
 
 
 def _evaluate(
@@ -158,7 +169,7 @@ def _read(
     return read_document(str(document), data, shapes, options.limit_bytes)
 
 
-def _question(
+def question_of(
     rules: ReadyRules | RuleSet, document: Document, asked: Asked
 ) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""

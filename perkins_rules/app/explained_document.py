@@ -11,6 +11,7 @@ from perkins_rules.app.named_rules import statement
 from perkins_rules.app.surroundings import surroundings
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.documents import LIMIT_BYTES
+from perkins_rules.engine.states import is_asked
 from perkins_rules.findings import Asked, DocumentReport, Finding, Step, Verdict
 from perkins_rules.pipeline import Options
 from perkins_rules.report.block_text import BlockText, sentence
@@ -45,7 +46,8 @@ def explained_document(
     if report.verdict == Verdict.UNREADABLE:
         raise Stop(report.findings[0].message, report.findings[0].remedy)
     block = BlockText(called(name), style, surroundings(report, rules, given))
-    titles = {rule.id: statement(rules, rule) for rule in chosen}
+    met = [rule for rule in chosen if is_asked(rule, report.state)]
+    titles = {rule.id: statement(rules, rule) for rule in (*chosen, *met)}
     lines = list(_all(report, titles, block))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

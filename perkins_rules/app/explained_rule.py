@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from perkins_rules.app.named_rules import statement
+from perkins_rules.app.named_rules import standing, statement
 from perkins_rules.app.rule_text import declaration_of, rule_text
 from perkins_rules.check import tree as t
 from perkins_rules.engine.example_run import run_example
@@ -25,7 +25,7 @@ def explained_rule(rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: S
         *_facts(rule, style),
         "",
         heading("The rule as it reads", style),
-        *(_INDENT + style.clean(line.replace("\t", "  ")) for line in rule_text(rule)),
+        *(_INDENT + style.clean(line.replace("\t", "  ")) for line in _text(rule)),
         "",
         heading("What it cites", style),
         *_citations(rules, rule, style),
@@ -36,10 +36,17 @@ def explained_rule(rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: S
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def _text(rule: t.CheckedRule) -> list[str]:
+    """The declaration; before exceptions that a pack above added, the rule to which they are."""
+    before = [*rule_text(rule.amends), ""] if rule.amends is not None else []
+    return [*before, *rule_text(rule)]
+
+
 def _facts(rule: t.CheckedRule, style: Style) -> Iterator[str]:
     kind = {"item": "required item", "placeholder": "placeholder test", "review": "review"}
     facts = [
         ("rule", rule.id),
+        ("stands", standing(rule)),
         ("kind", kind.get(rule.kind, "")),
         ("severity", rule.severity),
         ("encodes", ", ".join(rule.requirements)),
@@ -78,7 +85,7 @@ def _citations(rules: t.RuleSet, rule: t.CheckedRule, style: Style) -> Iterator[
 
 def _named(rule: t.CheckedRule, style: Style) -> Iterator[str]:
     """The definitions that the rule uses, each as it reads."""
-    node = declaration_of(rule)
+    node = declaration_of(rule.amends or rule)
     own = {let.name for let in node.lets} if isinstance(node, n.Rule | n.Review) else set()
     used = {
         part.name: part.value.text
@@ -119,6 +126,10 @@ def _parameters(rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: Styl
     yield heading(f"Parameters on {day}", style)
     for name in (p for p in rules.parameters if p in names):
         yield from _parameter(rules.parameters[name], day, style)
+        for one in (r for r in rules.replaced if r.parameter.name == name):
+            whose = f" in {one.state}" if one.state else ""
+            yield style.paint("dim", f"{_INDENT}{_INDENT}replaced by {one.by}{whose}:")
+            yield from _parameter(one.parameter, day, style)
 
 
 def _in_messages(rule: t.CheckedRule) -> Iterator[t.Checked]:

@@ -36,7 +36,8 @@ def rule_warnings(rule: t.CheckedRule) -> Iterator[Diagnostic]:
         yield _warning("no-encodes", message, rule.source, rule, hint)
     lacking = lacking_examples(rule)
     if lacking:
-        message = f"`{rule.id}` has no example that " + ", none that ".join(lacking)
+        words = [f"is {w}" if w.startswith("not applicable") else w for w in lacking]
+        message = f"`{rule.id}` has no example that " + ", none that ".join(words)
         hint = "add " + " and ".join(f"`{words} when …`" for words in lacking)
         yield _warning("no-example", message, rule.source, rule, hint)
 
@@ -45,12 +46,21 @@ def lacking_examples(rule: t.CheckedRule) -> list[str]:
     """The kinds of example that a rule should have and has not, in the words of the language."""
     if rule.kind == "placeholder":
         return []
+    if rule.amends is not None:
+        return _lacking_exceptions(rule, rule.amends)
     kinds = ["needs review"] if rule.kind == "review" else ["passes", "fails"]
     # An item whose value is missing fails: that example is asked for already.
     if rule.kind != "item" and can_stay_open(rule):
         kinds.append("cannot be determined")
     given = {example.verdict for example in rule.examples}
     return [kind for kind in kinds if WANTED[kind] not in given]
+
+
+def _lacking_exceptions(rule: t.CheckedRule, below: t.CheckedRule) -> list[str]:
+    """Of exceptions that a pack above added, those of which no example says that they hold."""
+    shown = {e.exception for e in rule.examples if e.verdict == "not_applicable"}
+    added = [e.label for e in rule.exemptions if e not in below.exemptions]
+    return [f"not applicable by {label}" for label in added if label not in shown]
 
 
 def _warning(

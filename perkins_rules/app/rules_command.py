@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.named_rules import statement
+from perkins_rules.app.named_rules import standing, statement
 from perkins_rules.app.options import color_option, rules_option
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.selection import keeper
@@ -73,7 +73,8 @@ def _shown(loaded: RuleSet, title: str, rules: Sequence[CheckedRule], style: Sty
         word = "review" if rule.kind == "review" else rule.severity
         first, *rest = hanging(f"  {word:<9}", style.clean(statement(loaded, rule)), style.width)
         lines += [first.replace(word, style.paint(_LOOKS[word], word), 1), *rest]
-        lines.append(" " * 11 + style.paint("dim", rule.id))
+        changed = f" ({told})" if (told := standing(rule)) else ""
+        lines.append(" " * 11 + style.paint("dim", rule.id + changed))
     return "\n".join(lines) + "\n\n"
 
 

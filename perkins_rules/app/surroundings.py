@@ -9,6 +9,7 @@ from typing import Any
 from perkins_rules.app.inputs import Input
 from perkins_rules.documents import Refusal, Shape, read_document
 from perkins_rules.documents.decoding import decode_loosely
+from perkins_rules.engine.states import is_asked
 from perkins_rules.findings import DocumentReport
 from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
 from perkins_rules.source import SourceText
@@ -23,7 +24,7 @@ def surroundings(document: DocumentReport, rules: Any, given: Input | None) -> S
         root=root,
         text=SourceText(document.path, text) if text is not None else None,
         name_of=_names(given, shapes) if given is not None else dotted,
-        label_of=_labels(rules),
+        label_of=_labels(rules, document.state),
     )
 
 
@@ -43,9 +44,12 @@ def _names(given: Input, shapes: dict[str, Shape]) -> Callable[[str], str]:
     return name_of
 
 
-def _labels(rules: Any) -> Callable[[str], RuleLabel]:
+def _labels(rules: Any, state: str | None) -> Callable[[str], RuleLabel]:
+    """Of rules with one id that which the document meets."""
+
     @cache
     def labels() -> dict[str, RuleLabel]:
-        return {rule.id: RuleLabel(rule.title, rule.kind) for rule in rules.rules}
+        met = (rule for rule in rules.rules if is_asked(rule, state))
+        return {rule.id: RuleLabel(rule.title, rule.kind) for rule in met}
 
     return lambda rule: labels().get(rule, RuleLabel("", "rule"))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -130,26 +131,60 @@ def lower(text: str) -> str:
     return text.casefold()
 
 
+MOST_YEARS = 100
+
+
+def grown(level: Fraction, rate: Fraction, years: int) -> Fraction:
+    """A level after so many whole years at a yearly rate of growth, not rounded in between."""
+    if not 0 <= years <= MOST_YEARS:
+        raise Undetermined(f"growth is counted over 0 to {MOST_YEARS} years, not over {years}")
+    return level * (1 + Fraction(rate) / 100) ** years
+
+
 _DIGITS = Context(prec=50)
 
 
 def wilson_lower(count: int, total: int, confidence: Fraction) -> Fraction:
+    """The limit of `wilson_lower_of` for a count out of the sample itself."""
+    if total <= 0:
+        raise Undetermined(f"a share of {total} is none: the total must be above zero")
+    if not 0 <= count <= total:
+        raise Undetermined(f"a count out of {total} lies between 0 and {total}, not at {count}")
+    return wilson_lower_of(Fraction(100 * count, total), total, confidence)
+
+
+def wilson_lower_of(share: Fraction, size: int, confidence: Fraction) -> Fraction:
     """The lower limit, in percent, of the one-sided Wilson score interval (Wilson 1927).
 
-    With p = count/total, n = total and z the normal quantile of the confidence:
-    (p + z²/2n - z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), rounded to 20 decimal places of a percent.
+    With p the share, n the size of the sample and z the normal quantile of the confidence:
+    (p + z²/2n - z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), without continuity correction, computed as
+    p² / (p + z²/2n + z √…), which is the same and subtracts nothing. z and the root have 50 digits.
     """
-    if not 0 <= count <= total or total == 0:
-        raise Undetermined("a count must lie between zero and a total above zero")
+    if not 0 <= share <= 100:
+        raise Undetermined("a share lies between 0 and 100 percent")
+    if size <= 0:
+        raise Undetermined("the size of a sample must be above zero")
     if not 50 < confidence < 100:
         raise Undetermined("a one-sided confidence lies between 50 and 100 percent")
+    p, z = Fraction(share) / 100, _z_of(confidence)
+    spread = _root(p * (1 - p) / size + z * z / (4 * size * size))
+    return 100 * p * p / (p + z * z / (2 * size) + z * spread)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+@cache
+def _z_of(confidence: Fraction) -> Fraction:
+    """The normal quantile of a confidence in percent."""
     with localcontext(_DIGITS):
-        chance = Decimal(confidence.numerator) / Decimal(confidence.denominator) / 100
-        z, n = normal_quantile(chance), Decimal(total)
-        p = Decimal(count) / n
-        spread = (p * (1 - p) / n + z * z / (4 * n * n)).sqrt()
-        limit = (p + z * z / (2 * n) - z * spread) / (1 + z * z / n)
-        return Fraction(round(max(limit, Decimal(0)) * 100, 20))
+        return Fraction(normal_quantile(_decimal(confidence) / 100))
+
+
+def _root(value: Fraction) -> Fraction:
+    with localcontext(_DIGITS):
+        return Fraction(_decimal(value).sqrt())
 
 
 def normal_quantile(chance: Decimal) -> Decimal:
@@ -207,7 +242,16 @@ FUNCTIONS: dict[str, Function] = {
         ("text", "list"), "yes_no", is_placeholder, "whether a text only holds a place"
     ),
     "lower": Function(("text",), "text", lower, "the text in small letters"),
+    "grown": Function(
+        ("level", "percent", "integer"), "level", grown, "a level after so many years of growth"
+    ),
     "wilson_lower": Function(
         ("integer", "integer", "percent"), "percent", wilson_lower, "one-sided Wilson lower limit"
+    ),
+    "wilson_lower_of": Function(
+        ("percent", "integer", "percent"),
+        "percent",
+        wilson_lower_of,
+        "the same for a share, and the size of the sample",
     ),
 }

@@ -6,9 +6,10 @@ from typing import Any
 
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
+from perkins_rules.check.entry_definitions import definition_named, said_of
 from perkins_rules.check.names import path_literal, unknown
 from perkins_rules.check.patterns import pattern_fault
-from perkins_rules.check.scope import Scope
+from perkins_rules.check.scope import EntryDefinition, Scope
 from perkins_rules.check.types import YES_NO, Type
 from perkins_rules.check.values import Check, check, check_as, mismatch
 from perkins_rules.lang import nodes as n
@@ -25,6 +26,7 @@ _COMPARISONS = {
     "is on or before": "at_most",
     "is on or after": "at_least",
 }
+_EQUAL = ("is", "is not")
 _OF_DATES = {"is before", "is after", "is on or before", "is on or after"}
 
 
@@ -53,7 +55,14 @@ def _sides(scope: Scope, left: n.Expression, right: n.Expression) -> tuple[t.Che
 
 
 def _compare(scope: Scope, node: n.Compare, expected: Type | None) -> t.Checked:
-    left, right = _sides(scope, node.left, node.right)
+    definition = definition_named(scope, node.right) if node.operator in _EQUAL else None
+    if definition is not None:
+        left = check(scope, node.left, definition.entry)
+        if definition.name not in left.type.choices:
+            return _is_so(scope, node, definition, left)
+        right = check(scope, node.right, left.type)
+    else:
+        left, right = _sides(scope, node.left, node.right)
     if not ty.comparable(left.type, right.type):
         message = f"{left.type} cannot be compared with {right.type}"
         return mismatch(scope, node, message, _hint(left, right))
@@ -61,6 +70,19 @@ def _compare(scope: Scope, node: n.Compare, expected: Type | None) -> t.Checked:
     if kind not in ("is", "is_not") and (fault := _order_fault(node.operator, left.type)):
         return mismatch(scope, node, fault)
     return _test(scope, node, kind, left, right)
+
+
+def _is_so(
+    scope: Scope, node: n.Compare, definition: EntryDefinition, entry: t.Checked
+) -> t.Checked:
+    """`row is in_use`: what a definition says of an entry."""
+    if definition.body.type.kind not in ("yes_no", "unknown"):
+        message = f"`{definition.name}` is {definition.body.type}, and no condition"
+        return mismatch(scope, node, message, f"write `{definition.name} of {entry.text}`")
+    found = said_of(scope, definition, entry, node.left.span)
+    if node.operator == "is" or found.type == ty.UNKNOWN:
+        return found
+    return t.Opposite(type=YES_NO, text=scope.words(node.span), operand=found)
 
 
 def _order_fault(operator: str, left: Type) -> str:
@@ -160,6 +182,7 @@ def _patterns(scope: Scope, pattern: t.Checked) -> list[str]:
     """The patterns that are known before any document is: written out, or in a parameter."""
     values = [pattern.value] if isinstance(pattern, t.Constant) else []
     if isinstance(pattern, t.ParameterValue):
+        scope.names.patterns.add(pattern.name)
         dated = scope.names.parameters[pattern.name].values.values()
         values = [constant.value for held in dated for constant in held]
     flat = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]

@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from perkins_rules.check import tree as t
 from perkins_rules.check.names import check_name
 from perkins_rules.check.scope import Scope
@@ -112,8 +114,9 @@ class _Stated:
     def _given_names(self) -> Mapping[str, Type]:
         names = self.scope.names
         for waiting in list(names.waiting):
-            names.define(waiting)
+            names.settle(waiting)
         known = {name: p.type for name, p in names.parameters.items()}
+        known |= {name: d.body.type for name, d in names.of_entries.items()}
         return known | {name: d.type for name, d in (names.defines | self.lets).items()}
 
     def _steps(self, path: n.Name) -> tuple[str, ...] | None:
@@ -218,8 +221,11 @@ class _Stated:
         return entry
 
     def _field(self, record: Shape, entry: dict[str, Any], given: n.FieldValue) -> None:
-        field = record.fields.get(given.name)
-        if field is None:
+        name, _, within = given.name.partition(".")
+        field = record.fields.get(name)
+        if field is not None and field.kind == "record" and within:
+            self._field(field, entry.setdefault(name, {}), evolve(given, name=within))
+        elif field is None or within:
             message = f"the entry has no field `{given.name}`"
             hint = "its fields are " + ", ".join(f"`{f}`" for f in list(record.fields)[:10])
             self.scope.report("unknown-path", message, given.span, hint)

@@ -121,6 +121,9 @@ def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
     if node.parts[0] in scope.names.in_hand:
         message = f"`{node.parts[0]}` is defined by way of itself"
         scope.report("unknown-name", message, node.span, "break the circle")
+    elif (definition := scope.names.of_entry(node.parts[0])) is not None:
+        message = f"`{word}` is said of an entry of `{definition.listed}`; none stands here"
+        scope.report("argument", message, node.span, f"write `{definition.example}`")
     elif expected is not None and expected.kind == "choice":
         choices = ", ".join(f"`{c}`" for c in expected.choices)
         hint = did_you_mean(word, expected.choices) or f"the choices are {choices}"

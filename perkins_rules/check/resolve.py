@@ -13,11 +13,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from perkins_rules.check import tree as t
+from perkins_rules.check.definitions import check_definition
+from perkins_rules.check.new_values import refuse_patterns, replaced_parameter
+from perkins_rules.check.overlays import Overlays
 from perkins_rules.check.parameters import check_parameter
-from perkins_rules.check.rules import Place, check_items, check_review, check_rule
-from perkins_rules.check.scope import Globals, Scope, did_you_mean
+from perkins_rules.check.rules import Inside, Place, check_items, check_review, check_rule
+from perkins_rules.check.scope import EntryDefinition, Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_source
-from perkins_rules.check.values import check
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import Shape, shape_at
 from perkins_rules.lang import nodes as n
@@ -50,13 +52,17 @@ class _Checker:
         self.sources: dict[str, t.LawSource] = {}
         self.parameters: dict[str, t.CheckedParameter] = {}
         self.declared: dict[str, str] = {}
-        self.rules: dict[str, t.CheckedRule] = {}
+        self.versions: dict[str, list[t.CheckedRule]] = {}
+        self.insides: dict[str, Inside] = {}
+        self.overlays = Overlays(self.packs, self.below, self.versions)
+        self.replaced: list[t.ReplacedParameter] = []
 
     def run(self) -> CheckedRules:
         for file in self.files:
             self._pack_of(file)
         for name in self._in_order():
             self._check_pack(name)
+        self._check_patterns()
         failed = any(d.level == "error" for d in self.diagnostics)
         used = frozenset(name for names in self.globals.values() for name in names.used)
         diagnostics = tuple(dict.fromkeys(self.diagnostics))
@@ -73,6 +79,7 @@ class _Checker:
                 document=p.document,
                 state=p.state,
                 source=file.source,
+                below=tuple(self.below.get(p.name, ())),
             )
             for p, file in self.packs.values()
         )
@@ -80,9 +87,10 @@ class _Checker:
             packs=tuple(packs),
             sources=self.sources,
             parameters=self.parameters,
-            rules=tuple(self.rules.values()),
+            rules=tuple(rule for versions in self.versions.values() for rule in versions),
             shapes=dict(self.shapes),
             sha256=digest.hexdigest(),
+            replaced=tuple(self.replaced),
         )
 
     # -------------------------------------------------------------- packs
@@ -163,10 +171,13 @@ class _Checker:
             # A definition reads the fields of its own pack's type of document.
             if self.packs[base][0].document in (pack.document, None):
                 names.defines.update(self.globals[base].defines)
+                names.of_entries.update(self.globals[base].of_entries)
             names.parameters.update(self.globals[base].parameters)
             sources.update(self._sources_of(base))
+        below = self.below.get(name, ())
+        names.parameters |= {r.parameter.name: r.parameter for r in self.replaced if r.by in below}
         self.globals[name] = names
-        place = Place(name, file.source, names, sources)
+        place = Place(name, file.source, names, sources, self.insides)
         self._check_names(place, file, sources)
         self._check_declarations(place, file)
 
@@ -182,28 +193,51 @@ class _Checker:
             if self._new_name(file, f"source {source.name}", source):
                 sources[source.name] = self.sources[source.name] = check_source(scope, source)
         for parameter in (d for d in file.declarations if isinstance(d, n.Parameter)):
-            if self._new_name(file, parameter.name, parameter):
+            if parameter.replaces is not None:
+                self._replace_parameter(scope, place, parameter, parameter.replaces)
+            elif self._new_name(file, parameter.name, parameter):
                 checked = check_parameter(scope, sources, place.pack, parameter)
                 place.names.parameters[parameter.name] = checked
                 self.parameters[parameter.name] = checked
         self.diagnostics.extend(scope.diagnostics)
         self._check_defines(place, [d for d in file.declarations if isinstance(d, n.Define)], file)
 
+    def _replace_parameter(
+        self, scope: Scope, place: Place, node: n.Parameter, name: n.Name
+    ) -> None:
+        checked = replaced_parameter(scope, place, node, self.parameters)
+        if checked is None:
+            return
+        self.overlays.changes.enter(place, name, scope.diagnostics)
+        pack = self.packs[place.pack][0]
+        place.names.parameters[node.name] = checked
+        self.replaced.append(_replaced(checked, pack))
+
+    def _check_patterns(self) -> None:
+        """A parameter that rules below match texts with may have been given other patterns."""
+        patterns = {name for names in self.globals.values() for name in names.patterns}
+        for new in self.replaced:
+            if new.parameter.name in patterns:
+                _, file = self.packs[new.by]
+                scope = Scope(self.globals[new.by], file.source)
+                refuse_patterns(scope, new.parameter, file)
+                self.diagnostics.extend(scope.diagnostics)
+
     def _check_defines(self, place: Place, nodes: list[n.Define], file: n.RuleFile) -> None:
         for node in nodes:
             if self._new_name(file, node.name, node):
                 place.names.waiting[node.name] = partial(self._define, place, node)
         for node in nodes:
-            place.names.define(node.name)
+            place.names.settle(node.name)
 
-    def _define(self, place: Place, node: n.Define) -> t.Named | None:
+    def _define(self, place: Place, node: n.Define) -> t.Named | EntryDefinition:
         scope = Scope(place.names, place.source)
         if node.name in place.names.root.fields:
             message = f"`{node.name}` is already a part of the document"
             scope.report("duplicate-name", message, node.span, "take another name")
-        value = check(scope, node.value)
+        checked = check_definition(scope, node)
         self.diagnostics.extend(scope.diagnostics)
-        return t.Named(type=value.type, text=node.name, name=node.name, value=value)
+        return checked
 
     def _new_name(self, file: n.RuleFile, name: str, node: n.Node) -> bool:
         if name in self.declared:
@@ -214,34 +248,42 @@ class _Checker:
         return True
 
     def _check_declarations(self, place: Place, file: n.RuleFile) -> None:
-        asks = [d for d in file.declarations if isinstance(d, n.Rule | n.Items | n.Review)]
+        kinds = n.Rule | n.Items | n.Review | n.Except
+        asks = [d for d in file.declarations if isinstance(d, kinds)]
         if asks and self.packs[place.pack][0].document is None:
             message = f"the pack `{place.pack}` is for no type of document, so it can hold no rules"
             hint = 'say for which: `pack name "Title" for state_plan`'
             self._fault(file, "pack", message, asks[0].span, hint)
             return
-        for node in file.declarations:
+        for node in asks:
             found: list[Diagnostic] = []
-            if isinstance(node, n.Rule):
+            if isinstance(node, n.Except) or getattr(node, "replaces", None) is not None:
+                self.overlays.change(place, node, found)
+                checked: list[t.CheckedRule] = []
+            elif isinstance(node, n.Rule):
                 checked = list(check_rule(place, node, found))
             elif isinstance(node, n.Items):
                 checked = list(check_items(place, node, found))
             elif isinstance(node, n.Review):
                 checked = list(check_review(place, node, found))
-            else:
-                continue
             self.diagnostics.extend(found)
             for rule in checked:
                 self._add_rule(file, rule)
 
     def _add_rule(self, file: n.RuleFile, rule: t.CheckedRule) -> None:
-        before = self.rules.get(rule.id)
+        before = self.versions.get(rule.id)
         if before is not None:
-            message = f"the rule `{rule.id}` stands in line {before.span.line} already"
+            message = f"the rule `{rule.id}` stands in line {before[0].span.line} already"
             self._fault(file, "duplicate-rule", message, rule.span, "take another name")
-        self.rules.setdefault(rule.id, rule)
+        self.versions.setdefault(rule.id, [rule])
 
     def _fault(
         self, file: n.RuleFile, code: str, message: str, span: n.Span, hint: str = ""
     ) -> None:
         self.diagnostics.append(Diagnostic(code, message, file.source, span, hint))
+
+
+def _replaced(parameter: t.CheckedParameter, pack: n.Pack) -> t.ReplacedParameter:
+    return t.ReplacedParameter(
+        parameter=parameter, by=pack.name, document=pack.document, state=pack.state
+    )

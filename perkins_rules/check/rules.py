@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -22,13 +22,21 @@ from perkins_rules.lang import nodes as n
 from perkins_rules.source import SourceText
 
 
+class Inside(NamedTuple):
+    """What stands inside a rule: its variables and lets, and the lists that its loops run over."""
+
+    scope: Scope
+    lists: Mapping[str, n.Expression]
+
+
 class Place(NamedTuple):
-    """What the declarations of one pack share."""
+    """What the declarations of one pack share; `insides` are those of all rules, by id."""
 
     pack: str
     source: SourceText
     names: Globals
     sources: Mapping[str, t.LawSource]
+    insides: dict[str, Inside]
 
 
 def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
@@ -37,12 +45,11 @@ def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[
     loops = _loops(scope, node.loops, node.lets)
     applies = _optional(scope, node.heading.applies)
     demands = tuple(_demand(scope, r) for r in node.requires)
-    exemptions = tuple(_exemption(scope, place, e) for e in node.exceptions)
+    exemptions = tuple(check_exemption(scope, place, e) for e in node.exceptions)
     if not node.requires:
         scope.report("clause", "this rule requires nothing", node.span, "add `require …`")
     _unused(scope, node)
-    for label in _twice([e.label for e in node.exceptions]):
-        scope.report("duplicate-name", f"two exceptions are called `{label}`", node.span)
+    refuse_twice(scope, [e.label for e in node.exceptions], node.span)
     base = _base(scope, place, node.heading, node.span, "rule")
     rule = evolve(
         base,
@@ -52,7 +59,7 @@ def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[
         demands=demands,
         exemptions=exemptions,
     )
-    yield _finished(scope, rule, node.loops, node.examples, found)
+    yield _finished(scope, place, rule, node, found)
 
 
 def check_review(place: Place, node: n.Review, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
@@ -72,7 +79,7 @@ def check_review(place: Place, node: n.Review, found: list[Diagnostic]) -> Itera
         look_at=look_at,
         ask=_wording(scope, node.ask),
     )
-    yield _finished(scope, rule, node.loops, node.examples, found)
+    yield _finished(scope, place, rule, node, found)
 
 
 def check_items(place: Place, node: n.Items, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
@@ -109,7 +116,7 @@ def _item(
         demands=(demand,),
         look_at=(target,),
     )
-    yield _finished(scope, rule, (), node.examples, found)
+    yield _finished(scope, place, rule, node, found)
     if node.placeholders is not None and target.type.kind == "text":
         yield from _placeholder(scope, place, node, rule, found)
 
@@ -267,7 +274,8 @@ def _demand(scope: Scope, node: n.Requirement) -> t.Demand:
     )
 
 
-def _exemption(scope: Scope, place: Place, node: n.Exempting) -> t.Exemption:
+def check_exemption(scope: Scope, place: Place, node: n.Exempting) -> t.Exemption:
+    """An exception, in the scope of its rule."""
     return t.Exemption(
         label=node.label,
         condition=condition(scope, node.condition),
@@ -302,14 +310,16 @@ def _once(applies: t.Checked | None, loops: Sequence[n.ForEach]) -> bool:
 
 def _finished(
     scope: Scope,
+    place: Place,
     rule: t.CheckedRule,
-    loops: Sequence[n.ForEach],
-    examples: Sequence[n.Example],
+    node: n.Rule | n.Items | n.Review,
     found: list[Diagnostic],
 ) -> t.CheckedRule:
     """The rule with its examples and the day from which it can be in force."""
+    loops = () if isinstance(node, n.Items) else node.loops
     lists = {v: loop.source for loop in loops for v in loop.variables}
-    rule = evolve(rule, examples=check_examples(scope, rule, lists, examples))
+    place.insides.setdefault(rule.id, Inside(scope, lists))
+    rule = evolve(rule, examples=check_examples(scope, rule, lists, node.examples))
     rule = evolve(rule, start=_start(scope, rule))
     found.extend(scope.diagnostics)
     return rule
@@ -317,13 +327,7 @@ def _finished(
 
 def _start(scope: Scope, rule: t.CheckedRule) -> date | None:
     """From when the rule holds: as it says, else from when all its parameters have values."""
-    parameters = [
-        scope.names.parameters[p.name]
-        for part in t.conditions_of(rule)
-        for p in t.walk(part)
-        if isinstance(p, t.ParameterValue)
-    ]
-    firsts = [(dated[0].start, p) for p in parameters for dated in p.values.values() if dated]
+    firsts = first_days(scope, t.conditions_of(rule))
     latest = max((start for start, _ in firsts), default=None)
     if rule.start is None or latest is None:
         return rule.start or latest
@@ -332,6 +336,25 @@ def _start(scope: Scope, rule: t.CheckedRule) -> date | None:
         message = f"`{late[0]}` has no value on {rule.start}, when this rule is in force"
         scope.report("dates", message, rule.span, f"it has one from {latest}")
     return rule.start
+
+
+def first_days(
+    scope: Scope, conditions: Iterable[t.Checked]
+) -> list[tuple[date, t.CheckedParameter]]:
+    """The parameters that conditions read, each with the days from which it has values."""
+    parameters = [
+        scope.names.parameters[p.name]
+        for part in conditions
+        for p in t.walk(part)
+        if isinstance(p, t.ParameterValue)
+    ]
+    return [(dated[0].start, p) for p in parameters for dated in p.values.values() if dated]
+
+
+def refuse_twice(scope: Scope, labels: Sequence[str], span: n.Span) -> None:
+    """Two exceptions of one rule must have two labels."""
+    for label in _twice(labels):
+        scope.report("duplicate-name", f"two exceptions are called `{label}`", span)
 
 
 def _twice(names: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import Asked, Checked, CheckedParameter, Named
 from perkins_rules.check.types import DATE, TEXT, Type
@@ -21,6 +21,22 @@ ASKED: dict[str, Type] = {
 }
 
 
+class EntryDefinition(NamedTuple):
+    """A definition that is said of an entry: `define name for variable in listed as body`."""
+
+    name: str
+    variable: str
+    listed: str
+    entry: Type
+    body: Checked
+
+    @property
+    def example(self) -> str:
+        """How it is used."""
+        condition = self.body.type.kind == "yes_no"
+        return f"… is {self.name}" if condition else f"{self.name} of …"
+
+
 class Globals:
     """The names that all rules of a pack see, and a record of which were used.
 
@@ -31,22 +47,37 @@ class Globals:
         self.root = root
         self.state = state
         self.defines: dict[str, Named] = {}
+        self.of_entries: dict[str, EntryDefinition] = {}
         self.parameters: dict[str, CheckedParameter] = {}
         self.used: set[str] = set()
+        self.patterns: set[str] = set()
+        """The parameters that texts are matched with."""
         # Definitions may be used above the place where they are declared: each waits here until
         # its name is first met.
-        self.waiting: dict[str, Callable[[], Named | None]] = {}
+        self.waiting: dict[str, Callable[[], Named | EntryDefinition]] = {}
         self.in_hand: set[str] = set()
 
     def define(self, name: str) -> Named | None:
         """The definition of a name, checked now if it was not yet; None if there is none."""
-        if name not in self.defines and name in self.waiting:
-            self.in_hand.add(name)
-            checked = self.waiting.pop(name)()
-            self.in_hand.discard(name)
-            if checked is not None:
-                self.defines[name] = checked
+        self.settle(name)
         return self.defines.get(name)
+
+    def of_entry(self, name: str) -> EntryDefinition | None:
+        """The same for a definition that is said of an entry."""
+        self.settle(name)
+        return self.of_entries.get(name)
+
+    def settle(self, name: str) -> None:
+        """Checks the definition of a name, if it still waits for that."""
+        if name not in self.waiting:
+            return
+        self.in_hand.add(name)
+        checked = self.waiting.pop(name)()
+        self.in_hand.discard(name)
+        if isinstance(checked, EntryDefinition):
+            self.of_entries[name] = checked
+        else:
+            self.defines[name] = checked
 
 
 class Scope:
@@ -62,6 +93,8 @@ class Scope:
         self.variables: dict[str, Type] = {}
         self.lets: dict[str, Named] = {}
         self.item: str | None = None
+        self.said: dict[tuple[str, str], Named] = {}
+        """What was said of a variable before: by the name of the definition and the variable."""
         self.used: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
@@ -100,6 +133,7 @@ class Scope:
             (self.variables, "a variable of this rule"),
             (self.lets, "a `let` of this rule"),
             (self.names.defines, "a definition (`define`)"),
+            (self.names.of_entries, "a definition (`define`)"),
             (self.names.waiting, "a definition (`define`)"),
             (self.names.parameters, "a parameter"),
             (ASKED, "what the rules are asked about"),
@@ -118,6 +152,7 @@ class Scope:
         """Every word that could stand where a name does, for "did you mean"."""
         names = self.names
         known = {*self.variables, *self.lets, *names.defines, *names.waiting, *names.parameters}
+        known |= set(names.of_entries)
         return known | set(ASKED) | set(names.root.fields)
 
 

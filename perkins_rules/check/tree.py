@@ -7,7 +7,7 @@ derivations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -240,6 +240,11 @@ class CheckedRule:
     `kind` says which: rule, item, placeholder, review. `applies_once` when `applies` reads no
     loop variable: it is then asked before the loops. For an item `look_at` is its path, for a
     review where to look; `ask` is a review's question.
+
+    A pack above may have changed the rule, for all States or for one: then several rules have one
+    id, and each document meets one of them. `state` is the only one of whose documents this one
+    is asked, `except_states` are those of which it is not. `replaced_by` is the pack that put it
+    in the place of the rule of its id, `excepted_by` the one that added exceptions to `amends`.
     """
 
     id: str
@@ -263,6 +268,21 @@ class CheckedRule:
     look_at: tuple[Checked, ...]
     ask: Wording
     examples: tuple[CheckedExample, ...]
+    state: str | None = None
+    except_states: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    excepted_by: str | None = None
+    amends: CheckedRule | None = field(default=None, repr=False)
+
+    @property
+    def written_in(self) -> str:
+        """The pack in which the rule is written as it stands here."""
+        return self.replaced_by or self.excepted_by or self.pack
+
+    @property
+    def key(self) -> str:
+        """Tells the rule apart from others of its id."""
+        return self.id if self.written_in == self.pack else f"{self.id} by {self.written_in}"
 
 
 @frozen(kw_only=True, eq=False)
@@ -296,7 +316,8 @@ class CheckedParameter:
 class CheckedPack:
     """A pack of rules for one type of document, of all States or of one (its code).
 
-    A pack without a type of document only holds sources and parameters for others.
+    A pack without a type of document only holds sources and parameters for others. `below` are
+    the packs that it rests on.
     """
 
     name: str
@@ -304,6 +325,7 @@ class CheckedPack:
     document: str | None
     state: str | None
     source: SourceText = field(repr=False)
+    below: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, eq=False)
@@ -320,6 +342,18 @@ class LawSource:
 
 
 @frozen(kw_only=True, eq=False)
+class ReplacedParameter:
+    """A parameter with the values that the pack `by` gives it for documents of a type and of a
+    State, in all rules that are asked of them; None is any.
+    """
+
+    parameter: CheckedParameter
+    by: str
+    document: str | None
+    state: str | None
+
+
+@frozen(kw_only=True, eq=False)
 class RuleSet:
     """Checked packs, ready to be asked. `sha256` is over the texts of the rule files."""
 
@@ -329,6 +363,22 @@ class RuleSet:
     rules: tuple[CheckedRule, ...]
     shapes: Mapping[str, Shape]
     sha256: str
+    replaced: tuple[ReplacedParameter, ...] = ()
+
+    def parameters_for(
+        self, document: str | None, state: str | None, packs: Container[str] | None = None
+    ) -> Mapping[str, CheckedParameter]:
+        """The parameters as they are for documents of a type and a State; with `packs`, as those
+        packs alone make them.
+        """
+        found = {
+            one.parameter.name: one.parameter
+            for one in self.replaced
+            if one.document in (None, document)
+            and one.state in (None, state)
+            and (packs is None or one.by in packs)
+        }
+        return {**self.parameters, **found} if found else self.parameters
 
 
 def walk(node: Checked | Bound | None) -> Iterator[Checked]:

@@ -10,6 +10,7 @@ from typing import Any
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
 from perkins_rules.check.builtins import FUNCTIONS
+from perkins_rules.check.entry_definitions import definition_named, said_of
 from perkins_rules.check.names import check_name, read_fields, unknown
 from perkins_rules.check.scope import Scope, did_you_mean
 from perkins_rules.check.types import Type
@@ -167,6 +168,13 @@ def _negative(scope: Scope, node: n.Negative, expected: Type | None) -> t.Checke
 
 
 def _share_of(scope: Scope, node: n.ShareOf, expected: Type | None) -> t.Checked:
+    definition = definition_named(scope, node.share)
+    if definition is not None:
+        entry = check(scope, node.whole, definition.entry)
+        if definition.body.type.kind == "yes_no":
+            message = f"`{definition.name}` is a condition, and `of` is for values"
+            return mismatch(scope, node, message, f"write `{entry.text} is {definition.name}`")
+        return said_of(scope, definition, entry, node.whole.span)
     portion, whole = check(scope, node.share), check(scope, node.whole)
     result = ty.share(portion.type, whole.type)
     if result is None:

@@ -11,6 +11,7 @@ from perkins_rules.documents.problems import PROBLEMS, Problem
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import (
     Shape,
+    form_place,
     load_shapes,
     shape_at,
     shape_from_plain,
@@ -28,6 +29,7 @@ __all__ = [
     "Shape",
     "Written",
     "document_from_mapping",
+    "form_place",
     "from_pointer",
     "load_shapes",
     "read_document",

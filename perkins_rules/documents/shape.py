@@ -113,6 +113,19 @@ def shape_at(root: Shape, path: Sequence[str]) -> Shape | None:
     return shape
 
 
+_PARTS_OF_THE_GUIDE = frozenset(
+    ("I", "II", "III", "IV", "V", "Text", "Table", "Option", "Submission", "Approval")
+)
+
+
+def form_place(place: str) -> str:
+    """A place that a schema names (`x-guide`), in full: the guide's own items stand there bare, a
+    place in another source begins with the name of that source.
+    """
+    first = place.partition(" ")[0].partition(".")[0]
+    return f"guide {place}" if first in _PARTS_OF_THE_GUIDE else place
+
+
 def shape_to_plain(shape: Shape) -> dict[str, Any]:
     """A shape as dicts, lists and texts that `marshal` takes; absent parts are left out."""
     plain: dict[str, Any] = {}

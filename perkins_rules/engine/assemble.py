@@ -38,12 +38,13 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
         distance=far.value if failed and far is not None else None,
         distance_unit=far.unit if failed and far is not None else None,
         derivation=derivation((*asked, *found.traces), lambda p: document.span_of(p).line),
+        replaced_by=rule.replaced_by,
     )
 
 
 def _pointer(ev: Evaluator, found: Instance) -> str:
     """The place of a verdict: the first figure its deciding condition reads."""
-    if found.rule.look_at:
+    if found.rule.look_at and _in_loops(found):
         return place_of(ev(found.rule.look_at[0], found.env)) or ""
     demand = found.demands[found.clause - 1] if found.clause and found.demands else None
     traces = (demand,) if demand is not None else found.demands or found.traces
@@ -53,6 +54,11 @@ def _pointer(ev: Evaluator, found: Instance) -> str:
     if found.needs:
         return found.needs[0]
     return found.pointers[-1] if found.pointers else _first_read(ev, found.rule)
+
+
+def _in_loops(found: Instance) -> bool:
+    """Whether the loops were entered: a review may look at what only an entry has."""
+    return all(name in found.env for loop in found.rule.loops for name in loop.variables)
 
 
 def _first_read(ev: Evaluator, rule: CheckedRule) -> str:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import CodeType
 
-from perkins_rules.check.tree import RuleSet
-from perkins_rules.engine.compiled import CodeUnit, CompiledRules, Held, ParameterTable
+from perkins_rules.check.tree import CheckedParameter, RuleSet
+from perkins_rules.engine.compiled import (
+    CodeUnit,
+    CompiledRules,
+    Held,
+    ParameterTable,
+    ReplacedTable,
+)
 from perkins_rules.engine.generate import Unit, generate_units
 
 
@@ -13,7 +20,8 @@ def compile_rules(rules: RuleSet) -> CompiledRules:
     """The compiled form of a rule set, ready to be asked."""
     units = generate_units(rules)
     texts = tuple(unit.text for unit in units)
-    return CompiledRules(compile_units(units), parameter_table(rules), lambda: texts)
+    table = parameter_table(rules.parameters)
+    return CompiledRules(compile_units(units), table, lambda: texts, replaced_tables(rules))
 
 
 def compile_units(units: tuple[Unit, ...]) -> tuple[CodeUnit, ...]:
@@ -31,12 +39,20 @@ def _codes(unit: Unit) -> tuple[CodeType, ...]:
     return functions if unit.function else (module,)
 
 
-def parameter_table(rules: RuleSet) -> ParameterTable:
+def parameter_table(parameters: Mapping[str, CheckedParameter]) -> ParameterTable:
     """What holds from when, without the words around it."""
     return {
         name: {
             state: tuple(Held(held.start, held.value, held.citations) for held in values)
             for state, values in parameter.values.items()
         }
-        for name, parameter in rules.parameters.items()
+        for name, parameter in parameters.items()
     }
+
+
+def replaced_tables(rules: RuleSet) -> tuple[ReplacedTable, ...]:
+    """The same for what packs above gave other values, each for its documents."""
+    return tuple(
+        ReplacedTable(one.document, one.state, parameter_table({one.parameter.name: one.parameter}))
+        for one in rules.replaced
+    )

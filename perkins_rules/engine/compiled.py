@@ -26,6 +26,14 @@ ParameterTable = Mapping[str, Mapping[str | None, tuple[Held, ...]]]
 """Parameter -> State's code (None for all) -> values in the order of their days."""
 
 
+class ReplacedTable(NamedTuple):
+    """Parameters that have other values in documents of a type and a State; None is any."""
+
+    document: str | None
+    state: str | None
+    table: ParameterTable
+
+
 class Facts:
     """A document's data and a question, as generated rules read them."""
 
@@ -82,15 +90,20 @@ class CodeUnit(NamedTuple):
 
 
 class CompiledRules:
-    """The functions of a rule set, by rule id. `texts` gives their source, for tracebacks."""
+    """The functions of a rule set, by the keys of its rules.
+
+    `texts` gives their source, for tracebacks; `replaced` is in front of `parameters`.
+    """
 
     def __init__(
         self,
         units: tuple[CodeUnit, ...],
         parameters: ParameterTable,
         texts: Callable[[], tuple[str, ...]],
+        replaced: tuple[ReplacedTable, ...] = (),
     ) -> None:
         self._units, self._parameters, self._texts = units, parameters, texts
+        self._replaced = replaced
         namespace = _namespace()
         for unit in units:
             _bind(unit, namespace)
@@ -98,12 +111,18 @@ class CompiledRules:
         self._rules = {u.rule: namespace[u.function] for u in ours if not u.tells}
         self.tellers = {u.rule: namespace[u.function] for u in ours if u.tells}
 
-    def facts(self, data: Mapping[str, Any], asked: Question) -> Facts:
-        """What the rules are asked about."""
-        return Facts(self._parameters, data, asked)
+    def facts(self, data: Mapping[str, Any], asked: Question, document: str | None = None) -> Facts:
+        """What the rules are asked about: the data of a document of a type."""
+        state = data.get("state")
+        code = state.get("code") if isinstance(state, dict) else None
+        table = dict(self._parameters)
+        for one in self._replaced:
+            if one.document in (None, document) and one.state in (None, code):
+                table.update(one.table)
+        return Facts(table, data, asked)
 
     def outcomes(self, rule: str, facts: Facts) -> list[Outcome]:
-        """The outcomes of one rule, in the order of its instances; at least one."""
+        """The outcomes of the rule of a key, in the order of its instances; at least one."""
         try:
             found: list[Outcome] = self._rules[rule](facts)
         except Exception:

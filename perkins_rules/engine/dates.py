@@ -42,7 +42,8 @@ def about_the_date(law: LawSpan, document: Document, day: date, dated: bool) -> 
             f"of {day.isoformat()} were used."
         )
         found = _note(document, "date", message, Verdict.CANNOT_DETERMINE, Severity.WARNING)
-        remedy = "Give `submission.fiscal_years`, or ask for a date with --as-of."
+        field = "submission.fiscal_years" if found.path else "fiscal_year"
+        remedy = f"Give `{field}`, or ask for a date with --as-of."
         return [found._replace(remedy=remedy, needs=(found.path,) if found.path else ())]
     if law.first_day is not None and day < law.first_day:
         message = (

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules.check.tree import CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.assemble import finding_of
 from perkins_rules.engine.dates import LawSpan, about_the_date, about_the_edition, days_read
@@ -21,7 +22,7 @@ from perkins_rules.engine.reporting import (
     document_report,
     schema_finding,
 )
-from perkins_rules.engine.states import about_the_state, packs_for
+from perkins_rules.engine.states import about_the_state, is_asked, packs_for, state_of
 from perkins_rules.findings import DocumentReport, Finding
 
 
@@ -36,7 +37,7 @@ def evaluate(
     rules: RuleSet, document: Document, asked: Question, wanted: Wanted, dated: bool = True
 ) -> DocumentReport:
     """The report of one document. `dated` is False when the day asked is only a stand-in."""
-    ev = Evaluator(rules.parameters, document.data, asked)
+    ev = Evaluator(_parameters(rules, document), document.data, asked)
     found = [i for rule in wanted.rules for i in instances(ev, rule)]
     told = [i for i in found if wanted.show_all or i.verdict in OPEN]
     findings = [finding_of(ev, document, i) for i in told]
@@ -53,14 +54,20 @@ def open_findings(
     rules: RuleSet, document: Document, asked: Question, rule: CheckedRule
 ) -> list[Finding]:
     """What one rule finds that failed, is open, or needs a person's judgement."""
-    ev = Evaluator(rules.parameters, document.data, asked)
+    ev = Evaluator(_parameters(rules, document), document.data, asked)
     return [finding_of(ev, document, i) for i in instances(ev, rule) if i.verdict in OPEN]
 
 
 def rules_for(rules: RuleSet, document: Document, asked: Question) -> tuple[CheckedRule, ...]:
     """The rules for a document's type and State in force on the day, edition and profile asked."""
-    packs = packs_for(rules.packs, document)
-    return tuple(r for r in rules.rules if r.pack in packs and in_force(r, asked))
+    packs, state = packs_for(rules.packs, document), state_of(document)
+    return tuple(
+        r for r in rules.rules if r.pack in packs and is_asked(r, state) and in_force(r, asked)
+    )
+
+
+def _parameters(rules: RuleSet, document: Document) -> Mapping[str, CheckedParameter]:
+    return rules.parameters_for(document.type, state_of(document))
 
 
 def in_force(rule: CheckedRule, asked: Question) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from perkins_rules.check.tree import CheckedExample, CheckedRule, RuleSet
+from perkins_rules.check.tree import CheckedExample, CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.evaluate import in_force
 from perkins_rules.engine.instances import Instance, instances
@@ -33,7 +33,14 @@ class ExampleResult(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether the engine says what the example says."""
+        """Whether the engine says what the example says.
+
+        Of a day, an edition or a profile in which the rule is not in force an example may say
+        that the rule does not apply.
+        """
+        if self.got is None:
+            asked = (self.example.on, self.example.edition, self.example.profile)
+            return self.example.verdict == Verdict.NOT_APPLICABLE and any(asked)
         right_exception = self.example.exception in (None, self.exception)
         return self.got == self.example.verdict and right_exception
 
@@ -48,12 +55,31 @@ def run_examples(rules: RuleSet) -> Iterator[ExampleResult]:
 def run_example(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> ExampleResult:
     """One example of a rule."""
     asked = question_of(rules, rule, example)
-    if not in_force(rule, asked):
+    return answer(
+        rule, example, Evaluator(parameters_of(rules, rule, example), example.data, asked)
+    )
+
+
+def answer(rule: CheckedRule, example: CheckedExample, ev: Evaluator) -> ExampleResult:
+    """What an evaluator of the example's document makes of the rule."""
+    if not in_force(rule, ev.asked):
         return ExampleResult(rule, example, None, None)
-    found = instances(Evaluator(rules.parameters, example.data, asked), rule)
+    found = instances(ev, rule)
     verdict = heaviest(found)
     exceptions = [i.exemption.label for i in found if i.exemption is not None]
     return ExampleResult(rule, example, verdict, exceptions[0] if exceptions else None)
+
+
+def parameters_of(
+    rules: RuleSet, rule: CheckedRule, example: CheckedExample
+) -> Mapping[str, CheckedParameter]:
+    """As those packs have them that the author of the rule sees: others must change no example."""
+    if not rules.replaced:
+        return rules.parameters
+    packs = {pack.name: pack for pack in rules.packs}
+    own = packs[rule.written_in]
+    state = example.data.get("state", {}).get("code")
+    return rules.parameters_for(own.document, state, (own.name, *own.below))
 
 
 def question_of(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> Question:

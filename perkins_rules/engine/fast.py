@@ -7,7 +7,7 @@ to say it in words and derive it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
@@ -23,9 +23,10 @@ from perkins_rules.engine.reporting import (
     document_report,
     schema_finding,
 )
-from perkins_rules.engine.states import about_the_state, packs_for
+from perkins_rules.engine.runtime_outcomes import Outcome
+from perkins_rules.engine.states import about_the_state, is_asked, packs_for, state_of
 from perkins_rules.engine.telling import Telling
-from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Severity, Step, Verdict
 
 Keep = Callable[[Any], bool] | None
 
@@ -53,6 +54,7 @@ class _Asked(NamedTuple):
 
     place: int
     card: RuleCard
+    outcomes: list[Outcome]
     verdicts: list[Verdict]
     telling: Telling
 
@@ -60,14 +62,16 @@ class _Asked(NamedTuple):
 def _outcomes(kit: Kit, document: Document, asked: Question, keep: Keep) -> list[_Asked]:
     """The verdicts of the rules that are in force, in the order of their files."""
     compiled, day = kit.compiled, asked.day.toordinal()
-    facts = compiled.facts(document.data, asked)
+    facts = compiled.facts(document.data, asked, document.type)
     telling = Telling(facts, document)
-    packs = set(packs_for(kit.packs, document))
+    packs, state = set(packs_for(kit.packs, document)), state_of(document)
     found = []
     for index, card in enumerate(kit.rules):
-        if card.pack in packs and card.in_force(day, asked) and (keep is None or keep(card)):
-            verdicts = [_VERDICTS[one.verdict] for one in compiled.outcomes(card.id, facts)]
-            found.append(_Asked(index, card, verdicts, telling))
+        theirs = card.pack in packs and is_asked(card, state)
+        if theirs and card.in_force(day, asked) and (keep is None or keep(card)):
+            outcomes = compiled.outcomes(card.key, facts)
+            verdicts = [_VERDICTS[one.verdict] for one in outcomes]
+            found.append(_Asked(index, card, outcomes, verdicts, telling))
     return found
 
 
@@ -78,19 +82,30 @@ def _findings(
     rules: ReadyRules, document: Document, asked: Question, found: _Asked
 ) -> list[Finding]:
     """What is told of a rule: nothing, the review it is, or what the reference evaluator says."""
-    if not any(verdict in OPEN for verdict in found.verdicts):
+    told = {verdict for verdict in found.verdicts if verdict in OPEN}
+    if not told:
         return []
-    if found.verdicts == [Verdict.NEEDS_REVIEW] and found.card.pointer is not None:
-        return [_review(rules.kit, document, found)]
+    if told == {Verdict.NEEDS_REVIEW} and found.card.pointer is not None:
+        return list(_reviews(rules.kit, document, found))
     from perkins_rules.engine.evaluate import open_findings
 
     rule = rules.rule_set.rules[found.place]
     return open_findings(rules.rule_set, document, asked, rule)
 
 
-def _review(kit: Kit, document: Document, found: _Asked) -> Finding:
-    card, pointer = found.card, found.card.pointer or ""
-    tell = kit.compiled.tellers.get(card.id)
+def _reviews(kit: Kit, document: Document, found: _Asked) -> Iterator[Finding]:
+    card = found.card
+    tell = kit.compiled.tellers.get(card.key)
+    derivation = found.telling.steps(tell) if tell is not None else ()
+    for outcome, verdict in zip(found.outcomes, found.verdicts, strict=True):
+        if verdict == Verdict.NEEDS_REVIEW:
+            entry = outcome.pointers[-1] if card.in_entry else ""
+            yield _review(document, card, entry + (card.pointer or ""), derivation)
+
+
+def _review(
+    document: Document, card: RuleCard, pointer: str, derivation: tuple[Step, ...]
+) -> Finding:
     return Finding(
         id=finding_id(card.id, 0, document, pointer),
         rule=card.id,
@@ -102,5 +117,6 @@ def _review(kit: Kit, document: Document, found: _Asked) -> Finding:
         path=pointer,
         span=document.span_of(pointer),
         citations=card.citations,
-        derivation=found.telling.steps(tell) if tell is not None else (),
+        derivation=derivation,
+        replaced_by=card.replaced_by,
     )

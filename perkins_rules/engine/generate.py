@@ -17,7 +17,7 @@ from perkins_rules.engine.generate_telling import write_telling
 class Unit(NamedTuple):
     """A piece of generated source.
 
-    `rule` is the id of the rule whose `function` is the last of the text, `tells` whether that one
+    `rule` is the key of the rule whose `function` is the last of the text, `tells` whether that one
     gives no outcomes but tells the figures of a review's condition.
     """
 
@@ -56,10 +56,10 @@ def _telling(module: Module, rules: RuleSet) -> Iterator[Unit]:
 def _unit(rule: CheckedRule, body: Body, tells: bool = False) -> Unit:
     name = file_name(rule)
     name = f"{name[:-1]}, its condition>" if tells else name
-    return Unit(name, body.text(), body.name, rule.id, tells)
+    return Unit(name, body.text(), body.name, rule.key, tells)
 
 
 def file_name(rule: CheckedRule) -> str:
     """`<rules federal.budget/administration-cap § 112(a)(3)>`"""
     section = f" § {rule.citations[0].section}" if rule.citations else ""
-    return f"<rules {rule.id}{section}>"
+    return f"<rules {rule.key}{section}>"

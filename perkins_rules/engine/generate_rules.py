@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from attrs import fields
 
 from perkins_rules.check import tree as t
 from perkins_rules.engine import generate_collections as _  # noqa: F401  # adds its nodes to the table
@@ -41,7 +44,7 @@ def write_rule(module: Module, rule: t.CheckedRule, name: str) -> Body:
 
 def _lets(body: Body, rule: t.CheckedRule, variables: tuple[str, ...]) -> None:
     """The lets that read the variables just bound, and no variable bound further in."""
-    for node in _named(rule):
+    for node in _named(body.module, rule):
         free = body.module.free(node.value)
         if id(node.value) not in body.lets and free <= set(body.variables):
             if free.intersection(variables):
@@ -50,14 +53,35 @@ def _lets(body: Body, rule: t.CheckedRule, variables: tuple[str, ...]) -> None:
                 definition(body, node)
 
 
-def _named(rule: t.CheckedRule) -> list[t.Named]:
-    """The lets and definitions that a rule's verdict reads, those first that others read."""
+def _named(module: Module, rule: t.CheckedRule) -> list[t.Named]:
+    """The lets and definitions that a rule's verdict reads, those first that others read.
+
+    Not those that read a variable bound inside a condition, which may be called like a loop's.
+    """
     found: dict[int, t.Named] = {}
     for condition in t.conditions_of(rule):
-        for node in reversed(list(t.walk(condition))):
-            if isinstance(node, t.Named):
+        for node, bound in reversed(list(_with_bound(condition, frozenset()))):
+            if isinstance(node, t.Named) and not bound & module.free(node.value):
                 found.setdefault(id(node.value), node)
     return list(found.values())
+
+
+def _with_bound(
+    node: t.Checked, bound: frozenset[str]
+) -> Iterator[tuple[t.Checked, frozenset[str]]]:
+    """The node and everything below it, each with the variables that are bound around it."""
+    yield node, bound
+    own: t.Bound | None = getattr(node, "bound", None)
+    inside = bound | {own.variable} if own is not None else bound
+    if own is not None:
+        yield from _with_bound(own.source, bound)
+        if own.where is not None:
+            yield from _with_bound(own.where, inside)
+    for part in fields(type(node)):
+        value = getattr(node, part.name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, t.Checked):
+                yield from _with_bound(inner, inside)
 
 
 # ------------------------------------------------------------------ loops
@@ -189,7 +213,7 @@ def _inside(
 
 def _forget(body: Body, rule: t.CheckedRule, loop: t.Loop) -> None:
     """Ends the life of the lets that read a loop's variables."""
-    for node in _named(rule):
+    for node in _named(body.module, rule):
         if body.module.free(node.value).intersection(loop.variables):
             body.lets.pop(id(node.value), None)
 

@@ -23,7 +23,7 @@ class Untold(Exception):
 
 def write_telling(module: Module, rule: t.CheckedRule, name: str) -> Body | None:
     """The function that tells the figures of a review's condition: Telling -> nothing."""
-    if rule.applies is None or rule.loops:
+    if rule.applies is None or not rule.applies_once:
         return None
     body = Body(module, name, ("facts",), f"{rule.id}: what its condition came to")
     body.writers = TELLERS

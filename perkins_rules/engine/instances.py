@@ -198,7 +198,8 @@ def _review(
     base: Instance, applies: Trace | None, conditions: tuple[Trace, ...], applicable: Truth
 ) -> Instance:
     if applicable is True:
-        return _with(base, Verdict.NEEDS_REVIEW, applies=applies, traces=conditions)
+        # Which entries it asks about, its place shows; the filters of its loops need no proof.
+        return _with(base, Verdict.NEEDS_REVIEW, applies=applies)
     open_ = tuple(c for c in conditions if c.value is None)
     return _with(base, Verdict.CANNOT_DETERMINE, applies=applies, traces=open_, **merged(open_))
 

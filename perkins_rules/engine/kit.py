@@ -15,19 +15,28 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Shape, shape_from_plain
-from perkins_rules.engine.compiled import CodeUnit, CompiledRules, Held, ParameterTable
+from perkins_rules.engine.compiled import (
+    CodeUnit,
+    CompiledRules,
+    Held,
+    ParameterTable,
+    ReplacedTable,
+)
 from perkins_rules.engine.dates import LawSpan
 from perkins_rules.engine.question import Question
 from perkins_rules.source import Citation
 
 
 class PackCard(NamedTuple):
-    """A pack: its name, its title, the type of documents and the State it is for."""
+    """A pack: its name, its title, the type of documents and the State it is for, and the packs
+    that it rests on.
+    """
 
     name: str
     title: str
     document: str | None
     state: str | None
+    below: tuple[str, ...]
 
 
 class SourceCard(NamedTuple):
@@ -41,8 +50,10 @@ class SourceCard(NamedTuple):
 class RuleCard(NamedTuple):
     """What is known of a rule without its conditions. Days are ordinals.
 
-    `pointer` is where a review looks and `ask` its question; both are None for a review that
-    needs the reference evaluator to say so.
+    `pointer` is where a review looks, `in_entry` when that is below an entry of its innermost loop,
+    and `ask` its question; pointer and question are None for a review that needs the reference
+    evaluator to say so. From `key` on: what the packs above made of the rule,
+    as in check/tree.py.
     """
 
     id: str
@@ -57,7 +68,12 @@ class RuleCard(NamedTuple):
     requirements: tuple[str, ...]
     cited: tuple[tuple[str, str, str | None, str], ...]
     pointer: str | None
+    in_entry: bool
     ask: str | None
+    key: str
+    state: str | None
+    except_states: tuple[str, ...]
+    replaced_by: str | None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -96,7 +112,12 @@ class Kit:
     def compiled(self) -> CompiledRules:
         """The rules as functions."""
         units = tuple(CodeUnit(*unit) for unit in self._plain["units"])
-        return CompiledRules(units, _parameters(self._plain["parameters"]), self._texts)
+        parameters = _parameters(self._plain["parameters"])
+        replaced = tuple(
+            ReplacedTable(document, state, _parameters(table))
+            for document, state, table in self._plain["replaced"]
+        )
+        return CompiledRules(units, parameters, self._texts, replaced)
 
     def _texts(self) -> tuple[str, ...]:
         texts: tuple[str, ...] = marshal.loads(zlib.decompress(self._plain["texts"]))  # noqa: S302  # our own, see cache.py

@@ -5,11 +5,12 @@ from __future__ import annotations
 import marshal
 import zlib
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.documents import shape_to_plain
-from perkins_rules.engine.compile_rules import compile_units, parameter_table
+from perkins_rules.engine.compile_rules import compile_units, parameter_table, replaced_tables
+from perkins_rules.engine.compiled import ParameterTable
 from perkins_rules.engine.evaluate import span_of_law
 from perkins_rules.engine.generate import Unit, generate_units
 from perkins_rules.engine.kit import PackCard, RuleCard, SourceCard, value_to_plain
@@ -21,12 +22,17 @@ def kit_of(rules: t.RuleSet) -> dict[str, Any]:
     told = {unit.rule for unit in units if unit.tells}
     return {
         "sha256": rules.sha256,
-        "packs": tuple(tuple(PackCard(p.name, p.title, p.document, p.state)) for p in rules.packs),
+        "packs": tuple(
+            tuple(PackCard(p.name, p.title, p.document, p.state, p.below)) for p in rules.packs
+        ),
         "sources": tuple(tuple(_source(source)) for source in rules.sources.values()),
         "law": tuple(_ordinal(day) for day in span_of_law(rules)),
-        "rules": tuple(tuple(_card(rule, rule.id in told)) for rule in rules.rules),
+        "rules": tuple(tuple(_card(rule, rule.key in told)) for rule in rules.rules),
         "shapes": {name: shape_to_plain(shape) for name, shape in rules.shapes.items()},
-        "parameters": _parameters(rules),
+        "parameters": _parameters(parameter_table(rules.parameters)),
+        "replaced": tuple(
+            (one.document, one.state, _parameters(one.table)) for one in replaced_tables(rules)
+        ),
         "units": tuple(tuple(unit) for unit in compile_units(units)),
         "texts": _texts(units),
     }
@@ -45,7 +51,7 @@ def _source(source: t.LawSource) -> SourceCard:
 
 
 def _card(rule: t.CheckedRule, is_told: bool) -> RuleCard:
-    pointer, ask = _review(rule) if rule.applies is None or is_told else (None, None)
+    looked = _review(rule) if rule.applies is None or is_told else _Looked()
     return RuleCard(
         id=rule.id,
         kind=rule.kind,
@@ -58,26 +64,51 @@ def _card(rule: t.CheckedRule, is_told: bool) -> RuleCard:
         profiles=rule.profiles,
         requirements=rule.requirements,
         cited=tuple(tuple(c) for c in rule.citations),  # type: ignore[misc]  # a Citation's parts
-        pointer=pointer,
-        ask=ask,
+        pointer=looked.pointer,
+        in_entry=looked.in_entry,
+        ask=looked.ask,
+        key=rule.key,
+        state=rule.state,
+        except_states=rule.except_states,
+        replaced_by=rule.replaced_by,
     )
 
 
-def _review(rule: t.CheckedRule) -> tuple[str | None, str | None]:
+class _Looked(NamedTuple):
+    """Where a review looks and what it asks, as a RuleCard has them."""
+
+    pointer: str | None = None
+    in_entry: bool = False
+    ask: str | None = None
+
+
+def _review(rule: t.CheckedRule) -> _Looked:
     """Where a review looks and what it asks, where both are the same in every document."""
-    if rule.kind != "review" or rule.loops or not rule.look_at:
-        return None, None
-    place = rule.look_at[0]
+    if rule.kind != "review" or not rule.look_at:
+        return _Looked()
     asked = [part for part in rule.ask if isinstance(part, str)]
-    if not isinstance(place, t.Read) or place.record is not None or len(asked) < len(rule.ask):
-        return None, None
-    return "".join(f"/{step}" for step in place.steps), "".join(asked)
+    steps = _steps(rule)
+    if steps is None or len(asked) < len(rule.ask):
+        return _Looked()
+    return _Looked("".join(f"/{step}" for step in steps), bool(rule.loops), "".join(asked))
 
 
-def _parameters(rules: t.RuleSet) -> dict[str, Any]:
+def _steps(rule: t.CheckedRule) -> tuple[str, ...] | None:
+    """The way to the first place, from the document or, in a loop, from the innermost entry."""
+    place = rule.look_at[0]
+    if not isinstance(place, t.Read):
+        return None
+    if not rule.loops:
+        return place.steps if place.record is None else None
+    inner, record = rule.loops[-1], place.record
+    ours = isinstance(record, t.Variable) and (record.name,) == inner.variables
+    return place.steps if ours else None
+
+
+def _parameters(table: ParameterTable) -> dict[str, Any]:
     return {
         name: {state: tuple(map(_held, values)) for state, values in by_state.items()}
-        for name, by_state in parameter_table(rules).items()
+        for name, by_state in table.items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from perkins_rules.documents import Shape
 from perkins_rules.engine.kit import Kit, PackCard, RuleCard, SourceCard
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
-    from perkins_rules.check.tree import CheckedParameter, RuleSet
+    from perkins_rules.check.tree import CheckedParameter, ReplacedParameter, RuleSet
 
 
 class Summary:
@@ -60,6 +60,17 @@ class ReadyRules:
         """The parameters, by name."""
         return self.rule_set.parameters
 
+    def parameters_for(
+        self, document: str | None, state: str | None, packs: Container[str] | None = None
+    ) -> Mapping[str, CheckedParameter]:
+        """The parameters as they are for documents of a type and a State."""
+        return self.rule_set.parameters_for(document, state, packs)
+
+    @property
+    def replaced(self) -> tuple[ReplacedParameter, ...]:
+        """What packs above made of parameters."""
+        return self.rule_set.replaced
+
     @cached_property
     def rules(self) -> tuple[Any, ...]:
         """The rules, in the order of their files."""
@@ -81,6 +92,9 @@ class ReadyRules:
             "profiles": card.profiles,
             "requirements": card.requirements,
             "citations": card.citations,
+            "state": card.state,
+            "except_states": card.except_states,
+            "replaced_by": card.replaced_by,
         }
         return Summary(known, lambda: self.rule_set.rules[index])
 

@@ -28,6 +28,11 @@ def packs_for(packs: Iterable[Any], document: Document) -> tuple[str, ...]:
     )
 
 
+def is_asked(rule: Any, state: str | None) -> bool:
+    """Whether a rule is the one of its id that documents of a State meet."""
+    return rule.state in (None, state) and state not in rule.except_states
+
+
 def about_the_state(packs: Sequence[Any], document: Document) -> list[Finding]:
     """That rules of States could not be asked, or that there are none for this document.
 

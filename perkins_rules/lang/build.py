@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from attrs import evolve
 from lark import Token, Tree
 from lark.tree import Meta
 from lark.visitors import v_args
@@ -22,9 +23,17 @@ from perkins_rules.lang.build_expressions import (
     to_name,
     unquoted,
     whole,
+    whole_name,
     words,
 )
-from perkins_rules.lang.gather import Head, Wording, gather_items, gather_review, gather_rule
+from perkins_rules.lang.gather import (
+    Head,
+    Wording,
+    gather_except,
+    gather_items,
+    gather_review,
+    gather_rule,
+)
 from perkins_rules.source import Span
 
 
@@ -54,6 +63,10 @@ def _source_places(
         yield "section", place
     if reviewed is not None:
         yield "reviewed_to", span_of(reviewed)
+
+
+def _both(first: Token | None, last: Token | None) -> Span | None:
+    return None if first is None or last is None else span_of(first).through(span_of(last))
 
 
 def _head(meta: Meta, slug: Token, title: Token) -> Head:
@@ -141,6 +154,9 @@ class DeclarationBuilder(ExpressionBuilder):
             state_places=tuple(state.place for state in states),
         )
 
+    def new_parameter(self, meta: Meta, name: Token, *parts: Any) -> n.Parameter:
+        return evolve(self.parameter(meta, name, *parts), replaces=to_name(name))
+
     def by_state(self, meta: Meta, code: Token, *values: n.DatedValue) -> _ByState:
         return _ByState(str(code), tuple(values), span_of(code))
 
@@ -155,8 +171,22 @@ class DeclarationBuilder(ExpressionBuilder):
             start_place=span_of(start),
         )
 
-    def define(self, meta: Meta, name: Token, value: n.Expression) -> n.Define:
-        return n.Define(span=span_of(meta), name=str(name), value=value)
+    def define(
+        self,
+        meta: Meta,
+        name: Token,
+        variable: Token | None,
+        over: Token | None,
+        value: n.Expression,
+    ) -> n.Define:
+        return n.Define(
+            span=span_of(meta),
+            name=str(name),
+            value=value,
+            variable=str(variable) if variable is not None else None,
+            over=to_name(over) if over is not None else None,
+            place=_both(variable, over),
+        )
 
     # -------------------------------------------------------------- rules, items, reviews
 
@@ -168,6 +198,15 @@ class DeclarationBuilder(ExpressionBuilder):
 
     def review(self, meta: Meta, slug: Token, title: Token, *clauses: Any) -> n.Review:
         return gather_review(span_of(meta), _head(meta, slug, title), clauses)
+
+    def new_rule(self, meta: Meta, rule: Token, title: Token, *clauses: Any) -> n.Rule:
+        return evolve(self.rule(meta, rule, title, *clauses), replaces=whole_name(rule))
+
+    def new_review(self, meta: Meta, rule: Token, title: Token, *clauses: Any) -> n.Review:
+        return evolve(self.review(meta, rule, title, *clauses), replaces=whole_name(rule))
+
+    def except_(self, meta: Meta, rule: Token, *clauses: Any) -> n.Except:
+        return gather_except(span_of(meta), whole_name(rule), clauses)
 
     def item_line(
         self,

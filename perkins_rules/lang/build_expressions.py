@@ -57,6 +57,11 @@ def to_name(token: Token) -> n.Name:
     return n.Name(span=span_of(token), parts=tuple(str(token).split(".")))
 
 
+def whole_name(token: Token) -> n.Name:
+    """The id of a rule, which is no path."""
+    return n.Name(span=span_of(token), parts=(str(token),))
+
+
 def figure(token: Token) -> Fraction:
     """The value of an amount, a percent or a number, exactly."""
     digits = re.sub(r"[$%,]", "", str(token))

@@ -10,6 +10,7 @@ NAMES = {
     "PATH": "a name",
     "STRING": "a text in quotes",
     "SLUG": "a name such as `administration-cap`",
+    "RULE_ID": "a rule of another pack, such as `federal.budget/administration-cap`",
     "ID": "the id of a requirement, such as `budget-administration-cap`",
     "SECTION": "a section such as `112(a)(3)`",
     "SECTION_NUMBER": "a section number",

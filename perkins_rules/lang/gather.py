@@ -42,12 +42,14 @@ class Misplaced(Exception):
         self.span = span
 
 
-ALLOWED = {
-    "rule": {"for_each", "let", "require", "exception", "but_not", "otherwise", "remedy"},
-    "items": {"placeholders"},
-    "review": {"for_each", "let", "look_at", "ask"},
-}
 SHARED = {"cite", "encodes", "severity", "in_force", "edition", "profile", "applies"}
+_OF_RULES = {"for_each", "let", "require", "exception", "but_not", "otherwise", "remedy"}
+ALLOWED = {
+    "a rule": SHARED | _OF_RULES,
+    "an items table": SHARED | {"placeholders"},
+    "a review": SHARED | {"for_each", "let", "look_at", "ask"},
+    "`except`": {"exception", "but_not", "encodes"},
+}
 CLAUSE_WORDS = {
     "for_each": "for each",
     "but_not": "but not when",
@@ -62,7 +64,7 @@ CLAUSE_WORDS = {
 
 def gather_rule(span: Span, head: Head, clauses: Sequence[Any]) -> n.Rule:
     """A rule of its first line and its clauses."""
-    by_kind = _sorted("rule", clauses)
+    by_kind = _sorted("a rule", clauses)
     return n.Rule(
         span=span,
         heading=_heading(head, by_kind, clauses),
@@ -76,7 +78,7 @@ def gather_rule(span: Span, head: Head, clauses: Sequence[Any]) -> n.Rule:
 
 def gather_items(span: Span, head: Head, clauses: Sequence[Any]) -> n.Items:
     """An items table of its first line, its clauses and its item lines."""
-    by_kind = _sorted("items", clauses)
+    by_kind = _sorted("an items table", clauses)
     placeholders = _single(by_kind, "placeholders")
     return n.Items(
         span=span,
@@ -89,7 +91,7 @@ def gather_items(span: Span, head: Head, clauses: Sequence[Any]) -> n.Items:
 
 def gather_review(span: Span, head: Head, clauses: Sequence[Any]) -> n.Review:
     """A review of its first line and its clauses."""
-    by_kind = _sorted("review", clauses)
+    by_kind = _sorted("a review", clauses)
     look_at = _single(by_kind, "look_at")
     asks = by_kind.get("ask", [])
     if len(asks) > 1:
@@ -101,6 +103,18 @@ def gather_review(span: Span, head: Head, clauses: Sequence[Any]) -> n.Review:
         lets=tuple(by_kind.get("let", ())),
         look_at=tuple(to_name(t) for t in look_at or ()),
         ask=asks[0].text if asks else None,
+        examples=tuple(by_kind.get("example", ())),
+    )
+
+
+def gather_except(span: Span, rule: n.Name, clauses: Sequence[Any]) -> n.Except:
+    """Exceptions to a rule of another pack, of the clauses that hold them."""
+    by_kind = _sorted("`except`", clauses)
+    return n.Except(
+        span=span,
+        rule=rule,
+        exceptions=tuple(_exceptions(clauses)),
+        encodes=tuple(i for clause in by_kind.get("encodes", ()) for i in clause.children[0]),
         examples=tuple(by_kind.get("example", ())),
     )
 
@@ -133,13 +147,12 @@ def _span(clause: Any) -> Span:
 def _sorted(declaration: str, clauses: Sequence[Any]) -> dict[str, list[Any]]:
     """The clauses by kind; one that this declaration cannot have is Misplaced."""
     by_kind: dict[str, list[Any]] = {}
-    allowed = ALLOWED[declaration] | SHARED | {"example", "item_line"}
+    allowed = ALLOWED[declaration] | {"example", "item_line"}
     for clause in clauses:
         kind = _kind(clause)
         if kind not in allowed:
             word = CLAUSE_WORDS.get(kind, kind)
-            where = "an items table" if declaration == "items" else f"a {declaration}"
-            raise Misplaced(f"`{word}` cannot stand in {where}", _span(clause))
+            raise Misplaced(f"`{word}` cannot stand in {declaration}", _span(clause))
         by_kind.setdefault(kind, []).append(clause)
     return by_kind
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 DECLARATIONS = (
     "pack", "law", "regulation", "guide", "policy",
-    "parameter", "define", "rule", "items", "review",
+    "parameter", "define", "rule", "items", "review", "replace", "except",
 )  # fmt: skip
 _CLAUSE_WORDS = (
     "cite", "encodes", "severity", "in force", "in edition", "in profile", "applies when",
@@ -140,9 +140,11 @@ MISTAKES = (
             "`narrative.vision cite perkins 122(d)(2) encodes narrative-vision-goals`",
             before=r"^items ", accepts="_CITE", refuses="_REQUIRE"),
     Mistake(r"", "a parameter has the day from which it holds: `is 5% from 2019-07-01 cite …`",
-            before=r"^parameter ", accepts="_FROM"),
+            before=r"^(replace )?parameter ", accepts="_FROM"),
     Mistake(r"", "a parameter names its authority: `is 5% from 2019-07-01 cite perkins 112(a)(3)`",
-            before=r"^parameter ", accepts="_CITE"),
+            before=r"^(replace )?parameter ", accepts="_CITE"),
+    Mistake(r"", "say what is excepted, and on what authority: `unless label: … cite …`",
+            before=r"^except \S+$", accepts="_UNLESS"),
     Mistake(r"", "a table needs a line for each item: "
             "`narrative.vision cite perkins 122(d)(2) encodes narrative-vision-goals`",
             before=r"^items ", accepts="_REQUIRE"),

@@ -71,6 +71,7 @@ __all__ = [
     "Encodes",
     "Entry",
     "Example",
+    "Except",
     "Exempting",
     "Expression",
     "Extremum",
@@ -285,9 +286,11 @@ class DatedValue(Node):
 class Parameter(Node):
     """Dated values; by State when `by` names the path that selects: then `states` pairs a code
     with its values, and `values` is empty. `state_places`: where each `for` of a State stands.
+    `replaces` is its name, where it is one of a pack below that gets other values here.
     """
 
     name: str
+    replaces: Name | None = None
     values: tuple[DatedValue, ...] = ()
     by: Name | None = None
     states: tuple[tuple[str, tuple[DatedValue, ...]], ...] = ()
@@ -296,10 +299,16 @@ class Parameter(Node):
 
 @frozen(kw_only=True)
 class Define(Node):
-    """`define name as …`"""
+    """`define name as …`; with a `variable`, `define name for variable in over as …`.
+
+    `place` is where `variable in over` stands.
+    """
 
     name: str
     value: Expression
+    variable: str | None = None
+    over: Name | None = None
+    place: Span | None = field(eq=False, repr=False, default=None)
 
 
 @frozen(kw_only=True)
@@ -324,9 +333,14 @@ class Heading(Node):
 
 @frozen(kw_only=True)
 class Rule(Node):
-    """A rule: what must hold, for what, and what it is when it does not."""
+    """A rule: what must hold, for what, and what it is when it does not.
+
+    `replaces` is the id, and the slug of the heading too, of the rule of a pack below in whose
+    place it stands.
+    """
 
     heading: Heading
+    replaces: Name | None = None
     loops: tuple[ForEach, ...] = ()
     lets: tuple[Let, ...] = ()
     requires: tuple[Requirement, ...] = ()
@@ -357,9 +371,10 @@ class Items(Node):
 
 @frozen(kw_only=True)
 class Review(Node):
-    """A question that only a person can answer, and where to look."""
+    """A question that only a person can answer, and where to look; `replaces` as of a Rule."""
 
     heading: Heading
+    replaces: Name | None = None
     loops: tuple[ForEach, ...] = ()
     lets: tuple[Let, ...] = ()
     look_at: tuple[Name, ...] = ()
@@ -367,7 +382,17 @@ class Review(Node):
     examples: tuple[Example, ...] = ()
 
 
-Declaration = Pack | Source | Parameter | Define | Rule | Items | Review
+@frozen(kw_only=True)
+class Except(Node):
+    """`except ID`: exceptions to a rule of a pack below. `encodes` are what they carry out."""
+
+    rule: Name
+    exceptions: tuple[Exempting, ...]
+    encodes: tuple[Encodes, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+Declaration = Pack | Source | Parameter | Define | Rule | Items | Review | Except
 
 
 @frozen(kw_only=True)

@@ -86,7 +86,7 @@ def _codified(source: n.Source, code: tuple[int, str, tuple[tuple[str, str], ...
 
 
 def _parameter(parameter: n.Parameter) -> Iterator[Row]:
-    text = f"parameter {parameter.name}"
+    text = ("replace " if parameter.replaces else "") + f"parameter {parameter.name}"
     if parameter.by is not None:
         head = Leaf(f"{text} by {parameter.by.text}", parameter.span.through(parameter.by.span))
         yield Row(head, 0)
@@ -133,14 +133,15 @@ def _value_cells(value: n.DatedValue) -> tuple[Doc, Doc, Doc]:
 
 
 def _define(define: n.Define) -> Iterator[Row]:
-    yield Row(before(f"define {define.name} as ", expression_doc(define.value)), 0)
+    of = f" for {define.variable} in {define.over.text}" if define.over is not None else ""
+    yield Row(before(f"define {define.name}{of} as ", expression_doc(define.value)), 0)
 
 
 # ------------------------------------------------------------------ rules, items, reviews
 
 
 def _rule(rule: n.Rule) -> Iterator[Row]:
-    yield from _head("rule", rule.heading)
+    yield from _head("replace rule" if rule.replaces else "rule", rule.heading)
     yield from map(Row, map(for_each_doc, rule.loops))
     yield from map(Row, map(let_doc, rule.lets))
     for requirement in rule.requires:
@@ -167,7 +168,7 @@ def _item_row(line: n.ItemLine) -> Row:
 
 
 def _review(review: n.Review) -> Iterator[Row]:
-    yield from _head("review", review.heading)
+    yield from _head("replace review" if review.replaces else "review", review.heading)
     yield from map(Row, map(for_each_doc, review.loops))
     yield from map(Row, map(let_doc, review.lets))
     if review.look_at:
@@ -176,6 +177,15 @@ def _review(review: n.Review) -> Iterator[Row]:
     if review.ask is not None:
         yield Row(before("ask ", text_doc(review.ask)))
     yield from map(Row, example_docs(review.examples))
+
+
+def _except(node: n.Except) -> Iterator[Row]:
+    yield Row(Leaf(f"except {node.rule.text}", node.span.through(node.rule.span)), 0)
+    if node.encodes:
+        yield Row(encodes_doc(node.encodes))
+    for exception in node.exceptions:
+        yield from map(Row, exception_docs(exception))
+    yield from map(Row, example_docs(node.examples))
 
 
 def _head(keyword: str, heading: n.Heading) -> Iterator[Row]:
@@ -191,4 +201,5 @@ _ROWS: dict[type, Callable[[Any], Iterator[Row]]] = {
     n.Rule: _rule,
     n.Items: _items,
     n.Review: _review,
+    n.Except: _except,
 }

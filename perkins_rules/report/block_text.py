@@ -130,12 +130,13 @@ class BlockText:
         yield from self._under("rule", [self.style.paint("dim", line) for line in lines])
 
     def _rule_id(self, finding: Finding) -> list[str]:
-        """The id, in two pieces where it is too long for a line."""
+        """The id, in two pieces where it is too long for a line, and who replaced the rule."""
         rule = self.style.clean(finding.rule)
-        if len(rule) <= self.room:
-            return [rule]
         table, slash, item = rule.rpartition("/")
-        return [table + slash, item]
+        pieces = [rule] if len(rule) <= self.room else [table + slash, item]
+        if finding.replaced_by is not None:
+            pieces.append(f"(replaced by {self.style.clean(finding.replaced_by)})")
+        return pieces
 
     # -------------------------------------------------------------- words
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perkins_rules.findings import DocumentReport
+from perkins_rules.findings import DocumentReport, Finding
 from perkins_rules.report.block_text import BlockText
 from perkins_rules.report.citations import short_law
+from perkins_rules.report.determined import determined_counts, question_of, told
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.outline import Outline
 from perkins_rules.report.style import Style
@@ -64,8 +65,9 @@ def _counts(document: DocumentReport, style: Style, draft: bool) -> Iterator[str
     said += [number_of(counts.notes, "note")] if counts.notes else []
     is_wrong = counts.errors or counts.missing
     yield from _count("fail" if is_wrong else "pass", ", ".join(said), style)
-    passed = number_of(document.counts["pass"], "check") + " passed"
-    skipped = document.counts["not_applicable"]
+    people = determined_counts(document)
+    passed = number_of(document.counts["pass"] - people.met, "check") + " passed"
+    skipped = document.counts["not_applicable"] - people.not_applicable
     does = "does" if skipped == 1 else "do"
     yield from _count("pass", f"{passed}; {skipped} {does} not apply here", style)
     undetermined = document.counts["cannot_determine"]
@@ -76,6 +78,8 @@ def _counts(document: DocumentReport, style: Style, draft: bool) -> Iterator[str
         yield from _count("open", f"{checks} cannot be made until more is given", style)
     if counts.reviews:
         yield from _count("box", f"{number_of(counts.reviews, 'question')} for a person", style)
+    if judged := people.said():
+        yield from _count("fail" if people.not_met else "pass", judged, style)
 
 
 _LOOKS = {"fail": "bold red", "pass": "bold green", "open": "bold magenta", "box": "bold blue"}
@@ -107,20 +111,40 @@ def _open_facts(arranged: Outline, style: Style, block: BlockText) -> Iterator[s
 
 
 def _checklist(arranged: Outline, style: Style, block: BlockText) -> Iterator[str]:
-    """What only a person can judge, to be ticked off."""
+    """What only a person can judge, to be ticked off; with what reviewers determined."""
     if not arranged.reviews:
         return
     yield ""
     yield heading("For a person to judge", style)
     for number, finding in enumerate(arranged.reviews, start=1):
-        lead = f"{number:>4}. {style.mark('box')} "
+        lead = f"{number:>4}. {style.mark(_tick(finding))} "
         yield ""
         title = block.around.title_of(finding.path)
-        asked = f"{title}: {finding.message}" if title else finding.message
+        question = question_of(finding)
+        asked = f"{title}: {question}" if title else question
         yield from hanging(lead, style.clean(asked), style.width)
+        yield from _determination(finding, len(lead), style)
         chunks = [f"line {finding.span.line}:", *_semicolons(short_law(finding))]
         for line in filled(map(style.clean, chunks), style.width - len(lead)):
             yield " " * len(lead) + style.paint("dim", line)
+
+
+_TICKS = {"met": "pass", "not_met": "fail", "not_applicable": "skip"}
+
+
+def _tick(finding: Finding) -> str:
+    made = finding.determination
+    return _TICKS[made.answer] if made is not None and made.state == "current" else "box"
+
+
+def _determination(finding: Finding, indent: int, style: Style) -> Iterator[str]:
+    """Who determined it, and how; or why it is asked again."""
+    said = told(finding)
+    if not said:
+        return
+    looks = {"fail": "bold red", "box": "bold blue"}.get(_tick(finding), "green")
+    for line in wrapped(style.clean(said), style.width - indent):
+        yield " " * indent + style.paint(looks, line)
 
 
 def _semicolons(places: list[str]) -> list[str]:

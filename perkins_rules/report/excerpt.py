@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from perkins_rules.report.style import Style
-from perkins_rules.source import SourceText, Span
+from perkins_rules.report.surroundings import Lined
+from perkins_rules.source import Span
 
 
-def excerpt(text: SourceText, span: Span, width: int, style: Style) -> list[str]:
+def excerpt(text: Lined, span: Span, width: int, style: Style) -> list[str]:
     """Two lines: the text of the line, and marks under the place; none when the line is blank."""
     line = text.line(span.line)
     if not line.strip():

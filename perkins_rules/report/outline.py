@@ -12,6 +12,7 @@ from typing import NamedTuple
 from perkins_rules.documents import Shape, from_pointer
 from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 from perkins_rules.report.citations import guide_order
+from perkins_rules.report.determined import is_settled, on_checklist
 from perkins_rules.report.unfinished import reports_missing, to_fill_in
 
 
@@ -45,7 +46,9 @@ class OpenFact(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The findings of one document, arranged. `to_fill` holds what a draft sets apart."""
+    """The findings of one document, arranged. `to_fill` holds what a draft sets apart, `reviews`
+    the checklist: questions for a person, and those that a reviewer determined.
+    """
 
     sections: tuple[Section, ...]
     to_fill: tuple[Section, ...]
@@ -56,7 +59,8 @@ class Outline(NamedTuple):
 
 def outline(report: DocumentReport, root: Shape | None, draft: bool = False) -> Outline:
     """Arranges the findings of a document; `root` is the shape of its type, if it was read."""
-    findings = [f for f in report.findings if f.verdict != Verdict.NEEDS_REVIEW]
+    told = [f for f in report.findings if not is_settled(f)]
+    findings = [f for f in told if f.verdict != Verdict.NEEDS_REVIEW]
     blocks = _blocks(findings)
     apart = [b for b in blocks if draft and to_fill_in(b.finding)]
     kept = [b for b in blocks if not (draft and to_fill_in(b.finding))]
@@ -64,7 +68,7 @@ def outline(report: DocumentReport, root: Shape | None, draft: bool = False) -> 
     return Outline(
         sections=_sections(kept, root),
         to_fill=_sections(apart, root),
-        reviews=tuple(f for f in report.findings if f.verdict == Verdict.NEEDS_REVIEW),
+        reviews=tuple(filter(on_checklist, report.findings)),
         open_facts=open_facts(undetermined),
         open_count=len(undetermined),
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from perkins_rules.documents import Shape, from_pointer
-from perkins_rules.source import SourceText
 
 
 def dotted(pointer: str) -> str:
@@ -40,6 +39,13 @@ def title_of(root: Shape | None, names: Sequence[str]) -> str:
     return f"{titles[-2]}, {own[:1].lower() + own[1:] if own[1:2].islower() else own}"
 
 
+class Lined(Protocol):
+    """A text of which lines can be shown, or what was kept of it."""
+
+    def line(self, number: int) -> str:
+        """Line `number`, counted from 1; empty when it is not there."""
+
+
 class RuleLabel(NamedTuple):
     """What a rule says of a good document, and its kind: rule, item, placeholder, review."""
 
@@ -58,7 +64,7 @@ class Surroundings(NamedTuple):
     """
 
     root: Shape | None = None
-    text: SourceText | None = None
+    text: Lined | None = None
     name_of: Callable[[str], str] = dotted
     label_of: Callable[[str], RuleLabel] = _unlabelled
 

@@ -4,8 +4,9 @@ what is open, what settles it, and what a person must judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
+from perkins_rules.documents import form_place
 from perkins_rules.findings import DocumentReport, Finding, Report, Verdict
 from perkins_rules.report.block_text import NOT_GIVEN, BlockText
 from perkins_rules.report.closing_text import called, closing, heading, standing_lines
@@ -32,15 +33,19 @@ def text_report(
     for document in report.documents:
         if lines:
             lines += ["", ""]
-        block = BlockText(called(document.path), style, around(document), in_full)
-        lines += _document(document, block, draft)
+        lines += document_lines(document, style, around(document), draft, in_full)
     if len(report.documents) > 1:
-        lines += ["", *_all_documents(report.documents, style, draft)]
+        lines += ["", closing_heading(len(report.documents), style), ""]
+        for document in report.documents:
+            lines += standing_lines(document, style, draft)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _document(document: DocumentReport, block: BlockText, draft: bool) -> Iterator[str]:
-    style, around = block.style, block.around
+def document_lines(
+    document: DocumentReport, style: Style, around: Surroundings, draft: bool, in_full: bool
+) -> Iterator[str]:
+    """The report of one document."""
+    block = BlockText(called(document.path), style, around, in_full)
     yield from _head(document, style, around, draft)
     arranged = outline(document, around.root, draft)
     if document.verdict == Verdict.UNREADABLE:
@@ -79,7 +84,7 @@ def _head(
 
 
 def _title(section: Section) -> str:
-    return section.title + (f" (guide {section.guide})" if section.guide else "")
+    return section.title + (f" ({form_place(section.guide)})" if section.guide else "")
 
 
 def _still_to_fill(arranged: Outline, style: Style) -> Iterator[str]:
@@ -108,8 +113,6 @@ def _to_fill(finding: Finding) -> str:
 # ------------------------------------------------------------------ several documents
 
 
-def _all_documents(documents: Sequence[DocumentReport], style: Style, draft: bool) -> Iterator[str]:
-    yield heading(number_of(len(documents), "document"), style)
-    yield ""
-    for document in documents:
-        yield from standing_lines(document, style, draft)
+def closing_heading(count: int, style: Style) -> str:
+    """What stands over the lines that say how each document stands."""
+    return heading(number_of(count, "document"), style)

@@ -31,6 +31,8 @@ def reports_missing(finding: Finding) -> bool:
     """Whether a rule failed because the very thing it looks at is not given, or is empty."""
     if finding.verdict != Verdict.FAIL or finding.distance is not None:
         return False
+    if finding.determination is not None:  # a reviewer judged what is there
+        return False
     absent = {f"{name} is present" for name in _names_of_missing(finding)}
     return any(step.value == "no" and step.text in absent for step in finding.derivation)
 

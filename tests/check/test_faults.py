@@ -10,10 +10,12 @@ import pytest
 import perkins_rules.check
 from perkins_rules.diagnostics import Diagnostic
 
+from .overlay_texts import CAP, EXCEPT, LOW, REVIEW, SHARE, above
 from .rule_texts import PRELUDE, check_texts, faults
 
 FIRST = PRELUDE.count("\n") + 1
 ADMIN = "budget.state_administration.amount"
+USED = "define used for row in performance.indicators as row.used else yes\n"
 
 
 def rule(body: str, cite: str = "perkins 112(a)") -> str:
@@ -302,6 +304,80 @@ CASES = {
         "one",
         "break the circle",
     ),
+    "a definition of an entry that nothing is named for": (
+        USED + rule("  require used"),
+        "argument",
+        "used",
+        "write `… is used`",
+    ),
+    "a definition of an entry, of what is no entry": (
+        USED + rule("  require budget is used"),
+        "type",
+        "budget",
+        "write `… is used`",
+    ),
+    "a condition of an entry that is used like a value": (
+        USED + rule("  for each x in performance.indicators\n  require used of x"),
+        "unit",
+        "used of x",
+        "write `x is used`",
+    ),
+    "a value of an entry that is used like a condition": (
+        "define name_of for row in performance.indicators as row.code\n"
+        + rule("  for each x in performance.indicators\n  require x is name_of"),
+        "unit",
+        "x is name_of",
+        "write `name_of of x`",
+    ),
+    "a definition of an entry by way of itself": (
+        "define used for row in performance.indicators as row is used\n",
+        "unknown-name",
+        "used",
+        "break the circle",
+    ),
+    "a definition of an entry by way of one that leads back": (
+        "define one for row in performance.indicators as row is two\n"
+        "define two for row in performance.indicators as row is one\n",
+        "unknown-name",
+        "one",
+        "break the circle",
+    ),
+    "a definition of an entry that does not ask about it": (
+        "define used for row in performance.indicators as budget.fiscal_year is present\n",
+        "unused-name",
+        "row in performance.indicators",
+        "leave it out",
+    ),
+    "a definition of an entry whose variable is taken": (
+        "define used for floor in performance.indicators as floor.used\n",
+        "duplicate-name",
+        "floor in performance.indicators",
+        "another name",
+    ),
+    "a let that is called like a definition of an entry": (
+        USED + rule("  let used be floor\n  require used is at least $0"),
+        "duplicate-name",
+        "let used be floor",
+        "another name",
+    ),
+    "a definition of an entry of no list": (
+        "define used for row in budget.reserve as row.amount\n",
+        "type",
+        "budget.reserve",
+        "",
+    ),
+    "a definition of an entry of a list with a typo": (
+        "define used for row in performance.indicators.level as row.level\n",
+        "unknown-path",
+        "performance.indicators.level",
+        "did you mean `levels`?",
+    ),
+    "a definition of an entry with a typo where it is used": (
+        USED + rule("  for each x in performance.indicators\n  require x is usd"),
+        "unknown-name",
+        "usd",
+        "did you mean `used`?",
+    ),
     "a source with a section in two places": (
         'law other "Other" codified at 20 USC { 1 is 2, 1 is 3 }\n',
         "duplicate-section",
@@ -381,6 +457,139 @@ FILES = {
         "duplicate-name",
         "another name",
     ),
+    "a change of a rule that is not there": (
+        (LOW, above('except low/capp\n  unless small: total is $0 cite BOARD "1"\n')),
+        "unknown-rule",
+        "did you mean `low/cap`?",
+    ),
+    "a replacement without a citation": (
+        (LOW, above('replace rule low/cap "Cap"\n  require total is $0\n')),
+        "no-citation",
+        "cite source section",
+    ),
+    "a rule in the place of a review": (
+        (LOW, above(CAP.replace("low/cap", "low/look"))),
+        "overlay",
+        "write `replace review low/look`",
+    ),
+    "a review in the place of a rule": (
+        (LOW, above(REVIEW.replace("low/look", "low/cap"))),
+        "overlay",
+        "write `replace rule low/cap`",
+    ),
+    "a rule in the place of a placeholder test": (
+        (LOW, above(CAP.replace("low/cap", "low/list/narrative.educators/placeholder"))),
+        "overlay",
+        "it goes with its item",
+    ),
+    "an exception to a review": (
+        (LOW, above(EXCEPT.replace("low/rise", "low/look"))),
+        "overlay",
+        "write `replace review low/look`",
+    ),
+    "an exception that excepts nothing": (
+        (LOW, above("except low/rise\n  encodes x\n")),
+        "clause",
+        "unless label",
+    ),
+    "an exception of a label that the rule has": (
+        (LOW, above(EXCEPT.replace("small", "late"))),
+        "duplicate-name",
+        "",
+    ),
+    "a requirement among exceptions": (
+        (LOW, above("except low/rise\n  require total is $0\n")),
+        "clause",
+        "",
+    ),
+    "a change of a rule of the same pack": (
+        (LOW + CAP.replace("BOARD", "act"),),
+        "overlay",
+        "change it where it stands",
+    ),
+    "a change of a rule of a pack that is not below": (
+        (LOW, above(CAP).replace("extends low", "extends other"), 'pack other "O"\n'),
+        "overlay",
+        "extend `low`",
+    ),
+    "a change of a rule of another type of document": (
+        (LOW, above(CAP).replace("for state_plan", "for other_plan")),
+        "unknown-document",
+        "",
+    ),
+    "a change of a rule of another State": (
+        (LOW.replace("for state_plan", "for state_plan in state VT"), above(CAP)),
+        "overlay",
+        "",
+    ),
+    "other values of a parameter that is not there": (
+        (LOW, above(SHARE.replace("share", "shore"))),
+        "unknown-name",
+        "did you mean `share`?",
+    ),
+    "values of another type": (
+        (LOW, above(SHARE.replace("6%", "$6"))),
+        "type",
+        "",
+    ),
+    "values that are no patterns": (
+        (
+            LOW + 'rule n "N"\n  cite act 1\n  require state.name matches names\n',
+            above('replace parameter names is { "(" } from 2020-07-01 cite BOARD "1"\n'),
+        ),
+        "pattern",
+        "",
+    ),
+    "other values of a parameter of the same pack": (
+        (LOW + SHARE.replace("BOARD", "act"),),
+        "overlay",
+        "change it where it stands",
+    ),
+    "other values of a parameter of a pack that is not below": (
+        (LOW, above(SHARE).replace("extends low", "extends other"), 'pack other "O"\n'),
+        "overlay",
+        "extend `low`",
+    ),
+    "values by State of a parameter that is the same for all": (
+        (LOW, above(SHARE.replace(" is 6%", " by state.code for MA is 6%"))),
+        "overlay",
+        "write `is …",
+    ),
+    "one value for all of a parameter that goes by State": (
+        (LOW, above(SHARE.replace("share is 6%", "grant is $6"), state=None)),
+        "overlay",
+        "by state.code",
+    ),
+    "a value for another State": (
+        (LOW, above(SHARE.replace("share is 6%", "grant by state.code for VT is $6"))),
+        "overlay",
+        "for MA",
+    ),
+    "two packs of one State that replace one rule": (
+        (LOW, above(CAP), above(CAP, "more")),
+        "changed-twice",
+        "leave one of the two out",
+    ),
+    "a rule replaced for all and for one State": (
+        (LOW, above(CAP, state=None), above(CAP, "more")),
+        "changed-twice",
+        "leave one of the two out",
+    ),
+    "a rule replaced by one pack and excepted from by another": (
+        (LOW, above(EXCEPT), above(CAP.replace("low/cap", "low/rise"), "more")),
+        "changed-twice",
+        "leave one of the two out",
+    ),
+    "a rule that one pack changes twice": (
+        (LOW, above(CAP + CAP)),
+        "changed-twice",
+        "leave one of the two out",
+    ),
+    "two packs that give one parameter other values": (
+        (LOW, above(SHARE), above(SHARE, "more", state=None)),
+        "changed-twice",
+        "leave one of the two out",
+    ),
     "a rule twice": (
         (PRELUDE + 2 * rule("  require budget.fiscal_year is present"),),
         "duplicate-rule",
@@ -437,3 +646,24 @@ def test_rendered_fault_marks_the_place_below_its_line() -> None:
 def test_a_name_that_is_taken_is_told_with_what_it_means() -> None:
     found = faults(rule("  let floor be budget.fiscal_year\n  require floor is present"))
     assert "already means something here: a parameter" in found[0].message
+
+
+def test_two_packs_that_change_one_thing_are_told_with_both_places() -> None:
+    checked = check_texts(LOW, above(CAP), above(CAP, "more"))
+    [fault] = [d for d in checked.diagnostics if d.code == "changed-twice"]
+    assert (fault.source.name, fault.span.line) == ("file3.rules", 3)
+    assert "`low/cap` is changed in file2.rules:3 already, by the pack `high`" in fault.message
+
+
+def test_packs_of_different_states_may_change_one_thing() -> None:
+    assert check_texts(LOW, above(CAP), above(CAP, "north", "VT")).rules is not None
+
+
+def test_an_exception_sees_what_stands_inside_the_rule_and_what_its_own_pack_declares() -> None:
+    own = 'parameter least is 1% from 2019-07-01 cite BOARD "1"\n'
+    text = 'except low/rise\n  unless small: step.level is least and base is {} cite BOARD "2"\n'
+    assert check_texts(LOW, above(own + text.format("least"))).rules is not None
+    found = check_texts(LOW, above(own + text.format("lest"))).diagnostics
+    assert [(d.code, d.source.name, d.suggestion) for d in found] == [
+        ("unknown-name", "file2.rules", "did you mean `least`?")
+    ]

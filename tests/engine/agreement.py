@@ -51,15 +51,17 @@ def compared(
     rules: t.RuleSet, compiled: CompiledRules, rule: t.CheckedRule, data: Any, asked: Question
 ) -> Disagreement | None:
     """None when both engines say the same of a rule, and derive a review's condition alike."""
-    evaluator = Evaluator(rules.parameters, data, asked)
+    document = next((p.document for p in rules.packs if p.name == rule.pack), None)
+    state = (data.get("state") or {}).get("code")
+    evaluator = Evaluator(rules.parameters_for(document, state), data, asked)
     found = instances(evaluator, rule)
     reference: list[Any] = [outcome(one) for one in found]
-    facts = compiled.facts(data, asked)
-    other: list[Any] = list(compiled.outcomes(rule.id, facts))
+    facts = compiled.facts(data, asked, document)
+    other: list[Any] = list(compiled.outcomes(rule.key, facts))
     if _is_told(compiled, rule, found, asked):
         told = (found[0].applies,) if found[0].applies is not None else ()
         reference += derivation(told, lambda pointer: 1)
-        other += Telling(facts, Nowhere()).steps(compiled.tellers[rule.id])
+        other += Telling(facts, Nowhere()).steps(compiled.tellers[rule.key])
     return None if reference == other else Disagreement(rule, data, reference, other)
 
 
@@ -68,7 +70,7 @@ def _is_told(
 ) -> bool:
     """Whether compiled code derives what was found; values stated by an example are not derived."""
     needs_review = found[0].verdict == Verdict.NEEDS_REVIEW
-    return needs_review and rule.id in compiled.tellers and not asked.names
+    return needs_review and rule.key in compiled.tellers and not asked.names
 
 
 class Nowhere:

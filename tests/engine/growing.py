@@ -19,10 +19,11 @@ from perkins_rules.check import types as ty
 from perkins_rules.check.types import Type
 from perkins_rules.source import Citation, SourceText, Span
 from tests.engine.production_table import BY_NAME, TYPES_OF, operation, productions
-from tests.engine.world import SHAPE
+from tests.engine.world import SHAPE, replaced
 from tests.engine.world_types import LINE, ORDERED, PARAMETERS, RECORDS, YEAR, list_of
 
 NO_SPAN = Span(1, 1, 1, 1)
+REPLACED = replaced()
 
 
 class Grower:
@@ -204,5 +205,11 @@ def _once(rule: t.CheckedRule) -> bool:
 
 def rule_set(rules: tuple[t.CheckedRule, ...]) -> t.RuleSet:
     return t.RuleSet(
-        packs=(), sources={}, parameters=PARAMETERS, rules=rules, shapes={"world": SHAPE}, sha256=""
+        packs=(),
+        sources={},
+        parameters=PARAMETERS,
+        rules=rules,
+        shapes={"world": SHAPE},
+        sha256="",
+        replaced=REPLACED,
     )

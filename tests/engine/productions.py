@@ -6,6 +6,7 @@ from typing import Any
 
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
+from perkins_rules.check.substitute import put_in_place
 from perkins_rules.check.types import Type
 from tests.engine.growing import Grower
 from tests.engine.production_table import ANY, LISTS, production
@@ -91,6 +92,17 @@ def _define(grow: Grower, wanted: Type, depth: int) -> t.Checked:
     """A definition knows nothing of the rule; its own variables may be called the same."""
     value = Grower(grow.random).value(wanted, depth)
     return t.Named(type=wanted, text="a define", name="define", value=value)
+
+
+@production("said of an entry", *ANY)
+def _said_of(grow: Grower, wanted: Type, depth: int) -> t.Checked:
+    """What a definition says of an entry, put in its place: what both bind is called the same."""
+    entry = grow.random.choice((*RECORDS, ty.INTEGER))
+    definition = Grower(grow.random)
+    definition.variables["it"] = entry
+    body = definition.value(wanted, depth)
+    value = put_in_place(body, "it", grow.value(entry, depth))
+    return t.Named(type=wanted, text="said of", name="said", value=value)
 
 
 _OF_PARAMETERS = tuple(s for s in SCALARS if s.kind in PARAMETERS)

@@ -177,6 +177,18 @@ def parameters() -> dict[str, t.CheckedParameter]:
     return found
 
 
+def replaced() -> tuple[t.ReplacedParameter, ...]:
+    """Every parameter with another value for one State, as a pack above may give it."""
+    found = []
+    for parameter in parameters().values():
+        state = "a" if parameter.by_state else None
+        other = _dated(LATER, POOLS[parameter.type.kind][-1])
+        values = {**parameter.values, state: (*parameter.values[state][:-1], other)}
+        changed = _parameter(parameter.name, parameter.type, values, by_state=parameter.by_state)
+        found.append(t.ReplacedParameter(parameter=changed, by="high", document=None, state="a"))
+    return tuple(found)
+
+
 def _dated(start: date, constant: Any) -> t.DatedConstant:
     return t.DatedConstant(start=start, value=constant, text=str(constant), citations=())
 

@@ -263,6 +263,45 @@ def test_define() -> None:
     )
 
 
+def test_definition_of_an_entry() -> None:
+    used = declaration("define in_use for row in performance.indicators as row.used else yes")
+    assert shown(used) == ("Define(in_use, Default(row.used, yes), row, performance.indicators)")
+    assert shown(parse_expression("row is not in_use and gap of (x.y) is $1")) == (
+        "And([Compare(is not, row, in_use), Compare(is, ShareOf(gap, x.y), money 1)])"
+    )
+
+
+def test_what_a_pack_changes_of_the_packs_below() -> None:
+    rule = declaration(
+        'replace rule federal.budget/list/narrative.educators "New"\n  cite act 1\n  require a'
+    )
+    assert isinstance(rule, n.Rule)
+    assert rule.replaces is not None
+    assert rule.replaces.text == "federal.budget/list/narrative.educators" == rule.heading.slug
+    review = declaration('replace review low/look "New"\n  cite act 1\n  look at a\n  ask "b?"')
+    assert isinstance(review, n.Review)
+    assert review.replaces is not None
+    parameter = declaration("replace parameter share is 6% from 2025-07-01 cite act 1")
+    assert isinstance(parameter, n.Parameter)
+    assert parameter.replaces is not None
+    assert parameter.values[0].start == date(2025, 7, 1)
+
+
+def test_exceptions_to_a_rule_of_another_pack() -> None:
+    node = declaration(
+        "except low/rise\n  encodes x\n  unless one: a cite act 1\n  but not when b\n"
+        "  unless two: c cite act 2\n  not applicable by two when c is yes"
+    )
+    assert isinstance(node, n.Except)
+    assert node.rule.text == "low/rise"
+    assert [(e.label, e.but_not is not None) for e in node.exceptions] == [
+        ("one", True),
+        ("two", False),
+    ]
+    assert [e.requirement for e in node.encodes] == ["x"]
+    assert len(node.examples) == 1
+
+
 def test_rule_with_every_clause() -> None:
     rule = declaration(
         """

@@ -356,7 +356,26 @@ parameters = st.one_of(
         states=tuples_of(st.tuples(st.sampled_from(("GU", "VT")), tuples_of(dated_values, 1)), 1),
     ),
 )
-defines = st.builds(n.Define, span=st.just(HERE), name=paths, value=conditions)
+rule_ids = st.sampled_from(
+    ("federal.budget/cap", "low/no-one-left-out", "a_b.c/items/narrative.educators", "x/1/y_z/w")
+).map(lambda text: n.Name(span=HERE, parts=(text,)))
+
+
+def replacing(inner: st.SearchStrategy) -> st.SearchStrategy:
+    """Rules or reviews that stand in the place of others."""
+
+    def other(node: n.Rule | n.Review, rule: n.Name) -> n.Rule | n.Review:
+        return evolve(node, replaces=rule, heading=evolve(node.heading, slug=rule.text))
+
+    return st.builds(other, inner, rule_ids)
+
+
+defines = st.one_of(
+    st.builds(n.Define, span=st.just(HERE), name=paths, value=conditions),
+    st.builds(
+        n.Define, span=st.just(HERE), name=paths, value=conditions, variable=words, over=names
+    ),
+)
 rules = st.builds(
     n.Rule,
     span=st.just(HERE),
@@ -394,7 +413,17 @@ reviews = st.builds(
     ask=st.none() | messages(),
     examples=tuples_of(examples, most=1),
 )
-declarations = st.one_of(packs, sources, parameters, defines, rules, items, reviews)
+excepts = st.builds(
+    n.Except,
+    span=st.just(HERE),
+    rule=rule_ids,
+    exceptions=tuples_of(exceptions, 1),
+    encodes=st.just(()) | encodes,
+    examples=tuples_of(examples, most=2),
+)
+new_parameters = parameters.map(lambda node: evolve(node, replaces=name(node.name)))
+overlays = st.one_of(replacing(rules), replacing(reviews), new_parameters, excepts)
+declarations = st.one_of(packs, sources, parameters, defines, rules, items, reviews, overlays)
 
 
 def file_of(*nodes: n.Declaration) -> n.RuleFile:

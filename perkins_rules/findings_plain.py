@@ -1,0 +1,89 @@
+"""DocumentReport <-> the plain parts that `schemas/report.schema.json` describes.
+
+What is written as JSON, kept in a store and sent between processes has this one form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Step, Verdict
+from perkins_rules.source import Citation, Span
+
+
+def document_to_plain(document: DocumentReport) -> dict[str, Any]:
+    """The parts of a document's report, in the order of the schema."""
+    plain = document._asdict()
+    plain["packs"] = list(document.packs)
+    plain["verdict"] = document.verdict.value
+    plain["counts"] = dict(document.counts)
+    plain["findings"] = [_finding_to_plain(finding) for finding in document.findings]
+    return plain
+
+
+def document_from_plain(plain: Mapping[str, Any]) -> DocumentReport:
+    """The inverse of `document_to_plain`."""
+    parts = dict(plain)
+    parts["packs"] = tuple(plain["packs"])
+    parts["verdict"] = Verdict(plain["verdict"])
+    parts["counts"] = dict(plain["counts"])
+    parts["findings"] = tuple(map(_finding_from_plain, plain["findings"]))
+    return DocumentReport(**parts)
+
+
+def _finding_to_plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "requirements": list(finding.requirements),
+        "verdict": finding.verdict.value,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "path": finding.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "citations": [citation._asdict() for citation in finding.citations],
+        "needs": list(finding.needs),
+        "because_of": finding.because_of,
+        "exception": finding.exception,
+        "replaced_by": finding.replaced_by,
+        "distance": finding.distance,
+        "distance_unit": finding.distance_unit,
+        "derivation": [_step_to_plain(step) for step in finding.derivation],
+    } | _determination_to_plain(finding)
+
+
+def _finding_from_plain(plain: Mapping[str, Any]) -> Finding:
+    parts = dict(plain)
+    span = Span(*(parts.pop(name) for name in ("line", "column", "end_line", "end_column")))
+    parts["requirements"] = tuple(plain["requirements"])
+    parts["verdict"] = Verdict(plain["verdict"])
+    parts["severity"] = Severity(plain["severity"])
+    parts["citations"] = _citations(plain["citations"])
+    parts["needs"] = tuple(plain["needs"])
+    parts["derivation"] = tuple(map(_step_from_plain, plain["derivation"]))
+    if "determination" in plain:
+        parts["determination"] = Determination(**plain["determination"])
+    return Finding(span=span, **parts)
+
+
+def _determination_to_plain(finding: Finding) -> dict[str, Any]:
+    """Only where there is one: without reviewers, a report is what it was."""
+    made = finding.determination
+    return {"determination": made._asdict()} if made is not None else {}
+
+
+def _step_to_plain(step: Step) -> dict[str, Any]:
+    return step._asdict() | {"citations": [citation._asdict() for citation in step.citations]}
+
+
+def _step_from_plain(plain: Mapping[str, Any]) -> Step:
+    return Step(**{**plain, "citations": _citations(plain["citations"])})
+
+
+def _citations(plain: list[Mapping[str, Any]]) -> tuple[Citation, ...]:
+    return tuple(Citation(**citation) for citation in plain)
