@@ -1,7 +1,8 @@
 """Writes what the pages can take from the code: `python docs/generate.py`.
 
-docs/state_plan.md from the schema, and in other pages what stands between `<!-- generated: … -->`
-and `<!-- end -->`. A test holds the pages against what this would write.
+A page of fields for each type of document, from its schema and the `_opening.md` beside the page;
+and in other pages what stands between `<!-- generated: … -->` and `<!-- end -->`. A test holds the
+pages against what this would write.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tempfile import TemporaryDirectory
 from perkins_rules import assets
 from perkins_rules.check.builtins import FUNCTIONS
 from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.documents import Shape, load_shapes
+from perkins_rules.documents import Shape, form_place, load_shapes
 from perkins_rules.pipeline import read_rules
 from perkins_rules.source import SourceText
 
@@ -30,14 +31,23 @@ KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a fi
 """What the pages call the kinds whose own name is no word."""
 
 
-PAGES = ("docs/state_plan.md", "docs/language.md", "README.md")
+def field_pages() -> tuple[str, ...]:
+    """The page of fields of each type of document that has an opening."""
+    types = load_shapes(assets.schema_texts())
+    return tuple(
+        f"docs/{name}.md" for name in types if (ROOT / "docs" / f"{name}_opening.md").exists()
+    )
+
+
+FIELD_PAGES = field_pages()
+PAGES = (*FIELD_PAGES, "docs/language.md", "README.md")
 """Every page that is generated in whole or in part."""
 
 
 def generated(name: str) -> str:
     """What a page should hold."""
-    if name == "docs/state_plan.md":
-        return state_plan_page()
+    if name in FIELD_PAGES:
+        return field_page(Path(name).stem)
     return REGION.sub(_region, (ROOT / name).read_text(encoding="utf-8"))
 
 
@@ -50,25 +60,37 @@ def kind_words(kind: str) -> str:
     return KINDS.get(kind, kind.replace("_", " "))
 
 
-# ------------------------------------------------------------------ docs/state_plan.md
+# ------------------------------------------------------------------ the fields of a document
 
 
-def state_plan_page() -> str:
-    """The fields of a State plan, a table for each section of the guide's form."""
-    root = load_shapes(assets.schema_texts())["state_plan"]
-    opening = (ROOT / "docs" / "state_plan_opening.md").read_text(encoding="utf-8")
-    groups = [s for s in root.fields.values() if s.kind == "record"]
-    plain = [s for s in root.fields.values() if s.kind != "record"]
-    parts = [opening, "\n## The document itself\n\n", _table("", plain)]
-    for group in groups:
-        guide = f", guide {group.guide}" if group.guide else ""
-        parts.append(f"\n## {group.title}\n\n`{group.name}`{guide}. {group.description}\n\n")
-        parts.append(_table(group.name + ".", list(group.fields.values())))
-    return "".join(parts)
+def field_page(document: str) -> str:
+    """The fields of a type of document: a table for each group or list of groups at its root."""
+    root = load_shapes(assets.schema_texts())[document]
+    opening = (ROOT / "docs" / f"{document}_opening.md").read_text(encoding="utf-8")
+    plain = [s for s in root.fields.values() if _group(s) is None and s.name != "note"]
+    sections = [_section(s) for s in root.fields.values() if _group(s) is not None]
+    return "".join([opening, "\n## The document itself\n\n", _table("", plain), *sections])
+
+
+def _section(shape: Shape) -> str:
+    fields = list((_group(shape) or shape).fields.values())
+    listed = shape.kind == "list"
+    asked = f", {form_place(shape.guide)}" if shape.guide else ""
+    key = f", each named by `{shape.key}`" if shape.key else ""
+    entries = f" A list{key}." if listed else ""
+    about = f"`{shape.name}`{asked}. {shape.description}{entries}"
+    prefix = shape.name + ("[]." if listed else ".")
+    return f"\n## {shape.title}\n\n{about}\n\n{_table(prefix, fields)}"
+
+
+def _group(shape: Shape) -> Shape | None:
+    """The group of fields that stands there, or that each entry of a list is."""
+    inner = shape.entry if shape.kind == "list" else shape
+    return inner if inner is not None and inner.kind == "record" else None
 
 
 def _table(prefix: str, shapes: list[Shape]) -> str:
-    head = "| field | what it holds | guide | |\n|---|---|---|---|\n"
+    head = "| field | what it holds | asked in | |\n|---|---|---|---|\n"
     return head + "".join(_row(path, shape) for path, shape in _walk(prefix, shapes))
 
 
@@ -78,8 +100,8 @@ def _walk(prefix: str, shapes: list[Shape]) -> Iterator[tuple[str, Shape]]:
             continue
         path = prefix + shape.name
         yield path, shape
-        inner = shape.entry if shape.kind == "list" else shape
-        if inner is not None and inner.kind == "record":
+        inner = _group(shape)
+        if inner is not None:
             dots = "[]." if shape.kind == "list" else "."
             yield from _walk(path + dots, list(inner.fields.values()))
 
@@ -140,7 +162,8 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     first = page.split("```rules\n")[1].split("```")[0]
     whole = text if text.startswith("pack ") else f"{first}\n{text}"
-    return read_rules([SourceText("page.rules", whole + "\n")]).diagnostics
+    below = [SourceText("below.rules", first)] if "extends example.budget" in text else []
+    return read_rules([*below, SourceText("page.rules", whole + "\n")]).diagnostics
 
 
 # ------------------------------------------------------------------ README.md

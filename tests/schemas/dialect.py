@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("common", "state_plan", "report")
+NAMES = tuple(sorted(p.name.split(".")[0] for p in (ROOT / "schemas").glob("*.schema.json")))
 Schema = dict[str, Any]
 
 

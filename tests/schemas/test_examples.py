@@ -92,6 +92,7 @@ WAIVERS = ("secondary_waiver", "postsecondary_waiver")
 NOT_FOR_A_NEW_PLAN = {
     "scope",
     "submission.revises",
+    "submission.approved",
     "submission.plan_in_force",
     "submission.running_plan_years",
     "submission.wioa_combined.year",

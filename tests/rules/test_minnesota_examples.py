@@ -1,0 +1,73 @@
+"""Minnesota's examples: the sound one, and the one with errors, each found where it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from perkins_rules.findings import DocumentReport, Verdict
+from perkins_rules.pipeline import Options, check_document
+from tests.rules.conftest import EXAMPLES, built_in
+
+FLAWED = "minnesota-local-levels-with-errors.yaml"
+BY_DEFINITION = {
+    "federal.local_levels/local-secondary-concentrator": 1,
+    "federal.local_levels/local-postsecondary-concentrator": 1,
+    "mn.local_levels/freeze-in-the-law": 2,
+}
+"""Where Minnesota's page and the Act differ: warnings that a sound document has as well."""
+ERRORS = {
+    "federal.local_levels/local-levels-never-fall": 1,
+    "federal.local_levels/local-level-for-each-year": 1,
+    "federal.local_levels/local-levels-stand-in-improvement-plan": 2,
+    "mn.local_levels/change-rationale": 1,
+    "mn.local_levels/moved-state-level-comment": 1,
+    "mn.local_levels/yearly-review-of-each-indicator": 1,
+}
+WARNINGS = {
+    **BY_DEFINITION,
+    "mn.local_levels/freeze-in-the-law": 3,
+    "mn.local_levels/moved-state-level-comment-length": 1,
+    "mn.local_definitions/concentrator-hours": 1,
+    "mn.local_definitions/cohort-outcomes": 1,
+    "mn.local_definitions/mathematics-grade": 1,
+}
+NOTES = {
+    "mn.local_definitions/completer-awards": 1,
+    "mn.local_levels/growth-at-the-state-rate": 2,  # into the year that falls, and out of it
+    "mn.local_levels/changes-in-the-annual-report": 1,
+    "mn.local_levels/judged-in-spring": 1,
+}
+
+
+def checked(name: str) -> DocumentReport:
+    return check_document(built_in(), EXAMPLES / name, Options(show_all=True))
+
+
+def failed(name: str, severity: str) -> Counter[str]:
+    """How often each rule of a severity failed."""
+    found = checked(name).findings
+    return Counter(f.rule for f in found if (f.verdict, f.severity) == (Verdict.FAIL, severity))
+
+
+def test_sound_example_waits_for_a_person_only() -> None:
+    report = checked("minnesota-local-levels.yaml")
+    assert report.verdict == Verdict.NEEDS_REVIEW
+    assert not [f for f in report.findings if f.verdict == Verdict.CANNOT_DETERMINE]
+    assert failed("minnesota-local-levels.yaml", "warning") == BY_DEFINITION
+    assert not failed("minnesota-local-levels.yaml", "info")
+
+
+def test_flawed_example_has_exactly_its_planted_errors() -> None:
+    assert failed(FLAWED, "error") == ERRORS
+    assert failed(FLAWED, "warning") == WARNINGS
+    assert failed(FLAWED, "info") == NOTES
+
+
+def test_each_planted_error_is_found_at_its_line() -> None:
+    text = (EXAMPLES / FLAWED).read_text(encoding="utf-8").splitlines()
+    planted = {number for number, line in enumerate(text, 1) if "# planted: " in line}
+    found = [f for f in checked(FLAWED).findings if f.verdict == Verdict.FAIL]
+    lines = {f.span.line for f in found if f.span}
+    missed = {n for n in planted if not {n, n + 1} & lines}  # a list is shown at its first entry
+    assert planted
+    assert missed == set()

@@ -1,0 +1,60 @@
+"""Every small change of a built-in rule is noticed by some example: see docs/mutants.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from perkins_rules.app.mutants import Tried, try_mutants
+from perkins_rules.assets import built_in_rules
+from perkins_rules.pipeline import read_rules, rule_files
+
+# Packs whose examples are still being completed. A pack leaves this list and never comes back.
+OPEN = {
+    "federal/accountability",
+    "federal/adjustments",
+    "federal/budget",
+    "federal/budget_percents",
+    "federal/common",
+    "federal/consultation",
+    "federal/fiscal",
+    "federal/levels",
+    "federal/sources",
+    "federal/submission",
+    "states/mn/sources",
+}
+
+
+@cache
+def tried() -> Tried:
+    sources = rule_files([built_in_rules()])
+    read = read_rules(sources)
+    assert read.rules is not None
+    return try_mutants(read.rules, read.files, sources)
+
+
+def pack(file: str) -> str:
+    return Path(file).relative_to(built_in_rules()).with_suffix("").as_posix()
+
+
+def test_some_example_notices_every_change() -> None:
+    unnoticed = [m for m in tried().settled.unexplained if pack(m.source.name) not in OPEN]
+    told = "\n".join(f"{pack(m.source.name)}:{m.line}: {m.owner}: {m.words}" for m in unnoticed)
+    assert not unnoticed, told
+
+
+def test_the_packs_that_are_still_open_are_open() -> None:
+    counts = Counter(pack(m.source.name) for m in tried().settled.unexplained)
+    assert sorted(OPEN - set(counts)) == []
+
+
+def test_every_entry_for_an_equivalent_mutant_answers_to_one() -> None:
+    settled = tried().settled
+    assert [entry.place for entry in (*settled.stale, *tried().unknown)] == []
+
+
+def test_every_kind_of_declaration_is_changed() -> None:
+    kinds = {m.owner.partition(" ")[0] for m in tried().mutants if " " in m.owner}
+    assert {"definition", "parameter"} <= kinds
+    assert len(tried().mutants) > 4_000
