@@ -53,6 +53,12 @@ _LARGEST_MIB = 4096
     metavar="MIB",
     help="The largest document that is read.",
 )
+@click.option(
+    "--determinations",
+    metavar="FILE",
+    help="What reviewers determined on the one document. Default: what stands beside each"
+    " document, in plan.determinations.yaml.",
+)
 @color_option
 def command(**told: Any) -> int:
     """Check documents: YAML or JSON files, or - for standard input.

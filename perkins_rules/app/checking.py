@@ -9,11 +9,13 @@ from typing import Any
 from perkins_rules import __version__
 from perkins_rules.app.asked import asked_of, known_edition
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
-from perkins_rules.app.faults import COULD_NOT_RUN
+from perkins_rules.app.faults import COULD_NOT_RUN, Stop
 from perkins_rules.app.inputs import Input, Unreadable, read_input
 from perkins_rules.app.request import Request
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.surroundings import surroundings
+from perkins_rules.determinations.place import found_beside
+from perkins_rules.documents import read_document
 from perkins_rules.engine.reporting import unread_report
 from perkins_rules.findings import DocumentReport, Report, Verdict
 from perkins_rules.pipeline import Options, check_document
@@ -39,7 +41,8 @@ def run_check(request: Request) -> int:
         limit_bytes=request.max_size * _MIB,
     )
     given: dict[str, Input] = {}
-    reports = [_checked(rules, name, options, given) for name in request.files]
+    place = _place(request)
+    reports = [_checked(rules, name, options, given, place) for name in request.files]
     report = Report(__version__, asked, tuple(reports))
     _write(report, request, rules, given)
     return exit_code(reports, request.fail_on, request.draft)
@@ -64,20 +67,43 @@ def _keep(rules: Any, request: Request) -> Callable[[Any], bool] | None:
 # ------------------------------------------------------------------ the documents
 
 
-def _checked(rules: Any, name: str, options: Options, given: dict[str, Input]) -> DocumentReport:
+def _place(request: Request) -> str | None:
+    """Where the determinations on the one document are. Raises Stop."""
+    place = request.determinations
+    if place is not None and len(request.files) > 1:
+        raise Stop("--determinations goes with one document.")
+    if place is not None and not Path(place).is_file():
+        raise Stop(f"there is no file {place} of determinations.")
+    return place
+
+
+def _checked(
+    rules: Any, name: str, options: Options, given: dict[str, Input], place: str | None
+) -> DocumentReport:
     try:
         given[name] = read_input(name, options.limit_bytes)
     except Unreadable as fault:
         return unread_report(name, fault.message, fault.remedy, rules.sha256)
-    return report_of(rules, given[name], options)
+    return report_of(rules, given[name], options, place)
 
 
-def report_of(rules: Any, given: Input, options: Options) -> DocumentReport:
-    """The report of bytes that were read, under the name that the user gave."""
+def report_of(
+    rules: Any, given: Input, options: Options, place: str | None = None
+) -> DocumentReport:
+    """The report of bytes that were read, under the name that the user gave; with the
+    determinations at a place, or beside the document.
+    """
     # Standard input, or a pipe, cannot be read a second time. A name is no text, whatever it holds.
     file = Path(given.name)
     document = file if file.is_file() else given.data
-    return check_document(rules, document, options)._replace(path=given.name)
+    report = check_document(rules, document, options)._replace(path=given.name)
+    place = place or found_beside(given.name)
+    if place is None or report.verdict == Verdict.UNREADABLE:
+        return report
+    from perkins_rules.determinations.applying import with_determinations
+
+    read = read_document(given.name, given.data, rules.shapes, options.limit_bytes)
+    return with_determinations(report, read, rules, place, options.keep is None)
 
 
 # ------------------------------------------------------------------ the report

@@ -13,9 +13,11 @@ from perkins_rules.app.faults import COULD_NOT_RUN, Stop
 
 _COMMANDS = {
     "check": "check_command",
+    "review": "review_command",
     "new": "new_command",
     "explain": "explain_command",
     "rules": "rules_command",
+    "coverage": "coverage_command",
     "test": "test_command",
     "lint": "lint_command",
     "fmt": "fmt_command",

@@ -31,3 +31,15 @@ def statement(rules: RuleSet, rule: CheckedRule) -> str:
         return f"More than a placeholder: {title}"
     answered = rule.demands[0].condition.text.endswith(" is yes")
     return f"Answered yes: {title}" if answered else f"Given: {title}"
+
+
+def standing(rule: CheckedRule) -> str:
+    """Who changed a rule, and for whose documents it holds; empty for one that is as it was."""
+    whose = f"in {rule.state}, " if rule.state else ""
+    if rule.replaced_by is not None:
+        return f"{whose}replaced by {rule.replaced_by}"
+    if rule.excepted_by is not None:
+        return f"{whose}with exceptions of {rule.excepted_by}"
+    if rule.except_states:
+        return f"changed in {', '.join(sorted(rule.except_states))}"
+    return ""

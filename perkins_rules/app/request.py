@@ -15,7 +15,7 @@ class Request(NamedTuple):
     """All that `check` can be told. `output` None is standard output, a file `-` standard input.
 
     `select` and `ignore` hold rule ids (or patterns), sections or requirement ids. `max_size` is
-    in MiB.
+    in MiB. `determinations` None are those beside each document.
     """
 
     files: tuple[str, ...]
@@ -33,6 +33,7 @@ class Request(NamedTuple):
     color: str = "auto"
     quiet: bool = False
     max_size: int = 64
+    determinations: str | None = None
 
 
 _FLAGS = {"--draft": "draft", "--quiet": "quiet", "-q": "quiet"}

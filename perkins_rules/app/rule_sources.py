@@ -31,6 +31,15 @@ def own_sources(paths: Sequence[str]) -> list[SourceText]:
     return found
 
 
+def named_sources(words: Sequence[str]) -> list[SourceText]:
+    """The rule files under paths, and those of built-in packs by their names. Raises Stop."""
+    built_in = {pack: s for s in rule_files([assets.built_in_rules()]) for pack in _packs([s])}
+    packs = [word for word in words if word in built_in and not Path(word).exists()]
+    paths = [word for word in words if word not in packs]
+    found = own_sources(paths) if paths else []
+    return [*found, *(s for pack in packs if (s := built_in[pack]) not in found)]
+
+
 def text_of(name: str, data: bytes) -> str:
     """The text of a rule file. Raises Stop with the line that is not UTF-8."""
     try:

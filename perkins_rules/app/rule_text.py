@@ -24,10 +24,10 @@ def rule_text(rule: CheckedRule) -> list[str]:
     return [line.rstrip() for line in lines[first - 1 : last]]
 
 
-def declaration_of(rule: CheckedRule) -> n.Rule | n.Items | n.Review | None:
+def declaration_of(rule: CheckedRule) -> n.Rule | n.Items | n.Review | n.Except | None:
     """The declaration in which a rule stands."""
     for node in parse_rule_file(rule.source).file.declarations:
-        if isinstance(node, n.Rule | n.Items | n.Review) and (
+        if isinstance(node, n.Rule | n.Items | n.Review | n.Except) and (
             node.span.line <= rule.span.line <= node.span.end_line
         ):
             return node

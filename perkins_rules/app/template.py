@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perkins_rules.documents import Shape
+from perkins_rules.documents import Shape, form_place
 from perkins_rules.report.clean import clean
 from perkins_rules.report.wrap import wrapped
 
@@ -31,13 +31,19 @@ def template(document: str, root: Shape, schema_uri: str) -> str:
     """The text of a blank document of a type, in ASCII. `schema_uri` is where an editor finds the
     schema.
     """
-    lines = [f"# yaml-language-server: $schema={schema_uri}", f"# {root.title}", "#", _INTRODUCTION]
+    opening = _INTRODUCTION.format(file=file_name(document))
+    lines = [f"# yaml-language-server: $schema={schema_uri}", f"# {root.title}", "#", opening]
     for name, shape in root.fields.items():
         if name == "document":
             lines += ["", f"document: {document}"]
         else:
             lines += ["", *_field(name, shape, "")]
     return clean_text("\n".join(lines) + "\n")
+
+
+def file_name(document: str) -> str:
+    """What a file of this type of document may be called."""
+    return f"{document.replace('_', '-')}.yaml"
 
 
 def clean_text(text: str) -> str:
@@ -47,18 +53,18 @@ def clean_text(text: str) -> str:
 
 _INTRODUCTION = """\
 # Write each answer behind its colon; leave blank what does not concern you. The comments
-# name the item of the guide and say what goes there; you may delete them.
+# say what goes there, and by which item of the guide or the law; you may delete them.
 #
 # A long text goes on lines of its own, indented:
-#   vision_and_goals: >-
+#   name_of_the_field: >-
 #     First line of the text,
 #     and so on.
 # A list of words or numbers goes in brackets:
-#   fiscal_years: [2026, 2027, 2028, 2029]
+#   name_of_the_field: [2026, 2027, 2028, 2029]
 # The entries of longer lists stand as comments: for each entry copy the lines, and take the
 # first `# ` of each line off.
 #
-# See how far you are:  perkins-rules check --draft plan.yaml"""
+# See how far you are:  perkins-rules check --draft {file}"""
 
 
 def _field(name: str, shape: Shape, indent: str, lead: str = "") -> Iterator[str]:
@@ -89,7 +95,7 @@ def _entry(entry: Shape, indent: str) -> Iterator[str]:
 def _comment(shape: Shape, indent: str) -> Iterator[str]:
     if shape.kind == "record" and not indent:
         yield f"# {'-' * (_WIDTH - 2)}"
-    title = f"{shape.title} (guide {shape.guide})" if shape.guide else shape.title
+    title = f"{shape.title} ({form_place(shape.guide)})" if shape.guide else shape.title
     text = f"{title}. {shape.description}" if shape.description else f"{title}."
     choices = shape.choices or (shape.entry.choices if shape.entry is not None else ())
     if choices:

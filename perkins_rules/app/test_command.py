@@ -9,14 +9,16 @@ import click
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.lint import lacking_examples
 from perkins_rules.app.options import color_option
-from perkins_rules.app.rule_sources import own_sources, with_built_in
+from perkins_rules.app.rule_sources import named_sources, with_built_in
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.engine.example_run import ExampleResult, run_example
+from perkins_rules.lang.nodes import RuleFile
 from perkins_rules.pipeline import read_rules
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging
+from perkins_rules.source import SourceText
 
 _SAID = {
     "pass": "it passes",
@@ -30,14 +32,20 @@ _SAID = {
 @click.command("test")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--strict", is_flag=True, help="Let a rule that lacks an example fail the run, too.")
+@click.option(
+    "--mutants",
+    is_flag=True,
+    help="Change each rule in small ways, one at a time; some example must notice each.",
+)
 @color_option
-def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
+def command(paths: tuple[str, ...], strict: bool, mutants: bool, color: str) -> int:
     """Run the examples that stand in rule files.
 
-    Tells which do not hold, and which rule lacks which kind. PATH is a rule file or a folder of
-    them. Exit code 1 when an example does not hold.
+    Tells which do not hold, and which rule lacks which kind. PATH is a rule file, a folder of
+    them, or the name of a pack that comes with the program. Exit code 1 when an example does not
+    hold, or when --mutants finds a change that no example notices.
     """
-    own = own_sources(paths)
+    own = named_sources(paths)
     read = read_rules(with_built_in(own))
     if read.rules is None:
         raise RuleFileError(read.diagnostics)
@@ -50,7 +58,21 @@ def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
     write_out("".join(_shown_wrong(result, style) for result in wrong))
     write_out(_shown_lacking(lacking, style))
     write_out(_summary(len(results), len(wrong), len(tested), len(lacking), style))
-    return 1 if wrong or (strict and lacking) else 0
+    code = 1 if wrong or (strict and lacking) else 0
+    if mutants and not wrong:
+        code = max(code, _mutants(read.rules, read.files, own, style))
+    return code
+
+
+def _mutants(
+    rules: RuleSet, files: Sequence[RuleFile], own: Sequence[SourceText], style: Style
+) -> int:
+    """Tells which changes no example notices; the exit code."""
+    from perkins_rules.app.mutants import failed, shown, try_mutants
+
+    tried = try_mutants(rules, files, own)
+    write_out("\n" + shown(tried, style))
+    return 1 if failed(tried) else 0
 
 
 def _results(rules: RuleSet, tested: Sequence[CheckedRule]) -> Iterator[ExampleResult]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 from urllib.request import url2pathname
 
@@ -13,7 +14,7 @@ import yaml
 
 from perkins_rules import assets
 from perkins_rules.app.template import template
-from perkins_rules.documents import Shape, load_shapes, read_document
+from perkins_rules.documents import Shape, form_place, load_shapes, read_document
 
 from .conftest import Run
 
@@ -36,30 +37,35 @@ def entries(shape: Shape) -> Iterator[tuple[str, Shape]]:
         yield from entries(part)
 
 
+@pytest.fixture(scope="module", params=SHAPES)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def text() -> str:
-    return template("state_plan", SHAPES["state_plan"], "file:///schema.json")
+def text(kind: str) -> str:
+    return template(kind, SHAPES[kind], "file:///schema.json")
 
 
-def test_every_field_stands_in_it_in_the_order_of_the_form(text: str) -> None:
+def test_every_field_stands_in_it_in_the_order_of_the_form(kind: str, text: str) -> None:
     written = yaml.safe_load(text)
-    for path, shape in fields(SHAPES["state_plan"]):
+    for path, shape in fields(SHAPES[kind]):
         place = written
         for name in path[:-1]:
             place = place[name]
         assert path[-1] in place, path
         assert (place[path[-1]] is None) == (shape.kind != "record" and path != ("document",))
-    assert list(written) == list(SHAPES["state_plan"].fields)
+    assert list(written) == list(SHAPES[kind].fields)
 
 
-def test_each_field_is_explained_with_its_item_of_the_guide(text: str) -> None:
+def test_each_field_is_explained_with_the_place_it_comes_from(kind: str, text: str) -> None:
     flat = " ".join(line.strip(" #") for line in text.splitlines())
-    plan = SHAPES["state_plan"]
-    in_place = [(path[-1], shape) for path, shape in fields(plan) if path != ("document",)]
-    for name, shape in [*in_place, *entries(plan)]:
+    root = SHAPES[kind]
+    in_place = [(path[-1], shape) for path, shape in fields(root) if path != ("document",)]
+    for name, shape in [*in_place, *entries(root)]:
         if name != "note":
-            guide = f" (guide {shape.guide})" if shape.guide else ""
-            assert f"{shape.title}{guide}. {shape.description}" in flat, name
+            place = f" ({form_place(shape.guide)})" if shape.guide else ""
+            assert f"{shape.title}{place}. {shape.description}" in flat, name
 
 
 def test_it_lacks_everything_and_is_wrong_in_nothing(text: str) -> None:
@@ -67,13 +73,49 @@ def test_it_lacks_everything_and_is_wrong_in_nothing(text: str) -> None:
     assert document.problems == ()
 
 
-def test_the_entries_in_comments_are_entries_once_uncommented(text: str) -> None:
+def test_the_entries_in_comments_are_entries_once_uncommented(kind: str, text: str) -> None:
     entry = re.compile(r"^( *)# ( *(?:- )?[a-z_0-9]+:(?:  #.*)?| *#.*)$", re.MULTILINE)
-    uncommented = entry.sub(r"\1\2", text.partition("document: state_plan")[2])
-    document = read_document("plan.yaml", f"document: state_plan{uncommented}".encode(), SHAPES)
+    uncommented = entry.sub(r"\1\2", text.partition(f"document: {kind}")[2])
+    document = read_document("plan.yaml", f"document: {kind}{uncommented}".encode(), SHAPES)
     assert document.problems == ()
-    assert document.data["performance"]["indicators"] == [{"levels": [{}], "actuals": [{}]}]
-    assert document.data["consultation"]["parties"] == [{}]
+    assert lists_without_an_entry(SHAPES[kind], document.data) == []
+
+
+def lists_without_an_entry(shape: Shape, data: Any, at: str = "") -> list[str]:
+    """The lists of groups of fields that hold something else than one entry."""
+    found = []
+    for name, part in shape.fields.items():
+        held = data.get(name) or {}
+        if part.entry is None:
+            found += lists_without_an_entry(part, held, f"{at}.{name}")
+        elif part.entry.kind == "record" and len(held) != 1:
+            found.append(f"{at}.{name}")
+        elif part.entry.kind == "record":
+            found += lists_without_an_entry(part.entry, held[0], f"{at}.{name}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("II.B.2.f", "guide II.B.2.f"),
+        ("I", "guide I"),
+        ("Text Box 4 (1)", "guide Text Box 4 (1)"),
+        ("Perkins V 134(d)", "Perkins V 134(d)"),
+        ("DESE, Framework Alignment", "DESE, Framework Alignment"),
+        ("Indiana, part 1", "Indiana, part 1"),
+    ],
+)
+def test_a_place_outside_the_guide_is_not_said_to_be_in_it(place: str, said: str) -> None:
+    assert form_place(place) == said
+
+
+def test_without_a_kind_the_kinds_are_listed(run: Run) -> None:
+    ran = run("new")
+    assert ran.code == 0
+    listed = [line.split()[0] for line in ran.out.splitlines()]
+    assert listed == [name.replace("_", "-") for name in sorted(SHAPES)]
+    assert "local-application          Local application" in ran.out
 
 
 def test_it_passes_through_any_console_unharmed(run: Run) -> None:

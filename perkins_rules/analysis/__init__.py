@@ -1,0 +1,1 @@
+"""Checked rules -> what can be said of them before any document is: whether examples guard them."""

@@ -1,0 +1,130 @@
+"""A document and its determinations -> the questions for a reviewer, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from perkins_rules.app.console import write_file
+from perkins_rules.app.faults import Stop
+from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.determinations.applying import matched, questions
+from perkins_rules.determinations.place import place_beside
+from perkins_rules.determinations.reader import records_in
+from perkins_rules.determinations.records import Faulty, Record
+from perkins_rules.determinations.writer import updated
+from perkins_rules.documents import Document, Refusal, read_document
+from perkins_rules.engine.look_at import LookedAt
+from perkins_rules.findings import DocumentReport, Finding, Verdict
+from perkins_rules.pipeline import Options, check_read
+
+
+class Item(NamedTuple):
+    """One question: the finding that asks it, what it looks at, what was determined before."""
+
+    finding: Finding
+    looked: LookedAt
+    record: Record | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was answered, and on the text as it is."""
+        record = self.record
+        return record is not None and record.is_answered and not self.is_outdated
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it was answered on a text that has changed since."""
+        record = self.record
+        if record is None or not record.is_answered:
+            return False
+        return record.text_sha256 != self.looked.sha256
+
+
+class Case:
+    """What is reviewed: a document, the file of its determinations, and the questions."""
+
+    def __init__(self, name: str, place: str | None, rules: Any, options: Options) -> None:
+        """Raises Stop when the document or its determinations cannot be read."""
+        beside = place if place is not None else place_beside(name)
+        if name == "-" or beside is None:
+            raise Stop("a review needs a file, beside which its determinations are kept.")
+        self.name, self.place, self._rules = name, beside, rules
+        self.document = _document(name, rules, options)
+        self.report: DocumentReport = check_read(rules, self.document, options)
+        self._asked = questions(self.report, self.document, rules)
+
+    def items(self) -> list[Item]:
+        """The questions in the order of the guide's form, with what the file now says of them."""
+        records = self._records(self._content())
+        by_finding, _ = matched(self.report, self.document, self._asked, records)
+        return [
+            Item(f, self._asked[f.id], by_finding.get(f.id))
+            for f in self.report.findings
+            if f.verdict == Verdict.NEEDS_REVIEW
+        ]
+
+    def blank(self, item: Item) -> Record:
+        """A record with all that is known before the reviewer answers."""
+        finding = item.finding
+        return Record(
+            finding=finding.id,
+            rule=finding.rule,
+            at=self.document.name_of(finding.path) if finding.path else "",
+            question=" ".join(finding.message.split()),
+            answer="",
+            reviewer="",
+            date="",
+            note="",
+            text_sha256=item.looked.sha256,
+        )
+
+    def answered(self, item: Item, answer: str, reviewer: str, note: str) -> Record:
+        """The record of an answer that is given today."""
+        today = date.today().isoformat()  # the reviewer's own day
+        parts = {"answer": answer, "reviewer": reviewer, "date": today, "note": note}
+        return self.blank(item)._replace(**parts)
+
+    def save(
+        self,
+        records: Sequence[Record],
+        replaced: Sequence[str] = (),
+        remarks: dict[str, str] | None = None,
+    ) -> None:
+        """Puts records into the file; others that stand in it by now stay. Raises Stop."""
+        content = self._content()
+        self._records(content)
+        text = updated(content, records, replaced, Path(self.name).name, remarks)
+        write_file(self.place, text)
+
+    def _content(self) -> bytes:
+        try:
+            return Path(self.place).read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise Stop(f"{self.place} cannot be read: {error.strerror}.") from error
+
+    def _records(self, content: bytes) -> tuple[Record, ...]:
+        try:
+            return records_in(content, self.place)
+        except Faulty as faulty:
+            told = "\n  ".join(f"{self.place}:{fault}" for fault in map(_said, faulty.faults))
+            raise Stop(f"the determinations cannot be used.\n  {told}") from faulty
+
+
+def _said(fault: Any) -> str:
+    return f"{fault.line}: {fault.message} {fault.remedy}".rstrip()
+
+
+def _document(name: str, rules: Any, options: Options) -> Document:
+    try:
+        given = read_input(name, options.limit_bytes)
+        return read_document(name, given.data, rules.shapes, options.limit_bytes)
+    except Unreadable as fault:
+        raise Stop(fault.message, fault.remedy) from fault
+    except Refusal as refusal:
+        place = f"{name}:{refusal.span.line}"
+        raise Stop(f"{place}: {refusal.message}", refusal.remedy) from refusal
