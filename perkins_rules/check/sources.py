@@ -49,27 +49,37 @@ def _citation(scope: Scope, sources: Mapping[str, LawSource], cite: n.Cite) -> C
         hint = did_you_mean(cite.source, sources) or (f"the sources are {known}" if known else "")
         scope.report("unknown-source", f"there is no source `{cite.source}`", cite.span, hint)
         return None
+    found = cited(source, cite.section)
+    if found is None:
+        assert source.code is not None
+        _, _, places = source.code
+        number = _number_of(cite.section)
+        hint = did_you_mean(number, places) or f"add it to the places of `{source.name}`"
+        told = number or cite.section
+        message = f"`{source.name}` does not say where section {told} is codified"
+        scope.report("unknown-section", message, cite.span, hint)
+    return found
+
+
+def cited(source: LawSource, section: str) -> Citation | None:
+    """A place in a source, in full; None for a section that its places do not name."""
     if source.code is None:
-        return Citation(cite.source, cite.section, None, _plain(source, cite.section))
-    return _codified(scope, source, cite)
+        return Citation(source.name, section, None, _plain(source, section))
+    title, name, places = source.code
+    number = _number_of(section)
+    if number not in places:
+        return None
+    codified = f"{title} {_CODES[name]} {places[number]}{section[len(number) :]}"
+    own = source.kind == "regulation" or places[number] == number
+    text = codified if own else f"{source.label} § {section}, {codified}"
+    return Citation(source.name, section, codified, text)
+
+
+def _number_of(section: str) -> str:
+    match = _NUMBER.match(section)
+    return match[0] if match else ""
 
 
 def _plain(source: LawSource, section: str) -> str:
     sign = "§ " if source.kind in ("law", "regulation") else ""
     return f"{source.label} {sign}{section}"
-
-
-def _codified(scope: Scope, source: LawSource, cite: n.Cite) -> Citation | None:
-    assert source.code is not None
-    title, name, places = source.code
-    match = _NUMBER.match(cite.section)
-    number = match[0] if match else ""
-    if number not in places:
-        hint = did_you_mean(number, places) or f"add it to the places of `{source.name}`"
-        message = f"`{source.name}` does not say where section {number or cite.section} is codified"
-        scope.report("unknown-section", message, cite.span, hint)
-        return None
-    codified = f"{title} {_CODES[name]} {places[number]}{cite.section[len(number) :]}"
-    own = source.kind == "regulation" or places[number] == number
-    text = codified if own else f"{source.label} § {cite.section}, {codified}"
-    return Citation(cite.source, cite.section, codified, text)

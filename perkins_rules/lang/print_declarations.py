@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from attrs import fields
+
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.layout import Doc, Group, Leaf, after, before, listed, stacked
 from perkins_rules.lang.print_clauses import (
@@ -142,13 +144,33 @@ def _define(define: n.Define) -> Iterator[Row]:
 
 def _rule(rule: n.Rule) -> Iterator[Row]:
     yield from _head("replace rule" if rule.replaces else "rule", rule.heading)
-    yield from map(Row, map(for_each_doc, rule.loops))
-    yield from map(Row, map(let_doc, rule.lets))
+    yield from _loops_and_lets(rule.loops, rule.lets)
     for requirement in rule.requires:
         yield from map(Row, requirement_docs(requirement))
     for exception in rule.exceptions:
         yield from map(Row, exception_docs(exception))
     yield from map(Row, example_docs(rule.examples))
+
+
+def _loops_and_lets(loops: Sequence[n.ForEach], lets: Sequence[n.Let]) -> Iterator[Row]:
+    """Loops, then lets; in the order of the file where a later loop reads a let before it."""
+    parts: list[n.ForEach | n.Let] = [*loops, *lets]
+    if any(let.span < loop.span and let.name in _named(loop) for loop in loops for let in lets):
+        parts.sort(key=lambda part: part.span)
+    for part in parts:
+        yield Row(for_each_doc(part) if isinstance(part, n.ForEach) else let_doc(part))
+
+
+def _named(node: object) -> Iterator[str]:
+    """The first word of every name in a tree."""
+    if isinstance(node, n.Name):
+        yield node.parts[0]
+    elif isinstance(node, tuple):
+        for inner in node:
+            yield from _named(inner)
+    elif isinstance(node, n.Node):
+        for part in fields(type(node)):
+            yield from _named(getattr(node, part.name))
 
 
 def _items(items: n.Items) -> Iterator[Row]:
@@ -169,8 +191,7 @@ def _item_row(line: n.ItemLine) -> Row:
 
 def _review(review: n.Review) -> Iterator[Row]:
     yield from _head("replace review" if review.replaces else "review", review.heading)
-    yield from map(Row, map(for_each_doc, review.loops))
-    yield from map(Row, map(let_doc, review.lets))
+    yield from _loops_and_lets(review.loops, review.lets)
     if review.look_at:
         paths: list[Doc] = [Leaf(path.text, path.span) for path in review.look_at]
         yield Row(before("look at ", listed(paths)))

@@ -16,7 +16,15 @@ from perkins_rules.pipeline import load_rules
 from tests.docs.pages import ROOT, blocks, page, table
 
 README = "README.md"
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/language.md", "examples/README.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/language.md",
+    "docs/coverage.md",
+    "docs/mutants.md",
+    "examples/README.md",
+)
 
 
 # ------------------------------------------------------------------ the Python lines

@@ -336,3 +336,15 @@ def test_one_declaration_prints_alone() -> None:
     text = 'rule r "R"\n  cite s 1\n  require a'
     parsed = parse_rule_file(SourceText("one.rules", "# why\n" + text + "\n"))
     assert print_declaration(parsed.file.declarations[0]) == text
+
+
+def test_a_let_that_a_later_loop_reads_stays_before_it() -> None:
+    written = (
+        'rule some-rise "T"\n'
+        "  cite guide V.A\n"
+        "  for each row in performance.indicators\n"
+        "  let given be the list of step over step in row.levels where step.level is present\n"
+        "  for each consecutive a, b in given by fiscal_year\n"
+        "  require b.level is at least a.level\n"
+    )
+    assert formatted(written) == written

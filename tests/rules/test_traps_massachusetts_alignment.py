@@ -109,3 +109,18 @@ def test_ma_scope_sequence_optional_a_local_version_is_fine() -> None:
     assert carpentry(OWN_SCOPE, scope_tool="local") == ["needs_review"]
     assert carpentry(OWN_SCOPE, scope_tool="state_tool") == NOT_APPLICABLE
     assert severity_of("alignment", "local-scope-and-sequence") == "info"
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"),
+    [
+        ("learning.placement_agreements", "learning"),
+        ("student_support.mycap", "student-support"),
+        ("career_connection.employers", "career-connection"),
+        ("partnerships.workforce_board", "partnerships"),
+        ("equitable_access.multilingual_learners", "equitable-access"),
+    ],
+)
+def test_ma_alignment_a_text_that_holds_a_place_covers_nothing(field: str, rule: str) -> None:
+    assert carpentry("ma.alignment/" + rule) == PASS
+    assert carpentry("ma.alignment/" + rule, **{field: "To be determined"}) == FAIL

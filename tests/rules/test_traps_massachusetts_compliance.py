@@ -64,6 +64,24 @@ def test_ma_vcp_filed_findings_without_required_action_do_not_call_for_a_plan() 
 
 
 @pytest.mark.parametrize(
+    ("content", "held_by"),
+    [
+        ("corrective_actions", [{"action": "TBD", "completion_date": "2026-09-01"}]),
+        ("responsible_persons", ["TBD"]),
+        ("anticipated_results", "TBD"),
+        ("evidence_of_completion", "TBD"),
+        ("internal_evaluation", "To be determined"),
+    ],
+)
+def test_ma_vcp_a_text_that_holds_a_place_is_noticed_in_each_content(
+    content: str, held_by: object
+) -> None:
+    document = plan()
+    document["findings"][1][content] = held_by
+    assert "fail" in verdicts(document, PLAN + "contents-written-out")
+
+
+@pytest.mark.parametrize(
     ("forwarded", "verdict"), [("2026-06-12", PASS), ("2026-06-13", FAIL), ("2026-06-11", PASS)]
 )
 def test_ma_vcp_step_4_by_the_agreed_date(forwarded: str, verdict: list[str]) -> None:

@@ -62,7 +62,13 @@ def test_ma_identify_the_class_stated_is_held_against_the_figures() -> None:
     flagged = (year(2024, FINE, FINE, FINE), year(2025, FAR, FINE, FINE))
     assert verdicts(years(*flagged, classification="newly_identified"), NEW) == PASS
     assert verdicts(years(*flagged, classification="two_or_more_groups"), NEW) == FAIL
-    assert verdicts(years(*flagged, classification="two_or_more_groups"), TWO_AGAIN) == FAIL
+    # A wrong class is one finding: of the rule whose class the figures give.
+    assert (
+        verdicts(years(*flagged, classification="two_or_more_groups"), TWO_AGAIN) == NOT_APPLICABLE
+    )
+    twice = (year(2024, FAR, FINE, FINE), year(2025, FAR, FINE, FINE))
+    for wrong in ("newly_identified", "two_or_more_groups", "not_identified"):
+        assert identified(years(*twice, classification=wrong)) == [ONE_AGAIN]
 
 
 def test_ma_identify_one_year_alone_tells_nothing_new() -> None:

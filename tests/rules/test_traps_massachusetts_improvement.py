@@ -253,3 +253,10 @@ def test_nothing_is_asked_about_quality_support_without_an_invitation() -> None:
     found = report(improvement_plan({"quality_support": None})).findings
     asked = [f for f in found if f.rule.startswith("ma.quality_support/")]
     assert {f.verdict.value for f in asked} == {"not_applicable"}
+
+
+def test_a_figure_that_is_shown_counts_though_it_is_called_suppressed() -> None:
+    shown = {"value": "35.99", "suppressed": "yes"}
+    assert verdicts(reported(state_level="40", actual=shown), REPORTED) == FAIL
+    hidden = reported(state_level="40", actual={"suppressed": "yes"})
+    assert verdicts(hidden, REPORTED) == NOT_APPLICABLE

@@ -272,9 +272,23 @@ def test_mn_car_counts_may_be_suppressed() -> None:
 
 
 def test_mn_state_gaps_always_also_where_the_level_is_met() -> None:
-    document = state_report({"indicators.1S1.groups.female.gap": None})
-    found = verdicts(document, "federal.disaggregation/gap-given")
-    assert found == ["fail"]
+    met = {"indicators.1S1.groups.female.actual": {"value": "95"}}
+    for part, rule in (("gap", "gap-given"), ("progress", "group-progress")):
+        document = state_report({**met, f"indicators.1S1.groups.female.{part}": None})
+        found = findings(document, "federal.disaggregation/" + rule)
+        assert [f.verdict.value for f in found] == ["fail"]
+        assert found[0].replaced_by == "mn.performance_report"
+        assert "mn-state-gaps-always" in found[0].requirements
+
+
+def test_mn_what_the_act_asks_for_too_is_told_once() -> None:
+    figures = {"indicators.1S1.groups.female.actual": {"value": "95"}}
+    for part in ("gap", "progress"):
+        document = state_report({**figures, f"indicators.1S1.groups.female.{part}": None})
+        told = [f for f in failed_rules(document) if "gap" in f or "progress" in f]
+        assert len(told) == 1
+    told = failed_rules(state_report({"indicators.1S1.programs": None}))
+    assert [rule for rule in told if "program" in rule] == ["federal.disaggregation/by-program"]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,20 @@ def test_columns_are_labelled_by_the_start_of_the_year() -> None:
     assert verdicts(years_from(2021), rule) == ["fail"]
 
 
+def test_the_years_of_the_table_count_in_any_order() -> None:
+    backwards = table(submission__fiscal_years=[2023, 2022, 2021, 2020])
+    assert verdicts(backwards, "ny.levels/columns-by-start-of-year") == ["pass"]
+    assert verdicts(backwards, "ny.levels/every-row-there") == ["pass"]
+
+
+def test_a_later_plan_may_come_upon_a_figure_of_the_table() -> None:
+    later = years_from(2024)
+    row = next(r for r in later["performance"]["indicators"] if r["code"] == "1S1")
+    for step, level in zip(row["levels"], ("82%", "82.3%", "82.6%", "82.9%"), strict=True):
+        step["level"] = level
+    assert verdicts(later, "ny.levels/columns-by-start-of-year") == ["not_applicable"]
+
+
 def test_215_days_lie_between_release_and_submission() -> None:
     assert verdicts(table(), "ny.levels/open-from-release") == ["pass"]
     late = table(submission__date="2019-11-11")
