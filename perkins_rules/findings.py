@@ -62,6 +62,22 @@ class Determination(NamedTuple):
     state: str
 
 
+class Waiver(NamedTuple):
+    """Why a finding does not count: on whose authority, for which reason, since when, until when.
+
+    `authority` is who allowed it or which letter, `date` is empty when it is not given, `expires`
+    the last day on which it holds. `citation` is the law that knows such a waiver, if one is
+    cited. `place` is where it is recorded: `waivers.yaml:3`, or the line beside the value.
+    """
+
+    authority: str
+    reason: str
+    date: str
+    expires: str
+    citation: Citation | None
+    place: str
+
+
 class Finding(NamedTuple):
     """One verdict on one instance of one rule.
 
@@ -70,7 +86,9 @@ class Finding(NamedTuple):
     label of the exception that was taken. `distance` is exact, as a string, in `distance_unit`.
     `replaced_by` is the pack that put its own in the place of the rule of this id.
     `determination` is a reviewer's, on the question that a review asks: the verdict then is that
-    of the reviewer while it is current.
+    of the reviewer while it is current. `waiver` is the one in force for it: the finding then
+    stands, and fails nothing. `baseline` says that it was there when the baseline was written:
+    it fails no run then, though the document still does not pass for it.
     """
 
     id: str
@@ -91,10 +109,15 @@ class Finding(NamedTuple):
     derivation: tuple[Step, ...] = ()
     replaced_by: str | None = None
     determination: Determination | None = None
+    waiver: Waiver | None = None
+    baseline: bool = False
 
 
 class DocumentReport(NamedTuple):
-    """All that was found about one document, and what it was asked under."""
+    """All that was found about one document, and what it was asked under.
+
+    `today` is the day by which waivers were judged; None when there was none to judge.
+    """
 
     path: str
     sha256: str
@@ -108,6 +131,7 @@ class DocumentReport(NamedTuple):
     verdict: Verdict
     counts: dict[str, int]
     findings: tuple[Finding, ...]
+    today: str | None = None
 
 
 class Asked(NamedTuple):

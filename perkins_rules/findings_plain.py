@@ -8,17 +8,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Step, Verdict
+from perkins_rules.findings import (
+    Determination,
+    DocumentReport,
+    Finding,
+    Severity,
+    Step,
+    Verdict,
+    Waiver,
+)
 from perkins_rules.source import Citation, Span
 
 
 def document_to_plain(document: DocumentReport) -> dict[str, Any]:
     """The parts of a document's report, in the order of the schema."""
     plain = document._asdict()
+    if document.today is None:  # only with waivers does a report hang on the day
+        del plain["today"]
     plain["packs"] = list(document.packs)
     plain["verdict"] = document.verdict.value
     plain["counts"] = dict(document.counts)
-    plain["findings"] = [_finding_to_plain(finding) for finding in document.findings]
+    plain["findings"] = [finding_to_plain(finding) for finding in document.findings]
     return plain
 
 
@@ -32,7 +42,8 @@ def document_from_plain(plain: Mapping[str, Any]) -> DocumentReport:
     return DocumentReport(**parts)
 
 
-def _finding_to_plain(finding: Finding) -> dict[str, Any]:
+def finding_to_plain(finding: Finding) -> dict[str, Any]:
+    """The parts of a finding, in the order of the schema."""
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -54,7 +65,7 @@ def _finding_to_plain(finding: Finding) -> dict[str, Any]:
         "distance": finding.distance,
         "distance_unit": finding.distance_unit,
         "derivation": [_step_to_plain(step) for step in finding.derivation],
-    } | _determination_to_plain(finding)
+    } | _records_to_plain(finding)
 
 
 def _finding_from_plain(plain: Mapping[str, Any]) -> Finding:
@@ -68,13 +79,25 @@ def _finding_from_plain(plain: Mapping[str, Any]) -> Finding:
     parts["derivation"] = tuple(map(_step_from_plain, plain["derivation"]))
     if "determination" in plain:
         parts["determination"] = Determination(**plain["determination"])
+    if "waiver" in plain:
+        cited = plain["waiver"]["citation"]
+        citation = Citation(**cited) if cited is not None else None
+        parts["waiver"] = Waiver(**{**plain["waiver"], "citation": citation})
     return Finding(span=span, **parts)
 
 
-def _determination_to_plain(finding: Finding) -> dict[str, Any]:
-    """Only where there is one: without reviewers, a report is what it was."""
-    made = finding.determination
-    return {"determination": made._asdict()} if made is not None else {}
+def _records_to_plain(finding: Finding) -> dict[str, Any]:
+    """Only where there is one: without reviewers and waivers, a report is what it was."""
+    plain: dict[str, Any] = {}
+    if finding.determination is not None:
+        plain["determination"] = finding.determination._asdict()
+    if finding.waiver is not None:
+        cited = finding.waiver.citation
+        citation = cited._asdict() if cited is not None else None
+        plain["waiver"] = finding.waiver._asdict() | {"citation": citation}
+    if finding.baseline:
+        plain["baseline"] = True
+    return plain
 
 
 def _step_to_plain(step: Step) -> dict[str, Any]:

@@ -7,17 +7,51 @@ from typing import Any
 import click
 
 from perkins_rules.app.checking import run_check
-from perkins_rules.app.options import asked_options, color_option, rules_option
+from perkins_rules.app.options import (
+    asked_options,
+    color_option,
+    config_option,
+    given_on,
+    no_config_option,
+    rules_option,
+)
 from perkins_rules.app.request import FAIL_ON, FORMATS, Request
 
 _LARGEST_MIB = 4096
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="PATH...")
 @asked_options
-@click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option(
+    "--format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What is written to standard output; or to --output, where the name leaves it open.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write a report in the format that its name says: .txt, .json, .ndjson, .csv, .xlsx,"
+    " .parquet, .html, .sarif or .xml (JUnit). May be given several times.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="How many processes check at the same time.  [default: as many as there are cores]",
+)
+@click.option(
+    "--resume",
+    metavar="STORE",
+    help="Keep results in this file as they come; a second run does only what is left or changed.",
+)
 @click.option(
     "--show",
     type=click.Choice(["open", "all"]),
@@ -44,6 +78,12 @@ _LARGEST_MIB = 4096
     help="Which findings give exit code 1.",
 )
 @rules_option
+@click.option(
+    "--only-documents",
+    is_flag=True,
+    help="Leave out every other YAML or JSON file that is named, without a word, and tell only what"
+    " fails: for a hook before a commit.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding that counts.")
 @click.option(
     "--max-size",
@@ -59,9 +99,26 @@ _LARGEST_MIB = 4096
     help="What reviewers determined on the one document. Default: what stands beside each"
     " document, in plan.determinations.yaml.",
 )
+@click.option(
+    "--waivers",
+    metavar="FILE",
+    help="Findings that somebody allowed, with authority, reason and expiry. Default: the nearest"
+    " waivers.yaml in the folder of the first document or above it, in the same repository.",
+)
+@click.option(
+    "--today",
+    metavar="DATE",
+    help="The day by which waivers are judged to have expired. Default: today.",
+)
+@config_option
+@no_config_option
 @color_option
-def command(**told: Any) -> int:
+@click.pass_context
+def command(context: click.Context, /, **told: Any) -> int:
     """Check documents: YAML or JSON files, or - for standard input.
+
+    PATH may also be a folder, a pattern such as 'plans/*.yaml', an archive (.zip, .tar.gz), a file
+    with a document on each line (.jsonl, also .gz or .zst), or the address of a remote one.
 
     What is wrong with a file itself (a misspelt field, a value of the wrong kind) is told whatever
     is selected.
@@ -69,4 +126,4 @@ def command(**told: Any) -> int:
     Exit code 0: nothing wrong; 1: a rule of severity error failed or cannot be determined; 2: a
     document could not be read, or the run could not be made.
     """
-    return run_check(Request(**told))
+    return run_check(Request(**told, given=given_on(context)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
@@ -13,12 +13,12 @@ from perkins_rules.documents.json_reader import read_json
 from perkins_rules.documents.limits import LIMIT_BYTES, too_large
 from perkins_rules.documents.mapping_text import mapping_text
 from perkins_rules.documents.places import Places
-from perkins_rules.documents.pointers import from_pointer, place_of, spoken
+from perkins_rules.documents.pointers import follow, from_pointer, place_of, spoken
 from perkins_rules.documents.problems import Problem
 from perkins_rules.documents.refusal import Refusal
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import listed, nearest, shown
-from perkins_rules.documents.tree import Mapping, Node, Scalar
+from perkins_rules.documents.tree import Mapping, Node, Scalar, scalars, written_out
 from perkins_rules.source import SourceText, Span
 
 
@@ -29,9 +29,21 @@ class Document:
     and `shape` its schema. `data` holds the typed values: money in dollars, percents in percent
     (both Fraction), levels in their indicator's unit, times in minutes after midnight, dates,
     int, bool, str, dict, list. What is not given or does not fit is absent; `problems` says why.
+    `state_if_unsaid` is set by who asks: the State whose rules are asked if the document says none.
     """
 
-    __slots__ = ("_places", "_root", "data", "path", "problems", "sha256", "shape", "text", "type")
+    __slots__ = (
+        "_places",
+        "_root",
+        "data",
+        "path",
+        "problems",
+        "sha256",
+        "shape",
+        "state_if_unsaid",
+        "text",
+        "type",
+    )
 
     def __init__(
         self, text: SourceText, sha256: str, root: Mapping, shape: Shape, type_name: str
@@ -46,6 +58,7 @@ class Document:
         self.data: dict[str, Any] = conformance.data
         self.problems: tuple[Problem, ...] = tuple(conformance.problems)
         self.text = text
+        self.state_if_unsaid: str | None = None
 
     def span_of(self, pointer: str) -> Span:
         """The place of the value at a JSON pointer.
@@ -53,6 +66,16 @@ class Document:
         For a value that is absent, the name of the nearest thing above it that is there.
         """
         return self._places.span(*place_of(self._root, from_pointer(pointer)))
+
+    def written_at(self, pointer: str) -> Any:
+        """What is written at a JSON pointer: texts, lists and dicts; None where nothing is."""
+        parts = from_pointer(pointer)
+        steps = follow(self._root, parts)
+        return written_out(steps[-1][1]) if len(steps) == len(parts) + 1 else None
+
+    def scalars(self) -> Iterator[tuple[int, int]]:
+        """Where the names and single values of a document stand, as offsets in its text."""
+        return scalars(self._root)
 
     def name_of(self, pointer: str) -> str:
         """A pointer as people say it: `performance.indicators[1S1].baseline`."""

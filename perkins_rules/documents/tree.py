@@ -5,7 +5,8 @@ Places are offsets in characters; `Places` turns them into lines and columns.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
 
 Style = Literal["plain", "quoted", "number", "true", "false", "null"]
 
@@ -45,3 +46,27 @@ class Sequence(NamedTuple):
 
 
 Node = Scalar | Mapping | Sequence
+
+
+def written_out(node: Node) -> Any:
+    """What a node says, without places: texts, lists and dicts."""
+    if isinstance(node, Mapping):
+        return {name: written_out(value) for name, (_, value) in node.fields.items()}
+    if isinstance(node, Sequence):
+        return [written_out(item) for item in node.items]
+    return node.text
+
+
+def scalars(root: Node) -> Iterator[tuple[int, int]]:
+    """Where names and single values stand."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node.start, node.end
+        elif isinstance(node, Mapping):
+            for key, value in node.fields.values():
+                yield key.start, key.end
+                waiting.append(value)
+        else:
+            waiting += node.items

@@ -9,6 +9,7 @@ from perkins_rules.engine.identity import finding_id
 from perkins_rules.engine.instances import Instance
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.reporting import in_document_order
+from perkins_rules.engine.shown import plain
 from perkins_rules.engine.wording import words
 from perkins_rules.findings import Finding, Severity, Verdict
 
@@ -23,7 +24,7 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
     exempt = found.exemption.citations if found.exemption is not None else ()
     asked = (found.applies,) if found.applies is not None else ()
     return Finding(
-        id=finding_id(rule.id, found.clause, document, pointer),
+        id=finding_id(rule.id, document, *_entries(found)),
         rule=rule.id,
         requirements=rule.requirements,
         verdict=found.verdict,
@@ -40,6 +41,15 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
         derivation=derivation((*asked, *found.traces), lambda p: document.span_of(p).line),
         replaced_by=rule.replaced_by,
     )
+
+
+def _entries(found: Instance) -> list[str]:
+    """What a rule quantifies over, as far as its loops were entered: pointers; values where a list
+    is the rule's own.
+    """
+    entered = [v for loop in found.rule.loops for v in loop.variables[-1:] if v in found.env]
+    places = [found.env[variable] for variable in entered]
+    return [place.pointer or f"={plain(place.value, '')}" for place in places]
 
 
 def _pointer(ev: Evaluator, found: Instance) -> str:

@@ -80,7 +80,7 @@ def _note(
     rule = f"document/{kind}"
     pointer = "/submission/fiscal_years" if "submission" in document.shape.fields else ""
     return Finding(
-        id=finding_id(rule, 0, document, pointer),
+        id=finding_id(rule, document, pointer),
         rule=rule,
         requirements=(),
         verdict=verdict,

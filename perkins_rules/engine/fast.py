@@ -85,7 +85,8 @@ def _findings(
     told = {verdict for verdict in found.verdicts if verdict in OPEN}
     if not told:
         return []
-    if told == {Verdict.NEEDS_REVIEW} and found.card.pointer is not None:
+    placed = all(pointer for outcome in found.outcomes for pointer in outcome.pointers)
+    if told == {Verdict.NEEDS_REVIEW} and found.card.pointer is not None and placed:
         return list(_reviews(rules.kit, document, found))
     from perkins_rules.engine.evaluate import open_findings
 
@@ -100,14 +101,16 @@ def _reviews(kit: Kit, document: Document, found: _Asked) -> Iterator[Finding]:
     for outcome, verdict in zip(found.outcomes, found.verdicts, strict=True):
         if verdict == Verdict.NEEDS_REVIEW:
             entry = outcome.pointers[-1] if card.in_entry else ""
-            yield _review(document, card, entry + (card.pointer or ""), derivation)
+            pointer = entry + (card.pointer or "")
+            ident = finding_id(card.id, document, *outcome.pointers)
+            yield _review(document, card, ident, pointer, derivation)
 
 
 def _review(
-    document: Document, card: RuleCard, pointer: str, derivation: tuple[Step, ...]
+    document: Document, card: RuleCard, ident: str, pointer: str, derivation: tuple[Step, ...]
 ) -> Finding:
     return Finding(
-        id=finding_id(card.id, 0, document, pointer),
+        id=ident,
         rule=card.id,
         requirements=card.requirements,
         verdict=Verdict.NEEDS_REVIEW,

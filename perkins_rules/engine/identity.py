@@ -7,37 +7,55 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
-from perkins_rules.documents import Document, Shape, from_pointer
+from perkins_rules.documents import Document, Shape, from_pointer, to_pointer
 from perkins_rules.findings import Finding, Severity, Verdict
 
 
-def finding_id(rule: str, clause: int, document: Document | None, pointer: str) -> str:
-    """A digest of rule, clause and keyed path: no figures, no file name, no position."""
-    path = keyed_path(document, pointer) if document is not None else pointer
-    return sha256(f"{rule}\n{clause}\n{path}".encode()).hexdigest()[:16]
+def finding_id(rule: str, document: Document | None, *about: str) -> str:
+    """A digest of a rule and of what the finding is about: no figures, no file name, no position.
+
+    `about` are pointers: of the entries that a rule quantifies over (none for a rule that speaks
+    of the whole document), or of the value that does not fit the schema. Where in an entry the
+    rule found its reason, and in which of its demands, may change with the figures: it is left out.
+    """
+    told = [p if document is None or p[:1] != "/" else keyed_path(document, p) for p in about]
+    return sha256("\n".join([rule, *told]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def keyed_path(document: Document, pointer: str) -> str:
-    """The pointer with list entries named by their keys, or by a digest of their content."""
+    """The pointer with list entries named by their keys, or by a digest of their content.
+
+    What an entry has that does not fit is named by what is written there.
+    """
     value: Any = document.data
     shape: Shape | None = document.shape
     names = []
+    at = ""
     for part in from_pointer(pointer):
         if shape is not None and shape.kind == "list":
             value = value[int(part)] if value and int(part) < len(value) else None
-            names.append(_entry_name(shape, value))
+            at += f"/{part}"
+            names.append(_entry_name(shape, value) or _by_content(document, shape, at, value))
             shape = shape.entry
         else:
             names.append(part)
+            at += to_pointer([part])
             value = value.get(part) if isinstance(value, dict) else None
             shape = shape.fields.get(part) if shape is not None else None
     return "/".join(names)
 
 
-def _entry_name(shape: Shape, entry: Any) -> str:
+def _entry_name(shape: Shape, entry: Any) -> str | None:
     if shape.key is not None and isinstance(entry, dict) and shape.key in entry:
         return f"[{entry[shape.key]}]"
-    content = json.dumps(entry, default=str, sort_keys=True)
+    return None
+
+
+def _by_content(document: Document, shape: Shape, pointer: str, entry: Any) -> str:
+    """A name for an entry that has no key, or whose key does not fit or is that of another."""
+    is_unfit = entry is None or shape.key is not None
+    told = document.written_at(pointer) if is_unfit else entry
+    content = json.dumps(told, default=str, sort_keys=True)
     return f"[#{sha256(content.encode()).hexdigest()[:12]}]"
 
 

@@ -36,7 +36,7 @@ def schema_finding(document: Document, problem: Problem) -> Finding:
     """A departure from the schema as a finding."""
     rule = f"schema/{problem.kind}"
     return Finding(
-        id=finding_id(rule, 0, document, problem.pointer),
+        id=finding_id(rule, document, problem.pointer),
         rule=rule,
         requirements=(),
         verdict=Verdict.FAIL,
@@ -93,7 +93,7 @@ def refused_report(refusal: Refusal, path: str, rules_sha256: str) -> DocumentRe
     """The report of a document that could not be read: one finding says why."""
     rule = f"document/{refusal.kind}"
     finding = Finding(
-        id=finding_id(rule, 0, None, ""),
+        id=finding_id(rule, None),
         rule=rule,
         requirements=(),
         verdict=Verdict.UNREADABLE,
@@ -121,8 +121,10 @@ def refused_report(refusal: Refusal, path: str, rules_sha256: str) -> DocumentRe
 
 
 def overall(findings: Iterable[Finding]) -> Verdict:
-    """A document's verdict, from its error rules; an open review of any weight keeps it open."""
-    weighed = [f for f in findings if f.severity == Severity.ERROR]
+    """A document's verdict, from its error rules; an open review of any weight keeps it open.
+    What is waived does not weigh.
+    """
+    weighed = [f for f in findings if f.severity == Severity.ERROR and f.waiver is None]
     verdicts = {f.verdict for f in weighed}
     for verdict in (Verdict.UNREADABLE, Verdict.FAIL, Verdict.CANNOT_DETERMINE):
         if verdict in verdicts:

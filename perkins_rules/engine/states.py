@@ -13,9 +13,10 @@ STATE_CODE = "/state/code"
 
 
 def state_of(document: Document) -> str | None:
-    """The State's code as the document gives it."""
+    """The State's code as the document gives it; else that which it is taken to be of."""
     state = document.data.get("state")
-    return state.get("code") if isinstance(state, dict) else None
+    said = state.get("code") if isinstance(state, dict) else None
+    return said if said is not None else document.state_if_unsaid
 
 
 def packs_for(packs: Iterable[Any], document: Document) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def _open(document: Document, kind: str, message: str, remedy: str) -> Finding:
     rule = f"document/{kind}"
     pointer = STATE_CODE if "state" in document.shape.fields else ""
     return Finding(
-        id=finding_id(rule, 0, document, pointer),
+        id=finding_id(rule, document, pointer),
         rule=rule,
         requirements=(),
         verdict=Verdict.CANNOT_DETERMINE,

@@ -42,7 +42,7 @@ def written(name: str) -> str:
     with tempfile.TemporaryDirectory() as folder, chdir(EXAMPLES):
         target = Path(folder, "report")
         with patch("perkins_rules.app.rule_sources.load_rules", lambda folders=(): _rules()):
-            run_check(REPORTS[name]._replace(output=str(target)))
+            run_check(REPORTS[name]._replace(outputs=(str(target),)))
         text = target.read_text(encoding="utf-8")
     text = re.sub(r'("rules_sha256": ")[0-9a-f]{64}', r"\1" + "0" * 64, text)
     return re.sub(r"[\d,]+ (checks? passed); [\d,]+ (does|do) ", r"... \1; ... \2 ", text)

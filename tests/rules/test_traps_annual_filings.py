@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.conftest import failed_rules, plan, verdicts
+from tests.rules.conftest import failed_rules, plan, report, verdicts
 from tests.rules.declarations import severity
 from tests.rules.filings import (
     AMENDMENT,
@@ -204,3 +204,10 @@ def test_two_year_review_after_the_second_year_of_the_plan(
     document = plan({**BUDGET_ONLY, **dates})
     assert verdicts(document, f"federal.submission/{slug}", profile=profile) == expected
     assert severity("submission", slug) == weight
+
+
+@pytest.mark.parametrize("state", ["VT", "MN", "MA", "NY"])
+def test_a_filing_of_the_budget_alone_leaves_nothing_open_in_any_state(state: str) -> None:
+    found = report(plan({**BUDGET_ONLY, "state.code": state})).findings
+    told = [f.rule for f in found if f.verdict.value == "cannot_determine"]
+    assert [rule for rule in told if not rule.startswith("federal.budget")] == []

@@ -1,0 +1,57 @@
+"""Documents by the thousand: the examples as lines of JSON, each a little different."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+SMALL_BYTES = 4000
+
+
+@cache
+def examples() -> tuple[dict[str, Any], ...]:
+    """All examples, the smallest first, as plain texts, lists and groups."""
+    files = sorted((ROOT / "examples").glob("*.yaml"))
+    read = [yaml.load(file.read_bytes(), yaml.BaseLoader) for file in files]  # noqa: S506  # it makes texts only
+    return tuple(sorted(read, key=lambda one: len(json.dumps(one))))
+
+
+def small() -> list[dict[str, Any]]:
+    return [one for one in examples() if len(json.dumps(one)) <= SMALL_BYTES]
+
+
+def lines(count: int, of: Sequence[dict[str, Any]]) -> Iterator[bytes]:
+    """So many documents in turn, no two the same."""
+    for number, one in enumerate(islice(cycle(of), count)):
+        given = one.get("state", {})
+        state = {**given, "name": f"{given.get('name', 'State')} {number}"}
+        yield json.dumps({**one, "state": state}).encode() + b"\n"
+
+
+def write(path: Path, count: int, of: Sequence[dict[str, Any]]) -> Path:
+    """A file of lines, packed if its name says so."""
+    opened = gzip.open(path, "wb", 1) if path.suffix == ".gz" else path.open("wb")
+    with opened as file:
+        file.writelines(lines(count, of))
+    return path
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "perkins_rules", *words]
+
+
+def start(words: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:
+    """The command in a session of its own, so that all its processes can be found."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command(*words), env=environment, start_new_session=True, **how)

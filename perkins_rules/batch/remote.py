@@ -1,0 +1,82 @@
+"""Addresses of remote files (`s3://…`, `https://…`) -> members, by way of fsspec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from perkins_rules.batch.containers import archive_members, line_members
+from perkins_rules.batch.members import (
+    Member,
+    Members,
+    MissingLibrary,
+    faulty,
+    in_words,
+    inner_member,
+)
+from perkins_rules.batch.names import is_archive, is_document_name, is_hidden, is_lines
+from perkins_rules.determinations.place import is_determinations
+
+
+def remote_members(address: str, limit_bytes: int) -> Members:
+    """The documents at an address: a file, or all below a folder or matching a pattern."""
+    try:
+        import fsspec  # type: ignore[import-untyped]  # it carries no types
+    except ImportError as error:
+        raise MissingLibrary("a remote path", "remote") from error
+    try:
+        system, path = fsspec.core.url_to_fs(address)
+        found = _found(system, path)
+    except Exception as error:  # noqa: BLE001  # each kind of storage has errors of its own
+        yield _unreadable(address, error)
+        return
+    if not found:
+        yield faulty(address, f"There is no document at `{address}`.")
+    for inner in found:
+        yield from _read(system, inner, address if inner == path else None, limit_bytes)
+
+
+def _found(system: Any, path: str) -> list[str]:
+    """A web server tells nothing of folders, and `?` is part of its addresses."""
+    if "http" in system.protocol:
+        return [path]
+    if "*" in path or "?" in path:
+        return _in_order(system.glob(path))
+    if system.isdir(path):
+        inside = len(path.rstrip("/"))
+        return _in_order(file for file in system.find(path) if _is_wanted(file[inside:]))
+    return [path]
+
+
+def _in_order(paths: Iterable[str]) -> list[str]:
+    return sorted(paths, key=lambda path: path.split("/"))
+
+
+def _is_wanted(inner: str) -> bool:
+    if is_hidden(inner) or is_determinations(inner):
+        return False
+    return is_document_name(inner) or is_lines(inner) or is_archive(inner)
+
+
+def _read(system: Any, path: str, address: str | None, limit_bytes: int) -> Members:
+    """`address` is what the user wrote, when the user named this very file."""
+    name = address or system.unstrip_protocol(path)
+    try:
+        with system.open(path, "rb") as file:
+            if is_archive(path):
+                yield from archive_members(name, file, limit_bytes)
+            elif is_lines(path):
+                yield from line_members(name, file, limit_bytes)
+            else:
+                data = file.read(limit_bytes + 1)
+                yield Member(name, data) if address else inner_member(name, data)
+    except MissingLibrary:
+        raise
+    except Exception as error:  # noqa: BLE001  # each kind of storage has errors of its own
+        yield _unreadable(name, error)
+
+
+def _unreadable(name: str, error: Exception) -> Member:
+    nothing = isinstance(error, FileNotFoundError)
+    why = "there is no such file" if nothing else in_words(error)
+    return faulty(name, f"`{name}` cannot be read: {why}.")

@@ -1,0 +1,53 @@
+// A finding: what is wrong, what to do, the figures, the law.
+function labelled(label, ...what) {
+  return [el("dt", {}, label), el("dd", {}, what)];
+}
+
+function checkList(checks) {
+  return el("ul", { class: "checks" }, checks.map(({ text, rule, law }) =>
+    el("li", { "data-rule": rule }, text, law.length ? [" (", law.map((which, k) => [k ? "; " : "", report.laws[which].text]), ")"] : "")));
+}
+
+function figuresOf(finding) {
+  return el("table", { class: "figures" },
+    el("caption", { class: "away" }, "Figures"),
+    el("tbody", {}, finding.rows.map(([name, value, origin, madeOf]) => el("tr", {},
+      el("td", { class: "number" }, value),
+      el("th", { scope: "row" }, madeOf ? `${name} = ${madeOf}` : name,
+        origin && el("span", { class: "soft" }, ` (${origin})`))))));
+}
+
+function derivationOf(finding) {
+  return el("details", { class: "derivation" },
+    el("summary", {}, "How it was derived"),
+    el("table", { class: "figures" },
+      el("caption", { class: "away" }, "Every step, in order"),
+      el("tbody", {}, finding.steps.map(([value, text, origin]) => el("tr", {},
+        el("td", { class: "number" }, value),
+        el("th", { scope: "row" }, text, origin && el("span", { class: "soft" }, ` (${origin})`)))))));
+}
+
+function ruleName(finding) {
+  const { id } = report.rules[finding.rule];
+  return [el("code", {}, id), finding.replaced && ` (replaced by ${finding.replaced})`];
+}
+
+function findingPart(finding, level) {
+  const where = [finding.where && el("code", {}, finding.where), finding.where ? ", " : "", `line ${number(finding.line)}`];
+  return el("article", { class: `finding ${finding.kind}`, id: `finding-${finding.id}`, "data-rule": finding.rule, tabindex: "-1" },
+    el(level, {}, kindMark(finding.kind), " ", el("span", { class: "message" }, finding.message)),
+    finding.checks && checkList(finding.checks),
+    el("dl", {},
+      labelled("where", where, finding.text && el("pre", {}, finding.text)),
+      finding.fix && labelled("fix", finding.fix),
+      finding.unless && labelled("exception", finding.unless),
+      finding.off && labelled("off by", finding.off),
+      finding.rows && labelled("figures", figuresOf(finding)),
+      finding.parts && labelled("also", "not given either:", checkList(finding.parts)),
+      finding.waiting && labelled("waiting", `${many(finding.waiting.length, "check")} cannot be made without it:`, checkList(finding.waiting)),
+      finding.waived && labelled("waived", finding.waived),
+      finding.judged && labelled("determined", finding.judged.told),
+      finding.law && labelled("law", lawLinks(finding.law)),
+      labelled("rule", ruleName(finding))),
+    finding.steps && finding.kind !== "missing" && derivationOf(finding));
+}

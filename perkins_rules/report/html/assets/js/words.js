@@ -1,0 +1,65 @@
+// Words and signs that every page uses alike.
+const VERDICTS = {
+  unreadable: ["✗", "not readable"],
+  fail: ["✗", "fails"],
+  cannot_determine: ["?", "cannot be determined"],
+  needs_review: ["✎", "needs review"],
+  pass: ["✓", "passes"],
+  not_applicable: ["–", "does not apply"],
+};
+const KINDS = {
+  error: ["✗", "error"],
+  missing: ["✗", "missing"],
+  warning: ["!", "warning"],
+  info: ["i", "note"],
+  open: ["?", "open"],
+  review: ["✎", "to judge"],
+  pass: ["✓", "pass"],
+  skip: ["–", "no case"],
+};
+const CODES = ["error", "warning", "info", "open", "review"];
+
+const number = (value) => value.toLocaleString("en-US");
+const many = (count, noun, plural) => `${number(count)} ${count === 1 ? noun : plural || `${noun}s`}`;
+const figureOf = (text) => Number(String(text).replace("≈", ""));
+
+// An exact amount, as it is, with its thousands marked.
+function money(text) {
+  const [, about, sign, whole, part] = /^(≈?)(-?)(\d+)(\.\d+)?$/.exec(text) || [];
+  if (whole === undefined) return text;
+  return `${about}${sign}$${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${part || ""}`;
+}
+
+const levelText = (text, unit) => (unit === "number" ? text : `${text}%`);
+
+function verdictMark(verdict) {
+  const [sign, word] = VERDICTS[verdict];
+  return el("span", { class: `mark ${verdict}` }, el("span", { "aria-hidden": "true" }, sign, " "), word);
+}
+
+function kindMark(kind) {
+  const [sign, word] = KINDS[kind];
+  return el("span", { class: `mark ${kind}` }, el("span", { "aria-hidden": "true" }, sign, " "), word);
+}
+
+// The sign of a section stays with its number.
+const glued = (text) => text.replaceAll("§ ", "§\u00a0");
+
+// A place in the law by the name that the rules give it, which is the link where there is one.
+function lawPlace(which) {
+  const { at } = report.laws[which];
+  const text = glued(report.laws[which].text);
+  return at ? el("a", { href: at, rel: "noreferrer" }, text) : text;
+}
+
+// Places in the law, with links to the texts of the Code where there are any.
+function lawLinks(numbers) {
+  return numbers.map((which, k) => {
+    const { code, at } = report.laws[which];
+    const text = glued(report.laws[which].text);
+    const told = at ? [text, text === code ? "" : ", "] : [code && text !== code ? `${text}, ${code}` : text];
+    const link = at && el("a", { href: at, rel: "noreferrer" }, code);
+    const whole = at && text === code ? [link] : [...told, link];
+    return [k ? "; " : "", el("span", { class: "law" }, whole)];
+  });
+}

@@ -1,0 +1,112 @@
+"""About: what outputs tell beside the results: who asked what, what rules and fields are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from perkins_rules.batch.result import Result
+from perkins_rules.documents import Shape
+from perkins_rules.findings import Asked
+from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
+from perkins_rules.source import Citation
+
+
+class RuleAbout(NamedTuple):
+    """What a rule says of a good document, its kind, how much it weighs, and its law."""
+
+    title: str = ""
+    kind: str = "rule"
+    severity: str = "error"
+    citations: tuple[Citation, ...] = ()
+    checked: Any = None
+
+    @property
+    def remedies(self) -> list[str]:
+        """What it tells to do, a figure standing as the rule names it."""
+        demands = self.checked.demands if self.checked is not None else ()
+        told = ("".join(_words(part) for part in demand.remedy) for demand in demands)
+        return [remedy for remedy in dict.fromkeys(told) if remedy]
+
+    @property
+    def said(self) -> str:
+        """What it says, in words that stand by themselves."""
+        return f"“{self.title}” is filled in" if self.kind == "item" else self.title
+
+
+def _words(part: Any) -> str:
+    return part if isinstance(part, str) else str(part.text)
+
+
+class Rules(NamedTuple):
+    """The rules by id, in the order of their files; `of_states` those that a State has instead."""
+
+    everywhere: Mapping[str, RuleAbout]
+    of_states: Mapping[tuple[str, str], RuleAbout]
+
+    def label(self, rule: str, state: str | None = None) -> RuleAbout:
+        """The rule of an id that the documents of a State meet; nothing is said of others."""
+        own = self.of_states.get((state, rule)) if state is not None else None
+        return own or self.everywhere.get(rule) or RuleAbout()
+
+
+class About(NamedTuple):
+    """`in_full` leaves nothing to a count in texts; `shapes` are the roots by document type."""
+
+    version: str
+    asked: Asked = Asked()
+    draft: bool = False
+    fail_on: str = "error"
+    in_full: bool = False
+    rules: Rules = Rules({}, {})
+    shapes: Mapping[str, Shape] = {}  # a tuple's default, and never changed
+
+    def title_of_type(self, document: str | None) -> str:
+        """What a type of document is called; nothing for one that could not be read."""
+        shape = self.shapes.get(document or "")
+        return shape.title if shape is not None and shape.title else document or ""
+
+
+def about_rules(rules: Iterable[Any]) -> Rules:
+    """What outputs say of the rules of a rule set."""
+    everywhere: dict[str, RuleAbout] = {}
+    of_states: dict[tuple[str, str], RuleAbout] = {}
+    for rule in rules:
+        told = RuleAbout(rule.title, rule.kind, str(rule.severity), tuple(rule.citations), rule)
+        if rule.state is None:
+            everywhere[rule.id] = told
+        else:
+            of_states[rule.state, rule.id] = told
+            everywhere.setdefault(rule.id, told)
+    return Rules(everywhere, of_states)
+
+
+_UNOPENED = "document/unreadable-file"
+
+
+class KeptLines:
+    """The lines of a document that a result keeps, by number."""
+
+    def __init__(self, lines: Mapping[int, str]) -> None:
+        self._lines = lines
+
+    def line(self, number: int) -> str:
+        """A line; empty when it was not kept."""
+        return self._lines.get(number, "")
+
+
+def around_result(result: Result, about: About) -> Surroundings:
+    """What a text report shows beside the findings of a result."""
+    report, names, rules = result.report, result.names, about.rules
+    unopened = any(finding.rule == _UNOPENED for finding in report.findings)
+
+    def label_of(rule: str) -> RuleLabel:
+        told = rules.label(rule, report.state)
+        return RuleLabel(told.title, told.kind)
+
+    return Surroundings(
+        root=about.shapes.get(report.document) if report.document is not None else None,
+        text=None if unopened else KeptLines(result.lines),
+        name_of=lambda pointer: names.get(pointer) or dotted(pointer),
+        label_of=label_of,
+    )

@@ -1,0 +1,41 @@
+"""Results -> the JSON report, one document after the other."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from perkins_rules.batch.result import Result
+from perkins_rules.findings_plain import document_to_plain
+from perkins_rules.report.outputs.file_output import FileOutput
+
+_NONE = "[]\n}"
+
+
+class JsonOutput(FileOutput):
+    """The bytes are those of `json_report` over the same documents."""
+
+    def _begin(self) -> None:
+        self._any = False
+        head = {
+            "tool": {"name": "perkins-rules", "version": self.about.version},
+            "asked": self.about.asked._asdict(),
+            "documents": [],
+        }
+        self._write(_text(head).removesuffix(_NONE))
+
+    def _add(self, result: Result) -> None:
+        # No line end stands inside a text of JSON: each line can be moved in by itself.
+        text = _text(document_to_plain(result.report)).replace("\n", "\n    ")
+        self._write((",\n    " if self._any else "[\n    ") + text)
+        self._any = True
+
+    def _finish(self) -> None:
+        self._write(("\n  ]\n}" if self._any else _NONE) + "\n")
+
+    def _write(self, text: str) -> None:
+        self.file.write(text.encode("ascii"))
+
+
+def _text(plain: Any) -> str:
+    return json.dumps(plain, indent=2).replace("\x7f", "\\u007f")

@@ -1,0 +1,17 @@
+"""Results -> one line of JSON for each document, as the report's schema describes a document."""
+
+from __future__ import annotations
+
+import json
+
+from perkins_rules.batch.result import Result
+from perkins_rules.findings_plain import document_to_plain
+from perkins_rules.report.outputs.file_output import FileOutput
+
+
+class NdjsonOutput(FileOutput):
+    """In ASCII, as the JSON report is."""
+
+    def _add(self, result: Result) -> None:
+        line = json.dumps(document_to_plain(result.report), separators=(",", ":"))
+        self.file.write(line.replace("\x7f", "\\u007f").encode("ascii") + b"\n")

@@ -1,0 +1,112 @@
+"""Members -> results, side by side, in the order they came; whatever a process dies of."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from perkins_rules.batch.members import Member
+from perkins_rules.batch.run import CHUNK_DOCUMENTS, CHUNKS_AHEAD, FEW, Work, chunks, run
+
+from .making import ROOT, make_counted, make_troubled, plain_result, said
+
+DIED = "The process that checked this document ended before it was done."
+RAISED = "The program failed on this document (ValueError: on purpose)."
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The processes import the tests, too."""
+    monkeypatch.syspath_prepend(str(ROOT))
+
+
+def _members(count: int, **special: int) -> list[Member]:
+    names = [f"{number}.yaml" for number in range(count)]
+    for word, at in special.items():
+        names[at] = f"{at}-{word}.yaml"
+    return [Member(name, b"x") for name in names]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_results_come_in_the_order_of_the_members(jobs: int) -> None:
+    given = _members(150, **{"raise": 33})
+    expected = [(one.name, "read") for one in given]
+    expected[33] = ("33-raise.yaml", RAISED)
+    assert said(run(given, make_troubled, jobs)) == expected
+
+
+def test_a_process_that_dies_costs_its_own_document_only() -> None:
+    given = _members(80, die=40)
+    expected = [(one.name, "read") for one in given]
+    expected[40] = ("40-die.yaml", DIED)
+    assert said(run(given, make_troubled, 2)) == expected
+
+
+def test_two_that_die_far_apart_and_what_is_known_already_between() -> None:
+    given: list[Work] = [*_members(60, die=3)]
+    given[5] = plain_result(Member("known.yaml", b""))
+    given[59] = Member("last-die.yaml", b"x")
+    results = said(run(given, make_troubled, 2))
+    assert len(results) == 60
+    assert results[5] == ("known.yaml", "read")
+    assert [name for name, message in results if message == DIED] == ["3-die.yaml", "last-die.yaml"]
+
+
+def test_few_documents_start_no_process(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    list(run(_members(FEW), partial(make_counted, str(log)), 4))
+    assert {line.split()[0] for line in log.read_text().splitlines()} == {str(os.getpid())}
+
+
+def test_what_is_known_already_is_not_checked_and_starts_no_process() -> None:
+    def never() -> object:
+        raise AssertionError
+
+    known = [plain_result(one) for one in _members(100)]
+    assert list(run(known, never, 2)) == known  # type: ignore[arg-type]  # it is not called
+    assert list(run(known, never, 1)) == known  # type: ignore[arg-type]
+
+
+def test_no_more_is_read_ahead_than_the_processes_have_in_hand() -> None:
+    read = 0
+
+    def given() -> Iterator[Member]:
+        nonlocal read
+        for one in _members(1000):
+            read += 1
+            yield one
+
+    results = run(given(), make_troubled, 2)
+    for _ in range(3):
+        next(results)
+    results.close()  # type: ignore[attr-defined]  # it is a generator
+    assert read <= 2 * CHUNKS_AHEAD * CHUNK_DOCUMENTS + FEW + 1
+
+
+def test_large_documents_make_small_chunks() -> None:
+    given = [Member(str(number), b"x" * 600_000) for number in range(5)]
+    assert [len(chunk) for chunk in chunks(given)] == [2, 2, 1]
+
+
+def test_a_run_that_is_given_up_leaves_no_process() -> None:
+    results = run(_members(500), make_troubled, 2)
+    next(results)
+    before = _children()
+    assert before
+    results.close()  # type: ignore[attr-defined]  # it is a generator
+    for _ in range(50):
+        if not before & _children():
+            return
+        time.sleep(0.1)
+    raise AssertionError(before & _children())
+
+
+def _children() -> set[int]:
+    from multiprocessing import active_children
+
+    return {child.pid for child in active_children() if child.pid is not None}

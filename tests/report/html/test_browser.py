@@ -1,0 +1,198 @@
+"""The report in a real Chromium, opened from its file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.report.html.browser import Page, chromium
+from tests.report.html.making import example, examples, hostile, variants, written
+
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
+}
+PLACES = ("#/", "#/matrix", "#/documents/0", "#/documents/1", "#/documents/2")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    results = [
+        example("sample-plan-with-errors"),
+        example("performance-report"),
+        example("local-application-with-errors"),
+        *examples(),
+    ]
+    return written(tmp_path_factory.mktemp("html") / "few.html", results)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("html") / "many.html", variants(1000))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("place", PLACES)
+def test_axe_finds_no_violation(browser: Any, few: Path, look: str, place: str) -> None:
+    opened = Page(browser, few, **LOOKS[look])
+    opened.go(place)
+    for closed in opened.page.locator("details").all():
+        closed.evaluate("one => { one.open = true; }")
+    assert opened.violations() == []
+
+
+def test_the_switch_gives_dark_colours_on_a_light_system(browser: Any, few: Path) -> None:
+    opened = Page(browser, few)
+    light = opened.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    opened.page.select_option("#theme", "dark")
+    dark = opened.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert light != dark
+    assert opened.violations() == []
+
+
+def test_nothing_is_complained_of_and_nothing_asked_of_a_network(browser: Any, few: Path) -> None:
+    opened = Page(browser, few)
+    for place in PLACES:
+        opened.go(place)
+    assert opened.complaints == []
+    assert {url.partition("#")[0] for url in opened.asked} == {few.as_uri()}
+
+
+def test_a_thousand_documents_open_and_are_filtered_quickly(browser: Any, many: Path) -> None:
+    started = time.monotonic()
+    opened = Page(browser, many)
+    opened.go("#/matrix")
+    opened.page.wait_for_selector(".matrix")
+    assert time.monotonic() - started < 10
+    assert opened.page.locator(".matrix tbody tr").count() == 50
+    typed = opened.page.evaluate(
+        """() => { const box = document.getElementById("by-words"), start = performance.now();
+        box.value = "00077"; box.dispatchEvent(new Event("input"));
+        return performance.now() - start; }"""
+    )
+    assert opened.page.locator(".matrix tbody tr").count() == 1
+    assert typed < 1000
+
+
+def test_filters_narrow_documents_and_rules(browser: Any, many: Path) -> None:
+    opened = Page(browser, many)
+    opened.go("#/matrix")
+    opened.page.select_option("#by-verdict", "fail")
+    opened.page.select_option("#by-state", "OH")
+    names = opened.page.locator(".matrix tbody th").all_inner_texts()
+    assert names
+    assert all("/OH/" in name for name in names)
+    assert set(opened.page.locator(".matrix tbody td .mark").all_inner_texts()) == {"✗ fails"}
+    opened.page.fill("#by-rule", "112(a)(3)")
+    heads = opened.page.locator(".matrix th.rule").all_inner_texts()
+    assert any("administration" in head.lower() for head in heads)
+    opened.page.select_option("#by-found", "error")
+    assert "shown" in opened.text("[role=status]")
+
+
+def test_sorting_by_a_rule_puts_its_errors_first(browser: Any, many: Path) -> None:
+    opened = Page(browser, many)
+    opened.go("#/matrix")
+    opened.page.locator(".matrix th.rule button").first.click()
+    head = opened.page.locator(".matrix th.rule").first
+    assert head.get_attribute("aria-sort") == "descending"
+    first = opened.page.locator(".matrix tbody tr").first.locator("td.cell").first
+    assert "✗" in first.inner_text()
+    focused = opened.page.evaluate("document.activeElement.id")
+    assert focused.startswith("sort-rule-")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator(".matrix th.rule").first.get_attribute("aria-sort") == "ascending"
+
+
+def test_a_cell_leads_to_its_finding(browser: Any, few: Path) -> None:
+    opened = Page(browser, few)
+    opened.go("#/matrix")
+    opened.page.fill("#by-rule", "federal.budget/administration-cap")
+    opened.page.locator("td.cell.error a").first.click()
+    opened.page.wait_for_selector("article.finding")
+    focused = opened.page.evaluate("document.activeElement.textContent")
+    assert "$260,000.01" in focused
+    assert "over the cap" in focused
+    link = opened.page.locator("article.finding:focus-within a, article.finding:focus a").first
+    assert link.get_attribute("href").startswith("https://uscode.house.gov/view.xhtml?")
+
+
+def test_the_keyboard_reaches_everything(browser: Any, few: Path) -> None:
+    opened = Page(browser, few)
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate("document.activeElement.className") == "skip"
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("document.activeElement.id") == "main"
+    opened.go("#/matrix")
+    opened.page.focus("#by-words")
+    opened.page.keyboard.type("local-application")
+    opened.page.focus(".matrix tbody a")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector("h1:has-text('local-application')")
+
+
+def test_drawings_have_titles_descriptions_and_tables(browser: Any, few: Path) -> None:
+    opened = Page(browser, few)
+    opened.go("#/documents/0")
+    for drawing in opened.page.locator("svg[role=img]").all():
+        title = drawing.get_attribute("aria-labelledby")
+        told = drawing.get_attribute("aria-describedby")
+        assert drawing.locator(f"title#{title}").text_content()
+        assert drawing.locator(f"desc#{told}").text_content()
+    assert opened.page.locator("section[aria-labelledby=levels] details table").count() == 11
+    assert opened.page.locator("section[aria-labelledby=timeline] details table").count() == 1
+    assert "at most $260,000.00" in opened.text("section[aria-labelledby=budget] table")
+
+
+def test_print_has_the_overview_and_every_document_in_full(
+    browser: Any, few: Path, tmp_path: Path
+) -> None:
+    opened = Page(browser, few, color_scheme="dark")
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("#printed .sheet").count() == 1 + 23
+    assert not opened.page.locator("#main").is_visible()
+    assert "over the cap" in opened.text("#printed .sheet:nth-child(2)")
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.page.locator("#printed > *").count() == 0
+    opened.page.emulate_media(media="screen")
+    content = opened.page.pdf(path=str(tmp_path / "report.pdf"))
+    assert content.startswith(b"%PDF-")
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") > 23
+
+
+def test_hostile_texts_do_nothing(browser: Any, tmp_path: Path) -> None:
+    results = hostile()
+    opened = Page(browser, written(tmp_path / "hostile.html", results))
+    for place in ("#/", "#/matrix", *(f"#/documents/{k}" for k in range(len(results)))):
+        opened.go(place)
+        assert opened.page.locator("main h1").count() == 1
+        assert opened.page.locator("img, iframe, object").count() == 0
+        assert opened.page.locator("a[href^='javascript']").count() == 0
+    assert opened.complaints == []
+    assert len({url.partition("#")[0] for url in opened.asked}) == 1
+
+
+def test_an_address_made_up_shows_the_overview(browser: Any, few: Path) -> None:
+    opened = Page(browser, few)
+    for place in (
+        "#/documents/99999",
+        "#/documents/-1",
+        "#/x",
+        "#/matrix/rule/x",
+        "#/documents/1e3",
+    ):
+        opened.go(place)
+        assert opened.page.locator("main h1").count() == 1
+    assert opened.complaints == []

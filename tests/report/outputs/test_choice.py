@@ -1,0 +1,50 @@
+"""Which output a file name asks for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from perkins_rules.report.outputs import OutputFault, output_for, outputs_for
+
+from .making import ABOUT, FORMATS
+
+
+@pytest.mark.parametrize("ending", [*FORMATS, "TXT", "Json", "html"])
+def test_the_ending_says_the_format(ending: str, tmp_path: Path) -> None:
+    name = str(tmp_path / f"a.report.{ending}")
+    assert output_for(name, ABOUT).path == name
+
+
+@pytest.mark.parametrize("name", ["", "report", "report.docx", "a/.csv", "-", "/dev/null"])
+def test_another_ending_is_refused_with_those_that_are_known(name: str) -> None:
+    with pytest.raises(OutputFault) as fault:
+        output_for(name, ABOUT)
+    assert fault.value.hint == "Known: .txt, .json, .ndjson, .jsonl, .csv, .xlsx, .parquet, .html."
+
+
+def test_one_file_cannot_hold_two_outputs(tmp_path: Path) -> None:
+    with pytest.raises(OutputFault, match="twice"):
+        outputs_for([f"{tmp_path}/a.csv", f"{tmp_path}/./a.csv"], ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("ending", "library", "module"),
+    [("xlsx", "openpyxl", "xlsx_output"), ("parquet", "pyarrow", "parquet_output")],
+)
+def test_a_library_that_is_missing_is_named_with_its_extra(
+    ending: str, library: str, module: str
+) -> None:
+    ours = "perkins_rules.report.outputs"
+    kept = {name: part for name, part in sys.modules.items() if not name.startswith(ours)}
+    kept = {name: part for name, part in kept.items() if name.partition(".")[0] != library}
+    needed = {name: part for name, part in sys.modules.items() if name in (ours, f"{ours}.output")}
+    with (
+        patch.dict(sys.modules, {**kept, **needed, library: None}, clear=True),
+        pytest.raises(OutputFault, match=rf"needs {library}: pip install .perkins-rules\[tables\]"),
+    ):
+        output_for(f"a.{ending}", ABOUT)
+    assert f"{ours}.{module}" not in kept

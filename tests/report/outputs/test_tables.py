@@ -1,0 +1,158 @@
+"""CSV, Parquet and XLSX: the same rows, and nothing in them can act."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from pyarrow import parquet
+
+from perkins_rules.batch.result import Result
+from perkins_rules.report.outputs import parquet_output
+from perkins_rules.report.outputs.cells import cell_text, csv_text
+from perkins_rules.report.outputs.rows import COLUMNS
+
+from .making import ABOUT, TABLES, hostile, over, result, some, write
+
+NAMES = [column.name for column in COLUMNS]
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\N{FULLWIDTH EQUALS SIGN}")
+
+
+def as_csv(path: Path) -> list[dict[str, str]]:
+    text = path.read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def as_texts(path: Path) -> list[dict[str, str]]:
+    """The rows of a Parquet file as CSV writes them."""
+    return [
+        {name: _text(value) for name, value in row.items()}
+        for row in parquet.read_table(path).to_pylist()
+    ]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def as_xlsx(path: Path, sheet: str = "Findings") -> list[dict[str, str]]:
+    rows = openpyxl.load_workbook(path)[sheet].iter_rows(min_row=2, values_only=True)
+    return [dict(zip(NAMES, map(_text, row), strict=True)) for row in rows]
+
+
+READ = {"csv": as_csv, "parquet": as_texts, "xlsx": as_xlsx}
+
+
+def test_each_format_has_the_same_rows(tmp_path: Path) -> None:
+    write(tmp_path, some(), *TABLES)
+    found = [READ[ending](tmp_path / f"all.{ending}") for ending in TABLES]
+    assert len(found[0]) == 7
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_row_says_what_the_report_says(tmp_path: Path) -> None:
+    write(tmp_path, some(), "csv", about=ABOUT._replace(fail_on="warning", draft=True))
+    rows = as_csv(tmp_path / "all.csv")
+    row = rows[0]
+    assert list(row) == NAMES
+    assert (row["path"], row["document"], row["state"]) == ("plans/a.yaml", "state_plan", "VT")
+    assert row["rule_title"] == "Administration stays within its cap"
+    assert row["citations"] == "Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3); Guide IV.A line 2"
+    assert row["law_address"].startswith("https://uscode.house.gov/view.xhtml?req=granuleid:")
+    assert (row["distance"], row["distance_unit"], row["line"]) == ("0.01", "money", "41")
+    assert row["place"] == "Field /budget/state_administration/amount"
+    assert [r["kind"] for r in rows] == [
+        "error", "missing", "open", "review", "pass", "warning", "unreadable",
+    ]  # fmt: skip
+    assert [r["counts"] for r in rows] == ["yes", "no", "no", "no", "no", "yes", "yes"]
+    assert (rows[2]["needs"], rows[2]["needs_places"]) == (
+        "/budget/reserve/amount",
+        "Field /budget/reserve/amount",
+    )
+    assert (rows[4]["determination"], rows[4]["determined_by"], rows[4]["determined_on"]) == (
+        "met",
+        "A. Reviewer",
+        "2026-03-01",
+    )
+
+
+@pytest.mark.parametrize("ending", TABLES)
+def test_no_cell_starts_a_formula_or_holds_what_acts(ending: str, tmp_path: Path) -> None:
+    write(tmp_path, [hostile()], ending)
+    rows = READ[ending](tmp_path / f"all.{ending}")
+    assert len(rows) == 2
+    for row in rows:
+        for name, value in row.items():
+            assert value.isprintable()
+            assert ending == "parquet" or not value.startswith(STARTS), name
+    assert "\\x1b[31m" in rows[0]["message"]
+    assert "\\ud800" in rows[0]["message"]
+    assert "\\udcff.yaml" in rows[0]["path"]
+
+
+@pytest.mark.parametrize("start", [*STARTS, " =", '"=', "\u00a0+", "\N{MINUS SIGN}", "\x00="])
+def test_an_apostrophe_stands_before_what_would_be_a_formula(start: str) -> None:
+    told = cell_text(f"{start}1+cmd")
+    assert not told.startswith(STARTS)
+    assert told.lstrip(" '\"")[:1] not in ("=", "+") or told.startswith("'")
+
+
+@pytest.mark.parametrize("text", ["12.50", "", "a-b", "§ 5 = 3", "plan.yaml"])
+def test_plain_texts_stay_as_they_are(text: str) -> None:
+    assert csv_text(text) == text
+
+
+def test_csv_is_safe_where_tables_are_split_at_semicolons() -> None:
+    assert csv_text('a;=1+1; "@x";b') == "a;'=1+1; \"'@x\";b"
+
+
+def test_csv_is_as_excel_reads_it(tmp_path: Path) -> None:
+    write(tmp_path, some(), "csv")
+    data = (tmp_path / "all.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfpath,document,state,")
+    assert data.endswith(b"\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n") == 8
+
+
+def test_parquet_has_types_and_groups_of_bounded_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_output, "GROUP_ROWS", 4)
+    write(tmp_path, some(), "parquet")
+    file = parquet.ParquetFile(tmp_path / "all.parquet")
+    assert [file.metadata.row_group(k).num_rows for k in range(file.num_row_groups)] == [4, 3]
+    assert file.schema_arrow.metadata[b"perkins-rules.version"] == b"0.1.0"
+    first = file.read().to_pylist()[0]
+    assert first["rules_date"] == date(2026, 7, 1)
+    assert first["requirements"] == ["budget-administration-cap"]
+    assert (first["line"], first["distance"], first["counts"]) == (41, "0.01", True)
+    assert first["exception"] is None
+
+
+def test_parquet_bounds_a_group_by_its_texts_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_output, "GROUP_CHARACTERS", 1000)
+    write(tmp_path, [result(*(over(f"f{k}", message="x" * 600) for k in range(6)))], "parquet")
+    assert parquet.ParquetFile(tmp_path / "all.parquet").num_row_groups == 3
+
+
+@pytest.mark.parametrize("ending", TABLES)
+def test_without_findings_there_are_heads_alone(ending: str, tmp_path: Path) -> None:
+    none: list[Result] = [result(path="a.yaml")]
+    write(tmp_path, none, ending)
+    assert READ[ending](tmp_path / f"all.{ending}") == []
+
+
+def test_an_exact_number_is_no_formula_even_below_zero(tmp_path: Path) -> None:
+    write(tmp_path, [result(over(distance="-5.00", distance_unit="points"))], *TABLES)
+    assert as_csv(tmp_path / "all.csv")[0]["distance"] == "-5.00"
+    assert as_texts(tmp_path / "all.parquet")[0]["distance"] == "-5.00"
+    assert as_xlsx(tmp_path / "all.xlsx")[0]["distance"] == "-5.0"
