@@ -13,10 +13,14 @@ from perkins_rules.app.faults import COULD_NOT_RUN, Stop
 
 _COMMANDS = {
     "check": "check_command",
-    "review": "review_command",
     "new": "new_command",
+    "review": "review_command",
+    "compare": "compare_command",
+    "baseline": "baseline_command",
+    "verify": "verify_command",
     "explain": "explain_command",
     "rules": "rules_command",
+    "config": "config_command",
     "coverage": "coverage_command",
     "test": "test_command",
     "lint": "lint_command",

@@ -66,6 +66,12 @@ class Case:
             if f.verdict == Verdict.NEEDS_REVIEW
         ]
 
+    def idle(self) -> list[str]:
+        """The findings of blank records in the file that nothing asks any more."""
+        records = self._records(self._content())
+        _, left = matched(self.report, self.document, self._asked, records)
+        return [record.finding for record in left if not record.is_answered]
+
     def blank(self, item: Item) -> Record:
         """A record with all that is known before the reviewer answers."""
         finding = item.finding

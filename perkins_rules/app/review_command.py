@@ -120,7 +120,7 @@ def _list(case: Case, items: list[Item], style: Style) -> int:
 
 def _edit(case: Case, items: list[Item]) -> int:
     """Writes the open questions; what was answered on another text is to be answered anew."""
-    fresh, gone = [], []
+    fresh, gone = [], case.idle()
     remarks: dict[str, str] = {}
     for item in items:
         record, blank = item.record, case.blank(item)
@@ -131,7 +131,7 @@ def _edit(case: Case, items: list[Item]) -> int:
             gone += [record.finding] if record.finding != blank.finding else []
             remarks |= {blank.finding: before(item)} if item.is_outdated else {}
         fresh.append(blank)
-    if fresh:
+    if fresh or gone:
         case.save(fresh, gone, remarks)
     still = sum(not item.is_settled for item in items)
     write_out(

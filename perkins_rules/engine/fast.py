@@ -49,6 +49,14 @@ def fast_evaluate(
     return document_report(identity, document, asked, findings, counted(verdicts))
 
 
+def verdicts_by_rule(
+    rules: ReadyRules, document: Document, asked: Question, keep: Keep
+) -> dict[str, list[Verdict]]:
+    """The verdicts of each rule that is asked, by its id; none where there was nothing to ask."""
+    found = _outcomes(rules.kit, document, asked, keep)
+    return {one.card.id: one.verdicts for one in found}
+
+
 class _Asked(NamedTuple):
     """A rule that was asked: its place in the rule set, its verdicts, and who can tell more."""
 

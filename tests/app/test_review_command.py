@@ -203,6 +203,14 @@ def test_edit_writes_the_open_questions(review: Review, run: Run, plan: Path) ->
     assert "☐ 7 questions for a person" in run("check", str(plan)).out
 
 
+def test_edit_drops_blank_ones_that_nothing_asks(run: Run, plan: Path) -> None:
+    run("review", str(plan), "--edit")
+    gone = "public_comment:\n  hearings: {notice: Three weeks before.}\n"
+    plan.write_text(PLAN.replace(gone, ""), encoding="utf-8")
+    run("review", str(plan), "--edit")
+    assert len(kept(plan)) == QUESTIONS - 1
+
+
 def test_edit_asks_outdated_ones_anew(review: Review, run: Run, plan: Path) -> None:
     review("s", "s", "s", "y well said", "q")
     plan.write_text(PLAN.replace("Every learner", "Each learner"), encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perkins_rules.determinations.place import (
@@ -176,6 +176,7 @@ _TEXTS = st.text(
 ).map(str.strip)
 
 
+@settings(deadline=None)
 @given(note=_TEXTS, reviewer=_TEXTS.filter(bool), finding=_TEXTS.filter(bool))
 def test_any_text_is_kept_as_it_is(note: str, reviewer: str, finding: str) -> None:
     record = RECORD._replace(note=note, reviewer=reviewer, finding=finding)

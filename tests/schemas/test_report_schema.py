@@ -33,6 +33,7 @@ FINDING = {
     "needs": [],
     "because_of": None,
     "exception": None,
+    "replaced_by": None,
     "distance": "41200.00",
     "distance_unit": "money",
     "derivation": [{**STEP, "citations": [CITATION]}],

@@ -1,0 +1,151 @@
+"""What changed between two revisions: findings by identity, and the values that moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from perkins_rules.analysis.compare import by_name, compare
+from perkins_rules.analysis.compare_figures import Moved, moved
+from perkins_rules.app.compare_command import exit_code
+from perkins_rules.findings import Severity, Verdict
+from tests.determinations.making import PLAN, read
+from tests.report.making import document, finding, review, undetermined
+
+FIRST = """\
+document: state_plan
+state: {code: VT}
+budget:
+  total_allocation: {amount: 1000}
+  local_formula_distribution: {percent: 85%}
+performance:
+  comment_period: {opened: 2025-12-15}
+  indicators:
+    - {code: 1S1, baseline: 80%}
+    - {code: 2P1, baseline: 70%}
+  comments: [{author: A, text: Too low}]
+submission: {fiscal_years: [2026], plan_in_force: yes}
+"""
+ALLOTMENT = "budget.total_allocation.amount"
+SHARE = "budget.local_formula_distribution.percent"
+
+
+def movements(before: str, after: str, text: str = FIRST) -> list[Moved]:
+    assert before in text
+    return moved(read(text), read(text.replace(before, after)))
+
+
+def test_nothing_moves_when_only_lines_and_order_do() -> None:
+    assert movements("budget:", "\n# here\nbudget:") == []
+    swapped = FIRST.replace(
+        "    - {code: 1S1, baseline: 80%}\n    - {code: 2P1, baseline: 70%}\n",
+        "    - {code: 2P1, baseline: 70.0%}\n    - {code: 1S1, baseline: 80%}\n",
+    )
+    assert swapped != FIRST
+    assert moved(read(FIRST), read(swapped)) == []
+    assert movements("amount: 1000", 'amount: "$1,000.00"') == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "1000",
+            "$999.99",
+            ("budget.total_allocation.amount", "1000.00", "999.99", "-0.01", "money"),
+        ),
+        (
+            "85%",
+            "86.5%",
+            ("budget.local_formula_distribution.percent", "85", "86.5", "1.5", "points"),
+        ),
+        ("70%", "71%", ("performance.indicators[2P1].baseline", "70", "71", "1", "points")),
+        (
+            "2025-12-15",
+            "2026-01-01",
+            ("performance.comment_period.opened", "2025-12-15", "2026-01-01", "17", "days"),
+        ),
+        ("force: yes", "force: no", ("submission.plan_in_force", "yes", "no", None, None)),
+        ("[2026]", "[2026, 2027]", ("submission.fiscal_years", "2026", "2026, 2027", None, None)),
+        ("{amount: 1000}", "{}", (ALLOTMENT, "1000.00", "", None, None)),
+    ],
+)
+def test_a_value_that_moved(before: str, after: str, told: tuple[Any, ...]) -> None:
+    (one,) = movements(before, after)
+    assert (one.path, one.old, one.new, one.difference, one.difference_unit) == told
+
+
+def test_entries_that_come_and_go() -> None:
+    found = movements("    - {code: 2P1, baseline: 70%}\n", "")
+    assert {one.path: (one.old, one.new) for one in found} == {
+        "performance.indicators[2P1].code": ("2P1", ""),
+        "performance.indicators[2P1].baseline": ("70", ""),
+    }
+
+
+def test_an_entry_without_a_key_goes_by_its_content() -> None:
+    found = movements("text: Too low}", "text: Too low}, {author: B, text: Fine}")
+    assert [(one.old, one.new) for one in found] == [("", "author: B; text: Fine")]
+    found = movements("Too low", "Too high")
+    assert sorted((one.old, one.new) for one in found) == [
+        ("", "author: A; text: Too high"),
+        ("author: A; text: Too low", ""),
+    ]
+
+
+def test_findings_by_identity() -> None:
+    old = document(finding(id="a"), finding(id="b"), review("c", "?"), undetermined("d", "/x"))
+    new = document(
+        finding(id="b", message="another figure"),
+        finding(id="c"),
+        undetermined("d", "/x"),
+        finding(id="e", severity=Severity.WARNING),
+        finding(id="a", verdict=Verdict.PASS),
+    )
+    one = compare("plan.yaml", old, new, [])
+    assert [f.id for f in one.fixed] == ["a"]
+    assert [f.id for f in one.new_ones] == ["e"]
+    assert [(was.verdict, now.verdict) for was, now in one.changed] == [
+        (Verdict.NEEDS_REVIEW, Verdict.FAIL)
+    ]
+    assert [f.id for f in one.carried] == ["b", "d"]
+
+
+def test_a_document_on_one_side() -> None:
+    gone = compare("plan.yaml", document(finding()), None)
+    assert (len(gone.fixed), gone.new_ones, gone.is_same) == (1, (), False)
+    added = compare("plan.yaml", None, document(finding()))
+    assert (len(added.new_ones), added.fixed, added.is_same) == (1, (), False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level", "code"),
+    [
+        ((), (finding(),), "error", 1),
+        ((finding(),), (finding(),), "error", 0),
+        ((finding(),), (), "error", 0),
+        ((), (finding(severity=Severity.WARNING),), "error", 0),
+        ((), (finding(severity=Severity.WARNING),), "warning", 1),
+        ((), (finding(),), "never", 0),
+        ((review("a1", "?"),), (finding(),), "error", 1),
+        ((finding(severity=Severity.WARNING),), (finding(),), "error", 1),
+        ((finding(),), (undetermined("a1", "/x"),), "error", 0),
+        ((), (review("a1", "?"),), "info", 0),
+    ],
+)
+def test_exit_codes(old: Any, new: Any, level: str, code: int) -> None:
+    one = compare("plan.yaml", document(*old), document(*new), [])
+    assert exit_code([one], level) == code
+
+
+def test_documents_are_paired_by_name_below_their_own_folder() -> None:
+    old = ["2025/ny/plan.yaml", "2025/vt/plan.yaml"]
+    new = ["archive.zip!2026/vt/plan.yaml", "archive.zip!2026/wy/plan.yaml"]
+    assert by_name(old, new) == [
+        ("ny/plan.yaml", old[0], None),
+        ("vt/plan.yaml", old[1], new[0]),
+        ("wy/plan.yaml", None, new[1]),
+    ]
+    assert by_name([], ["a.yaml"]) == [("a.yaml", None, "a.yaml")]
+    assert read(PLAN).type == "state_plan"

@@ -1,0 +1,124 @@
+"""`perkins-rules compare`: documents, folders and stores."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from perkins_rules.app import rule_sources
+from perkins_rules.batch.making import result_of
+from perkins_rules.batch.members import Member
+from perkins_rules.batch.store import Store
+from perkins_rules.pipeline import Options
+from tests.app.conftest import Run
+from tests.determinations.making import PLAN, rules
+from tests.schemas.dialect import validator
+
+REVISED = PLAN.replace("Three weeks before.", "").replace("code: 2P1", "code: 3P1")
+
+
+@pytest.fixture(autouse=True)
+def _small_rules(_rules_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule_sources, "load_rules", lambda folders=(): rules())
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> tuple[Path, Path]:
+    old, new = tmp_path / "2025", tmp_path / "2026"
+    for folder, text in ((old, PLAN), (new, REVISED)):
+        (folder / "vt").mkdir(parents=True)
+        (folder / "vt" / "plan.yaml").write_text(text, encoding="utf-8")
+        (folder / "same.yaml").write_text(PLAN, encoding="utf-8")
+        (folder / "notes.yaml").write_text("just: notes\n", encoding="utf-8")
+    (old / "gone.yaml").write_text(PLAN, encoding="utf-8")
+    return old, new
+
+
+def test_two_documents(run: Run, sides: tuple[Path, Path]) -> None:
+    old, new = (str(side / "vt" / "plan.yaml") for side in sides)
+    ran = run("compare", old, new)
+    assert ran.code == 0
+    assert "needs review: 1 new, 2 fixed, 6 as before" in ran.out
+    assert "New: 1 ─" in ran.out
+    assert "☐ question 3P1: is that what is counted?" in ran.out
+    assert "Fixed, or no longer asked: 2 ─" in ran.out
+    assert "“Three weeks before.” → not given" in ran.out
+    assert run("compare", old, old).out.endswith("Nothing changed.\n")
+
+
+def test_two_folders(run: Run, sides: tuple[Path, Path]) -> None:
+    ran = run("compare", *map(str, sides))
+    assert "only on the old side: needs review" in ran.out
+    assert "  1 document without any change\n" in ran.out
+    assert "  1 document gone: gone.yaml\n" in ran.out
+    assert "notes.yaml" not in ran.out
+    assert ran.code == 0
+
+
+def test_as_json(run: Run, sides: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "changes.json"
+    ran = run("compare", *map(str, sides), "--format", "json", "-o", str(out))
+    assert (ran.code, ran.out) == (0, "")
+    written = json.loads(out.read_text())
+    validator("comparison").validate(written)
+    assert [d["name"] for d in written["documents"]] == ["gone.yaml", "same.yaml", "vt/plan.yaml"]
+    assert [d["new"] is None for d in written["documents"]] == [True, False, False]
+    assert [len(d["carried"]) for d in written["documents"]] == [0, 8, 6]
+
+
+def test_determinations_count(run: Run, sides: tuple[Path, Path]) -> None:
+    old, new = (str(side / "same.yaml") for side in sides)
+    assert run("review", new, "--edit").code == 0
+    place = Path(new).with_name("same.determinations.yaml")
+    text = (
+        place.read_text().replace("answer:", "answer: not_met").replace("date:", "date: 2026-01-01")
+    )
+    place.write_text(text.replace("reviewer:", "reviewer: R"))
+    ran = run("compare", old, new)
+    assert ran.code == 1
+    assert "needs review, now fail: 0 new, 0 fixed, 8 changed, 0 as before" in ran.out
+    assert "question → error: Not met, as R determined on 2026-01-01." in ran.out
+
+
+def test_two_stores(run: Run, sides: tuple[Path, Path], tmp_path: Path) -> None:
+    places = []
+    for side in sides:
+        place = tmp_path / f"{side.name}.store"
+        with Store(place, rules().sha256, lambda name: "") as store:
+            for path in sorted(side.rglob("*.yaml")):
+                if path.name != "notes.yaml":
+                    member = Member(str(path), path.read_bytes())
+                    store.keep(result_of(member, rules(), Options()))
+        places.append(str(place))
+    ran = run("compare", *places)
+    assert "needs review: 1 new, 2 fixed, 6 as before" in ran.out
+    assert "What moved" not in ran.out
+    mixed = run("compare", places[0], str(sides[1]))
+    assert "needs review: 1 new, 2 fixed, 6 as before" in mixed.out
+
+
+def test_what_cannot_be_compared(run: Run, sides: tuple[Path, Path], tmp_path: Path) -> None:
+    plan = str(sides[0] / "same.yaml")
+    assert run("compare", plan, str(tmp_path / "none.yaml")).code == 2
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("document: [")
+    ran = run("compare", plan, str(broken))
+    assert ran.code == 2
+    assert "needs review, now unreadable" in ran.out
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "no document in the folder" in run("compare", plan, str(empty)).err
+    fake = tmp_path / "fake.store"
+    fake.write_bytes(b"SQLite format 3\0" + b"x" * 200)
+    ran = run("compare", plan, str(fake))
+    assert (ran.code, "cannot be read" in ran.err) == (2, True)
+
+
+def test_a_hostile_document_cannot_act_on_the_terminal(run: Run, sides: tuple[Path, Path]) -> None:
+    old, new = (side / "same.yaml" for side in sides)
+    new.write_text(PLAN.replace("A parent", '"\\e]0;owned\\a\\u202e"'), encoding="utf-8")
+    ran = run("compare", str(old), str(new))
+    for character in "\x1b\x07\u202e":
+        assert character not in ran.out
