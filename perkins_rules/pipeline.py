@@ -28,6 +28,7 @@ from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Ques
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.reporting import default_day, refused_report, unread_report
 from perkins_rules.findings import Asked, DocumentReport
+from perkins_rules.installed import installed_sources
 from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
@@ -39,13 +40,15 @@ class Options(NamedTuple):
     """How documents are checked: what is asked, what is told, how much is read.
 
     `keep` chooses rules, by their id, citations, requirements and the like; None takes all.
-    `limit_bytes` bounds the size of one document.
+    `limit_bytes` bounds the size of one document. `state` is the State of documents that do not
+    say theirs.
     """
 
     asked: Asked = Asked()
     show_all: bool = False
     keep: Callable[[Any], bool] | None = None
     limit_bytes: int = LIMIT_BYTES
+    state: str | None = None
 
 
 class ReadRules(NamedTuple):
@@ -85,8 +88,16 @@ def read_rules(sources: Sequence[SourceText]) -> ReadRules:
 
 
 def load_rules(folders: Sequence[Path | str] = ()) -> ReadyRules:
-    """The built-in rule packs, and those of further folders. Raises RuleFileError."""
-    sources = rule_files([assets.built_in_rules(), *map(Path, folders)])
+    """The built-in rule packs, those of installed distributions, and those of further folders.
+
+    Raises RuleFileError.
+    """
+    own = rule_files([assets.built_in_rules(), *map(Path, folders)])
+    return ready_rules([*own, *installed_sources()])
+
+
+def ready_rules(sources: Sequence[SourceText]) -> ReadyRules:
+    """Rule texts, as one rule set that documents are checked with. Raises RuleFileError."""
     key = rule_cache.key_of(sources)
     kit = rule_cache.cached_kit(key)
     if kit is not None:
@@ -138,6 +149,7 @@ def check_document(
 
 def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options) -> DocumentReport:
     """Checks a document that was read (see documents.read_document)."""
+    document.state_if_unsaid = options.state
     asked, dated = question_of(rules, document, options.asked)
     if isinstance(rules, ReadyRules) and not options.show_all:
         return fast_evaluate(rules, document, asked, options.keep, dated)

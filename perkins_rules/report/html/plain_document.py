@@ -41,7 +41,7 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "to_fill": [_section(s, plain) for s in arranged.to_fill],
         "reviews": [plain.question(finding) for finding in arranged.reviews],
         "settle": _settling(result, arranged),
-        "drawn": _figures(dict(result.drawn), tables),
+        "drawn": _figures({k: v for k, v in result.drawn.items() if k != "rules"}, tables),
     }
 
 

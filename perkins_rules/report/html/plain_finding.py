@@ -8,7 +8,6 @@ from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Severity, Step, Verdict
-from perkins_rules.report import waived
 from perkins_rules.report.arithmetic import arithmetic, spoken
 from perkins_rules.report.block_text import NOT_GIVEN, kind_of, sentence
 from perkins_rules.report.citations import short
@@ -67,7 +66,6 @@ class Plain:
             "unless": clean(finding.exception or ""),
             "replaced": clean(finding.replaced_by or ""),
             "judged": _judged(finding),
-            "waived": clean(waived.told(finding)),
             "waived": _waived(finding),
         }
         return {name: part for name, part in parts.items() if part not in ("", [], None)}

@@ -120,7 +120,8 @@ def test_no_documents_at_all(tmp_path: Path) -> None:
 
 
 def test_a_draft_sets_apart_what_is_not_filled_in(tmp_path: Path) -> None:
-    path = written(tmp_path / "report.html", [example("annual-budget-only")], draft=True)
+    begun = "document: state_plan\nstate: {code: VT}\nsubmission: {fiscal_years: [2026]}\n"
+    path = written(tmp_path / "report.html", [checked("a.yaml", begun)], draft=True)
     assert documents(path)[0]["to_fill"]
     assert blocks(path)["report"]["draft"] is True
 

@@ -12,6 +12,7 @@ const KINDS = {
   missing: ["✗", "missing"],
   warning: ["!", "warning"],
   info: ["i", "note"],
+  waived: ["–", "waived"],
   open: ["?", "open"],
   review: ["✎", "to judge"],
   pass: ["✓", "pass"],
