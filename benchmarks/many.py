@@ -41,8 +41,7 @@ def lines(count: int, of: Sequence[dict[str, Any]]) -> Iterator[bytes]:
 
 def write(path: Path, count: int, of: Sequence[dict[str, Any]]) -> Path:
     """A file of lines, packed if its name says so."""
-    opened = gzip.open(path, "wb", 1) if path.suffix == ".gz" else path.open("wb")
-    with opened as file:
+    with gzip.open(path, "wb", 1) if path.suffix == ".gz" else path.open("wb") as file:
         file.writelines(lines(count, of))
     return path
 

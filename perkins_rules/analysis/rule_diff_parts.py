@@ -49,8 +49,7 @@ def _declared(pack: str, node: n.Declaration) -> Iterator[Declared]:
     elif isinstance(node, n.Source):
         yield Declared("source", node.name, node.title, _parts(_of_source(node)), node, line)
     elif isinstance(node, n.Parameter):
-        by = [("goes by", node.by.text)] if node.by is not None else []
-        yield Declared("parameter", node.name, "", _parts(by), node, line)
+        yield Declared("parameter", node.name, "", _parts(_of_parameter(node)), node, line)
     elif isinstance(node, n.Define):
         yield Declared("definition", node.name, "", _parts(_of_define(node)), node, line)
     elif isinstance(node, n.Except):
@@ -89,6 +88,12 @@ def _of_source(source: n.Source) -> Pairs:
         number, code, pairs = source.code
         yield "codified at", f"{number} {code}"
         yield from (("section", f"{section} is {place}") for section, place in pairs)
+
+
+def _of_parameter(parameter: n.Parameter) -> Pairs:
+    """All but the values, which have days and differences."""
+    yield "stands for", "the parameter of a pack below" if parameter.replaces else None
+    yield "goes by", parameter.by.text if parameter.by is not None else None
 
 
 def _of_define(define: n.Define) -> Pairs:

@@ -46,11 +46,11 @@ def _by_state(parameter: n.Parameter | None) -> dict[str, dict[date, n.DatedValu
     if parameter is None:
         return {}
     states = parameter.states or (("", parameter.values),)
-    return {state: {value.start: value for value in values} for state, values in states}
+    return {state: {one.start: one for one in values} for state, values in states}
 
 
 def _of_state(old: Dated, new: Dated, state: str | None) -> Iterator[Detail]:
-    moved = {day: start for day, start in _moved(old, new)}
+    moved = dict(_moved(old, new))
     for day, start in moved.items():
         yield Detail("holds from", f"{day}", f"{start}", str(start), state, *_days(day, start))
     for day in sorted((old.keys() - moved.keys()) | (new.keys() - set(moved.values()))):

@@ -11,13 +11,14 @@ from typing import Any
 
 from perkins_rules import __version__
 from perkins_rules.app.asked import asked_of, known_edition
+from perkins_rules.app.baseline_of import baseline_of, tell_not_there
 from perkins_rules.app.batch_checks import asked_of_names, make_check, making_of
+from perkins_rules.app.chosen_files import why_not
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
 from perkins_rules.app.inputs import Unreadable, read_input
 from perkins_rules.app.progress import Progress, progress
 from perkins_rules.app.request import Request, formats_for_programs
-from perkins_rules.app.chosen_files import why_not
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.stray_waivers import StrayWaivers
 from perkins_rules.batch.members import Member, MissingLibrary, faulty
@@ -37,7 +38,6 @@ from perkins_rules.report.outputs import (
     outputs_for,
 )
 from perkins_rules.report.outputs.json_output import JsonOutput
-from perkins_rules.report.outputs.only_open import shared, wants_passed
 from perkins_rules.report.unfinished import reaches
 
 
@@ -84,15 +84,13 @@ class _Batch:
         elif self.json and to_screen:
             self.outputs.append(JsonOutput("-", about))
         self.tells = not self.json and (to_screen or request.quiet)
-        if any(map(wants_passed, self.outputs)) and not self.making.show_all:
-            self.making = self.making._replace(show_all=True)
-            self.outputs = shared(self.outputs)
         self.style = console_style(request.color)
         title = about.rules.label
         self.text = BatchText(
             self.style, request.draft, about.title_of_type, lambda rule: title(rule).title
         )
         self.code = 0
+        self.baseline = baseline_of(request)
         self.strays = StrayWaivers(self.making.kept, rules, request)
         self.why_not = why_not(request)
         self.left_out: list[str] = []
@@ -108,16 +106,26 @@ class _Batch:
             for result in run(self._work(store), make, jobs):
                 if store is not None:
                     store.keep(result)
+                result = self._with_known(result)  # noqa: PLW2901  # what is kept knows no baseline
                 outputs.add(result)
                 self.strays.add(result.report)
                 self._tell(result, bar)
                 self._weigh(result)
         self._close()
+        if self.baseline is not None:
+            tell_not_there(self.baseline)
         return max(self.code, self.strays.tell())
+
+    def _with_known(self, result: Result) -> Result:
+        if self.baseline is None:
+            return result
+        all_asked = not (self.request.select or self.request.ignore)
+        return result._replace(report=self.baseline.on(result.report, all_asked))
 
     def _progress(self) -> AbstractContextManager[Progress]:
         mixed = self.json and sys.stdout is not None and sys.stdout.isatty()
-        return progress(self.request.quiet or mixed, lambda: expected(self.request.files, self.why_not))
+        files = self.request.files
+        return progress(self.request.quiet or mixed, lambda: expected(files, self.why_not))
 
     def _store(self) -> AbstractContextManager[Store | None]:
         path = self.request.resume
@@ -129,7 +137,7 @@ class _Batch:
 
     def _work(self, store: Store | None) -> Iterator[Work]:
         limit = self.making.limit_bytes
-        named = partial(_named, limit_bytes=limit)
+        named = partial(named_member, limit_bytes=limit)
         for member in members(self.request.files, limit, named, self.why_not):
             if member.left_out:
                 self._leave_out(member)
@@ -187,7 +195,8 @@ class _Batch:
 _MOST_NAMED = 20
 
 
-def _named(name: str, limit_bytes: int) -> Member:
+def named_member(name: str, limit_bytes: int) -> Member:
+    """A single file that the user named, or standard input."""
     try:
         return Member(name, read_input(name, limit_bytes).data)
     except Unreadable as fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from perkins_rules.app.request import Request
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.selection import keeper
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.names import is_many
+from perkins_rules.batch.names import format_of_name, is_many
 from perkins_rules.batch.run import Check
 from perkins_rules.determinations.place import digest_beside
 from perkins_rules.findings import Asked
@@ -27,7 +27,7 @@ _MIB = 1 << 20
 
 
 class Making(NamedTuple):
-    """What is asked of every document, and whether pictures are drawn of it."""
+    """What is asked of every document; whether pictures are drawn of it, and each rule is told."""
 
     rules: tuple[str, ...]
     asked: Asked
@@ -36,6 +36,7 @@ class Making(NamedTuple):
     ignore: tuple[str, ...]
     limit_bytes: int
     drawn: bool
+    each_rule: bool
     determinations: str | None
     state: str | None
     kept: Kept
@@ -51,6 +52,7 @@ def making_of(request: Request, asked: Asked) -> Making:
         request.ignore,
         request.max_size * _MIB,
         drawn=any(name.lower().endswith(".html") for name in request.outputs),
+        each_rule="junit" in (request.format, *map(format_of_name, request.outputs)),
         determinations=_determinations(request),
         state=request.state,
         kept=kept_waivers(request),
@@ -68,7 +70,7 @@ def make_check(making: Making) -> Check:
         limit_bytes=making.limit_bytes,
         state=making.state,
     )
-    draw, place = _drawing(making.drawn), making.determinations
+    draw, place = _drawing(making), making.determinations
     return partial(
         result_of,
         rules=rules,
@@ -98,9 +100,15 @@ def _determinations(request: Request) -> str | None:
     return place
 
 
-def _drawing(wanted: bool) -> Any:
-    if not wanted:
-        return None
-    from perkins_rules.batch.drawn import draw
+def _drawing(making: Making) -> Any:
+    """What is kept of a document beside its report; imported when it is wanted."""
+    makers: list[Callable[..., Mapping[str, Any]]] = []
+    if making.drawn:
+        from perkins_rules.batch.drawn import draw
 
-    return draw
+        makers.append(draw)
+    if making.each_rule:
+        from perkins_rules.batch.rules_asked import rules_asked
+
+        makers.append(rules_asked)
+    return (lambda *of: {k: v for make in makers for k, v in make(*of).items()}) if makers else None

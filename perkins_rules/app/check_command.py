@@ -110,6 +110,21 @@ _LARGEST_MIB = 4096
     metavar="DATE",
     help="The day by which waivers are judged to have expired. Default: today.",
 )
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Do not fail on the findings in this file, which `perkins-rules baseline` writes.",
+)
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    help="Write a receipt of the check of one document, which `perkins-rules verify` proves.",
+)
+@click.option(
+    "--sign-key",
+    metavar="KEY",
+    help="Sign the receipt with this private key (Ed25519, PEM).",
+)
 @config_option
 @no_config_option
 @color_option

@@ -40,6 +40,10 @@ def run_check(request: Request) -> int:
         request = request._replace(files=documents_of(request.files))
         if not request.files:
             return 0
+    if request.receipt is not None or request.sign_key is not None:
+        from perkins_rules.app.receipt_of import with_receipt
+
+        return with_receipt(request, run_check)
     request = configured(request)
     if is_batch(request):
         from perkins_rules.app.batch import run_batch
@@ -60,6 +64,10 @@ def run_check(request: Request) -> int:
     kept = kept_waivers(request)
     waivers = Applied(kept, rules)
     reports = [_checked(rules, name, options, given, place, waivers) for name in request.files]
+    if request.baseline is not None:
+        from perkins_rules.app.baseline_of import with_known
+
+        reports = with_known(request, reports)
     report = Report(__version__, asked, tuple(reports))
     _write(report, request, rules, given)
     code = exit_code(reports, request.fail_on, request.draft)

@@ -16,6 +16,7 @@ _COMMANDS = {
     "new": "new_command",
     "review": "review_command",
     "compare": "compare_command",
+    "diff": "diff_command",
     "baseline": "baseline_command",
     "verify": "verify_command",
     "explain": "explain_command",

@@ -20,6 +20,7 @@ from perkins_rules.app.named_rules import statement
 from perkins_rules.app.options import color_option, rules_option
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.selection import cites
+from perkins_rules.installed import installed_packs
 from perkins_rules.report.coverage_choice import chosen
 from perkins_rules.report.coverage_json import coverage_json
 from perkins_rules.report.coverage_text import coverage_text
@@ -80,7 +81,9 @@ def command(form: str | None, output: str | None, color: str, **told: Any) -> in
 
 def _coverage(folders: Sequence[str]) -> Coverage:
     loaded = rules_with(folders)
-    own = [Path(folder) / REGISTER for folder in folders if (Path(folder) / REGISTER).is_dir()]
+    brought = [pack.folder for pack in installed_packs() if pack.folder]
+    places = [Path(folder) / REGISTER for folder in (*brought, *folders)]
+    own = [place for place in places if place.is_dir()]
     try:
         register = read_register([assets.built_in_rules() / REGISTER, *own])
     except RegisterError as error:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from perkins_rules.app.asked import asked_of, known_edition
+from perkins_rules.app.configuration import asked_with, configuration
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.explained_document import explained_document
 from perkins_rules.app.explained_rule import explained_rule
@@ -32,8 +33,9 @@ def command(words: tuple[str, ...], rules: tuple[str, ...], color: str, **told: 
         raise Stop(
             "explain takes a rule, or a file and a rule.", "See: perkins-rules explain --help"
         )
-    asked = asked_of(**told)
-    loaded = rules_with(rules)
+    found_here = configuration(words[:-1])
+    asked = asked_of(**asked_with(found_here, told))
+    loaded = rules_with(rules or found_here.value("rules") or ())
     known_edition(loaded, asked.edition)
     found = named_rules(loaded.rules, words[-1])
     style = console_style(color)

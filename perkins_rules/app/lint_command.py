@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from perkins_rules.app.configuration import named_or_own
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.lint import rule_warnings, unused_names
 from perkins_rules.app.options import color_option
@@ -18,16 +19,17 @@ from perkins_rules.source import SourceText
 
 
 @click.command("lint")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run, too.")
 @color_option
 def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
     """Tell what is wrong with rule files, and what they lack.
 
     PATH is a rule file or a folder of them. The packs that come with the program are there to
-    build on. Exit code 1 when there is an error.
+    build on. Without PATH, the rules that the configuration names. Exit code 1 when there is an
+    error.
     """
-    own = own_sources(paths)
+    own = own_sources(named_or_own(paths))
     read = read_rules(with_built_in(own))
     found = [*_of(own, read.diagnostics), *_warnings(own, read)]
     style = console_style(color)

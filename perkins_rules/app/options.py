@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import click
+from click.core import ParameterSource
 
 from perkins_rules.app.request import COLORS, PROFILES
 
@@ -21,6 +22,16 @@ rules_option = click.option(
     multiple=True,
     metavar="DIR",
     help="A folder (or file) of further rule packs. May be given several times.",
+)
+
+config_option = click.option(
+    "--config",
+    metavar="FILE",
+    help="The configuration. Default: perkins.yaml, or [tool.perkins-rules] in pyproject.toml, in"
+    " the folder of the first document or above it.",
+)
+no_config_option = click.option(
+    "--no-config", is_flag=True, help="Look for no configuration and no waivers."
 )
 
 
@@ -46,3 +57,12 @@ _profile_option = click.option(
     help="What counts: all that the guide demands (guide, the default), only what the statute"
     " demands, or the strictest reading.",
 )
+
+
+def given_on(context: click.Context) -> tuple[str, ...]:
+    """The names of the options that the command line gives, whatever their values."""
+    return tuple(
+        name
+        for name in context.params
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT
+    )

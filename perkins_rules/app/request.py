@@ -26,6 +26,9 @@ class Request(NamedTuple):
     `include` and `exclude` are patterns of names in folders, from the folder `files_of` on.
     `given` names what the command line says, whatever its value; `origins` where a configuration
     says what it does not.
+
+    `baseline` holds the findings that fail no run, `receipt` is the file for a receipt and
+    `sign_key` that of the key which signs it.
     """
 
     files: tuple[str, ...]
@@ -57,6 +60,9 @@ class Request(NamedTuple):
     no_config: bool = False
     given: tuple[str, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    baseline: str | None = None
+    receipt: str | None = None
+    sign_key: str | None = None
 
     def said_in(self, field: str) -> str:
         """Where a configuration says a field; empty for what it does not say."""

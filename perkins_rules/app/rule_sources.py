@@ -9,6 +9,7 @@ from typing import Any
 
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
+from perkins_rules.installed import installed_sources
 from perkins_rules.pipeline import load_rules, rule_files
 from perkins_rules.source import SourceText
 
@@ -32,8 +33,12 @@ def own_sources(paths: Sequence[str]) -> list[SourceText]:
 
 
 def named_sources(words: Sequence[str]) -> list[SourceText]:
-    """The rule files under paths, and those of built-in packs by their names. Raises Stop."""
-    built_in = {pack: s for s in rule_files([assets.built_in_rules()]) for pack in _packs([s])}
+    """The rule files under paths, and those of built-in and installed packs by their names.
+
+    Raises Stop.
+    """
+    there = [*rule_files([assets.built_in_rules()]), *installed_sources()]
+    built_in = {pack: s for s in there for pack in _packs([s])}
     packs = [word for word in words if word in built_in and not Path(word).exists()]
     paths = [word for word in words if word not in packs]
     found = own_sources(paths) if paths else []
@@ -66,9 +71,9 @@ def rules_with(folders: Sequence[str]) -> Any:
 
 
 def with_built_in(own: Sequence[SourceText]) -> list[SourceText]:
-    """The files, below them the built-in packs that they do not declare themselves."""
+    """The files, below them the built-in and installed packs that they do not declare themselves."""
     declared = set(_packs(own))
-    built_in = rule_files([assets.built_in_rules()])
+    built_in = [*rule_files([assets.built_in_rules()]), *installed_sources()]
     return [*(s for s in built_in if not declared.intersection(_packs([s]))), *own]
 
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 import click
 
+from perkins_rules.app.configuration import own_rules
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.named_rules import standing, statement
 from perkins_rules.app.options import color_option, rules_option
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.selection import keeper
 from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules.installed import distribution_of
 from perkins_rules.report.citations import guide_order
 from perkins_rules.report.closing_text import heading
 from perkins_rules.report.figures import number_of
@@ -39,7 +41,7 @@ def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str)
     WORD is a rule id or pattern (federal.budget/*), a section (112(a)(3), "guide IV.A") or a
     requirement id.
     """
-    loaded = rules_with(rules)
+    loaded = rules_with(own_rules(rules))
     keep = keeper(loaded.rules, words, ())
     kept = [rule for rule in loaded.rules if keep is None or keep(rule)]
     style = console_style(color)
@@ -54,6 +56,8 @@ def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str)
 
 def _groups(loaded: RuleSet, kept: Sequence[CheckedRule], by: str) -> dict[str, list[CheckedRule]]:
     titles = {pack.name: f"{pack.title} [{pack.name}]" for pack in loaded.packs}
+    bringing = {r.pack: distribution_of(r.source) for r in kept if r.written_in == r.pack}
+    titles |= {pack: f"{titles[pack]} from {name}" for pack, name in bringing.items() if name}
     groups: dict[str, list[CheckedRule]] = {}
     for rule in kept:
         names = [titles[rule.pack]] if by == "pack" else _cited(rule, by == "guide")

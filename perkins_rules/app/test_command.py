@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from perkins_rules.app.configuration import named_or_own
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.lint import lacking_examples
 from perkins_rules.app.options import color_option
@@ -30,7 +31,7 @@ _SAID = {
 
 
 @click.command("test")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Let a rule that lacks an example fail the run, too.")
 @click.option(
     "--mutants",
@@ -42,10 +43,11 @@ def command(paths: tuple[str, ...], strict: bool, mutants: bool, color: str) -> 
     """Run the examples that stand in rule files.
 
     Tells which do not hold, and which rule lacks which kind. PATH is a rule file, a folder of
-    them, or the name of a pack that comes with the program. Exit code 1 when an example does not
+    them, or the name of a pack that comes with the program; without PATH, the rules that the
+    configuration names. Exit code 1 when an example does not
     hold, or when --mutants finds a change that no example notices.
     """
-    own = named_sources(paths)
+    own = named_sources(named_or_own(paths))
     read = read_rules(with_built_in(own))
     if read.rules is None:
         raise RuleFileError(read.diagnostics)

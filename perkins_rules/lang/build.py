@@ -96,6 +96,7 @@ class DeclarationBuilder(ExpressionBuilder):
         title: Token,
         document: Token | None,
         state: Token | None,
+        language: Token | None,
         *more: Any,
     ) -> n.Pack:
         return n.Pack(
@@ -105,6 +106,8 @@ class DeclarationBuilder(ExpressionBuilder):
             document=str(document) if document is not None else None,
             state=str(state) if state is not None else None,
             state_place=span_of(state) if state is not None else None,
+            language=str(language) if language is not None else None,
+            language_place=span_of(language) if language is not None else None,
             extends=tuple(to_name(t) for t in more if t is not None),
         )
 

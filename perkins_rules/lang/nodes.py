@@ -240,10 +240,10 @@ class Example(Node):
 
 @frozen(kw_only=True)
 class Pack(Node):
-    """`pack name "title" for document in state MN extends packs`
+    """`pack name "title" for document in state MN needs language 1.0 extends packs`
 
     A pack for no type of document holds sources and parameters for others to build on;
-    `state_place` is where the State stands.
+    `state_place` and `language_place` are where the State and the version of the language stand.
     """
 
     name: str
@@ -251,6 +251,8 @@ class Pack(Node):
     document: str | None = None
     state: str | None = None
     state_place: Span | None = field(eq=False, repr=False, default=None)
+    language: str | None = None
+    language_place: Span | None = field(eq=False, repr=False, default=None)
     extends: tuple[Name, ...] = ()
 
 

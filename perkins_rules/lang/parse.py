@@ -20,6 +20,7 @@ from perkins_rules.lang.chunks import comments_of, declaration_texts
 from perkins_rules.lang.gather import Misplaced
 from perkins_rules.lang.holes import HoleFault, read_text
 from perkins_rules.lang.syntax_errors import opening_fault, syntax_diagnostic
+from perkins_rules.lang.version import language_fault
 from perkins_rules.source import SourceText, Span
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -65,6 +66,9 @@ def parse_rule_file(source: SourceText) -> Parsed:
         outcome = _parse_declaration(source, first_line, text)
         if isinstance(outcome, Diagnostic):
             diagnostics.append(outcome)
+        elif isinstance(outcome, n.Pack) and (fault := language_fault(source, outcome)):
+            # Whatever else is wrong in the file, it may be right in the language that it is in.
+            return Parsed(n.RuleFile(source=source, declarations=(outcome,)), (fault,))
         else:
             declarations.append(outcome)
         if len(diagnostics) == MOST_FAULTS:

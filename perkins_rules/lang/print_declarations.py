@@ -43,6 +43,7 @@ def _pack(pack: n.Pack) -> Iterator[Row]:
     text = f"pack {pack.name} {quoted(pack.title)}"
     text += f" for {pack.document}" if pack.document else ""
     text += f" in state {pack.state}" if pack.state else ""
+    text += f" needs language {pack.language}" if pack.language else ""
     if not pack.extends:
         yield Row(Leaf(text, pack.span), 0)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from perkins_rules.findings import Finding, Severity, Verdict
+from perkins_rules.report import waived
 from perkins_rules.report.citations import chunks, short_law
 from perkins_rules.report.excerpt import excerpt
 from perkins_rules.report.figures import figure, number_of
@@ -26,6 +27,8 @@ _HEADS = {
     "missing": ("fail", "missing", "bold red"),
     "warning": ("warning", "warning", "bold yellow"),
     "info": ("info", "note", "bold blue"),
+    "known": ("skip", "known", "dim"),
+    "waived": ("skip", "waived", "bold green"),
     "open": ("open", "open", "bold magenta"),
     "pass": ("pass", "pass", "green"),
     "skip": ("skip", "no case", "dim"),
@@ -54,6 +57,7 @@ class BlockText:
             yield from self._where(
                 finding, with_line=kind != "open" and not reports_missing(finding)
             )
+            yield from self._labelled("waived", waived.told(finding))
             yield from self._labelled("fix", sentence(finding.remedy))
             yield from self._figures(finding)
             yield from self._hanging(block)
@@ -193,7 +197,11 @@ class BlockText:
 
 
 def kind_of(finding: Finding) -> str:
-    """The word for a finding: error, missing, warning, info, open, pass or skip."""
+    """The word for a finding: error, missing, warning, info, waived, known, open, pass or skip."""
+    if finding.waiver is not None:
+        return "waived"
+    if finding.baseline:
+        return "known"
     if finding.verdict == Verdict.CANNOT_DETERMINE:
         return "open"
     if finding.verdict == Verdict.PASS:

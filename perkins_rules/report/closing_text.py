@@ -11,7 +11,8 @@ from perkins_rules.report.determined import determined_counts, question_of, told
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.outline import Outline
 from perkins_rules.report.style import Style
-from perkins_rules.report.tally import standing, tally
+from perkins_rules.report.tally import known_in_all, standing, tally
+from perkins_rules.report.waived import in_all
 from perkins_rules.report.wrap import filled, hanging, wrapped
 
 MOST_FACTS = 8
@@ -66,6 +67,10 @@ def _counts(document: DocumentReport, style: Style, draft: bool) -> Iterator[str
     is_wrong = counts.errors or counts.missing
     yield from _count("fail" if is_wrong else "pass", ", ".join(said), style)
     people = determined_counts(document)
+    if known := known_in_all(document):
+        yield from _count("skip", known, style)
+    if waived := in_all(document):
+        yield from _count("skip", waived, style)
     passed = number_of(document.counts["pass"] - people.met, "check") + " passed"
     skipped = document.counts["not_applicable"] - people.not_applicable
     does = "does" if skipped == 1 else "do"
@@ -83,6 +88,7 @@ def _counts(document: DocumentReport, style: Style, draft: bool) -> Iterator[str
 
 
 _LOOKS = {"fail": "bold red", "pass": "bold green", "open": "bold magenta", "box": "bold blue"}
+_LOOKS |= {"skip": "bold green"}
 
 
 def _count(mark: str, text: str, style: Style) -> Iterator[str]:

@@ -47,7 +47,8 @@ class OpenFact(NamedTuple):
 
 class Outline(NamedTuple):
     """The findings of one document, arranged. `to_fill` holds what a draft sets apart, `reviews`
-    the checklist: questions for a person, and those that a reviewer determined.
+    the checklist: questions for a person, and those that a reviewer determined; `known` what the
+    baseline knows.
     """
 
     sections: tuple[Section, ...]
@@ -55,22 +56,25 @@ class Outline(NamedTuple):
     reviews: tuple[Finding, ...]
     open_facts: tuple[OpenFact, ...]
     open_count: int
+    known: tuple[Finding, ...] = ()
 
 
 def outline(report: DocumentReport, root: Shape | None, draft: bool = False) -> Outline:
     """Arranges the findings of a document; `root` is the shape of its type, if it was read."""
-    told = [f for f in report.findings if not is_settled(f)]
+    told = [f for f in report.findings if not is_settled(f) and not f.baseline]
     findings = [f for f in told if f.verdict != Verdict.NEEDS_REVIEW]
     blocks = _blocks(findings)
     apart = [b for b in blocks if draft and to_fill_in(b.finding)]
     kept = [b for b in blocks if not (draft and to_fill_in(b.finding))]
     undetermined = [f for f in findings if f.verdict == Verdict.CANNOT_DETERMINE]
+    undetermined = [f for f in undetermined if f.waiver is None]
     return Outline(
         sections=_sections(kept, root),
         to_fill=_sections(apart, root),
         reviews=tuple(filter(on_checklist, report.findings)),
         open_facts=open_facts(undetermined),
         open_count=len(undetermined),
+        known=tuple(f for f in report.findings if f.baseline),
     )
 
 
@@ -90,7 +94,8 @@ def open_facts(undetermined: Iterable[Finding]) -> tuple[OpenFact, ...]:
 
 
 def _blocks(findings: Sequence[Finding]) -> list[Block]:
-    heads = _heads(findings)
+    # What is waived stands alone: nothing that counts is to be hidden under it.
+    heads = _heads([f for f in findings if f.waiver is None])
     parts: dict[str, list[Finding]] = {}
     waiting: dict[str, list[Finding]] = {}
     alike: dict[str, list[Finding]] = {}

@@ -7,13 +7,15 @@ from typing import NamedTuple
 from perkins_rules.findings import DocumentReport, Severity, Verdict
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.unfinished import reports_missing, to_fill_in
+from perkins_rules.report.waived import in_all
 
 
 class Tally(NamedTuple):
     """Numbers of findings: what failed by severity, what is open, what a person must judge.
 
     `errors` leaves out `missing`, the required things that are not given. In a draft, `to_fill`
-    counts what is missing or open, and nothing of it is in the others.
+    counts what is missing or open, and nothing of it is in the others. What is waived
+    or known from the baseline is in none.
     """
 
     errors: int
@@ -29,7 +31,8 @@ class Tally(NamedTuple):
 def tally(document: DocumentReport, draft: bool = False) -> Tally:
     """Counts the findings of a document."""
     set_apart = [f for f in document.findings if draft and to_fill_in(f)]
-    counted = [f for f in document.findings if not (draft and to_fill_in(f))]
+    weighed = [f for f in document.findings if f.waiver is None and not f.baseline]
+    counted = [f for f in weighed if not (draft and to_fill_in(f))]
     failed = [f.severity for f in counted if f.verdict == Verdict.FAIL]
     missing = sum(f.severity == Severity.ERROR and reports_missing(f) for f in counted)
     undetermined = [f for f in counted if f.verdict == Verdict.CANNOT_DETERMINE]
@@ -45,6 +48,12 @@ def tally(document: DocumentReport, draft: bool = False) -> Tally:
     )
 
 
+def known_in_all(document: DocumentReport) -> str:
+    """`2 findings known from the baseline`; nothing without any."""
+    known = sum(finding.baseline for finding in document.findings)
+    return f"{number_of(known, 'finding')} known from the baseline" if known else ""
+
+
 class Standing(NamedTuple):
     """One sentence on a document, with the mark and the looks that go with it."""
 
@@ -54,7 +63,16 @@ class Standing(NamedTuple):
 
 
 def standing(document: DocumentReport, draft: bool = False) -> Standing:
-    """How a document stands. A complete one is good news."""
+    """How a document stands, and what of it is waived. A complete one is good news."""
+    told = _standing(document, draft)
+    if known := known_in_all(document):
+        new = told.text.replace("No errors", "No new errors", 1)
+        told = told._replace(text=f"{new} {known}.")
+    waived = in_all(document)
+    return told._replace(text=f"{told.text} {waived[:1].upper()}{waived[1:]}.") if waived else told
+
+
+def _standing(document: DocumentReport, draft: bool) -> Standing:
     counts = tally(document, draft)
     if document.verdict == Verdict.UNREADABLE:
         return Standing("fail", "bold red", "The document could not be read.")

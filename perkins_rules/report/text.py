@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from perkins_rules.documents import form_place
 from perkins_rules.findings import DocumentReport, Finding, Report, Verdict
-from perkins_rules.report.block_text import NOT_GIVEN, BlockText
+from perkins_rules.report.block_text import NOT_GIVEN, BlockText, sentence
 from perkins_rules.report.closing_text import called, closing, heading, standing_lines
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.outline import Outline, Section, outline
@@ -60,6 +60,7 @@ def document_lines(
             yield ""
             yield from block.lines(found)
     yield from _still_to_fill(arranged, style)
+    yield from _known(document, arranged, style)
     yield from closing(document, arranged, style, block, draft)
 
 
@@ -108,6 +109,21 @@ def _to_fill(finding: Finding) -> str:
     name = finding.message.strip().removeprefix(NOT_GIVEN).rstrip(".")
     guide = [c.section for c in finding.citations if c.source == "guide"]
     return name + (f" ({guide[0]})" if guide else "")
+
+
+def _known(document: DocumentReport, arranged: Outline, style: Style) -> Iterator[str]:
+    """What was there when the baseline was written: a line or two for each."""
+    if not arranged.known:
+        return
+    yield ""
+    yield heading("Known from the baseline", style)
+    yield ""
+    for finding in arranged.known:
+        lead = f"  {style.mark('skip')} known    "
+        place = f"line {finding.span.line}: " if finding.verdict == Verdict.FAIL else ""
+        text = f"{place}{sentence(finding.message)} ({finding.rule})"
+        for line in hanging(lead, style.clean(text), style.width):
+            yield style.paint("dim", line)
 
 
 # ------------------------------------------------------------------ several documents

@@ -13,8 +13,11 @@ _LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 4}
 
 def reaches(finding: Finding, fail_on: str, draft: bool = False) -> bool:
     """Whether a finding makes a run fail. `fail_on` is error, warning, info or never; a draft is
-    not failed for what is not yet filled in.
+    not failed for what is not yet filled in, and nothing is for what is waived
+    or known from the baseline.
     """
+    if finding.waiver is not None or finding.baseline:
+        return False
     if finding.verdict not in (Verdict.FAIL, Verdict.CANNOT_DETERMINE):
         return False
     if draft and to_fill_in(finding):
@@ -23,7 +26,9 @@ def reaches(finding: Finding, fail_on: str, draft: bool = False) -> bool:
 
 
 def to_fill_in(finding: Finding) -> bool:
-    """Whether a finding only says that something is not there yet."""
+    """Whether a finding only says that something is not there yet, and is to be."""
+    if finding.waiver is not None or finding.baseline:
+        return False
     return finding.verdict == Verdict.CANNOT_DETERMINE or reports_missing(finding)
 
 

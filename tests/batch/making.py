@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from perkins_rules.app.batch import _named
+from perkins_rules.app.batch import named_member
 from perkins_rules.batch.members import Member
 from perkins_rules.batch.places import members
 from perkins_rules.batch.result import Result
@@ -34,7 +34,7 @@ def told(*names: str, limit: int = LIMIT) -> list[str]:
 
 def found(*names: str, limit: int = LIMIT) -> list[Member]:
     """All members that names stand for."""
-    return list(members(names, limit, partial(_named, limit_bytes=limit)))
+    return list(members(names, limit, partial(named_member, limit_bytes=limit)))
 
 
 def _told(member: Member) -> str:

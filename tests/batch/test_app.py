@@ -1,8 +1,7 @@
-"""`check` over many documents, as a user calls it: codes, words, outputs, progress, interruptions."""
+"""`check` over many documents, as a user calls it: codes, words, progress, interruptions."""
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import re
@@ -10,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -225,8 +225,10 @@ def test_a_terminal_gets_a_bar(mixed: str, words: tuple[str, ...], bar: bool) ->
     ours, theirs = pty.openpty()
     process = start(("check", mixed, "--jobs", "1", *words), stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
-    out, _ = process.communicate(timeout=60)
-    seen = _all_of(ours)
+    with ThreadPoolExecutor(1) as reader:
+        on_terminal = reader.submit(_all_of, ours)
+        out, _ = process.communicate(timeout=60)
+        seen = on_terminal.result()
     assert ("a second" in seen) == bar
     assert ("━" in seen) == bar
     assert "\x1b" not in out.decode()

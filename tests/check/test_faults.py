@@ -428,6 +428,16 @@ FILES = {
         "unknown-state",
         "",
     ),
+    "a language to come": (
+        ('pack a "A" for state_plan needs language 1.1\nwish x "what is not known yet"\n',),
+        "language",
+        "install a newer version",
+    ),
+    "a language of long ago": (
+        ('pack a "A" for state_plan needs language 0.9\n',),
+        "language",
+        "an older perkins-rules",
+    ),
     "rules for no document": (
         (
             'pack a "A"\nlaw perkins "The Act" codified at 20 USC { 112 is 2322 }\n'

@@ -324,7 +324,13 @@ examples = st.builds(
 # ------------------------------------------------------------------ declarations
 
 packs = st.builds(
-    n.Pack, span=st.just(HERE), name=paths, title=texts, document=words, extends=tuples_of(names)
+    n.Pack,
+    span=st.just(HERE),
+    name=paths,
+    title=texts,
+    document=words,
+    language=st.none() | st.sampled_from(("1.0", "0.9", "1.00")),
+    extends=tuples_of(names),
 )
 sections_of_code = st.sampled_from(("112", "76.140", "2342a", "1-a"))
 sources = st.builds(

@@ -94,8 +94,8 @@ COLUMNS: tuple[Column, ...] = (
            "`pass`, `fail`, `cannot_determine`, `needs_review` or `unreadable`.",
            lambda r: r.result.report.verdict.value),
     Column("kind", "text", "Kind", 10,
-           "What a report calls it: `error`, `missing`, `warning`, `info`, `waived`, `open`, `review`,"
-           " `pass`, `skip`, `unreadable`.",
+           "What a report calls it: `error`, `missing`, `warning`, `info`, `waived`, `open`,"
+           " `review`, `pass`, `skip`, `unreadable`.",
            lambda r: kind_word(r.finding)),
     Column("verdict", "text", "Verdict", 18, "The verdict on this finding.",
            lambda r: r.finding.verdict.value),

@@ -1,0 +1,1 @@
+"""What other programs read: SARIF, JUnit, the annotations of GitHub, GitLab's code quality."""

@@ -1,0 +1,89 @@
+"""Results -> JUnit XML: a suite for each document, a case for each rule."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from typing import IO
+from xml.sax.saxutils import escape, quoteattr
+
+from perkins_rules.batch.result import Result
+from perkins_rules.report.clean import clean, clean_lines
+from perkins_rules.report.formats.junit_cases import Case, cases
+from perkins_rules.report.formats.paths import file_path
+from perkins_rules.report.outputs.file_output import FileOutput
+
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+
+
+class JunitOutput(FileOutput):
+    """The suites wait in a temporary file, for their totals come first."""
+
+    _suites: IO[bytes]
+
+    def _begin(self) -> None:
+        self._suites = tempfile.TemporaryFile()  # noqa: SIM115  # held until it is closed
+        self._totals: Counter[str] = Counter()
+
+    def _add(self, result: Result) -> None:
+        found = cases(result, self.about)
+        counts = Counter(case.outcome for case in found)
+        self._totals += counts
+        report = result.report
+        file = file_path(report.path)
+        suite = _attributes({"name": file, "file": file})
+        self._line(f"  <testsuite{suite}{_counts(counts)}>")
+        told = {name: getattr(report, name) for name in ("document", "state", "date", "edition")}
+        told |= {"profile": report.profile, "verdict": report.verdict.value}
+        told |= {"sha256": report.sha256, "rules_sha256": report.rules_sha256}
+        self._line("    <properties>")
+        for name, value in told.items():
+            if value:
+                self._line(f"      <property{_attributes({'name': name, 'value': value})}/>")
+        self._line("    </properties>")
+        for case in found:
+            self._case(case, file)
+        self._line("  </testsuite>")
+
+    def _case(self, case: Case, file: str) -> None:
+        parts = {"classname": case.pack, "name": case.name, "file": file, "line": str(case.line)}
+        lead = f'    <testcase{_attributes(parts)} time="0"'
+        if not case.word:
+            self._line(f"{lead}/>")
+            return
+        self._line(f"{lead}>")
+        text = escape(clean_lines(case.text))
+        if case.outcome == "pass":
+            self._line(f"      <system-out>{text}</system-out>")
+        else:
+            said = _attributes({"type": case.word, "message": case.message})
+            inner = f">{text}</{case.outcome}>" if case.word != "skip" else "/>"
+            self._line(f"      <{case.outcome}{said}{inner}")
+        self._line("    </testcase>")
+
+    def _finish(self) -> None:
+        self.file.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+        head = f'<testsuites name="perkins-rules"{_counts(self._totals)}>\n'
+        self.file.write(head.encode("utf-8"))
+        self._suites.seek(0)
+        shutil.copyfileobj(self._suites, self.file)
+        self.file.write(b"</testsuites>\n")
+        self._suites.close()
+
+    def _abandon(self) -> None:
+        if hasattr(self, "_suites"):
+            self._suites.close()
+
+    def _line(self, line: str) -> None:
+        self._suites.write(line.encode("utf-8") + b"\n")
+
+
+def _counts(outcomes: Counter[str]) -> str:
+    numbers = {name: outcomes[outcome] for name, outcome in _COUNTED.items()}
+    told = {"tests": outcomes.total()} | numbers
+    return "".join(f' {name}="{number}"' for name, number in told.items()) + ' time="0"'
+
+
+def _attributes(parts: dict[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(clean(text))}" for name, text in parts.items())

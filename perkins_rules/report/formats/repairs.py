@@ -1,0 +1,76 @@
+"""A finding -> the one text to put in the place of what is written, where that is certain.
+
+A repair is offered when the remedy is a single replacement of the very text that the finding
+points at: a misspelt word whose right spelling is known, or an amount that a limit settles.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from perkins_rules.batch.result import Result
+from perkins_rules.findings import Finding, Verdict
+from perkins_rules.report.unfinished import reports_missing
+
+_MEANT = re.compile(r"(?:Write|Did you mean) `([A-Za-z0-9_.-]+)`[.?]")
+_LIMIT = re.compile(
+    r"(?:Lower|Raise|Set) ((?:(?! or | and )[^.;])+) to (\$[0-9,]+(?:\.[0-9]{2})?)"
+    r"(?: or (?:less|more))?\."
+)
+_WRITTEN_AMOUNT = re.compile(r"\$?[0-9,]+(?:\.[0-9]+)?")
+
+
+def repair(result: Result, finding: Finding) -> str | None:
+    """What to write in the place of the finding; None where it is not certain."""
+    written = _written(result, finding)
+    if finding.verdict != Verdict.FAIL or not written:
+        return None
+    quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
+    bare = written[1:-1] if quote else written
+    if finding.rule.startswith("schema/"):
+        right = _spelling(result, finding)
+    else:
+        right = _amount(finding, bare)
+    return None if right is None or right == bare else f"{quote}{right}{quote}"
+
+
+def _written(result: Result, finding: Finding) -> str:
+    """The text that the finding points at, if it is part of one line that was kept."""
+    span = finding.span
+    line = result.lines.get(span.line, "")
+    if span.line != span.end_line or span.end_column > len(line) + 1:
+        return ""
+    return line[span.column - 1 : span.end_column - 1]
+
+
+def _spelling(result: Result, finding: Finding) -> str | None:
+    meant = _MEANT.fullmatch(finding.remedy)
+    if meant is None:
+        return None
+    if finding.rule != "schema/unknown-field":
+        return meant[1]
+    # A second field of one name would be worse than a misspelt one.
+    right = f"{finding.path.rpartition('/')[0]}/{meant[1]}"
+    absent = any(
+        right in f.needs or (f.path == right and reports_missing(f)) for f in result.report.findings
+    )
+    return meant[1] if absent else None
+
+
+def _amount(finding: Finding, written: str) -> str | None:
+    """The limit, if it is as far from what is written as the finding is off."""
+    limit = _LIMIT.fullmatch(finding.remedy)
+    if limit is None or finding.distance_unit != "money" or finding.distance is None:
+        return None
+    if not _WRITTEN_AMOUNT.fullmatch(written) or not re.fullmatch("[0-9.-]+", finding.distance):
+        return None
+    right = _exact(limit[2])
+    if abs(_exact(written) - right) != abs(Decimal(finding.distance)):
+        return None
+    shown = f"{right:,.2f}" if "," in written else f"{right:.2f}"
+    return f"${shown}" if written.startswith("$") else shown
+
+
+def _exact(amount: str) -> Decimal:
+    return Decimal(amount.replace("$", "").replace(",", ""))

@@ -1,0 +1,90 @@
+"""A sheet as it was read: only the cells that hold something, and what each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Kind = Literal["number", "text", "yes_no", "error", "formula"]
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+MOST_CELLS = 500_000
+"""Cells of a file that hold something; a form has some hundreds."""
+
+
+class TableFault(Exception):
+    """A file that is not read, or holds no table that can be told: why, and what would be right."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class Cell(NamedTuple):
+    """What stands in one cell. `text` is exactly what the file holds, a number's digits too.
+
+    `kind` is `formula` for a formula whose result the file does not hold; `format` the code of the
+    number format, empty for none.
+    """
+
+    row: int
+    column: int
+    text: str
+    kind: Kind = "text"
+    format: str = ""
+    hidden: bool = False
+
+
+class Merged(NamedTuple):
+    """Cells that are shown as one."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+class Sheet:
+    """The cells of one sheet by row and column, from 1. A CSV file has one, without a name."""
+
+    def __init__(self, name: str = "", *, hidden: bool = False) -> None:
+        self.name, self.hidden = name, hidden
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self.merged: list[Merged] = []
+
+    def put(self, cell: Cell) -> None:
+        """Takes a cell in."""
+        self.rows.setdefault(cell.row, {})[cell.column] = cell
+
+    def in_order(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """The rows that hold something, from the top; in each, the cells from the left."""
+        for number in sorted(self.rows):
+            yield number, dict(sorted(self.rows[number].items()))
+
+    def place(self, row: int, column: int) -> str:
+        """A cell as people name it: `Budget!C7`."""
+        return f"{self.spoken()}{letters(column)}{row}"
+
+    def spoken(self) -> str:
+        """The name of the sheet before that of a cell; nothing where there is no other."""
+        if not self.name:
+            return ""
+        plain = self.name.replace("_", "").isalnum()
+        return f"{self.name}!" if plain else "'" + self.name.replace("'", "''") + "'!"
+
+    def merged_at(self, row: int, column: int) -> Merged | None:
+        """The cells that are shown as one with this one."""
+        for one in self.merged:
+            inside = one.row <= row <= one.last_row
+            if inside and one.column <= column <= one.last_column:
+                return one
+        return None
+
+
+def letters(column: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

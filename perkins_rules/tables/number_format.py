@@ -1,0 +1,52 @@
+"""How a program for tables shows a number: what its format makes of it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_DAYS = re.compile(r"[dmyhs]", re.IGNORECASE)
+_DIGITS = re.compile(r"[0#?]")
+_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
+
+
+class Look(NamedTuple):
+    """What a number format does: decimal places (None: as many as there are), and its unit."""
+
+    places: int | None = None
+    is_percent: bool = False
+    """The number is shown times one hundred."""
+    says_percent: bool = False
+    """A percent sign stands behind the number as it is."""
+    says_dollars: bool = False
+    is_date: bool = False
+    is_scaled: bool = False
+    """It is shown in thousands or millions."""
+
+
+def look_of(code: str) -> Look:
+    """The look of a format code, by its first section."""
+    first = _first(code)
+    if not code or first.lower() == "general" or first == "@":
+        return Look()
+    literal = "".join(_QUOTED.findall(first))
+    bare = _BRACKETS.sub("", _QUOTED.sub("", first))
+    if _DAYS.search(bare):
+        return Look(is_date=True)
+    if not _DIGITS.search(bare) or "/" in bare or "e" in bare.lower():
+        return Look(says_percent="%" in literal, is_percent="%" in bare)
+    return Look(
+        places=len(_DIGITS.findall(bare.partition(".")[2])),
+        is_percent="%" in bare,
+        says_percent="%" in literal and "%" not in bare,
+        says_dollars="$" in first,
+        is_scaled=_THOUSANDS.search(bare) is not None,
+    )
+
+
+def _first(code: str) -> str:
+    """The section for positive numbers; a semicolon between quotes ends none."""
+    ends = re.match(r'(?:"[^"]*"|\\.|[^;"\\])*', code)
+    return ends.group() if ends else code

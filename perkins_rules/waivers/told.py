@@ -1,0 +1,121 @@
+"""What a report says of waivers that do not hold: findings of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perkins_rules.documents import Document
+from perkins_rules.engine.identity import finding_id
+from perkins_rules.findings import Finding, Severity, Verdict, Waiver
+from perkins_rules.source import Span
+from perkins_rules.waivers.records import Fault, Record
+
+KINDS = ("expired", "not-yet", "again", "ambiguous", "stray")
+_MOST_FAULTS = 3
+
+
+def note_id(kind: str, record: Record) -> str:
+    """The id of what is said of a waiver: not of its line, which may move."""
+    return finding_id(f"waivers/{kind}", None, "\n".join((record.about, record.file)))
+
+
+class About:
+    """Tells of the waivers on one document; `path` is the file of waivers, if there is one."""
+
+    def __init__(self, document: Document, path: str | None) -> None:
+        self.document, self.path = document, path
+
+    def expired(self, record: Record, finding: Finding) -> Finding:
+        """It held, and no longer does."""
+        message = (
+            f"The waiver of {self._named(record, finding)} expired on {record.expires}: what it "
+            f"waived counts again. Authority: {record.authority}. Recorded in {record.place}."
+        )
+        remedy = "Mend what was waived, or record the waiver that has taken its place."
+        return self._note("expired", record, message, remedy, Severity.ERROR)
+
+    def not_yet(self, record: Record, finding: Finding) -> Finding:
+        """It will hold."""
+        message = (
+            f"The waiver of {self._named(record, finding)} holds from {record.date} only. "
+            f"Recorded in {record.place}."
+        )
+        return self._note("not-yet", record, message, "", Severity.WARNING)
+
+    def stray(self, record: Record) -> Finding:
+        """It is for nothing that was found."""
+        where = record.about if record.path else f"{record.rule} in its line"
+        message = f"The waiver of {where} matches no finding. Recorded in {record.place}."
+        remedy = "Take it out if what it waived is mended; otherwise mend its rule or its path."
+        return self._note("stray", record, message, remedy, Severity.WARNING)
+
+    def again(self, record: Record, first: Waiver) -> Finding:
+        """Its finding is waived by another."""
+        message = (
+            f"The waiver of {record.rule} recorded in {record.place} is one too many: what it "
+            f"is for is waived in {first.place}."
+        )
+        return self._note("again", record, message, "Keep one of the two.", Severity.WARNING)
+
+    def ambiguous(self, record: Record, found: Sequence[Finding]) -> Finding:
+        """It would be for several findings; a waiver is for one."""
+        each = "; ".join(f"`finding: {f.id}`, `path: {f.path or '.'}`" for f in found[:4])
+        message = (
+            f"The waiver of {record.rule} recorded in {record.place} is for {len(found)} "
+            "findings, and a waiver is for one. It waives none."
+        )
+        remedy = f"Say which, by `finding` or a path that is its alone: {each}."
+        return self._note("ambiguous", record, message, remedy, Severity.ERROR)
+
+    def faults(self, faults: Sequence[Fault], beside: bool) -> Iterator[Finding]:
+        """What is wrong with what was written down. Such waivers waive nothing."""
+        if not faults:
+            return
+        first = faults[:_MOST_FAULTS]
+        few = " ".join(f"Line {f.line}: {f.message} {f.remedy}".rstrip() for f in first)
+        more = len(faults) - len(first)
+        few += f" There are {more} more such faults." if more else ""
+        where = "beside values of this document" if beside else f"in {self.path}"
+        message = f"Waivers {where} cannot be used, and waive nothing. {few}"
+        remedy = "Correct them, or take them out."
+        span = self._line(faults[0].line) if beside else None
+        which = "beside" if beside else ""
+        yield self._finding("file", which, message, remedy, Severity.ERROR, span)
+
+    # -------------------------------------------------------------- parts
+
+    def _named(self, record: Record, finding: Finding) -> str:
+        path = record.path or self.document.name_of(finding.path)
+        return f"{record.rule} at {path}"
+
+    def _note(
+        self, kind: str, record: Record, message: str, remedy: str, severity: Severity
+    ) -> Finding:
+        span = None if record.path else self._line(record.line)
+        which = "\n".join((record.about, record.file))
+        return self._finding(kind, which, message, remedy, severity, span)
+
+    def _line(self, number: int) -> Span:
+        return Span(number, 1, number, len(self.document.text.line(number)) + 1)
+
+    def _finding(
+        self,
+        kind: str,
+        which: str,
+        message: str,
+        remedy: str,
+        severity: Severity,
+        span: Span | None,
+    ) -> Finding:
+        rule = f"waivers/{kind}"
+        return Finding(
+            id=finding_id(rule, None, which),
+            rule=rule,
+            requirements=(),
+            verdict=Verdict.FAIL,
+            severity=severity,
+            message=message,
+            remedy=remedy,
+            path="",
+            span=span if span is not None else self.document.span_of(""),
+        )

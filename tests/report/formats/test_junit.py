@@ -1,0 +1,111 @@
+"""JUnit XML, as junitparser reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
+
+from perkins_rules.findings import Severity, Verdict
+from perkins_rules.report.outputs import About
+from perkins_rules.report.unfinished import reaches
+from tests.report.making import missing, review, undetermined
+from tests.report.outputs.making import ABOUT, hostile, over, result, some
+
+from .making import about, example, waived, written
+
+
+def suites(folder: Path, *results: Any, about: About = ABOUT) -> list[TestSuite]:
+    text = written(folder, "junit", results, about=about)
+    read = JUnitXml.fromstring(text.encode("utf-8"))
+    for one in read:
+        found = [type(r) for case in one for r in case.result]
+        assert (one.tests, one.failures) == (len(list(one)), found.count(Failure))
+        assert (one.errors, one.skipped) == (found.count(Error), found.count(Skipped))
+    totals = [sum(getattr(s, n) for s in read) for n in ("tests", "failures", "errors", "skipped")]
+    assert [read.tests, read.failures, read.errors, read.skipped] == totals
+    return list(read)
+
+
+def outcomes(suite: TestSuite) -> list[tuple[str, str | None]]:
+    return [
+        (type(c.result[0]).__name__, c.result[0].type) if c.result else ("pass", None)
+        for c in suite
+    ]
+
+
+def test_a_case_for_each_rule_that_is_asked(tmp_path: Path) -> None:
+    given = example(each_rule=True)
+    (suite,) = suites(tmp_path, given, about=about())
+    names = [(case.classname, case.name) for case in suite]
+    assert len(set(names)) == len(names)
+    found = {finding.rule for finding in given.report.findings}
+    assert len(names) == len(found | set(given.drawn["rules"]))
+    assert (
+        "federal.budget",
+        "State administration stays within its cap (administration-cap)",
+    ) in names
+
+
+def test_failures_are_what_fails_the_run(tmp_path: Path) -> None:
+    given = example(each_rule=True)
+    for level in ("error", "warning", "never"):
+        (suite,) = suites(tmp_path, given, about=about()._replace(fail_on=level))
+        rules = {f.rule for f in given.report.findings if reaches(f, level)}
+        assert suite.failures == len(rules)
+
+
+def test_what_passed_and_what_does_not_apply_agree_with_the_counts(tmp_path: Path) -> None:
+    """Rules without a loop have one verdict each; the others have as many as entries."""
+    given = example("annual-budget-only.yaml", each_rule=True)
+    words = list(given.drawn["rules"].values())
+    assert words.count("pass") > 50
+    assert words.count("not_applicable") > 50
+    (suite,) = suites(tmp_path, given, about=about())
+    assert suite.failures == 0
+    assert suite.skipped >= words.count("not_applicable")
+
+
+@pytest.mark.parametrize(
+    ("findings", "outcome"),
+    [
+        ([over()], ("Failure", "error")),
+        ([missing("/budget/x", "m")], ("Failure", "missing")),
+        ([undetermined("u", "/x")], ("Failure", "open")),
+        ([over(severity=Severity.WARNING)], ("pass", None)),
+        ([review("r", "Is it?")], ("Skipped", "review")),
+        ([over(verdict=Verdict.NOT_APPLICABLE)], ("Skipped", "skip")),
+        ([over(verdict=Verdict.PASS)], ("pass", None)),
+        ([waived(over())], ("Skipped", "error")),
+        ([waived(over("a")), over("b")], ("Failure", "error")),
+        ([over(verdict=Verdict.PASS), over(verdict=Verdict.NOT_APPLICABLE)], ("pass", None)),
+        ([over(verdict=Verdict.UNREADABLE)], ("Error", "unreadable")),
+    ],
+)
+def test_outcomes(findings: list[Any], outcome: tuple[str, str | None], tmp_path: Path) -> None:
+    (suite,) = suites(tmp_path, result(*findings))
+    shown = outcomes(suite)
+    assert [(kind, word if kind != "pass" else None) for kind, word in shown] == [outcome]
+
+
+def test_a_waived_case_says_why(tmp_path: Path) -> None:
+    (suite,) = suites(tmp_path, result(waived(over())))
+    (case,) = suite
+    assert case.result[0].message.startswith("Waived until 2027-06-30 by Letter of the Secretary")
+
+
+def test_a_draft_does_not_fail_for_what_is_missing(tmp_path: Path) -> None:
+    given = result(missing("/budget/x", "m"))
+    (suite,) = suites(tmp_path, given, about=ABOUT._replace(draft=True))
+    assert suite.failures == 0
+    assert "Not given" in next(iter(suite)).system_out
+
+
+def test_no_document_breaks_the_xml(tmp_path: Path) -> None:
+    odd = result(over(message="]]> <failure> \x00\x0b\ufffe\ud800 &amp;", path="/\x1b"))
+    read = suites(tmp_path, hostile(), odd, *some())
+    assert len(read) == 5
+    text = next(iter(read[1])).result[0].text
+    assert "]]> <failure> \\x00 \\ufffe\\ud800 &amp;" in text
