@@ -130,14 +130,13 @@ def _found(places: Sequence[str]) -> Iterator[Installed]:
 
     seen: set[str] = set()
     for distribution in distributions(path=list(places)):
-        metadata = distribution.metadata
-        name = metadata["Name"] if metadata is not None else None
+        points = [point for point in distribution.entry_points if point.group == GROUP]
+        name = distribution.metadata["Name"] if points else None
         if not name or name.lower().replace("_", "-") in seen:
-            continue  # a broken leftover, or one that another stands before
+            continue  # none of ours, a broken leftover, or one that another stands before
         seen.add(name.lower().replace("_", "-"))
-        for point in distribution.entry_points:
-            if point.group == GROUP:
-                yield _located(f"{name} {metadata['Version']}", point.name, point.value)
+        for point in points:
+            yield _located(f"{name} {distribution.version}", point.name, point.value)
 
 
 def _located(distribution: str, name: str, value: str) -> Installed:

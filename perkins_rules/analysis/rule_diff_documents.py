@@ -57,9 +57,7 @@ def document_shift(
 _Pair = tuple[Finding | None, Finding | None]
 
 
-def _pairs(
-    old: DocumentReport, new: DocumentReport, renamed: Mapping[str, str]
-) -> Iterator[_Pair]:
+def _pairs(old: DocumentReport, new: DocumentReport, renamed: Mapping[str, str]) -> Iterator[_Pair]:
     """Findings that are open on either side, and do not say the same."""
     found = compare("", old, new)
     before = {f.id: f for f in old.findings}

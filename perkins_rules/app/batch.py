@@ -29,6 +29,7 @@ from perkins_rules.batch.store import Store, StoreFault
 from perkins_rules.findings import Report, Verdict
 from perkins_rules.report.batch_text import BatchText
 from perkins_rules.report.brief import brief_report
+from perkins_rules.report.commit_text import commit_report
 from perkins_rules.report.outputs import (
     About,
     OutputFault,
@@ -163,9 +164,10 @@ class _Batch:
         line = self.text.line(result)
         if not self.tells:
             return
-        if self.request.quiet:
+        if self.request.quiet or self.request.only_documents:
+            told = brief_report if self.request.quiet else commit_report
             alone = Report(__version__, self.about.asked, (result.report,))
-            line = brief_report(alone, self.style, self.request.fail_on, self.request.draft)
+            line = told(alone, self.style, self.request.fail_on, self.request.draft)
         if line:
             bar.above(line)
 
@@ -178,18 +180,25 @@ class _Batch:
 
     def _close(self) -> None:
         """What is said of all. What was left out is told even where nothing else is."""
-        summary = not self.request.quiet and not self.json
+        hooked = self.request.only_documents
+        summary = not self.request.quiet and not self.json and not hooked
         if summary:
-            write_out(self.text.closing())
-        elif self.left_out:
+            write_out(self.text.closing() + self._where())
+        elif self.left_out and not hooked:
             # A log of GitHub takes lines that start with `::`, or hold `##[`, for commands.
             named = "".join(f"\n  - {one.replace('##[', '## [')}" for one in self.left_out)
             more = self.left_out_count - len(self.left_out)
             rest = f"\n  and {more:,} more" if more else ""
             complain(f"left out, as no documents: {self.left_out_count:,}{named}{rest}")
-        if not self.text.counts.documents:
+        if not self.text.counts.documents and not hooked:
             complain("there is no document in what is named.")
             self.code = COULD_NOT_RUN
+
+    def _where(self) -> str:
+        """Where to read on: in what was written, or in what could be."""
+        if self.outputs:
+            return "\n" + "".join(f"Written: {self.style.clean(o.path)}\n" for o in self.outputs)
+        return "\nFor the findings: --output report.html, or check one document by itself.\n"
 
 
 _MOST_NAMED = 20

@@ -12,7 +12,13 @@ from perkins_rules.app.configuration import configured
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop
 from perkins_rules.app.inputs import Input, Unreadable, read_input
-from perkins_rules.app.request import Request, format_of, is_batch
+from perkins_rules.app.request import (
+    KNOWN_ENDINGS,
+    Request,
+    format_of,
+    is_batch,
+    unknown_ending,
+)
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.surroundings import surroundings
 from perkins_rules.batch.names import is_many
@@ -45,6 +51,15 @@ def run_check(request: Request) -> int:
 
         return with_receipt(request, run_check)
     request = configured(request)
+    if request.only_documents and (request.include or request.exclude):
+        from perkins_rules.app.chosen_files import chosen
+
+        request = request._replace(files=chosen(request))
+        if not request.files:
+            return 0
+    if (ending := unknown_ending(request)) is not None:
+        known = ", ".join(filter(None, KNOWN_ENDINGS))
+        raise Stop(f"--output: no format ends in {ending}.", f"Known: {known}; or give --format.")
     if is_batch(request):
         from perkins_rules.app.batch import run_batch
 

@@ -28,6 +28,14 @@ def why_not(request: Request) -> Callable[[str], str]:
     return reason
 
 
+def chosen(request: Request) -> tuple[str, ...]:
+    """Those of the named files that would be checked if they were found in a folder: a hook names
+    whatever has changed.
+    """
+    reason = why_not(request)
+    return tuple(name for name in request.files if not reason(name))
+
+
 def _said(request: Request, field: str) -> str:
     return request.said_in(field) or "the configuration"
 

@@ -14,6 +14,8 @@ from perkins_rules.app.faults import COULD_NOT_RUN, Stop
 _COMMANDS = {
     "check": "check_command",
     "new": "new_command",
+    "import": "import_command",
+    "export": "export_command",
     "review": "review_command",
     "compare": "compare_command",
     "diff": "diff_command",

@@ -95,8 +95,16 @@ def _coverage(folders: Sequence[str]) -> Coverage:
 def _unregistered(rules: Sequence[Any], folders: Sequence[str]) -> frozenset[str]:
     """The rules of further packs that bring no register: what they encode is listed apart."""
     bare = [Path(folder) for folder in folders if not (Path(folder) / REGISTER).is_dir()]
+    brought = [
+        f"{pack.distribution}: "
+        for pack in installed_packs()
+        if pack.folder and not (Path(pack.folder) / REGISTER).is_dir()
+    ]
     return frozenset(
-        rule.key for rule in rules if any(Path(rule.source.name).is_relative_to(b) for b in bare)
+        rule.key
+        for rule in rules
+        if any(Path(rule.source.name).is_relative_to(b) for b in bare)
+        or rule.source.name.startswith(tuple(brought))
     )
 
 

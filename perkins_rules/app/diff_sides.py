@@ -62,9 +62,7 @@ def _is_whole(own: Sequence[SourceText]) -> bool:
     packs = {name: text for source in own for name, text in _packs(source).items()}
     built_in = {name for source in rule_files([built_in_rules()]) for name in _packs(source)}
     holds_rules = any(name in built_in and " for " in text for name, text in packs.items())
-    return holds_rules and all(
-        base in packs for text in packs.values() for base in _extended(text)
-    )
+    return holds_rules and all(base in packs for text in packs.values() for base in _extended(text))
 
 
 def _packs(source: SourceText) -> dict[str, str]:

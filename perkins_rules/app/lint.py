@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perkins_rules.app.openness import can_stay_open
@@ -9,8 +10,9 @@ from perkins_rules.check import tree as t
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.parse import parse_rule_file
-from perkins_rules.source import SourceText
+from perkins_rules.source import SourceText, Span
 
+_TODO = re.compile(r'(#\s*|")(?P<todo>TODO:)')
 WANTED = {
     "passes": "pass",
     "fails": "fail",
@@ -26,6 +28,16 @@ def unused_names(source: SourceText, used: frozenset[str]) -> Iterator[Diagnosti
             kind = "parameter" if isinstance(node, n.Parameter) else "definition"
             message = f"the {kind} `{node.name}` is never used"
             yield _warning("unused-name", message, source, node, "leave it out")
+
+
+def to_fill_in(source: SourceText) -> Iterator[Diagnostic]:
+    """What `new pack` and `new rule` left open: comments and texts that begin with TODO."""
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        if found := _TODO.search(line):
+            span = Span(number, found.start("todo") + 1, number, len(line.rstrip()) + 1)
+            message = "this is still to be filled in"
+            hint = "write what is asked for, and take the TODO out"
+            yield Diagnostic("to-do", message, source, span, hint, "warning")
 
 
 def rule_warnings(rule: t.CheckedRule) -> Iterator[Diagnostic]:

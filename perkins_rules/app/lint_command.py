@@ -8,7 +8,7 @@ import click
 
 from perkins_rules.app.configuration import named_or_own
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.lint import rule_warnings, unused_names
+from perkins_rules.app.lint import rule_warnings, to_fill_in, unused_names
 from perkins_rules.app.options import color_option
 from perkins_rules.app.rule_sources import own_sources, with_built_in
 from perkins_rules.app.shown_diagnostics import shown_diagnostic
@@ -51,6 +51,7 @@ def _warnings(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
     if read.rules is None:
         return []
     found = [d for source in own for d in unused_names(source, read.used)]
+    found += [d for source in own for d in to_fill_in(source)]
     return found + _of(own, (d for rule in read.rules.rules for d in rule_warnings(rule)))
 
 

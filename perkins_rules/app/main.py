@@ -26,6 +26,11 @@ def _run(words: list[str]) -> int:
 
     request = simple_request(words)
     if request is not None:
+        if request.only_documents:  # most commits change none: they do not pay for the checker
+            from perkins_rules.app.only_documents import documents_of
+
+            if not documents_of(request.files):
+                return 0
         from perkins_rules.app.checking import run_check
 
         return run_check(request)

@@ -1,23 +1,29 @@
-"""`perkins-rules new`: a blank document to fill in."""
+"""`perkins-rules new`: a blank document to fill in; a pack or a rule to begin with."""
 
 from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 import click
 
 from perkins_rules import assets
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop
+from perkins_rules.app.options import rules_option
 from perkins_rules.app.template import template
 from perkins_rules.documents import Shape, load_shapes
 
 
 @click.command("new")
 @click.argument("kind", metavar="KIND", required=False)
+@click.argument("name", metavar="[NAME]", required=False)
 @click.option("--output", "-o", metavar="FILE", help="Write to a file that is not there yet.")
-def command(kind: str | None, output: str | None) -> int:
+@click.option("--for", "document", metavar="TYPE", help="Of a pack: the type of document.")
+@click.option("--state", metavar="CODE", help="Of a pack: the State whose documents it is for.")
+@rules_option
+def command(kind: str | None, name: str | None, output: str | None, **told: Any) -> int:
     """Write a blank document to fill in: KIND is state-plan, local-application or the like.
 
     Without KIND, lists the kinds of document. A blank document is a YAML file with every field of
@@ -27,22 +33,65 @@ def command(kind: str | None, output: str | None) -> int:
 
     Without --output it goes to standard output; PowerShell's `>` would store that in an encoding
     that is not read.
+
+    Rules of your own are begun in the same way; `perkins-rules lint` tells what is still to be
+    filled in:
+
+    \b
+    perkins-rules new pack vt.budget --for state_plan --state VT -o my-rules/budget.rules
+    perkins-rules new rule vt.budget/spent-in-time --rules my-rules/
     """
     shapes = load_shapes(assets.schema_texts())
+    if kind in ("pack", "rule"):
+        return _rules(kind, name, output, told, shapes)
+    if name is not None or any(told.values()):
+        raise Stop("NAME, --for, --state and --rules go with `new pack` and `new rule`.")
     if kind is None:
         write_out(_kinds(shapes))
         return 0
-    name = kind.replace("-", "_").lower()
-    if name not in shapes:
-        raise Stop(f"there is no kind of document `{kind}`.", _hint(name, list(shapes)))
-    text = template(name, shapes[name], schema_uri(name))
+    document = kind.replace("-", "_").lower()
+    if document not in shapes:
+        raise Stop(f"there is no kind of document `{kind}`.", _hint(document, list(shapes)))
+    if output is not None and output.lower().endswith(".json"):
+        raise Stop(f"{output}: what `new` writes is YAML.", "Name it with .yaml at its end.")
+    text = template(document, shapes[document], schema_uri(document))
+    return _written(text, output, "check --draft")
+
+
+def _rules(
+    kind: str, name: str | None, output: str | None, told: dict[str, Any], shapes: dict[str, Shape]
+) -> int:
+    """A pack, or a rule at the end of one."""
+    from perkins_rules.app.new_pack import new_pack
+    from perkins_rules.app.new_rule import new_rule
+
+    if name is None:
+        example = "vt.budget --for state_plan" if kind == "pack" else "vt.budget/spent-in-time"
+        raise Stop(f"a {kind} has a name.", f"For example: perkins-rules new {kind} {example}")
+    if kind == "pack":
+        if told["rules"]:
+            raise Stop("--rules goes with `new rule`; a pack is written with --output.")
+        text = new_pack(name, told["document"], told["state"], shapes)
+        if output is not None:
+            Path(output).parent.mkdir(parents=True, exist_ok=True)
+        return _written(text, output, "lint")
+    if output is not None or told["document"] or told["state"]:
+        raise Stop("a rule goes into the file of its pack: name it, or its folder, with --rules.")
+    made = new_rule(name, told["rules"])
+    write_file(made.path, made.text)
+    write_out(f"{name} is at the end of {made.path}. Then: perkins-rules lint {made.path}\n")
+    return 0
+
+
+def _written(text: str, output: str | None, command: str) -> int:
+    """To standard output, or to a file that was not there."""
     if output is None or output == "-":
         write_out(text)
         return 0
     if Path(output).exists():
         raise Stop(f"{output} is there already; it is not written over.", "Take another name.")
     write_file(output, text)
-    write_out(f"{output} is ready to fill in. Then: perkins-rules check --draft {output}\n")
+    write_out(f"{output} is ready to fill in. Then: perkins-rules {command} {output}\n")
     return 0
 
 

@@ -88,6 +88,14 @@ def format_of(request: Request) -> str:
     return {".json": "json", ".txt": "text"}.get(ending, request.format)
 
 
+def unknown_ending(request: Request) -> str | None:
+    """The ending of an output that says no format, where the command line says none either."""
+    if "format" in request.given:
+        return None
+    endings = (_ending(name) for name in request.outputs)
+    return next((e for e in endings if e not in KNOWN_ENDINGS), None)
+
+
 class Formats(NamedTuple):
     """Of a report for other programs: which files have the format, and whether it goes to standard
     output.
@@ -115,8 +123,9 @@ def _says_its_format(name: str) -> bool:
 
 
 MOST_IN_FULL = 100
-"""Of more documents than these, what is named is a batch: nobody reads their reports on a screen."""
+"""Of more documents than these, what is named is a batch: nobody reads so many on a screen."""
 ENDINGS_OF_BATCHES = (".ndjson", ".jsonl", ".csv", ".xlsx", ".parquet", ".html")
+KNOWN_ENDINGS = ("", ".txt", ".json", *ENDINGS_OF_BATCHES, ".sarif", ".xml")
 
 
 def _ending(name: str) -> str:

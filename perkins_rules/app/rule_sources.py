@@ -71,7 +71,7 @@ def rules_with(folders: Sequence[str]) -> Any:
 
 
 def with_built_in(own: Sequence[SourceText]) -> list[SourceText]:
-    """The files, below them the built-in and installed packs that they do not declare themselves."""
+    """The files, below them the built-in and installed packs that they do not declare."""
     declared = set(_packs(own))
     built_in = [*rule_files([assets.built_in_rules()]), *installed_sources()]
     return [*(s for s in built_in if not declared.intersection(_packs([s]))), *own]

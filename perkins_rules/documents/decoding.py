@@ -53,6 +53,13 @@ def _broken(data: bytes, at: int) -> Refusal:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         remedy = "Save it as UTF-8; in Windows PowerShell use `--output plan.yaml`, not `>`."
         return Refusal("encoding", "The file is UTF-16, not UTF-8.", span, remedy)
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        remedy = "`perkins-rules import` takes the figures of a workbook over into a plan."
+        message = "This is an Excel workbook, or another packed file, and no text."
+        return Refusal("encoding", message, span, remedy)
+    if data.startswith(b"%PDF-"):
+        remedy = "Write the plan's figures and texts into a YAML file: `perkins-rules new`."
+        return Refusal("encoding", "This is a PDF, and no text.", span, remedy)
     message = f"Byte {at + 1} of the file (hexadecimal {data[at]:02X}) is not UTF-8"
     western = data[at : at + 1].decode("cp1252", errors="ignore")
     if western.isprintable() and western:

@@ -67,6 +67,11 @@ class Document:
         """
         return self._places.span(*place_of(self._root, from_pointer(pointer)))
 
+    @property
+    def root(self) -> Node:
+        """The tree of what is written, with its places."""
+        return self._root
+
     def written_at(self, pointer: str) -> Any:
         """What is written at a JSON pointer: texts, lists and dicts; None where nothing is."""
         parts = from_pointer(pointer)

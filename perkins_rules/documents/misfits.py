@@ -57,6 +57,22 @@ class _Misfit(NamedTuple):
     allowed_in: tuple[str, ...] = ()
 
 
+_TWO_YEARS = r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})"
+_LABELLED = r"(?:FY|PY|SY) ?'?(?:20)?(\d{2})"
+
+
+def year_meant(text: str) -> tuple[str, str] | None:
+    """Of a year written `2025-26` or `FY26`: what it is, and what would be right."""
+    if match := re.fullmatch(_TWO_YEARS, text):
+        return "which names a year by both its ends", f"Write the year it starts in: `{match[1]}`."
+    if match := re.fullmatch(_LABELLED, text, re.IGNORECASE):
+        return (
+            "which is a year with letters before it",
+            f"Write the year it starts in: `20{match[1]}`, if it starts in July 20{match[1]}.",
+        )
+    return None
+
+
 def why_not_a_number(text: str, kind: str) -> tuple[str, str]:
     """Reason and remedy for a text that is not a number of the kind."""
     noun = NOUNS[kind]

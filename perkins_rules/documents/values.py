@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from perkins_rules.documents.limits import MOST_DIGITS, past_magnitude
-from perkins_rules.documents.misfits import EXAMPLES, NOUNS, why_not_a_number
+from perkins_rules.documents.misfits import EXAMPLES, NOUNS, why_not_a_number, year_meant
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import listed, nearest
@@ -73,6 +73,8 @@ def level_in_numbers(scalar: Scalar, shape: Shape) -> Fraction:
 
 def integer(scalar: Scalar, shape: Shape) -> int:
     """A whole number; `2026.0` is one."""
+    if (year := year_meant(scalar.text.strip())) is not None:
+        raise Unfit(*year)
     value = _numeric(scalar, shape, _NUMBER)
     if value.denominator != 1:
         raise Unfit(*why_not_a_number(scalar.text.strip(), "integer"))
@@ -110,7 +112,7 @@ def yes_no(scalar: Scalar, shape: Shape) -> bool:
     word = scalar.text.strip().lower()
     if word not in _YES_NO or scalar.style == "number":
         meant = _LIKE_YES_NO.get(word)
-        remedy = f"Write `{meant}`." if meant else EXAMPLES["yes_no"]
+        remedy = f"Write `{meant}` if that is meant." if meant else EXAMPLES["yes_no"]
         raise Unfit("which is neither yes nor no", remedy)
     return _YES_NO[word]
 

@@ -37,12 +37,12 @@ def about_the_date(law: LawSpan, document: Document, day: date, dated: bool) -> 
     `dated` is False when the day is only a stand-in for one that the document does not give.
     """
     if not dated:
+        field = _field_of_the_date(document)
+        unsaid = "when it was filed" if field == "filed" else "which fiscal year it is for"
         message = (
-            "The document does not say which fiscal year it is for, so the rules "
-            f"of {day.isoformat()} were used."
+            f"The document does not say {unsaid}, so the rules of {day.isoformat()} were used."
         )
         found = _note(document, "date", message, Verdict.CANNOT_DETERMINE, Severity.WARNING)
-        field = "submission.fiscal_years" if found.path else "fiscal_year"
         remedy = f"Give `{field}`, or ask for a date with --as-of."
         return [found._replace(remedy=remedy, needs=(found.path,) if found.path else ())]
     if law.first_day is not None and day < law.first_day:
@@ -58,6 +58,14 @@ def about_the_date(law: LawSpan, document: Document, day: date, dated: bool) -> 
         )
         return [_note(document, "law-read-to", message, Verdict.FAIL, Severity.INFO)]
     return []
+
+
+def _field_of_the_date(document: Document) -> str:
+    """Where documents of this type say which year or day they are of."""
+    fields = document.shape.fields
+    if "submission" in fields:
+        return "submission.fiscal_years"
+    return "fiscal_year" if "fiscal_year" in fields else "filed"
 
 
 def about_the_edition(

@@ -37,7 +37,7 @@ def evaluate(
     rules: RuleSet, document: Document, asked: Question, wanted: Wanted, dated: bool = True
 ) -> DocumentReport:
     """The report of one document. `dated` is False when the day asked is only a stand-in."""
-    ev = Evaluator(_parameters(rules, document), document.data, asked)
+    ev = evaluator_of(rules, document, asked)
     found = [i for rule in wanted.rules for i in instances(ev, rule)]
     told = [i for i in found if wanted.show_all or i.verdict in OPEN]
     findings = [finding_of(ev, document, i) for i in told]
@@ -50,11 +50,13 @@ def evaluate(
     return document_report(identity, document, asked, findings, counts)
 
 
-def open_findings(
-    rules: RuleSet, document: Document, asked: Question, rule: CheckedRule
-) -> list[Finding]:
+def evaluator_of(rules: RuleSet, document: Document, asked: Question) -> Evaluator:
+    """The evaluator of a document. Rules that share it share the values of definitions."""
+    return Evaluator(_parameters(rules, document), document.data, asked)
+
+
+def open_findings(ev: Evaluator, document: Document, rule: CheckedRule) -> list[Finding]:
     """What one rule finds that failed, is open, or needs a person's judgement."""
-    ev = Evaluator(_parameters(rules, document), document.data, asked)
     return [finding_of(ev, document, i) for i in instances(ev, rule) if i.verdict in OPEN]
 
 

@@ -8,6 +8,7 @@ to say it in words and derive it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
@@ -36,11 +37,12 @@ def fast_evaluate(
 ) -> DocumentReport:
     """What evaluate.evaluate gives without passes, sooner."""
     kit = rules.kit
+    reference = _reference(rules, document, asked)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for found in _outcomes(kit, document, asked, keep):
         verdicts += found.verdicts
-        findings += _findings(rules, document, asked, found)
+        findings += _findings(rules, document, found, reference)
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(kit.law, document, asked.day, dated)
     findings += about_the_edition(rules.sources, document, asked.edition)
@@ -86,8 +88,20 @@ def _outcomes(kit: Kit, document: Document, asked: Question, keep: Keep) -> list
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
+def _reference(rules: ReadyRules, document: Document, asked: Question) -> Callable[[], Any]:
+    """The reference evaluator of the document, made when the first rule needs it."""
+
+    @cache
+    def made() -> Any:
+        from perkins_rules.engine.evaluate import evaluator_of
+
+        return evaluator_of(rules.rule_set, document, asked)
+
+    return made
+
+
 def _findings(
-    rules: ReadyRules, document: Document, asked: Question, found: _Asked
+    rules: ReadyRules, document: Document, found: _Asked, reference: Callable[[], Any]
 ) -> list[Finding]:
     """What is told of a rule: nothing, the review it is, or what the reference evaluator says."""
     told = {verdict for verdict in found.verdicts if verdict in OPEN}
@@ -99,7 +113,7 @@ def _findings(
     from perkins_rules.engine.evaluate import open_findings
 
     rule = rules.rule_set.rules[found.place]
-    return open_findings(rules.rule_set, document, asked, rule)
+    return open_findings(reference(), document, rule)
 
 
 def _reviews(kit: Kit, document: Document, found: _Asked) -> Iterator[Finding]:

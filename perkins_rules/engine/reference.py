@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.builtins import Undetermined
@@ -25,14 +26,36 @@ class Evaluator:
         self, parameters: Mapping[str, t.CheckedParameter], data: Mapping[str, Any], asked: Question
     ) -> None:
         self.parameters, self.data, self.asked = parameters, data, asked
+        self._once: dict[tuple[object, ...], tuple[Trace, Env]] = {}
 
     def __call__(self, node: t.Checked, env: Env) -> Trace:
         """The value of an expression where variables stand at the places of `env`."""
         return EVALUATORS[type(node)](self, node, env)
 
+    def once(self, node: t.Checked, env: Env) -> Trace:
+        """The value of a definition. Where its variables stand at the same places as before, it
+        is what it was: others ask for it again and again.
+        """
+        names = _free(node)
+        at = (env[name] for name in names)
+        key = (id(node), *((id(p.value), p.pointer, id(p.made)) for p in at))
+        if key not in self._once:
+            self._once[key] = self(node, env), env  # what ids are of must not go
+        return self._once[key][0]
+
     def truths(self, nodes: Sequence[t.Checked], env: Env) -> tuple[Trace, ...]:
         """Several conditions, in order."""
         return tuple(self(node, env) for node in nodes)
+
+
+_FREE: WeakKeyDictionary[t.Checked, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def _free(node: t.Checked) -> tuple[str, ...]:
+    """The variables of a definition that stand in those who name it."""
+    if node not in _FREE:
+        _FREE[node] = tuple(sorted(t.free_variables(node)))
+    return _FREE[node]
 
 
 def present(value: Any) -> bool:
@@ -100,7 +123,7 @@ def _counted_in_numbers(data: Any, pointer: str) -> bool:
 def _named(ev: Evaluator, node: t.Named, env: Env) -> Trace:
     if node.name in ev.asked.names:
         return Trace(node=node, value=ev.asked.names[node.name], unit=node.type.kind)
-    value = ev(node.value, env)
+    value = ev.once(node.value, env)
     return Trace(
         node=node,
         value=value.value,

@@ -62,6 +62,7 @@ class BatchText:
         yield ""
         for verdict in VERDICTS:
             yield from self._count(verdict, counts.verdict(verdict))
+        yield from self._known()
         yield from self._types()
         yield from self._failed()
         yield from self._unreadable()
@@ -72,6 +73,12 @@ class BatchText:
             mark, looks = _MARKS[verdict]
             sign = self.style.paint(looks, self.style.mark(mark))
             yield f"  {sign} {count:>7,}  {_said(verdict, count)}"
+
+    def _known(self) -> Iterator[str]:
+        if known := self.counts.known:
+            told = f"{number_of(known, 'finding')} known from the baseline, which fail nothing"
+            yield ""
+            yield from self._hanging(f"  {self.style.mark('skip')} ", told)
 
     def _types(self) -> Iterator[str]:
         types = self.counts.types()

@@ -14,6 +14,7 @@ from perkins_rules.report.closing_text import called
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.unfinished import reaches
+from perkins_rules.report.waived import in_all
 from perkins_rules.report.wrap import hanging
 
 _MOST = 20
@@ -38,6 +39,7 @@ def _document(document: DocumentReport, counted: list[Finding], style: Style) ->
     """What is open only because of another finding is settled with that one."""
     ids = {finding.id for finding in counted}
     own = [finding for finding in counted if finding.because_of not in ids]
+    own.sort(key=lambda finding: finding.span)
     name = called(document.path)
     yield style.paint("bold", style.clean(f"{name}: {number_of(len(own), 'thing')} to settle"))
     for finding in own[:_MOST]:
@@ -46,6 +48,10 @@ def _document(document: DocumentReport, counted: list[Finding], style: Style) ->
     if len(own) > _MOST:
         yield ""
         yield f"{_LEAD}and {number_of(len(own) - _MOST, 'more thing')}"
+    waived = in_all(document)
+    if waived:
+        yield ""
+        yield from hanging("  ", style.clean(f"{waived}."), style.width)
     yield ""
     see = f"To see all of it, with the figures: perkins-rules check {name}"
     yield style.paint("dim", style.clean(see))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from perkins_rules.findings import DocumentReport, Severity, Verdict
 from perkins_rules.report.figures import number_of
-from perkins_rules.report.unfinished import reports_missing, to_fill_in
+from perkins_rules.report.unfinished import NO_RULES, is_to_fill, reports_missing, to_fill_in
 from perkins_rules.report.waived import in_all
 
 
@@ -25,6 +25,7 @@ class Tally(NamedTuple):
     open: int
     open_errors: int
     to_fill: int
+    waiting: int
     reviews: int
 
 
@@ -43,7 +44,8 @@ def tally(document: DocumentReport, draft: bool = False) -> Tally:
         notes=failed.count(Severity.INFO),
         open=len(undetermined),
         open_errors=sum(f.severity == Severity.ERROR for f in undetermined),
-        to_fill=sum(f.verdict == Verdict.FAIL for f in set_apart),
+        to_fill=sum(is_to_fill(f) for f in set_apart),
+        waiting=sum(not is_to_fill(f) for f in set_apart),
         reviews=sum(f.verdict == Verdict.NEEDS_REVIEW for f in document.findings),
     )
 
@@ -76,6 +78,9 @@ def _standing(document: DocumentReport, draft: bool) -> Standing:
     counts = tally(document, draft)
     if document.verdict == Verdict.UNREADABLE:
         return Standing("fail", "bold red", "The document could not be read.")
+    if any(finding.rule == NO_RULES for finding in document.findings):
+        said = "Nothing was checked: there are no rules for this document."
+        return Standing("open", "bold magenta", said)
     if counts.errors or counts.missing:
         return Standing("fail", "bold red", wrong(counts))
     if counts.open_errors:
@@ -85,13 +90,21 @@ def _standing(document: DocumentReport, draft: bool) -> Standing:
             "bold magenta",
             f"No errors so far; {checks} cannot be made until more is given.",
         )
-    if counts.to_fill:
-        things = number_of(counts.to_fill, "thing")
-        return Standing("pass", "bold green", f"No errors so far; {things} still to fill in.")
+    if counts.to_fill or counts.waiting:
+        return Standing("pass", "bold green", f"No errors so far; {_left(counts)}.")
     if counts.reviews:
         questions = number_of(counts.reviews, "question")
         return Standing("pass", "bold green", f"No errors. {questions} left for a person to judge.")
     return Standing("pass", "bold green", "No errors. Nothing is left open.")
+
+
+def _left(counts: Tally) -> str:
+    """What a draft still lacks."""
+    checks = number_of(counts.waiting, "check")
+    if not counts.to_fill:
+        return f"{checks} cannot be made until more is given"
+    things = f"{number_of(counts.to_fill, 'thing')} still to fill in"
+    return f"{things}, and {checks} cannot be made before" if counts.waiting else things
 
 
 def wrong(counts: Tally) -> str:

@@ -14,6 +14,7 @@ from perkins_rules.report.figures import number_of
 from perkins_rules.report.outline import Outline, Section, outline
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings
+from perkins_rules.report.unfinished import NO_STATE, is_to_fill
 from perkins_rules.report.wrap import hanging, wrapped
 
 Around = Callable[[DocumentReport], Surroundings]
@@ -90,22 +91,28 @@ def _title(section: Section) -> str:
 
 def _still_to_fill(arranged: Outline, style: Style) -> Iterator[str]:
     """What a draft lacks, apart from what is wrong: a line for each thing."""
-    if not arranged.to_fill:
+    listed = [(section, _entries(section)) for section in arranged.to_fill]
+    if not any(entries for _, entries in listed):
         return
     yield ""
     yield heading("Still to fill in", style)
-    for section in arranged.to_fill:
-        missing = [f for b in section.blocks for f in (b.parts or (b.finding,))]
-        entries = [_to_fill(f) for f in missing if f.verdict == Verdict.FAIL]
+    for section, entries in listed:
         if entries:
             yield ""
             yield f"  {style.paint('bold', style.clean(_title(section)))}"
-        for entry in dict.fromkeys(entries):
+        for entry in entries:
             yield from hanging(f"    {style.mark('box')} ", style.clean(entry), style.width)
+
+
+def _entries(section: Section) -> list[str]:
+    missing = [f for b in section.blocks for f in (b.parts or (b.finding,))]
+    return list(dict.fromkeys(_to_fill(f) for f in missing if is_to_fill(f)))
 
 
 def _to_fill(finding: Finding) -> str:
     """What is missing: its name where the message is no more than that, and its guide item."""
+    if finding.rule == NO_STATE:
+        return "State code: without it, the rules of single States cannot be asked"
     name = finding.message.strip().removeprefix(NOT_GIVEN).rstrip(".")
     guide = [c.section for c in finding.citations if c.source == "guide"]
     return name + (f" ({guide[0]})" if guide else "")

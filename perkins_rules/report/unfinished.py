@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.report.surroundings import dotted
 
+NO_RULES = "document/no-rules"
+"""That no pack is for a document, so that nothing was checked: filling in more will not help."""
+NO_STATE = "document/state"
+
 _WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
 _LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 4}
 
@@ -27,9 +31,14 @@ def reaches(finding: Finding, fail_on: str, draft: bool = False) -> bool:
 
 def to_fill_in(finding: Finding) -> bool:
     """Whether a finding only says that something is not there yet, and is to be."""
-    if finding.waiver is not None or finding.baseline:
+    if finding.waiver is not None or finding.baseline or finding.rule == NO_RULES:
         return False
     return finding.verdict == Verdict.CANNOT_DETERMINE or reports_missing(finding)
+
+
+def is_to_fill(finding: Finding) -> bool:
+    """Whether what a draft lacks is a thing to be filled in, and not a check that waits for one."""
+    return finding.verdict == Verdict.FAIL or finding.rule == NO_STATE
 
 
 def reports_missing(finding: Finding) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
@@ -16,6 +17,9 @@ from perkins_rules.tables.taken import Taken
 
 _NUMBER = re.compile(r"(?:line\s*)?([0-9]{1,2}[a-d]?)(?:\.0+)?\s*[.):]?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:line\s*)?([0-9]{1,2}[a-d]?)\s*[.):\-\u2013]*\s+(\D.*)", re.IGNORECASE)
+_FIGURE = re.compile(r"[-($\s]*[0-9][0-9,.]*\s*%*\)?")
+# A head that may stand alone in its row: others would be titles and notes.
+_ALONE = re.compile(r"amounts?( of funds)?( \(?\$\)?)?|dollars|\$", re.IGNORECASE)
 _BULLET = "-\u2013\u2014\u2212\u2022* "
 
 
@@ -36,17 +40,21 @@ def head_of(sheet: Sheet) -> Columns | None:
     return None
 
 
-def read_budget(sheet: Sheet, root: Shape) -> Taken:
-    """The values of the form in a sheet that has one."""
+def read_budget(sheet: Sheet, root: Shape, others: Collection[int] = ()) -> Taken:
+    """The values of the form in a sheet that has one; at the rows `others` begins another form."""
     taken, columns, above = Taken(sheet), head_of(sheet), ""
     assert columns is not None
+    is_ours = True
     take_heading(sheet, columns.row, "budget", root, taken)
     for row, cells in sheet.in_order():
         if row <= columns.row:
             continue
         again = _columns(row, cells)
         if again is not None:  # the form goes on, on another page
-            columns = again
+            columns, is_ours = again, True
+            continue
+        is_ours = is_ours and row not in others
+        if not is_ours:
             continue
         line = _line(cells, columns, above, taken)
         if line is not None:
@@ -57,17 +65,27 @@ def read_budget(sheet: Sheet, root: Shape) -> Taken:
 
 
 def _columns(row: int, cells: dict[int, Cell]) -> Columns | None:
-    """The columns that a head names; None for a row that is none."""
+    """The columns that a head names; None for a row that is none, a line of the form or a title."""
+    alone = len(cells) == 1 and not any(_ALONE.fullmatch(tidy(c.text)) for c in cells.values())
+    if alone or any(_is_of_a_line(cell) for cell in cells.values()):
+        return None
     amounts, percents = [], []
     for column, cell in cells.items():
         text = tidy(cell.text).lower() if cell.kind == "text" else ""
         if len(text) > 60:
             continue
-        if "percent" in text or text == "%":
+        if "percent" in text or "%" in text:
             percents.append(column)
-        elif "amount" in text or "dollars" in text or text in ("$", "funds", "budget"):
+        elif "amount" in text or "dollars" in text or "$" in text or text in ("funds", "budget"):
             amounts.append(column)
     return Columns(row, tuple(percents), tuple(amounts)) if amounts else None
+
+
+def _is_of_a_line(cell: Cell) -> bool:
+    text = tidy(cell.text)
+    if cell.kind == "number" or _NUMBER.fullmatch(text) or _FIGURE.fullmatch(text):
+        return True
+    return agrees("1", text.lstrip(_BULLET)) is not None
 
 
 def _lines_below(sheet: Sheet, columns: Columns) -> bool:

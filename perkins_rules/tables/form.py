@@ -56,7 +56,12 @@ LINES = (
     _line("10", "Postsecondary Recipients", "reserve.postsecondary", of="8"),
     _line("11", "Allocation to Eligible Recipients", "allocation_to_eligible_recipients"),
     _line("12", "Secondary Recipients", "allocation_to_eligible_recipients.secondary", of="11"),
-    _line("13", "Postsecondary Recipients", "allocation_to_eligible_recipients.postsecondary", of="11"),
+    _line(
+        "13",
+        "Postsecondary Recipients",
+        "allocation_to_eligible_recipients.postsecondary",
+        of="11",
+    ),
     _line("14", "State Match (from non-federal funds)", "state_match", _NO),
 )  # fmt: skip
 BY_NUMBER = {line.number: line for line in LINES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
@@ -20,9 +20,12 @@ _INDICATOR = ("performance", "indicators")
 
 
 class Head(NamedTuple):
-    """The head of a table: which column holds the baseline, and which years the others hold."""
+    """The head of a table: which column holds the baseline, and which years the others hold. It
+    may take several rows, from `top` on.
+    """
 
     row: int
+    top: int
     baseline: int | None
     years: dict[int, Year]
     cells: dict[int, Cell]
@@ -42,18 +45,20 @@ def heads_of(sheet: Sheet) -> list[Head]:
     return [head for head, end in spans if _has_indicators(rows, head, end)]
 
 
-def read_levels(sheet: Sheet, root: Shape, units: Mapping[str, bool]) -> Taken:
+def read_levels(
+    sheet: Sheet, root: Shape, units: Mapping[str, bool], others: Collection[int] = ()
+) -> Taken:
     """The values of the form in a sheet that has one; `units` says of which indicators of the
-    plan the levels are plain numbers.
+    plan the levels are plain numbers. At the rows `others` begins another form.
     """
     taken, heads, side = Taken(sheet), heads_of(sheet), ""
     take_heading(sheet, heads[0].row, "performance", root, taken)
-    for head in heads:
-        _say_of_head(head, taken)
-    by_row = {head.row: head for head in heads}
-    head = None
+    for one in heads:
+        _say_of_head(one, taken)
+    by_row = {one.row: one for one in heads}
+    head: Head | None = None
     for row, cells in sheet.in_order():
-        head = by_row.get(row, head)
+        head = by_row.get(row, None if row in others else head)
         side = _side(cells) or side
         if head is not None and row > head.row:
             _take_row(sheet, cells, head, side, root, units, taken)
@@ -66,16 +71,17 @@ def _head(rows: list[tuple[int, dict[int, Cell]]], at: int) -> Head | None:
     if any(CODE.match(tidy(cell.text)) for cell in cells.values()):
         return None
     years = {c: year for c, cell in cells.items() if (year := year_of(tidy(cell.text)))}
-    above = [found for number, found in rows[max(0, at - _HEAD_ROWS) : at + 1] if number > row - 6]
+    above = [one for one in rows[max(0, at - _HEAD_ROWS) : at + 1] if one[0] > row - _HEAD_ROWS]
     baseline = [
-        column
-        for cells_above in above
+        (number, column)
+        for number, cells_above in above
         for column, cell in cells_above.items()
         if "baseline" in tidy(cell.text).lower() and len(cell.text) < 40 and column not in years
     ]
     if len(years) + bool(baseline) < 2 or not years:
         return None
-    return Head(row, baseline[-1] if baseline else None, years, cells)
+    top, column = baseline[-1] if baseline else (row, None)
+    return Head(row, top, column, years, cells)
 
 
 def _has_indicators(rows: list[tuple[int, dict[int, Cell]]], head: Head, end: int | None) -> bool:

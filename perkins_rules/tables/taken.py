@@ -74,7 +74,7 @@ class Taken:
 
     def say(self, cell: Cell, text: str) -> None:
         """Says something about a cell that is taken."""
-        self.remarks.append(Remark(self.place(cell), text, False))
+        self.remarks.append(Remark(self.place(cell), text, is_loss=False))
 
     def place(self, cell: Cell) -> str:
         """A cell as people name it."""
@@ -88,7 +88,7 @@ class Taken:
                 self.say(cell, f"{_said(cell)}, taken for {text}: others have a percent sign")
 
     def _lose(self, place: str, text: str) -> None:
-        self.remarks.append(Remark(place, text, True))
+        self.remarks.append(Remark(place, text, is_loss=True))
 
     def _note_sign(self, cell: Cell, path: Path, shape: Shape, found: Figure) -> None:
         if shape.kind == "money" or found.text == "N/A":

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import zlib
 from typing import Any
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from perkins_rules.tables import grid
 from perkins_rules.tables.grid import Cell, Kind, Merged, Sheet, TableFault
@@ -30,7 +30,7 @@ def read_xlsx(name: str, data: bytes) -> list[Sheet]:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return _Workbook(name, archive).sheets()
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, KeyError, OSError) as error:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError) as error:
         raise TableFault(f"{name} is a damaged workbook.", _SAVE) from error
 
 

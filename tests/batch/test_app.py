@@ -29,11 +29,12 @@ def mixed(tmp_path: Path) -> str:
     """A folder with every type of document in every kind of holder, and some that are none."""
     some = tmp_path / "mixed"
     files = {
-        f"{i}/{p.name}": p.read_bytes() for i, p in enumerate(sorted(EXAMPLES.glob("ma*.yaml")))
+        f"{i}/{p.name}": p.read_bytes()
+        for i, p in enumerate(sorted(EXAMPLES.glob("ma*-plan.yaml")))
     }
     files |= {"bad.yaml": b"document: [\n", "other.yaml": b"x: 1\n", "empty.json": b"{}"}
     filled(some, files)
-    write(some / "lines.jsonl.gz", 24, small())
+    write(some / "lines.jsonl.gz", 28, small())
     zipped(some / "a.zip", [("in/plan.yaml", PLAN), ("b.yaml", LEVELS)])
     tarred(some / "a.tar.gz", [("plan.yaml", (EXAMPLES / "guam.yaml").read_bytes())])
     return str(some)
@@ -77,15 +78,18 @@ def test_the_json_of_a_batch_is_that_of_the_files_by_themselves(tmp_path: Path) 
 
 def test_what_a_terminal_is_told_says_all_there_is_to_know(run: Run, mixed: str) -> None:
     ran = run("check", mixed, "--jobs", "1")
+    text = " ".join(ran.out.split())
     for said in (
         f"✗ {mixed}/bad.yaml: ",
-        "✗ " + f"{mixed}/empty.json"[:10],
+        "34 documents",
         "By type",
-        "Could not be read",
+        f"Could not be read {mixed}/bad.yaml",
         "Left out: 2 files",
         "other.yaml: it has no `document:` key",
+        "empty.json: it has no `document:` key",
     ):
-        assert said in ran.out or said.startswith("✗ " + mixed[:5]), said
+        assert said in text, (said, text)
+    assert ran.out.index("lines.jsonl.gz:9:") < ran.out.index("lines.jsonl.gz:10:")
 
 
 # ------------------------------------------------------------------ exit codes and words
@@ -264,11 +268,21 @@ def test_ctrl_c_leaves_nothing_half_written_and_no_process(tmp_path: Path) -> No
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err == b"perkins-rules: Interrupted.\n"
+    assert err.strip() == b"perkins-rules: Interrupted."
     assert _beside(out) == ["a.json"]
     assert (out / "a.json").read_text() == "before"
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    assert _ends(process.pid)
+
+
+def _ends(group: int) -> bool:
+    """Whether all processes of a session end soon."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
@@ -287,10 +301,11 @@ def test_a_full_disk_is_told_and_leaves_nothing(mixed: str, tmp_path: Path) -> N
     assert (process.returncode, err) == (2, b"perkins-rules: No space left on device.\n")
 
 
-def test_a_reader_that_goes_away_ends_the_run_in_silence(mixed: str) -> None:
+def test_a_reader_that_goes_away_ends_the_run_in_silence(tmp_path: Path) -> None:
+    name = str(write(tmp_path / "all.jsonl", 40, small()))
     for words in ((), ("--format", "json")):
         process = start(
-            ("check", mixed, mixed, *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            ("check", name, "--jobs", "1", *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         assert process.stdout is not None
         process.stdout.close()

@@ -125,7 +125,9 @@ def test_a_full_disk_is_told(kept: Path) -> None:
     with _store(kept) as store:
         (pages,) = store.database.execute("pragma page_count").fetchone()
         store.database.execute(f"pragma max_page_count={pages}")
-        results = [_result(f"{number}.yaml") for number in range(60)]
+        one = _result("a.yaml")
+        names = [f"{number}.yaml" for number in range(60)]
+        results = [one._replace(report=one.report._replace(path=name)) for name in names]
         with pytest.raises(StoreFault, match="full"):
             _keep(store, results)
 

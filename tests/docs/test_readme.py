@@ -20,9 +20,11 @@ PAGES = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "docs/ci.md",
     "docs/language.md",
     "docs/coverage.md",
     "docs/mutants.md",
+    "docs/tables.md",
     "examples/README.md",
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
@@ -11,6 +11,7 @@ from perkins_rules.report.clean import clean_lines
 from perkins_rules.report.formats.titles import title_of
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.unfinished import to_fill_in
+from perkins_rules.report.waived import told
 
 
 class Annotation(NamedTuple):
@@ -33,16 +34,14 @@ def annotations_of(result: Result, about: About) -> list[Annotation]:
 
 def excuse(finding: Finding) -> str:
     """Why a finding does not count, in words; empty when it does."""
-    waiver: Any = finding.waiver
-    if waiver is not None:
-        cited = f" ({waiver.citation.text})" if waiver.citation is not None else ""
-        return (
-            f"Waived until {waiver.expires} by {waiver.authority}{cited}: {sentence(waiver.reason)}"
-        )
-    return "Known from the baseline." if getattr(finding, "baseline", None) else ""
+    if finding.waiver is not None:
+        return f"Waived. {told(finding)}"
+    return "Known from the baseline." if finding.baseline else ""
 
 
 def _is_set_beside(finding: Finding) -> bool:
+    if finding.baseline:  # a pull request is shown what it brings, not what was there before
+        return False
     if finding.verdict == Verdict.CANNOT_DETERMINE:
         return finding.because_of is None
     return finding.verdict in (Verdict.FAIL, Verdict.UNREADABLE)

@@ -37,7 +37,10 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "asked": [clean(part) for part in _asked(report)],
         "sha256": report.sha256,
         "counts": report.counts,
-        "sections": [_section(s, plain) for s in arranged.sections],
+        "sections": [
+            *(_section(s, plain) for s in arranged.sections),
+            *_known(arranged, plain),
+        ],
         "to_fill": [_section(s, plain) for s in arranged.to_fill],
         "reviews": [plain.question(finding) for finding in arranged.reviews],
         "settle": _settling(result, arranged),
@@ -67,9 +70,10 @@ def row_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
 
 def code_of(finding: Finding) -> int | None:
     """The number of the word of a finding in the matrix; None for what passed. What is waived
-    stands as a note.
+    or known from the baseline stands as a note.
     """
-    if finding.waiver is not None and finding.verdict == Verdict.FAIL:
+    is_excused = finding.waiver is not None or finding.baseline
+    if is_excused and finding.verdict == Verdict.FAIL:
         return CODES.index("info")
     if finding.verdict in (Verdict.FAIL, Verdict.UNREADABLE):
         return list(Severity).index(finding.severity)
@@ -114,6 +118,12 @@ def _section(section: Section, plain: Plain) -> dict[str, Any]:
         "title": clean(section.title + guide),
         "findings": [plain.block(block) for block in section.blocks],
     }
+
+
+def _known(arranged: Outline, plain: Plain) -> list[dict[str, Any]]:
+    """What was there when the baseline was written, after all that is new."""
+    findings = [plain.finding(finding) for finding in arranged.known]
+    return [{"title": "Known from the baseline", "findings": findings}] if findings else []
 
 
 def _settling(result: Result, arranged: Outline) -> list[list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -34,8 +35,11 @@ class RuleAbout(NamedTuple):
         return f"“{self.title}” is filled in" if self.kind == "item" else self.title
 
 
+_ROUNDED = re.compile(r" rounded to \d+ places?(?: up| down)?")
+
+
 def _words(part: Any) -> str:
-    return part if isinstance(part, str) else str(part.text)
+    return part if isinstance(part, str) else _ROUNDED.sub("", str(part.text))
 
 
 class Rules(NamedTuple):

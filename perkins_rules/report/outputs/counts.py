@@ -34,6 +34,7 @@ class Counts:
         self._draft = draft
         self.documents = 0
         self.findings = 0
+        self.known = 0
         self.by_type: Counter[tuple[str | None, Verdict]] = Counter()
         self.failed: Counter[str] = Counter()
         self.unreadable: list[str] = []
@@ -42,6 +43,7 @@ class Counts:
         """Counts a document in."""
         self.documents += 1
         self.findings += len(report.findings)
+        self.known += sum(finding.baseline for finding in report.findings)
         self.by_type[report.document, report.verdict] += 1
         if report.verdict == Verdict.UNREADABLE and len(self.unreadable) < MOST_NAMED:
             self.unreadable.append(called(report.path))

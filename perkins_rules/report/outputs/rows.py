@@ -47,7 +47,7 @@ def rows(result: Result, about: About) -> Iterator[Row]:
 
 
 def kind_word(finding: Finding) -> str:
-    """error, missing, warning, info, waived, open, review, pass, skip or unreadable."""
+    """error, missing, warning, info, waived, known, open, review, pass, skip or unreadable."""
     if finding.verdict == Verdict.NEEDS_REVIEW:
         return "review"
     return "unreadable" if finding.verdict == Verdict.UNREADABLE else kind_of(finding)
@@ -94,8 +94,8 @@ COLUMNS: tuple[Column, ...] = (
            "`pass`, `fail`, `cannot_determine`, `needs_review` or `unreadable`.",
            lambda r: r.result.report.verdict.value),
     Column("kind", "text", "Kind", 10,
-           "What a report calls it: `error`, `missing`, `warning`, `info`, `waived`, `open`,"
-           " `review`, `pass`, `skip`, `unreadable`.",
+           "What a report calls it: `error`, `missing`, `warning`, `info`, `waived`, `known`,"
+           " `open`, `review`, `pass`, `skip`, `unreadable`.",
            lambda r: kind_word(r.finding)),
     Column("verdict", "text", "Verdict", 18, "The verdict on this finding.",
            lambda r: r.finding.verdict.value),

@@ -60,6 +60,7 @@ def test_an_annotation_stands_beside_the_value(tmp_path: Path) -> None:
         (over(verdict=Verdict.PASS), []),
         (over(verdict=Verdict.UNREADABLE), ["error"]),
         (waived(over()), ["notice"]),
+        (over()._replace(baseline=True), []),
     ],
 )
 def test_what_is_told_and_how(finding: Any, names: list[str], tmp_path: Path) -> None:

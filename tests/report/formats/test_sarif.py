@@ -115,12 +115,15 @@ def test_kinds_and_levels(tmp_path: Path) -> None:
 
 
 def test_waived_findings_are_suppressed_and_others_are_not(tmp_path: Path) -> None:
-    first, second = log(tmp_path, result(waived(over("a")), over("b")))["results"]
+    known = over("c")._replace(baseline=True)
+    first, second, third = log(tmp_path, result(waived(over("a")), over("b"), known))["results"]
+    assert third["suppressions"][0]["justification"] == "Known from the baseline."
     (why,) = first["suppressions"]
     assert (why["kind"], why["status"]) == ("external", "accepted")
     assert why["justification"] == (
-        "Waived until 2027-06-30 by Letter of the Secretary "
-        "(Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3)): Storm."
+        "Waived. Until 2027-06-30, by Letter of the Secretary"
+        " (Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3)), since 2026-01-02: Storm."
+        " See waivers.yaml:3."
     )
     assert second["suppressions"] == []
 
@@ -232,7 +235,7 @@ def test_a_file_that_is_not_there_has_no_digest_and_no_region(tmp_path: Path) ->
         ("a:b.yaml", "a%3Ab.yaml"),
         ("50%#?.yaml", "50%25%23%3F.yaml"),
         ("all.zip!in/a.yaml", "all.zip!in/a.yaml"),
-        ("/tmp/a.yaml", "file:///tmp/a.yaml"),
+        ("/plans/a.yaml", "file:///plans/a.yaml"),
         ("odd\udcff.yaml", "odd%FF.yaml"),
         ("s3://bucket/a b.yaml", "s3://bucket/a%20b.yaml"),
         ("-", "standard-input"),

@@ -13,6 +13,7 @@ const KINDS = {
   warning: ["!", "warning"],
   info: ["i", "note"],
   waived: ["–", "waived"],
+  known: ["–", "known"],
   open: ["?", "open"],
   review: ["✎", "to judge"],
   pass: ["✓", "pass"],

@@ -1,0 +1,105 @@
+"""`perkins-rules import` and `export`, as they are called."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from perkins_rules.app.main import main
+from tests.tables.making import BUDGET, LEVELS, csv_of, xlsx_of
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b.csv").write_bytes(csv_of(BUDGET))
+    (tmp_path / "plan.yaml").write_text("document: state_plan\n# mine\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_values_are_printed(folder, capsys):
+    assert main(["import", "b.csv"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "budget:\n  state_name: Vermont\n  fiscal_year: 2026\n"
+    )
+
+
+def test_values_are_written_and_told(folder, capsys):
+    (folder / "b.xlsx").write_bytes(xlsx_of([*BUDGET, ["", "Sum", "", "$1"]], sheets={"L": LEVELS}))
+    assert main(["import", "b.xlsx", "--into", "plan.yaml"]) == 1
+    out = capsys.readouterr().out
+    assert "13 values written, 1 cell left out (budget of Sheet1 and levels of L)" in out
+    assert "  Sheet1!D7: `$1`, left out: its row is no line of the form" in out
+    assert "  L!C3: `64.09%%`, taken for 64.09%" in out
+    assert "# mine\n" in (folder / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_what_differs_is_kept_or_replaced(folder, capsys):
+    plan = folder / "plan.yaml"
+    plan.write_text(
+        "document: state_plan\nbudget:\n  state_leadership: {amount: 1}\n", encoding="utf-8"
+    )
+    assert main(["import", "b.csv", "--into", "plan.yaml"]) == 1
+    out = capsys.readouterr().out
+    told = "plan.yaml:3: budget.state_leadership.amount is 1; the table has 520000.00 (D6)"
+    assert told in out
+    assert "{amount: 1, " not in plan.read_text(encoding="utf-8")
+    assert main(["import", "b.csv", "--into", "plan.yaml", "--replace"]) == 0
+    assert "was 1; it is 520000.00 now (D6)" in capsys.readouterr().out
+    assert main(["import", "b.csv", "--into", "plan.yaml"]) == 0
+    assert "0 values written, 7 there already" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nothing.csv"], "There is no file"),
+        (["b.csv", "--sheet", "X"], "A CSV file has no sheets"),
+        (["b.csv", "--kind", "levels"], "no sheet with a levels table"),
+        (["b.csv", "--into", "none.yaml"], "There is no file"),
+        (["b.csv", "--into", "b.csv"], "b.csv"),
+        (["old.xls"], "old format"),
+        (["b.csv", "--into", "-"], "takes the name of a file"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_leaves_all_as_it_was(folder, capsys, words, said):
+    (folder / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert main(["import", *words]) == 2
+    assert said in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_plan_that_cannot_be_read_is_left_alone(folder, capsys):
+    (folder / "plan.yaml").write_text("document: state_plan\nbudget: [\n", encoding="utf-8")
+    assert main(["import", "b.csv", "--into", "plan.yaml"]) == 2
+    assert "plan.yaml:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["budget", "levels", "both"])
+@pytest.mark.parametrize("name", ["sample-plan.yaml", "sample-plan.json", "guam.yaml"])
+def test_an_export_of_an_example_says_what_the_plan_says(folder, capsys, form, name):
+    plan = folder / name
+    shutil.copy(EXAMPLES / name, plan)
+    assert main(["export", name, "-o", "forms.xlsx", "--form", form]) == 0
+    before = plan.read_bytes()
+    assert main(["import", "forms.xlsx", "--into", name]) == 0
+    assert " 0 values written" in capsys.readouterr().out
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["plan.yaml", "-o", "x.xls"], "no name for a workbook"),
+        (["plan.yaml", "-o", "no/x.xlsx"], "cannot be written"),
+        (["none.yaml", "-o", "x.xlsx"], "There is no file"),
+        (["b.csv", "-o", "x.xlsx"], "b.csv"),
+    ],
+)
+def test_an_export_that_cannot_be_made(folder, capsys, words, said):
+    assert main(["export", *words]) == 2
+    assert said in capsys.readouterr().err
+    assert not (folder / "x.xlsx").exists()

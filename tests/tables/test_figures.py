@@ -1,0 +1,118 @@
+"""What a cell is taken for: exact, at the places shown, and never in silence when it is odd."""
+
+import pytest
+
+from tests.tables.making import Num, Raw, one_amount, one_percent
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (Num("5200000.1"), "5200000.1"),
+        (Num("5200000.0999999996"), "5200000.1"),  # as Excel writes the number above
+        (Num("5200000.1|#,##0.00"), "5200000.10"),
+        (Num('260000|"$"#,##0.00'), "260000.00"),
+        (Num('260000|_("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_)'), "260000.00"),
+        (Num("2.6E5"), "260000"),
+        (Num("0"), "0"),
+        (Num("-0"), "0"),
+        (Raw(' s="0"><f>1+1</f><v>260000</v>'), "260000"),
+        ("$260,000.01", "260000.01"),
+        ("$ 260,000.01", "260000.01"),
+        ("\xa0$260,000.01\xa0", "260000.01"),
+        (Num("123456789012345"), "123456789012345"),
+    ],
+)
+def test_a_plain_amount_is_taken_without_a_word(cell, text):
+    assert one_amount(cell) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "said"),
+    [
+        (Num("259999.996|0.00"), "260000.00", "holds 259999.996, and shows 260000.00"),
+        (Num("0.005|0.00"), "0.01", "shows 0.01"),
+        (Num("260000.49|#,##0"), "260000", "holds 260000.49, and shows 260000"),
+        (Num("260|#,##0,"), "260", "in thousands"),
+        (Num("1733333.33333333331"), "1733333.33333333", "15 digits"),
+        ("260000", "260000", "stands as text"),
+        ("260,000.50", "260000.50", "stands as text"),
+    ],
+)
+def test_an_odd_amount_is_taken_and_told(cell, text, said):
+    found, remark = one_amount(cell)
+    assert found == text
+    assert "taken for" in remark
+    assert said in remark
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        (Raw("><f>SUM(D4:D9)</f>"), "a formula whose result the file does not hold"),
+        (Raw("><f>SUM(D4:D9)</f><v></v>"), "a formula whose result the file does not hold"),
+        (Raw(' t="e"><f>1/0</f><v>#DIV/0!</v>'), "the error `#DIV/0!`"),
+        (Raw(' t="b"><v>1</v>'), "TRUE or FALSE"),
+        (Num("46023|yyyy-mm-dd"), "a date"),
+        (Num("0.05|0%"), "a percent, where none belongs"),
+        (Num("1E+300"), "past anything"),
+        (Num("nan"), "past anything"),
+        (Num("12x"), "which is none"),
+        ("=1+1", "not an amount"),
+        ('=HYPERLINK("http://evil")', "not an amount"),
+        ("-", "may be zero or nothing"),
+        ("—", "may be zero or nothing"),
+        ("5.200.000,10", "points stand between its groups"),
+        ("5200000,10", "commas do not stand between"),
+        ("$260,00", "commas do not stand between"),
+        ("($260,000)", "parentheses"),
+        ("260K", "in thousands"),
+        ("about 260000", "not an amount"),
+        ("N/A", "not an amount"),
+        ("9" * 40, "more than 30 digits"),
+    ],
+)
+def test_what_is_no_amount_is_left_out_and_told(cell, why):
+    found, remark = one_amount(cell)
+    assert found is None
+    assert "left out" in remark
+    assert why in remark
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (Num("0.05|0%"), "5%"),
+        (Num("0.05|0.00%"), "5.00%"),
+        (Num("0.051|0.0%"), "5.1%"),
+        (Num('5|0.0"%"'), "5.0%"),
+        (Num(r"5|0\%"), "5%"),
+        (Num("5"), "5%"),
+        (Num("0.15|0.##%"), "15.00%"),
+        ("5%", "5%"),
+        ("4.95 %", "4.95%"),
+    ],
+)
+def test_a_plain_percent_is_taken_without_a_word(cell, text):
+    assert one_percent(cell) == (text, None)
+
+
+def test_a_fraction_without_a_percent_format_is_not_guessed_at():
+    found, remark = one_percent(Num("0.05"))
+    assert found is None
+    assert "may be 5 percent or 0.05 percent" in remark
+
+
+def test_line_6_takes_a_tenth_of_a_percent():
+    assert one_percent(Num("0.1"), "6", "Special Populations Recruitment")[0] == "0.1%"
+
+
+def test_a_doubled_percent_sign_is_one_and_told():
+    found, remark = one_percent("5%%")
+    assert found == "5%"
+    assert "more than one percent sign" in remark
+
+
+def test_dollars_are_no_percent():
+    assert one_percent(Num('5|"$"0'))[0] is None
+    assert one_percent("$5")[0] is None

@@ -1,0 +1,143 @@
+"""Files that are not what they say, too large, or made to do harm: refused in words, quickly."""
+
+import time
+
+import pytest
+
+from perkins_rules.tables import xlsx_reader
+from perkins_rules.tables.grid import TableFault
+from perkins_rules.tables.opening import read_table
+from tests.tables.making import BUDGET, MAIN, csv_of, taken, told, values, xlsx_of, zip_of
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xls", OLE, "old format of Excel"),
+        ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
+        ("a.xls", b"<html><table>", "a web page"),
+        ("a.xlsx", b"%PDF-1.7", "a PDF file"),
+        ("a.xlsx", b"a,b\n", "not a workbook"),
+        ("a.xlsx", b"", "is empty"),
+        ("a.csv", b" \n", "is empty"),
+        ("a.xlsx", b"PK\x03\x04 and nothing", "damaged"),
+        ("a.ods", zip_of({"mimetype": "application/vnd.oasis"}), "OpenDocument"),
+        ("a.xlsx", zip_of({"x": "y"}), "no workbook"),
+        ("a.csv", "Région,€\n".encode("cp1252"), "line 1: this is not UTF-8"),
+        ("a.csv", "a,b\n".encode("utf-16-le"), "NUL"),
+        ("a.csv", b"a\0,b", "NUL"),
+        ("a.csv", b'"' + b"x" * 200_000 + b'",b', "not CSV"),
+        ("a.csv", b"," * 20_000, "more than 16,384 columns"),
+    ],
+)
+def test_a_file_that_is_not_read_is_told(name, data, said):
+    with pytest.raises(TableFault, match=said):
+        read_table(name, data)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_csv_of_any_make(separator, ends, encoding):
+    data = csv_of(BUDGET, separator, ends).decode().encode(encoding)
+    assert len(taken(data, "t.csv").values) == 7
+
+
+def test_a_line_break_within_quotes():
+    rows = [[c.replace("of Funds", "of\nFunds") for c in row] for row in BUDGET]
+    assert len(taken(csv_of(rows), "t.csv").values) == 7
+
+
+def test_formulas_are_not_evaluated():
+    rows = [*BUDGET[:-1], ["3", "State Leadership", "=1+9", '=cmd|"/c calc"!A1']]
+    tables = taken(csv_of(rows), "t.csv")
+    assert "left out" in told(tables)["C6"]
+    assert "left out" in told(tables)["D6"]
+
+
+def test_a_sheet_that_claims_to_be_huge():
+    start = time.perf_counter()
+    tables = taken(xlsx_of(BUDGET, before='<dimension ref="A1:XFD1048576"/>', first_row=1_000_000))
+    assert len(tables.values) == 7
+    assert time.perf_counter() - start < 2
+
+
+def test_a_million_empty_rows():
+    empty = "".join(f'<row r="{at}" ht="15"/>' for at in range(10, 1_000_010))
+    sheet = f"<worksheet {MAIN}><sheetData>{empty}</sheetData></worksheet>"
+    data = xlsx_of(BUDGET, sheets={"Empty": []}, parts={"xl/worksheets/s2.xml": sheet})
+    assert len(taken(data).values) == 7
+
+
+def test_a_part_that_unpacks_without_end(monkeypatch):
+    monkeypatch.setattr(xlsx_reader, "_MOST_BYTES", 1 << 20)
+    sheet = f"<worksheet {MAIN}><sheetData>" + " " * (1 << 22)
+    with pytest.raises(TableFault, match="unpacks to more than 1 MiB"):
+        taken(xlsx_of(BUDGET, parts={"xl/worksheets/s1.xml": sheet}))
+
+
+def test_too_many_cells(monkeypatch):
+    monkeypatch.setattr("perkins_rules.tables.grid.MOST_CELLS", 5)
+    with pytest.raises(TableFault, match="more than 5 cells"):
+        taken(xlsx_of(BUDGET))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        ('<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>', "declares a document type"),
+        ("<worksheet><row>", "damaged"),
+        ("", "damaged"),
+        (
+            f'<worksheet {MAIN}><sheetData><row r="1"><c r="ZZZ1"><v>1</v></c></row></sheetData>'
+            "</worksheet>",
+            "said to stand at `ZZZ1`",
+        ),
+        (
+            f'<worksheet {MAIN}><sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row>'
+            "</sheetData></worksheet>",
+            "does not hold",
+        ),
+    ],
+)
+def test_a_sheet_that_is_none(sheet, said):
+    with pytest.raises(TableFault, match=said):
+        taken(xlsx_of(BUDGET, parts={"xl/worksheets/s1.xml": sheet}))
+
+
+def test_a_part_outside_of_the_workbook_is_not_looked_for():
+    rels = (
+        '<Relationships xmlns="p"><Relationship Id="r1" Type="x/worksheet" '
+        'Target="../../../../etc/passwd"/></Relationships>'
+    )
+    with pytest.raises(TableFault, match="no sheet with"):
+        taken(xlsx_of(BUDGET, parts={"xl/_rels/workbook.xml.rels": rels}))
+
+
+def test_shared_texts_rich_ones_and_readings():
+    texts = (
+        f"<sst {MAIN}><si><r><t>Amount </t></r><r><t>of Funds</t></r></si>"
+        "<si><t>Reserve</t><rPh sb='0' eb='1'><t>yomi</t></rPh></si></sst>"
+    )
+    sheet = (
+        f'<worksheet {MAIN}><sheetData><row><c t="s"/><c t="s"><v>0</v></c></row>'
+        '<row><c t="s"><v>1</v></c><c><v>5</v></c></row>'
+        '<row><c t="str"><f>"7"</f><v>State Match</v></c><c><v>6</v></c></row>'
+        "</sheetData></worksheet>"
+    )
+    rels = (
+        '<Relationships xmlns="p">'
+        '<Relationship Id="r1" Type="x/worksheet" Target="worksheets/s1.xml"/>'
+        '<Relationship Id="t" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    )
+    parts = {"xl/worksheets/s1.xml": sheet, "xl/sharedStrings.xml": texts}
+    tables = taken(xlsx_of([], parts={**parts, "xl/_rels/workbook.xml.rels": rels}))
+    assert values(tables) == {"budget.reserve.amount": "5", "budget.state_match.amount": "6"}
+
+
+def test_what_a_cell_holds_is_shown_harmlessly():
+    rows = [*BUDGET, ["4", "", "", "\u202e$9\u202c \x85x"]]
+    text = told(taken(csv_of(rows), "t.csv"))["D7"]
+    assert text.isprintable()

@@ -1,0 +1,111 @@
+"""Waivers in comments, beside the value that they are for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.waivers.making import CAP, PLAN, RATIO, RESERVE, checked, found, notes, waived
+
+GOOD = f'rule={CAP} authority="Letter of 2 March" reason="Agreed" expires=2027-06-30'
+
+
+def beside(comment: str, value: str = "amount: 500") -> str:
+    return PLAN.replace("    amount: 500", f"    {value}  {comment}")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        f"# perkins-waiver: {GOOD}",
+        f"#perkins-waiver {GOOD}",
+        f'# perkins-waiver: {GOOD} date=2026-03-02 cite="perkins 131(b)"',
+    ],
+)
+def test_a_comment_beside_a_value_waives_it(comment: str) -> None:
+    report = waived(None, beside(comment))
+    (finding,) = found(report, CAP)
+    assert finding.waiver is not None
+    assert finding.waiver.place == "line 6"
+    assert finding.waiver.authority == "Letter of 2 March"
+    assert notes(report) == []
+
+
+def test_of_several_values_in_a_line_the_rule_says_which() -> None:
+    comment = GOOD.replace(CAP, RESERVE)
+    text = PLAN.replace("amount: 300}", f"amount: 300}}  # perkins-waiver: {comment}")
+    report = waived(None, text)
+    assert found(report, RESERVE)[0].waiver is not None
+    assert found(report, RATIO)[0].waiver is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("# perkins-waiver:", "no `rule`"),
+        (f"# perkins-waiver: rule={CAP}", "`authority`, `reason`, `expires`"),
+        (f"# perkins-waiver: {GOOD} because", "not understood"),
+        (f"# perkins-waiver: {GOOD} path=budget", "no part `path`"),
+        (f"# perkins-waiver: {GOOD} expires=2028-01-01", "given twice"),
+        ("# perkins-waiver: " + GOOD.replace("2027-06-30", "soon"), "`expires` is `soon`"),
+        ("# perkins-waiver: " + GOOD.replace('"Agreed"', '"Agreed'), "not understood"),
+        ("# perkins-waiver: " + GOOD.replace("/cap", "/cop"), "Did you mean"),
+    ],
+)
+def test_a_faulty_comment_is_told_at_its_line(comment: str, said: str) -> None:
+    report = waived(None, beside(comment))
+    (note,) = found(report, "waivers/file")
+    assert said in note.message
+    assert note.span.line == 6
+    assert found(report, CAP)[0].waiver is None
+
+
+def test_a_comment_of_another_line_is_stray() -> None:
+    report = waived(None, f"# perkins-waiver: {GOOD}\n{PLAN}", alone=False)
+    (note,) = found(report, "waivers/stray")
+    assert note.span.line == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAN + 'narrative: {workforce_summary: "x # perkins-waiver: rule=x"}\n',
+        PLAN + f"narrative:\n  workforce_summary: |\n    x\n    # perkins-waiver: {GOOD}\n",
+        PLAN + "narrative:\n  workforce_summary: 'a\n    # perkins-waiver: nothing\n    b'\n",
+        beside(f"# x#perkins-waiver: {GOOD}"),
+    ],
+)
+def test_what_only_looks_like_a_comment_is_none(text: str) -> None:
+    assert notes(waived(None, text)) == []
+    assert found(waived(None, text), CAP)[0].waiver is None
+
+
+def test_a_comment_behind_the_beginning_of_a_long_text_is_one() -> None:
+    text = PLAN + f"narrative:\n  workforce_summary: |  # perkins-waiver: {GOOD}\n    x\n"
+    assert notes(waived(None, text)) == ["waivers/stray"]
+
+
+def test_json_has_no_comments() -> None:
+    text = '{"document": "state_plan", "state": {"code": "# perkins-waiver: x"}}'
+    assert waived(None, text, "plan.json") == checked(text, "plan.json")
+
+
+def test_it_expires_as_those_of_a_file() -> None:
+    report = waived(None, beside(f"# perkins-waiver: {GOOD}"), today="2027-07-01")
+    (note,) = found(report, "waivers/expired")
+    assert note.span.line == 6
+    assert "budget.state_administration.amount" in note.message
+
+
+def test_a_second_waiver_of_one_finding_is_told(tmp_path) -> None:
+    from tests.waivers.making import waiver, write
+
+    report = waived(write(tmp_path, waiver()), beside(f"# perkins-waiver: {GOOD}"))
+    assert notes(report) == ["waivers/again"]
+
+
+def test_many_comments_take_no_long_time() -> None:
+    comment = "# perkins-waiver: rule=x\n"
+    text = PLAN + comment * 5000 + "comments_on: [" + "1, " * 5000 + "]\n"
+    report = waived(None, text)
+    (note,) = found(report, "waivers/file")
+    assert "more such faults" in note.message
