@@ -33,7 +33,7 @@ _DATE_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ].*")
 _NOT_USED = re.compile(r"n/a|not\s+using", re.IGNORECASE)
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _LIKE_YES_NO = {
-    **dict.fromkeys(("y", "on", "1", "x", "checked"), "yes"),
+    **dict.fromkeys(("y", "on", "1", "checked"), "yes"),
     **dict.fromkeys(("n", "off", "0", "unchecked"), "no"),
 }
 
@@ -112,7 +112,7 @@ def yes_no(scalar: Scalar, shape: Shape) -> bool:
     word = scalar.text.strip().lower()
     if word not in _YES_NO or scalar.style == "number":
         meant = _LIKE_YES_NO.get(word)
-        remedy = f"Write `{meant}` if that is meant." if meant else EXAMPLES["yes_no"]
+        remedy = f"Write `{meant}`." if meant else EXAMPLES["yes_no"]
         raise Unfit("which is neither yes nor no", remedy)
     return _YES_NO[word]
 

@@ -245,10 +245,10 @@ def test_a_file_that_is_not_there_gets_a_suggestion(run: Run) -> None:
     assert "Did you mean" in ran.out
 
 
-def test_a_folder_is_not_a_document(run: Run, tmp_path: Path) -> None:
+def test_a_folder_without_a_document_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("check", str(tmp_path))
     assert ran.code == 2
-    assert "is a folder." in " ".join(ran.out.split())
+    assert "there is no document in what is named" in " ".join(ran.err.split())
 
 
 def test_a_file_that_may_not_be_read(run: Run, tiny: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,8 +54,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def files() -> list[Path]:
+    """What is kept of rules; where installed packs were looked for is kept beside it."""
     folder = cache.user_folder()
-    return sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
+    found = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
+    return [path for path in found if path.suffix != ".installed"]
 
 
 def report() -> DocumentReport:

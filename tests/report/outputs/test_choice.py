@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from perkins_rules.report.outputs import OutputFault, output_for, outputs_for
+from perkins_rules.report.outputs import ENDINGS, OutputFault, output_for, outputs_for
 
 from .making import ABOUT, FORMATS
 
@@ -23,7 +23,7 @@ def test_the_ending_says_the_format(ending: str, tmp_path: Path) -> None:
 def test_another_ending_is_refused_with_those_that_are_known(name: str) -> None:
     with pytest.raises(OutputFault) as fault:
         output_for(name, ABOUT)
-    assert fault.value.hint == "Known: .txt, .json, .ndjson, .jsonl, .csv, .xlsx, .parquet, .html."
+    assert fault.value.hint == f"Known: {', '.join(ENDINGS)}."
 
 
 def test_one_file_cannot_hold_two_outputs(tmp_path: Path) -> None:
