@@ -54,7 +54,7 @@ SCENES = (
 )
 
 NEXT = """
-  perkins-rules new state-plan > plan.yaml
+  perkins-rules new state-plan --output plan.yaml
       writes an empty plan with every field and a hint for each
 
   perkins-rules check plan.yaml
