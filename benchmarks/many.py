@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,12 @@ def command(*words: str) -> list[str]:
 
 
 def start(words: Sequence[str], **how: Any) -> subprocess.Popen[bytes]:
-    """The command in a session of its own, so that all its processes can be found."""
+    """The command in a session of its own, so that all its processes can be found. It hears Ctrl-C
+    even where this program was started in the background, which passes deafness to it on.
+    """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command(*words), env=environment, start_new_session=True, **how)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return subprocess.Popen(command(*words), env=environment, start_new_session=True, **how)
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -329,7 +329,7 @@ packs = st.builds(
     name=paths,
     title=texts,
     document=words,
-    language=st.none() | st.sampled_from(("1.0", "0.9", "1.00")),
+    language=st.none() | st.sampled_from(("1.0", "1.00")),
     extends=tuples_of(names),
 )
 sections_of_code = st.sampled_from(("112", "76.140", "2342a", "1-a"))
