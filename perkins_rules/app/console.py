@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import IO
 
 from perkins_rules.app.faults import Stop
@@ -59,39 +58,19 @@ def write_out(text: str, stream: IO[str] | None = None) -> None:
 
 def write_file(path: str, text: str) -> None:
     """A whole file in UTF-8, written beside its place and then put there. Raises Stop."""
-    target = Path(path)
     if not path:
         raise Stop("--output takes the name of a file.")
-    if target.is_dir():
-        raise Stop(f"{path} is a folder; --output takes the name of a file.")
+    # Only a run with --output pays for it.
+    from perkins_rules.report.outputs.faults import OutputFault
+    from perkins_rules.report.outputs.whole_file import WholeFile
+
+    whole = WholeFile(path)
     try:
-        _replace(target, text.encode("utf-8"))
+        whole.open().write(text.encode("utf-8"))
+        whole.place()
+    except OutputFault as fault:
+        raise Stop(fault.message, fault.hint) from fault
     except OSError as error:
         raise Stop(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)  # a device or a pipe is not replaced
-        return
-    import tempfile  # only a run with --output pays for it
-
-    real = Path(os.path.realpath(target))
-    handle, beside = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).chmod(_mode(real))
-        Path(beside).replace(real)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The permissions that the file has, or would have if it were made plainly."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    finally:
+        whole.discard()

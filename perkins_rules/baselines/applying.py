@@ -10,6 +10,7 @@ from pathlib import Path
 from perkins_rules.baselines.entries import GONE, Entry, counts, entry_of, occurs
 from perkins_rules.baselines.reader import read_baseline
 from perkins_rules.engine.identity import finding_id
+from perkins_rules.engine.remarks import remark
 from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 from perkins_rules.name_patterns import name_from
 from perkins_rules.source import NOWHERE
@@ -106,14 +107,6 @@ def _note(gone: list[Entry]) -> Finding:
     more = f" and {len(rules) - _MOST_NAMED} more" if len(rules) > _MOST_NAMED else ""
     findings = "1 finding" if len(gone) == 1 else f"{len(gone)} findings"
     verb = "occurs" if len(gone) == 1 else "occur"
-    return Finding(
-        id=finding_id(GONE, None),
-        rule=GONE,
-        requirements=(),
-        verdict=Verdict.FAIL,
-        severity=Severity.INFO,
-        message=f"{findings} of the baseline no longer {verb} here: {named}{more}.",
-        remedy="`perkins-rules baseline --prune BASELINE PATH` takes out what is gone.",
-        path="",
-        span=NOWHERE,
-    )
+    message = f"{findings} of the baseline no longer {verb} here: {named}{more}."
+    remedy = "`perkins-rules baseline --prune BASELINE PATH` takes out what is gone."
+    return remark(GONE, finding_id(GONE, None), message, remedy, Severity.INFO, NOWHERE)

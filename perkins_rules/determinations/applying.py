@@ -13,6 +13,7 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.identity import finding_id, keyed_path
 from perkins_rules.engine.look_at import LookedAt, looked_at
 from perkins_rules.engine.question import Question
+from perkins_rules.engine.remarks import remark
 from perkins_rules.engine.reporting import overall
 from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Verdict
 
@@ -183,14 +184,5 @@ def _about_the_file(
     document: Document, kind: str, message: str, remedy: str, severity: Severity, which: str = ""
 ) -> Finding:
     rule = f"determinations/{kind}"
-    return Finding(
-        id=finding_id(rule, None, which),
-        rule=rule,
-        requirements=(),
-        verdict=Verdict.FAIL,
-        severity=severity,
-        message=message,
-        remedy=remedy,
-        path="",
-        span=document.span_of(""),
-    )
+    identity, span = finding_id(rule, None, which), document.span_of("")
+    return remark(rule, identity, message, remedy, severity, span)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.identity import finding_id
+from perkins_rules.engine.remarks import remark
 from perkins_rules.findings import Finding, Severity, Verdict
 
 STAND_IN = date(2026, 7, 1)
@@ -87,14 +88,6 @@ def _note(
 ) -> Finding:
     rule = f"document/{kind}"
     pointer = "/submission/fiscal_years" if "submission" in document.shape.fields else ""
-    return Finding(
-        id=finding_id(rule, document, pointer),
-        rule=rule,
-        requirements=(),
-        verdict=verdict,
-        severity=severity,
-        message=message,
-        remedy="",
-        path=pointer,
-        span=document.span_of(pointer),
-    )
+    identity, span = finding_id(rule, document, pointer), document.span_of(pointer)
+    found = remark(rule, identity, message, "", severity, span)
+    return found._replace(verdict=verdict, path=pointer)

@@ -7,6 +7,7 @@ from typing import Any
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.identity import finding_id
+from perkins_rules.engine.remarks import remark
 from perkins_rules.findings import Finding, Severity, Verdict
 
 STATE_CODE = "/state/code"
@@ -59,15 +60,13 @@ def about_the_state(packs: Sequence[Any], document: Document) -> list[Finding]:
 def _open(document: Document, kind: str, message: str, remedy: str) -> Finding:
     rule = f"document/{kind}"
     pointer = STATE_CODE if "state" in document.shape.fields else ""
-    return Finding(
-        id=finding_id(rule, document, pointer),
-        rule=rule,
-        requirements=(),
-        verdict=Verdict.CANNOT_DETERMINE,
-        severity=Severity.ERROR,
-        message=message,
-        remedy=remedy,
-        path=pointer,
-        span=document.span_of(pointer),
-        needs=(pointer,) if pointer and kind == "state" else (),
+    found = remark(
+        rule,
+        finding_id(rule, document, pointer),
+        message,
+        remedy,
+        Severity.ERROR,
+        document.span_of(pointer),
     )
+    needs = (pointer,) if pointer and kind == "state" else ()
+    return found._replace(verdict=Verdict.CANNOT_DETERMINE, path=pointer, needs=needs)

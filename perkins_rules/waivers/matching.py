@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from perkins_rules.documents import Document, from_pointer
 from perkins_rules.findings import Finding, Verdict
-from perkins_rules.name_patterns import pattern, tidy
+from perkins_rules.name_patterns import name_from, pattern, tidy
 from perkins_rules.waivers.records import WHOLE, Record
 
 _FAILING = (Verdict.FAIL, Verdict.CANNOT_DETERMINE)
@@ -40,15 +40,7 @@ class ByFile:
 
     def name_of(self, document: str) -> str:
         """A document's name from the folder of the file."""
-        if document == "-" or "://" in document:
-            return document
-        try:
-            folder, base = os.path.split(os.path.abspath(document))  # noqa: PTH100
-            return os.path.relpath(os.path.join(_real(folder), base), self.folder).replace(  # noqa: PTH118
-                os.sep, "/"
-            )
-        except ValueError:  # no path at all, or on another drive
-            return document
+        return name_from(self.folder, document)
 
     def gone(self) -> Iterator[Record]:
         """Waivers that name a document which is not there."""

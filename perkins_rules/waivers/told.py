@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.identity import finding_id
-from perkins_rules.findings import Finding, Severity, Verdict, Waiver
+from perkins_rules.engine.remarks import remark
+from perkins_rules.findings import Finding, Severity, Waiver
 from perkins_rules.source import Span
 from perkins_rules.waivers.records import Fault, Record
 
@@ -108,14 +109,5 @@ class About:
         span: Span | None,
     ) -> Finding:
         rule = f"waivers/{kind}"
-        return Finding(
-            id=finding_id(rule, None, which),
-            rule=rule,
-            requirements=(),
-            verdict=Verdict.FAIL,
-            severity=severity,
-            message=message,
-            remedy=remedy,
-            path="",
-            span=span if span is not None else self.document.span_of(""),
-        )
+        place = span if span is not None else self.document.span_of("")
+        return remark(rule, finding_id(rule, None, which), message, remedy, severity, place)
