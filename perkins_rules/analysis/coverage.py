@@ -25,7 +25,11 @@ from perkins_rules.analysis.coverage_places import Found, Places, takes_in
 _PLACEHOLDER = "placeholder"
 
 
-def carriers_of(rules: Iterable[Any], title_of: Callable[[Any], str]) -> list[Carrier]:
+def carriers_of(
+    rules: Iterable[Any],
+    title_of: Callable[[Any], str],
+    filers_of: Callable[[Any], tuple[str, ...]],
+) -> list[Carrier]:
     """Rules as carriers. The test for placeholders belongs to its item, and is no carrier."""
     return [
         Carrier(
@@ -37,6 +41,8 @@ def carriers_of(rules: Iterable[Any], title_of: Callable[[Any], str]) -> list[Ca
             encodes=rule.requirements,
             cites=tuple(f"{c.source} {c.section}" for c in rule.citations),
             citations=tuple(c.text for c in rule.citations),
+            filed_by=filers_of(rule),
+            state=rule.state,
         )
         for rule in rules
         if rule.kind != _PLACEHOLDER
@@ -99,6 +105,7 @@ class _Lines:
         self.reached: set[str] = set()
         self._ids: dict[Found, list[str]] = {}
         self._citing: dict[Found, list[Carrier]] = {}
+        self._places = places
         for entry in register.entries.values():
             for found in filter(None, map(places.of, entry.cites)):
                 self._ids.setdefault(found, []).append(entry.id)
@@ -129,7 +136,28 @@ class _Lines:
         shown = {carrier.id for entry in held for carrier in entry.carriers}
         citing = tuple(c for c in self._citing.get((number, line.place), ()) if c.id not in shown)
         is_heading = any(takes_in(line.place, p) for p in places if p != line.place)
-        return CoveredLine(line, _status(line, held, citing, is_heading), held, citing)
+        asking = [
+            c
+            for c in carriers_on(CoveredLine(line, None, held, citing))
+            if self._asks(number, line, c)
+        ]
+        unasked = tuple(w for w in line.owed_by if not any(w in c.filed_by for c in asking))
+        status = _status(line, held, asking, is_heading)
+        return CoveredLine(line, Status.MISSING if unasked else status, held, citing, unasked)
+
+    def _asks(self, number: int, line: Line, carrier: Carrier) -> bool:
+        """Whether a rule asks what stands at a place, not only what stands beside it.
+
+        Where the outline says who owes a duty, only a rule that cites the place, or one within
+        it, counts; and what is asked in one State alone carries out nothing that is owed in all.
+        """
+        if not line.owed_by:
+            return True
+        if carrier.state is not None:
+            return False
+        return any(
+            takes_in(line.place, cited) for cited in self._places.cited_in(number, carrier.cites)
+        )
 
 
 def carriers_on(line: CoveredLine) -> Iterable[Carrier]:
@@ -139,13 +167,13 @@ def carriers_on(line: CoveredLine) -> Iterable[Carrier]:
 
 
 def _status(
-    line: Line, held: Sequence[CoveredEntry], citing: Sequence[Carrier], is_heading: bool
+    line: Line, held: Sequence[CoveredEntry], asking: Sequence[Carrier], is_heading: bool
 ) -> Status | None:
     if any(entry.status == Status.MISSING for entry in held):
         return Status.MISSING
-    carried = _carried((*citing, *(c for entry in held for c in entry.carriers)))
+    carried = _carried(asking)
     if carried is not None:
         return carried
-    if line.background or held:
+    if line.background or any(entry.status == Status.BACKGROUND for entry in held):
         return Status.BACKGROUND
     return None if is_heading else Status.MISSING

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+FILERS = ("state", "recipient")
+"""Those who file documents: a State's eligible agency, and an eligible recipient."""
+
 
 class Status(StrEnum):
     """How a requirement or a place of a source is dealt with."""
@@ -32,12 +35,17 @@ class Entry(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One place of a source: a paragraph of the law, an item of the guide."""
+    """One place of a source: a paragraph of the law, an item of the guide.
+
+    `owed_by` names those on whom the place lays a duty, as `Carrier.filed_by` does; empty where the
+    outline does not say.
+    """
 
     place: str
     title: str
     holds: tuple[str, ...] = ()
     background: str | None = None
+    owed_by: tuple[str, ...] = ()
 
 
 class Section(NamedTuple):
@@ -71,6 +79,8 @@ class Carrier(NamedTuple):
     """A rule, an item or a review that carries something out. `cites` as in Entry.
 
     `id` tells apart what packs for single States have made of one rule, whose id `rule` is.
+    `filed_by`: who files the documents of which it is asked, of FILERS; `state`: the only State
+    of whose documents it is asked.
     """
 
     id: str
@@ -81,6 +91,8 @@ class Carrier(NamedTuple):
     encodes: tuple[str, ...]
     cites: tuple[str, ...]
     citations: tuple[str, ...]
+    filed_by: tuple[str, ...] = ()
+    state: str | None = None
 
 
 class CoveredEntry(NamedTuple):
@@ -94,13 +106,15 @@ class CoveredEntry(NamedTuple):
 class CoveredLine(NamedTuple):
     """A place with its requirements, and with the rules that cite it but encode none of them.
 
-    `status` is None for a heading: the places below it tell.
+    `status` is None for a heading: the places below it tell. `unasked`: of those who owe it, the
+    ones of whose documents no rule asks it.
     """
 
     line: Line
     status: Status | None
     entries: tuple[CoveredEntry, ...]
     citing: tuple[Carrier, ...]
+    unasked: tuple[str, ...] = ()
 
 
 class CoveredSection(NamedTuple):

@@ -32,6 +32,11 @@ class Places:
         taking = [p for p in places if takes_in(p, place) or p == cited]
         return (number, max(taking, key=len)) if taking else None
 
+    def cited_in(self, number: int, cites: Iterable[str]) -> list[str]:
+        """The places of one outline that are cited, without the name of the source."""
+        parts = (cited.partition(" ") for cited in cites)
+        return [p for source, _, p in parts if self._sources.get(source, (None,))[0] == number]
+
     def leads_to(self, cited: str) -> bool:
         """Whether the cited place, though not in its outline, has places below it there."""
         source, _, place = cited.partition(" ")

@@ -15,7 +15,14 @@ from perkins_rules.analysis.coverage_fields import (
     text,
     texts,
 )
-from perkins_rules.analysis.coverage_model import Entry, Line, Outline, Register, Section
+from perkins_rules.analysis.coverage_model import (
+    FILERS,
+    Entry,
+    Line,
+    Outline,
+    Register,
+    Section,
+)
 
 KINDS = (
     "presence",
@@ -99,7 +106,11 @@ def _section(raw: Mapping[str, Any], where: str) -> Section:
 
 
 def _line(raw: Mapping[str, Any], where: str) -> Line:
-    known(raw, {"place", "title", "holds", "background"}, where)
+    known(raw, {"place", "title", "holds", "background", "owed_by"}, where)
     reason = text(raw, "background", where) if "background" in raw else None
     place, title = text(raw, "place", where), text(raw, "title", where)
-    return Line(place, title, texts(raw.get("holds"), f"{where}: {place}"), reason)
+    holds = texts(raw.get("holds"), f"{where}: {place}")
+    owed_by = texts(raw.get("owed_by"), f"{where}: {place}")
+    for who in owed_by:
+        one_of(who, FILERS, f"{where}: {place}")
+    return Line(place, title, holds, reason, owed_by)

@@ -13,6 +13,7 @@ from perkins_rules import __version__, assets
 from perkins_rules.analysis.coverage import carriers_of, coverage_of
 from perkins_rules.analysis.coverage_fields import RegisterError
 from perkins_rules.analysis.coverage_model import Coverage, CoveredLine, CoveredSource, Status
+from perkins_rules.analysis.coverage_owners import Filers
 from perkins_rules.analysis.coverage_register import read_register
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
 from perkins_rules.app.faults import Stop
@@ -88,7 +89,8 @@ def _coverage(folders: Sequence[str]) -> Coverage:
         register = read_register([assets.built_in_rules() / REGISTER, *own])
     except RegisterError as error:
         raise Stop(str(error)) from error
-    carriers = carriers_of(loaded.rules, lambda rule: statement(loaded, rule))
+    filers = Filers(loaded, assets.schema_texts().values())
+    carriers = carriers_of(loaded.rules, lambda rule: statement(loaded, rule), filers.of)
     return coverage_of(register, carriers, _unregistered(loaded.rules, folders))
 
 

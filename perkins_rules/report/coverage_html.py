@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from perkins_rules.analysis.coverage_model import Coverage, CoveredLine, Status
 from perkins_rules.report.clean import clean
-from perkins_rules.report.coverage_text import heading_of, word_of
+from perkins_rules.report.coverage_text import heading_of, unasked_of, word_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 SIGNS = {
@@ -51,6 +51,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"word_of": word_of, "heading": heading_of, "counts": _counts, "sign": _sign}
+    made.filters["unasked"] = unasked_of
     return made
 
 

@@ -68,6 +68,8 @@ def _line(line: CoveredLine) -> dict[str, Any]:
         "place": line.line.place,
         "title": line.line.title,
         "status": line.status.value if line.status else "heading",
+        "owed_by": list(line.line.owed_by),
+        "unasked": list(line.unasked),
         "requirements": [entry.entry.id for entry in line.entries],
         "cited_by": [c.id for c in line.citing],
         "background": line.line.background,

@@ -26,6 +26,7 @@ _MARKS = {
     Status.MISSING: ("fail", "bold red"),
 }
 _LOOKS = {"error": "red", "warning": "yellow", "info": "blue", "review": "magenta"}
+_FILERS = {"state": "State", "recipient": "recipient"}
 _INDENT = " " * 6
 
 
@@ -76,6 +77,9 @@ def _line(line: CoveredLine, style: Style) -> Iterator[str]:
     yield from rest
     for text in reasons_of(line):
         yield from (style.paint("dim", t) for t in hanging(_INDENT, style.clean(text), style.width))
+    if line.unasked:
+        text = f"missing: {unasked_of(line)}"
+        yield from (style.paint("red", t) for t in hanging(_INDENT, text, style.width))
     for entry in line.entries:
         if entry.status == Status.MISSING:
             text = style.clean(f"missing: {entry.entry.id}: {entry.entry.requirement}")
@@ -89,6 +93,12 @@ def reasons_of(line: CoveredLine) -> Sequence[str]:
     own = [line.line.background] if line.line.background else []
     held = [_reason(entry) for entry in line.entries if entry.status == Status.BACKGROUND]
     return [*own, *held]
+
+
+def unasked_of(line: CoveredLine) -> str:
+    """Of whom nothing asks what the place lays on them, as a sentence."""
+    whose = " or ".join(f"a {_FILERS[who]}" for who in line.unasked)
+    return f"no rule and no question asks this of {whose}."
 
 
 def _reason(entry: CoveredEntry) -> str:

@@ -183,6 +183,7 @@ def test_sections_are_told_by_source() -> None:
         (OUTLINE.replace('"7(a)"', "7"), "`place` is a text (in quotes"),
         (OUTLINE.replace("cited_as", "order: x\ncited_as"), "`order` is a whole number"),
         (OUTLINE.replace("{place: 7 whole", "{what: x, place: 7 whole"), "there is no `what`"),
+        (OUTLINE.replace("title: Cap}", "title: Cap, owed_by: [all]}"), "`all` is none of state"),
     ],
 )
 def test_a_register_with_a_fault_is_refused_with_its_file(
@@ -193,3 +194,56 @@ def test_a_register_with_a_fault_is_refused_with_its_file(
     with pytest.raises(RegisterError, match=r"act\.yaml") as refused:
         read_register([tmp_path])
     assert said in str(refused.value)
+
+
+OWED = """\
+outline: act
+title: The Act
+cited_as: [act]
+sections:
+  - place: "7"
+    title: Money
+    lines:
+      - {place: "7(a)", title: All of it, holds: [cap]}
+      - {place: "7(a)(1)", title: A part, owed_by: [state], holds: [cap]}
+      - {place: "7(a)(2)", title: Another, owed_by: [state, recipient], holds: [cap]}
+"""
+
+
+@pytest.fixture
+def owed(tmp_path: Path) -> Register:
+    (tmp_path / "act.yaml").write_text(REGISTER, encoding="utf-8")
+    (tmp_path / "outline.yaml").write_text(OWED, encoding="utf-8")
+    return read_register([tmp_path])
+
+
+def unasked(register: Register, *carriers: Carrier) -> dict[str, tuple[str, ...]]:
+    found = lines(coverage_of(register, carriers))
+    return {place: line.unasked for place, line in found.items() if line.unasked}
+
+
+STATE, RECIPIENT = ("state",), ("recipient",)
+
+
+def test_a_duty_is_carried_out_for_each_who_owes_it(owed: Register) -> None:
+    one = carrier("p/one", "cap", cites=("act 7(a)(1)", "act 7(a)(2)"))._replace(filed_by=STATE)
+    two = carrier("p/two", "cap", cites=("act 7(a)(2)(B)",))._replace(filed_by=RECIPIENT)
+    assert unasked(owed, one) == {"7(a)(2)": RECIPIENT}
+    assert unasked(owed, two) == {"7(a)(1)": STATE, "7(a)(2)": STATE}
+    assert unasked(owed, one, two) == {}
+    assert lines(coverage_of(owed, [one]))["7(a)(2)"].status == Status.MISSING
+
+
+def test_a_rule_on_the_duty_beside_it_or_on_all_of_the_paragraph_carries_out_no_duty(
+    owed: Register,
+) -> None:
+    beside = carrier("p/beside", "cap", cites=("act 7(a)(1)",))._replace(filed_by=STATE)
+    above = carrier("p/above", "cap", cites=("act 7(a)",))._replace(filed_by=STATE)
+    assert unasked(owed, beside, above) == {"7(a)(2)": ("state", "recipient")}
+    assert lines(coverage_of(owed, [above]))["7(a)"].status == Status.ENCODED
+
+
+def test_what_one_state_alone_asks_carries_out_nothing_that_is_owed_in_all(owed: Register) -> None:
+    cites = ("act 7(a)(1)", "act 7(a)(2)")
+    own = carrier("p/own", "cap", cites=cites)._replace(filed_by=STATE, state="MN")
+    assert set(unasked(owed, own)) == {"7(a)(1)", "7(a)(2)"}

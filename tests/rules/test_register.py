@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from perkins_rules import assets
 from perkins_rules.analysis.coverage import carriers_of, coverage_of
-from perkins_rules.analysis.coverage_model import Coverage, Register, Status
+from perkins_rules.analysis.coverage_model import Carrier, Coverage, Register, Status
+from perkins_rules.analysis.coverage_owners import Filers
 from perkins_rules.analysis.coverage_register import read_register
 from perkins_rules.assets import built_in_rules
 
@@ -42,7 +46,12 @@ def register() -> Register:
 
 @cache
 def covered() -> Coverage:
-    return coverage_of(register(), carriers_of(built_in().rules, lambda rule: rule.title))
+    return coverage_of(register(), carried(built_in().rules))
+
+
+def carried(rules: Iterable[Any]) -> list[Carrier]:
+    filers = Filers(built_in(), assets.schema_texts().values())
+    return carriers_of(rules, lambda rule: rule.title, filers.of)
 
 
 def digest(text: str) -> str:
@@ -139,7 +148,7 @@ def test_every_requirement_can_fail_or_is_put_to_a_person() -> None:
 
 def test_a_removed_rule_makes_what_it_alone_carried_out_missing() -> None:
     kept = [rule for rule in built_in().rules if rule.id != "federal.budget/leadership-cap"]
-    without = coverage_of(register(), carriers_of(kept, lambda rule: rule.title))
+    without = coverage_of(register(), carried(kept))
     status = {e.entry.id: e.status for e in without.entries}
     assert status["budget-leadership-cap"] == Status.MISSING
     assert not without.complete
@@ -151,3 +160,25 @@ def test_a_removed_rule_makes_what_it_alone_carried_out_missing() -> None:
         and line.status == Status.MISSING
     }
     assert gone == {"IV.A line 3"}
+
+
+def places_missing_without(*rules: str) -> set[str]:
+    """The places of the Act that nothing carries out once these rules are gone."""
+    kept = [rule for rule in built_in().rules if rule.id not in rules]
+    (act,) = (s for s in coverage_of(register(), carried(kept)).sources if s.outline.order == 2)
+    lines = [line for section in act.sections for line in section.lines]
+    return {line.line.place for line in lines if line.status == Status.MISSING}
+
+
+def test_a_duty_is_not_covered_by_the_rule_on_the_one_beside_it() -> None:
+    gone = places_missing_without("federal.disaggregation/by-program") - places_missing_without()
+    assert "113(b)(3)(C)(ii)(I)(bb)" in gone
+    assert "113(b)(3)(C)(ii)(I)(aa)" not in gone
+
+
+def test_rules_are_asked_of_those_who_file_their_documents() -> None:
+    by_id = {c.id: c.filed_by for c in carried(built_in().rules)}
+    assert by_id["federal.budget/administration-cap"] == ("state",)
+    assert by_id["federal.local_application/one-program-of-study"] == ("recipient",)
+    assert by_id["federal.performance_report/secondary-indicators"] == ("state",)
+    assert by_id["federal.performance_report/level-given"] == ("state", "recipient")
