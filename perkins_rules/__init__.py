@@ -16,7 +16,12 @@ The names below are the whole API. They are loaded when first used, so that impo
 costs next to nothing.
 """
 
-from __future__ import annotations
+import sys
+
+if "".join(sys.argv[:1]).endswith(("-m", "perkins-rules", "perkins-rules.exe")):
+    from perkins_rules.apart import forget_here  # before any module is looked for elsewhere
+
+    forget_here()
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -136,29 +136,34 @@ def _found(places: Sequence[str]) -> Iterator[Installed]:
             continue  # none of ours, a broken leftover, or one that another stands before
         seen.add(name.lower().replace("_", "-"))
         for point in points:
-            yield _located(f"{name} {distribution.version}", point.name, point.value)
+            yield _located(f"{name} {distribution.version}", point.name, point.value, places)
 
 
-def _located(distribution: str, name: str, value: str) -> Installed:
+def _located(distribution: str, name: str, value: str, places: Sequence[str]) -> Installed:
     """An entry point with the folder of the package that it names."""
     package = value.partition("[")[0].strip()
     pack = Installed(distribution, name, value)
     if not all(part.isidentifier() for part in package.split(".")):
         return pack._replace(fault=f"its entry point names `{value}`, which is no package")
     top, *inner = package.split(".")
-    for folder in _folders(top):
+    for folder in _folders(top, places):
         place = Path(folder, *inner)
         if place.is_dir():
             return pack._replace(folder=str(place))
     return pack._replace(fault=f"its entry point names the package `{package}`, which is not there")
 
 
-def _folders(top: str) -> list[str]:
-    """The folders of a package, which is found and not run."""
+def _folders(top: str, places: Sequence[str]) -> list[str]:
+    """The folders of a package, which is found and not run: in the places, or where an editable
+    install says.
+    """
+    from importlib.machinery import PathFinder
     from importlib.util import find_spec
 
     try:
-        spec = find_spec(top)
+        spec = PathFinder.find_spec(top, places) or find_spec(top)
     except (ImportError, ValueError, AttributeError):
         return []
-    return list(spec.submodule_search_locations or ()) if spec is not None else []
+    found = list(spec.submodule_search_locations or ()) if spec is not None else []
+    here = _resolved(".")
+    return [folder for folder in found if _resolved(os.path.dirname(folder)) != here]  # noqa: PTH120

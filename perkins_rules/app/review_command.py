@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import click
@@ -99,7 +101,10 @@ def _one_line(name: str) -> str:
 
 
 def _git_name() -> str:
-    words = ["git", "config", "--get", "user.name"]
+    git = which("git")
+    if git is None or Path(git).resolve().parent == Path.cwd().resolve():
+        return ""  # Windows looks in the current folder first; what lies there is never run
+    words = [git, "config", "--get", "user.name"]
     try:
         asked = subprocess.run(words, capture_output=True, timeout=5, check=False)  # noqa: S603  # fixed words
     except (OSError, subprocess.SubprocessError):

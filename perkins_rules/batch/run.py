@@ -18,6 +18,7 @@ from itertools import chain, islice
 from threading import Thread
 from typing import Any
 
+from perkins_rules.apart import StartedApart, can_start_apart
 from perkins_rules.batch.members import Member, faulty
 from perkins_rules.batch.result import Result
 
@@ -41,7 +42,7 @@ def run(work: Iterable[Work], make_check: MakeCheck, jobs: int) -> Iterator[Resu
     """
     ahead = iter(work)
     first = list(islice(ahead, FEW + 1))
-    if jobs <= 1 or len(first) <= FEW:
+    if jobs <= 1 or len(first) <= FEW or not can_start_apart():
         check: Check | None = None
         for item in chain(first, ahead):
             if isinstance(item, Result):
@@ -127,7 +128,8 @@ class _Pool:
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
         # Forking a program with threads (a progress bar has one) can lock it up: new ones, then.
         fresh = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(jobs, fresh, _start, (self.make_check,))
+        with StartedApart():  # it has a process of its own that keeps count of what it holds
+            return ProcessPoolExecutor(jobs, fresh, _start, (self.make_check,))
 
     def run(self, ahead: Iterator[Chunk]) -> Iterator[Result]:
         try:
@@ -148,7 +150,7 @@ class _Pool:
             settled.set_result([])
             return settled
         try:
-            with _uninterrupted():
+            with _uninterrupted(), StartedApart():
                 return self.executor.submit(_work, members)
         except BrokenProcessPool as error:
             settled.set_exception(error)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from attrs import field, fields, frozen
@@ -392,6 +393,23 @@ def walk(node: Checked | Bound | None) -> Iterator[Checked]:
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, Checked | Bound):
                 yield from walk(inner)
+
+
+def bounds_of(fold: Fold) -> tuple[Fraction | None, Fraction | None]:
+    """Between which figures a missing member of an aggregate lies, as the schema bounds the field
+    or the entry that it reads. What is worked out has no bounds.
+    """
+    value, source = _unnamed(fold.value), _unnamed(fold.bound.source)
+    type_: Type | None = value.type if isinstance(value, Read) else None
+    if isinstance(value, Variable) and value.name == fold.bound.variable:
+        type_ = source.type.entry if isinstance(source, Read) else None
+    return (type_.least, type_.most) if type_ is not None else (None, None)
+
+
+def _unnamed(node: Checked | None) -> Checked | None:
+    while isinstance(node, Named):
+        node = node.value
+    return node
 
 
 def free_variables(node: Checked | Bound | None) -> set[str]:

@@ -7,6 +7,8 @@ table does not hold is an error when a rule is checked, never when it runs.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import field, frozen
 
 from perkins_rules.documents import Shape
@@ -15,7 +17,8 @@ from perkins_rules.documents import Shape
 @frozen
 class Type:
     """`kind` is one of the words in KINDS; `entry` the type of a list's entries, `shape` the
-    schema's shape of a record, `choices` the words of a choice, `zone` that of a time of day.
+    schema's shape of a record, `choices` the words of a choice, `zone` that of a time of day;
+    `least` and `most` bound the figure that the schema bounds.
     """
 
     kind: str
@@ -23,6 +26,8 @@ class Type:
     shape: Shape | None = field(default=None, eq=False, repr=False)
     choices: tuple[str, ...] = field(default=(), eq=False)
     zone: str | None = None
+    least: Fraction | None = field(default=None, eq=False, repr=False)
+    most: Fraction | None = field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         if self.kind == "list":
@@ -134,6 +139,8 @@ def of_shape(shape: Shape) -> Type:
         return Type("choice", choices=shape.choices)
     if shape.kind == "time":
         return Type("time", zone=shape.zone)
+    if shape.minimum is not None or shape.maximum is not None:
+        return Type(shape.kind, least=shape.minimum, most=shape.maximum)
     return BY_NAME[shape.kind]
 
 

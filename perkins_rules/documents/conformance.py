@@ -12,6 +12,7 @@ from typing import Any
 
 from perkins_rules.documents import values
 from perkins_rules.documents.misfits import EXAMPLES, NOUNS
+from perkins_rules.documents.other_names import value_meant
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.pointers import spoken, to_pointer
 from perkins_rules.documents.problems import Problem, Unfit, severity_of
@@ -51,6 +52,7 @@ class Conformance:
         self._path: list[str | int] = []
         self._indicator = _Indicator()
         self._suggestions = 0
+        self._named: set[tuple[str, str]] = set()
         self.data: dict[str, Any] = self._record(root, shape)
 
     def _value(self, node: Node, shape: Shape) -> Any:
@@ -131,6 +133,9 @@ class Conformance:
             return self._wrong_structure(node, shape)
         if shape.kind == "level":
             return self._level(node, shape)
+        if shape.also and (meant := value_meant(node.text, shape.also)) is not None:
+            self._note_other_name(node, meant)
+            return meant
         try:
             value = read(node, shape)
         except Unfit as unfit:
@@ -140,6 +145,17 @@ class Conformance:
         if shape.kind == "path" and shape_at(self._shape, str(value).split(".")) is None:
             return self._no_such_field(str(value), node)
         return value
+
+    def _note_other_name(self, node: Scalar, meant: str) -> None:
+        """Says of each other name once in a document how it is read."""
+        written = node.text.strip()
+        if written == meant or (written, meant) in self._named:
+            return
+        self._named.add((written, meant))
+        message = (
+            f"`{self._said()}` is {shown(written)}; it is read as `{meant}` wherever it stands."
+        )
+        self._note("other-name", message, f"Nothing needs to change; the name is `{meant}`.", node)
 
     def _no_such_field(self, name: str, node: Scalar) -> None:
         """A text that should name a field of the document, and names none."""

@@ -16,8 +16,9 @@ PROBLEMS = {
     "duplicate-key-entry": "Two entries of a list have the same key.",
     "repeated-percent-sign": "A percent is written with more than one sign; it is read as one.",
     "percent-as-fraction": "A percent is so small that a fraction was probably meant.",
+    "other-name": "A value is written by another of its names; it is read as the value.",
 }
-_NOTES = ("repeated-percent-sign", "percent-as-fraction")
+_NOTES = ("repeated-percent-sign", "percent-as-fraction", "other-name")
 
 
 class Problem(NamedTuple):

@@ -2,7 +2,8 @@
 
 Made from `schemas/*.schema.json`, a dialect of JSON Schema draft 2020-12: `x-document` names the
 type of a whole document, `x-kind` the kind of a value, `x-key` the naming field of a list's
-entries, `x-guide` the guide item, `x-zone` a time zone, `x-small` a percent that may be tiny.
+entries, `x-guide` the guide item, `x-zone` a time zone, `x-small` a percent that may be tiny,
+`x-also` other names of the values of a text or a choice.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
+
+from perkins_rules.documents.other_names import OtherNames, other_names
 
 _LISTED_KINDS = {
     "object": "record",
@@ -27,10 +30,11 @@ class Shape:
     `kind` is one of record, list, money, percent, level, number, integer, date, time, text,
     yes_no, choice. `fields` (records) keep the order of the guide's form; `entry` and `key` belong
     to lists, `choices` to choices, `zone` to times. `small` marks a percent that is rightly below
-    one. Amounts are in dollars, percents in percent.
+    one; `also` are names read as a value. Amounts are in dollars, percents in percent.
     """
 
     __slots__ = (
+        "also",
         "choices",
         "description",
         "entry",
@@ -62,6 +66,7 @@ class Shape:
         minimum: Fraction | None = None,
         maximum: Fraction | None = None,
         small: bool = False,
+        also: OtherNames = (),
     ) -> None:
         self.kind = kind
         self.name = name
@@ -76,6 +81,7 @@ class Shape:
         self.minimum = minimum
         self.maximum = maximum
         self.small = small
+        self.also = also
 
     def __repr__(self) -> str:
         return f"Shape({self.kind!r}, {self.name!r})"
@@ -145,6 +151,8 @@ def shape_from_plain(plain: dict[str, Any]) -> Shape:
         parts["entry"] = shape_from_plain(parts["entry"])
     if "choices" in parts:
         parts["choices"] = tuple(parts["choices"])
+    if "also" in parts:
+        parts["also"] = tuple((name, value) for name, value in parts["also"])
     for bound in ("minimum", "maximum"):
         if bound in parts:
             parts[bound] = Fraction(parts[bound])
@@ -174,6 +182,7 @@ class _Loader:
         schema, home = self._resolved(schema, home)
         kind = _kind(schema, name, home)
         entry = self.shape(schema["items"], "", home) if kind == "list" else None
+        choices = tuple(c for c in schema.get("enum", ()) if c) if kind == "choice" else ()
         return Shape(
             kind,
             name,
@@ -183,11 +192,12 @@ class _Loader:
             fields=self._fields(schema, home) if kind == "record" else None,
             entry=entry,
             key=schema.get("x-key"),
-            choices=tuple(c for c in schema.get("enum", ()) if c) if kind == "choice" else (),
+            choices=choices,
             zone=schema.get("x-zone"),
             minimum=_bound(schema, "minimum"),
             maximum=_bound(schema, "maximum"),
             small=schema.get("x-small", False),
+            also=other_names(schema["x-also"], choices) if "x-also" in schema else (),
         )
 
     def _fields(self, schema: dict[str, Any], home: str) -> dict[str, Shape]:

@@ -98,7 +98,6 @@ _FAULTS = (
         "Keep one document in the file; take out the line `...` or `---`.",
     ),
     _fault(r"incompatible YAML|%YAML", "The file asks for a version of YAML not known here.", ""),
-    _fault(r"nesting|depth", "Lists and groups stand too deep inside each other.", "", "nesting"),
 )
 _TAB = _fault("", "A tab stands here; YAML is indented with blanks.", "Replace the tab by blanks.")
 _NAMELESS = _fault("", "The name of a field is missing before this colon.", "Write the name.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -26,6 +27,9 @@ _FORBIDDEN = re.compile(
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)")
+# The latter two: PyYAML's own parser hands `\UFFFFFFFF` to chr and `%YAML 1.999…` to int.
+_FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+_OPENING = re.compile(r"[\[{]|[-?:]\s")
 _PROPERTY = re.compile(r"&\S+\s*")
 # What aliases may add, in nodes and characters; a plan that repeats a contact adds some hundreds.
 _MOST_UNFOLDED = 1_000_000
@@ -38,19 +42,33 @@ def read_yaml(text: str, loader: Any = None) -> Node:
     """
     refuse_characters(text, _FORBIDDEN)
     builder = _Builder(text)
-    parser = (loader or _Loader)(text)
     try:
-        while (event := parser.get_event()) is not None:
-            builder.take(event)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # The latter two: PyYAML's own parser hands `\UFFFFFFFF` to chr and `%YAML 1.999…` to int.
+        _feed(builder, (loader or _Loader)(text))
+    except _FAULTS as error:
+        if builder.may_be_too_deep(error):
+            _feed_slowly(text)
         raise syntax_refusal(text, error) from None
-    finally:
-        parser.dispose()
     if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.style == "null"):
         message, remedy = "The file holds no document.", "Start with `document: state_plan`."
         raise Refusal("empty", message, Places(text).span(0, 0), remedy)
     return builder.root
+
+
+def _feed(builder: _Builder, parser: Any) -> None:
+    try:
+        while (event := parser.get_event()) is not None:
+            builder.take(event)
+    finally:
+        parser.dispose()
+
+
+def _feed_slowly(text: str) -> None:
+    """Raises the refusal of what stands too deep, if that is what a faster parser stopped at.
+
+    libyaml reads ahead and has a limit of its own; PyYAML's parser has none and reads ahead little.
+    """
+    with suppress(*_FAULTS):
+        _feed(_Builder(text), yaml.SafeLoader(text))
 
 
 class _Open:
@@ -82,6 +100,7 @@ class _Builder:
         self._anchors: dict[str, tuple[Node, int, int]] = {}
         self._unfolded = 0
         self._values = 0
+        self._read = 0
         self._takers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
@@ -93,9 +112,16 @@ class _Builder:
         }
 
     def take(self, event: Any) -> None:
+        self._read = event.end_mark.index
         taker = self._takers.get(type(event))
         if taker is not None:
             taker(event)
+
+    def may_be_too_deep(self, error: Exception) -> bool:
+        """Whether as much is opened, up to where a parser stopped, as no document may have open."""
+        mark = getattr(error, "problem_mark", None)
+        ahead = self._text[self._read : mark.index + 1 if mark is not None else None]
+        return len(self._open) + len(_OPENING.findall(ahead)) > DEEPEST
 
     def _document(self, event: Any) -> None:
         if self.root is not None:

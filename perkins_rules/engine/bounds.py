@@ -117,7 +117,8 @@ def _of_rule(ev: Evaluator, rule: t.CheckedRule) -> Iterator[Bound | Sum]:
         for demand in one.demands if one.exemption is None else ():
             whole = isinstance(demand.node, t.Every)
             for trace in demand.children if whole else (demand,):
-                if trace.value is not None and _is_held(trace.node):
+                known = all(side.value is not None for side in (trace, *trace.children))
+                if known and _is_held(trace.node):
                     yield from _of_comparison(rule, trace)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
-from perkins_rules.engine import runtime, runtime_outcomes
+from perkins_rules.engine import runtime, runtime_aggregates, runtime_outcomes, runtime_ranges
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.runtime import NOTHING, Missing
 from perkins_rules.engine.runtime_outcomes import Outcome
@@ -150,5 +150,7 @@ def _bind(unit: CodeUnit, namespace: dict[str, Any]) -> None:
 
 def _namespace() -> dict[str, Any]:
     """What generated code may name."""
-    known = {**vars(runtime), **vars(runtime_outcomes), "date": date}
+    modules = (runtime, runtime_ranges, runtime_aggregates, runtime_outcomes)
+    known = {name: value for module in modules for name, value in vars(module).items()}
+    known["date"] = date
     return {name: value for name, value in known.items() if not name.startswith("_")}

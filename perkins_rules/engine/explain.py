@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.engine.operations import limit_of
-from perkins_rules.engine.shown import plain
+from perkins_rules.engine.shown import kept_shown, plain, range_shown
 from perkins_rules.engine.trace import Trace
 from perkins_rules.findings import Step
 
@@ -101,7 +101,8 @@ def _steps(trace: Trace, lines: Any) -> Iterator[Step]:
         yield from _steps(child, lines)
     if isinstance(node, t.Constant | t.Variable) or isinstance(trace.value, dict):
         return
-    if isinstance(trace.value, list | tuple) and any(isinstance(e, dict) for e in trace.value):
+    entries = trace.value if trace.kept is None else [place.value for place, _ in trace.kept]
+    if isinstance(entries, list | tuple) and any(isinstance(e, dict) for e in entries):
         return
     yield _step(trace, lines)
 
@@ -117,13 +118,25 @@ def _telling(trace: Trace) -> Sequence[Trace]:
     return trace.children
 
 
+def said_in_part(trace: Trace) -> str:
+    """What is known of a value that is not determined; empty where nothing is."""
+    if trace.range is not None:
+        return range_shown(*trace.range, trace.unit)
+    kept = trace.kept or ()
+    if any(isinstance(place.value, dict) for place, _ in kept):
+        return ""
+    sure, open_ = ([p.value for p, w in kept if (w is None) is one] for one in (True, False))
+    return kept_shown(sure, open_)
+
+
 def _step(trace: Trace, lines: Any) -> Step:
+    in_part = said_in_part(trace)
     read = isinstance(trace.node, t.Read) and trace.pointer is not None
     pointer = trace.pointer if read else None
     return Step(
         text=trace.node.text,
-        value=plain(trace.value, trace.unit),
-        unit=trace.unit or trace.node.type.kind,
+        value=in_part or plain(trace.value, trace.unit),
+        unit="range" if in_part else trace.unit or trace.node.type.kind,
         path=pointer,
         line=lines(pointer) if pointer is not None else None,
         citations=trace.source.citations if trace.source is not None else (),

@@ -12,11 +12,14 @@ from perkins_rules.engine.generate_values import WRITERS, write
 
 
 class Turn(NamedTuple):
-    """The inside of a loop: the entry, and its filter (None without one) as a Python name."""
+    """The inside of a loop: the entry, its filter (None without one) as a Python name, and the
+    name of the list.
+    """
 
     value: str
     pointer: str
     where: str | None
+    listed: str
 
 
 @contextmanager
@@ -26,23 +29,35 @@ def turns(body: Body, bound: t.Bound, result: str) -> Iterator[Turn]:
     `result` becomes what is missing when the list itself, or its order, is not determined.
     """
     source = write(body, bound.source)
-    listed = f"entries({source.value}, {source.pointer})"
+    if may_be_open(bound.source):
+        source = Spot(body.put(f"candidates({source.value}, {source.pointer})"))
     if not source.sure:
         body.line(f"{result} = {source.value}")
     head = "if True:" if source.sure else f"if {source.value}.__class__ is not Missing:"
     with body.block(head):
         if bound.latest is not None:
-            listed = _chosen(body, bound, listed, result)
-        with _one_by_one(body, bound, listed) as turn:
+            source = Spot(_chosen(body, bound, source, result))
+        with _one_by_one(body, bound, source) as turn:
             yield turn
 
 
-def _chosen(body: Body, bound: t.Bound, listed: str, result: str) -> str:
+def may_be_open(node: t.Checked) -> bool:
+    """Whether a list may have entries of which a filter leaves open whether they belong to it."""
+    if isinstance(node, t.Named):
+        return may_be_open(node.value)
+    if isinstance(node, t.Choice):
+        return may_be_open(node.then) or may_be_open(node.otherwise)
+    if isinstance(node, t.Fold):
+        return node.bound.where is not None or may_be_open(node.bound.source)
+    return isinstance(node, t.Variable)
+
+
+def _chosen(body: Body, bound: t.Bound, source: Spot, result: str) -> str:
     """The N latest: the filtered entries are gathered first, then the N of them."""
     assert bound.latest is not None
     which, count, field = bound.latest
     kept = body.put("[]")
-    with _filtered(body, bound, listed) as turn:
+    with _filtered(body, bound, source) as turn:
         body.line(f"{kept}.append(({turn.value}, {turn.pointer}, {turn.where or 'True'}))")
     picked = body.put(f"chosen({kept}, {which!r}, {count}, {field!r})")
     with body.block(f"if {picked}.__class__ is Missing:"):
@@ -51,31 +66,40 @@ def _chosen(body: Body, bound: t.Bound, listed: str, result: str) -> str:
 
 
 @contextmanager
-def _one_by_one(body: Body, bound: t.Bound, listed: str) -> Iterator[Turn]:
+def _one_by_one(body: Body, bound: t.Bound, source: Spot) -> Iterator[Turn]:
     if bound.latest is None:
-        with _filtered(body, bound, listed) as turn:
+        with _filtered(body, bound, source) as turn:
             yield turn
         return
-    value, pointer = body.fresh(bound.variable), body.fresh("at")
+    value, pointer, listed = body.fresh(bound.variable), body.fresh("at"), source.value
     test = f"() if {listed}.__class__ is Missing else {listed}"
     with (
         body.block(f"for {value}, {pointer}, _ in {test}:"),
         variable(body, bound.variable, value, pointer),
     ):
-        yield Turn(value, pointer, None)
+        yield Turn(value, pointer, None, listed)
 
 
 @contextmanager
-def _filtered(body: Body, bound: t.Bound, listed: str) -> Iterator[Turn]:
+def _filtered(body: Body, bound: t.Bound, source: Spot) -> Iterator[Turn]:
     value, pointer = body.fresh(bound.variable), body.fresh("at")
+    where = body.fresh("counts") if may_be_open(bound.source) else None
     with (
-        body.block(f"for {value}, {pointer} in {listed}:"),
+        body.block(f"for {each_of(source, value, pointer, where)}:"),
         variable(body, bound.variable, value, pointer),
     ):
-        where = write(body, bound.where).value if bound.where is not None else None
-        if where is not None:
-            body.line(f"if {where} is False: continue")
-        yield Turn(value, pointer, where)
+        if bound.where is not None:
+            own = write(body, bound.where).value
+            body.line(f"if {own} is False: continue")
+            where = own if where is None else body.put(f"both({where}, {own})")
+        yield Turn(value, pointer, where, source.value)
+
+
+def each_of(source: Spot, value: str, pointer: str, where: str | None) -> str:
+    """The middle of a `for` over a list, or over what may be its entries."""
+    if where is None:
+        return f"{value}, {pointer} in entries({source.value}, {source.pointer})"
+    return f"{value}, {pointer}, {where} in {source.value}"
 
 
 @contextmanager
@@ -129,30 +153,35 @@ def _distinct(body: Body, node: t.AllDistinct) -> Spot:
 # ------------------------------------------------------------------ aggregates
 
 _FOLDS = {
-    "sum": "total({values}, {zero})",
-    "average": "average({values})",
-    "greatest": "greatest({values})",
-    "least": "least({values})",
-    "count": "len({values})",
-    "list": "Gathered({values}, {places})",
+    "sum": "total({values}, {opened}, {bounds}, {zero})",
+    "average": "average({values}, {opened})",
+    "greatest": "greatest({values}, {opened}, {bounds})",
+    "least": "least({values}, {opened}, {bounds})",
+    "count": "counted({values}, {opened}, {listed})",
+    "list": "gathered({values}, {places}, {opened})",
 }
 
 
 def _fold(body: Body, node: t.Fold) -> Spot:
     result, values, places = body.put("None"), body.put("[]"), body.put("[]")
+    opened = body.put("[]")
     with turns(body, node.bound, result) as turn:
         if turn.where is not None:
-            with body.block(f"if {turn.where} is not True:"):
-                body.line(f"{result} = lacking({result}, {turn.where})")
-                body.line("continue")
+            told = f"{opened}.append((len({values}), {turn.where}))"
+            body.line(f"if {turn.where} is not True: {told}")
         gather(body, node, values, places)
-    return Spot(_finished(body, node, result, folded(node, values, places), negated=False))
+    found = folded(body, node, values, places, opened, turn.listed)
+    return Spot(_finished(body, node, result, found, negated=False))
 
 
-def folded(node: t.Fold, values: str, places: str) -> str:
+def folded(
+    body: Body, node: t.Fold, values: str, places: str, opened: str = "()", listed: str = "()"
+) -> str:
     """The Python expression that folds values."""
     zero = "0" if node.type.kind in ("integer", "days", "months") else "Fraction(0)"
-    return _FOLDS[node.kind].format(values=values, places=places, zero=zero)
+    bounds = body.module.constant(t.bounds_of(node)) if node.value is not None else ""
+    parts = {"values": values, "places": places, "opened": opened, "listed": listed}
+    return _FOLDS[node.kind].format(**parts, zero=zero, bounds=bounds)
 
 
 def gather(body: Body, node: t.Fold, values: str, places: str) -> None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from attrs import fields
 
 from perkins_rules.check import tree as t
-from perkins_rules.engine import generate_collections as _  # noqa: F401  # adds its nodes to the table
 from perkins_rules.engine.generate_body import DEEPEST, Body, Module, Spot
+from perkins_rules.engine.generate_collections import may_be_open
 from perkins_rules.engine.generate_values import definition, write, write_let
 
 
@@ -102,6 +102,9 @@ def _loop(body: Body, rule: t.CheckedRule, loops: tuple[t.Loop, ...], turn: _Tur
     loop = loops[0]
     body.line(f"# for each {', '.join(loop.variables)} in {loop.source.text}")
     source = write(body, loop.source)
+    counts = body.fresh("counts") if loop.by is None and may_be_open(loop.source) else None
+    if counts is not None:
+        source = Spot(body.put(f"candidates({source.value}, {source.pointer})"))
     if not source.sure:
         with body.block(f"if {source.value}.__class__ is Missing:"):
             _blocked(body, rule, turn, source.value)
@@ -109,11 +112,17 @@ def _loop(body: Body, rule: t.CheckedRule, loops: tuple[t.Loop, ...], turn: _Tur
         if loop.by is not None:
             _pairs(body, rule, loops, turn, source)
         elif loop.latest is not None:
-            _latest(body, rule, loops, turn, source)
+            _latest(body, rule, loops, turn, source, counts)
         else:
-            head = f"entries({source.value}, {source.pointer})"
-            with _Bound(body, loop, head) as bound:
-                _inside(body, rule, loops, turn, bound)
+            with _Bound(body, loop, *_each(source, counts)) as bound:
+                _inside(body, rule, loops, turn, bound, counts=counts)
+
+
+def _each(source: Spot, counts: str | None) -> tuple[str, str]:
+    """What a loop runs over, and what stands beside the entries there."""
+    if counts is None:
+        return f"entries({source.value}, {source.pointer})", ""
+    return source.value, f", {counts}"
 
 
 def _blocked(body: Body, rule: t.CheckedRule, turn: _Turn, value: str) -> None:
@@ -171,14 +180,19 @@ def _over(
 
 
 def _latest(
-    body: Body, rule: t.CheckedRule, loops: tuple[t.Loop, ...], turn: _Turn, source: Spot
+    body: Body,
+    rule: t.CheckedRule,
+    loops: tuple[t.Loop, ...],
+    turn: _Turn,
+    source: Spot,
+    counts: str | None,
 ) -> None:
     loop = loops[0]
     assert loop.latest is not None
     kept = body.put("[]")
-    with _Bound(body, loop, f"entries({source.value}, {source.pointer})"):
+    with _Bound(body, loop, *_each(source, counts)):
         _lets(body, rule, loop.variables)
-        where = write(body, loop.where).value if loop.where is not None else "True"
+        where = _counts(body, loop, counts) or "True"
         value, pointer, _sure = body.variables[loop.variables[0]]
         body.line(f"if {where} is not False: {kept}.append(({value}, {pointer}, {where}))")
     _forget(body, rule, loop)
@@ -194,14 +208,14 @@ def _inside(
     turn: _Turn,
     pointer: str,
     filtered: bool = False,
+    counts: str | None = None,
 ) -> None:
     """One turn: its lets, its filter, then the loops inside it."""
     loop = loops[0]
     _lets(body, rule, loop.variables)
     conditions = turn.conditions
-    if loop.where is not None and not filtered:
-        body.line(f"# where {loop.where.text}")
-        where = body.put(write(body, loop.where).value)
+    where = None if filtered else _counts(body, loop, counts)
+    if where is not None:
         body.line(f"if {where} is False: continue")
         body.carried.append(where)
         conditions = (*conditions, where)
@@ -209,6 +223,15 @@ def _inside(
     if conditions != turn.conditions:
         body.carried.pop()
     _forget(body, rule, loop)
+
+
+def _counts(body: Body, loop: t.Loop, counts: str | None) -> str | None:
+    """Whether an entry counts: as the list has it, and as the loop's own filter does."""
+    if loop.where is None:
+        return counts
+    body.line(f"# where {loop.where.text}")
+    where = write(body, loop.where).value
+    return body.put(where if counts is None else f"both({counts}, {where})")
 
 
 def _forget(body: Body, rule: t.CheckedRule, loop: t.Loop) -> None:

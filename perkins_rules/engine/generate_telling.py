@@ -176,7 +176,7 @@ def _fold(body: Body, node: t.Fold) -> Spot:
     if node.kind not in ("count", "list"):
         with body.block(f"if not ({is_missing(source)}):"):
             body.line(f"facts.drop({start}, {middle})")
-    said = folded(node, values, places)
+    said = folded(body, node, values, places, listed=source.value)
     return _noted(body, node, Spot(_unless_missing(body, source, said)))
 
 

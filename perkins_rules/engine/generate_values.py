@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perkins_rules.check import tree as t
+from perkins_rules.check.types import ORDERED
 from perkins_rules.engine.generate_body import DEEPEST, Body, Spot, Writer
 
 NO_PLACE = '""'
@@ -43,15 +44,15 @@ def missing_test(spots: Sequence[Spot]) -> str:
     return " or ".join(f"{name}.__class__ is Missing" for name in unsure)
 
 
-def guarded(body: Body, spots: Sequence[Spot], expression: str) -> str:
-    """The expression where all its operands are there, else what it lacks."""
+def guarded(body: Body, spots: Sequence[Spot], expression: str, in_part: str = "") -> str:
+    """The expression where all its operands are there, else what it lacks or `in_part`."""
     test = missing_test(spots)
     if not test:
         return body.put(expression)
     name = body.fresh()
     unsure = dict.fromkeys(spot.value for spot in spots if not spot.sure)
     with body.block(f"if {test}:"):
-        body.line(f"{name} = lacking({', '.join(unsure)})")
+        body.line(f"{name} = " + (in_part or f"lacking({', '.join(unsure)})"))
     with body.block("else:"):
         body.line(f"{name} = {expression}")
     return name
@@ -183,7 +184,29 @@ def _operation(body: Body, node: t.Operation) -> Spot:
         return Spot(guarded(body, spots, f"Gathered(({items},), ({places},))"))
     if node.kind == "call":
         return _call(body, node, spots)
-    return Spot(guarded(body, spots, _expression(node, spots)))
+    return Spot(guarded(body, spots, _expression(node, spots), _in_part(node, spots)))
+
+
+def _in_part(node: t.Operation, spots: list[Spot]) -> str:
+    """What settles the operation where operands are known in part; empty where nothing does."""
+    values = [spot.value for spot in spots]
+    if node.kind == "apart":
+        comparison, way, unit = node.options
+        sign, held = (-1, _MIRROR[comparison]) if way == "before" else (1, comparison)
+        return f"apart_in_part({', '.join(values)}, {unit!r}, {sign}, {held!r})"
+    if node.kind in _HELD:
+        values = values[::-1] if node.kind == "one_of" else values
+        return f"held_in_part({node.kind!r}, {', '.join(values)})"
+    if node.kind in _RANGED and node.operands[0].type.kind in ORDERED:
+        return f"in_part({node.kind!r}, {', '.join(values)})"
+    return ""
+
+
+_HELD = ("one_of", "includes", "covers")
+_RANGED = (
+    *("add", "subtract", "is", "is_not", "at_least", "at_most", "more_than", "less_than"),
+    *("between", "differs"),
+)
 
 
 def _expression(node: t.Operation, spots: list[Spot]) -> str:

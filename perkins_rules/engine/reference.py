@@ -15,7 +15,17 @@ from perkins_rules.check.builtins import Undetermined
 from perkins_rules.engine import reference_lists as lists
 from perkins_rules.engine.operations import OPERATIONS
 from perkins_rules.engine.question import Question
-from perkins_rules.engine.trace import Env, Place, Trace, entries_of, lost, places, result
+from perkins_rules.engine.reference_ranges import in_part
+from perkins_rules.engine.trace import (
+    Env,
+    Place,
+    Trace,
+    entries_of,
+    lost,
+    passed_on,
+    places,
+    result,
+)
 from perkins_rules.engine.truth import both, either, opposite
 
 
@@ -75,7 +85,7 @@ def _constant(ev: Evaluator, node: t.Constant, env: Env) -> Trace:
 def _variable(ev: Evaluator, node: t.Variable, env: Env) -> Trace:
     value, pointer, made = env[node.name]
     if made is not None:
-        return result(node, value, (made,), pointer=made.pointer)
+        return passed_on(node, made, (made,))
     needs = (pointer,) if value is None else ()
     return Trace(node=node, value=value, pointer=pointer, needs=needs, unit=node.type.kind)
 
@@ -133,6 +143,8 @@ def _named(ev: Evaluator, node: t.Named, env: Env) -> Trace:
         children=(value,),
         unit=value.unit,
         entries=value.entries,
+        range=value.range,
+        kept=value.kept,
     )
 
 
@@ -165,7 +177,7 @@ def _asked(ev: Evaluator, node: t.Asked, env: Env) -> Trace:
 def _operation(ev: Evaluator, node: t.Operation, env: Env) -> Trace:
     children = tuple(ev(operand, env) for operand in node.operands)
     if any(child.value is None for child in children):
-        return result(node, None, children)
+        return in_part(node, children)
     if told := lost(_asked_for(node, children)):
         return result(node, None, children, **told)
     try:
@@ -210,8 +222,7 @@ def _choice(ev: Evaluator, node: t.Choice, env: Env) -> Trace:
     if condition.value is None:
         return result(node, None, (condition,))
     way = ev(node.then if condition.value else node.otherwise, env)
-    children = (condition, way)
-    return result(node, way.value, children, pointer=way.pointer, entries=way.entries)
+    return passed_on(node, way, (condition, way))
 
 
 def _is_present(ev: Evaluator, node: t.IsPresent, env: Env) -> Trace:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.engine.operations import equal
+from perkins_rules.engine.reference_ranges import Member, range_of, that_matter, zero_of
 from perkins_rules.engine.trace import (
+    NOTHING,
     Env,
     Evaluate,
+    Kept,
     Place,
+    Range,
     Trace,
     entries_of,
     lost,
+    made_place,
     merged,
     places,
     result,
@@ -40,25 +46,33 @@ class Entries(NamedTuple):
 
     @property
     def determined(self) -> bool:
-        """Whether it is known which entries there are."""
-        return not self.open and not self.reasons and self.source.value is not None
+        """Whether it is known which entries there are, or may be."""
+        return not self.open and not self.reasons
 
 
 def entries(ev: Evaluate, bound: t.Bound, env: Env) -> Entries:
     """The entries of a list that pass the filter, then the N latest of them."""
     source = ev(bound.source, env)
-    if source.value is None:
+    if source.value is None and source.kept is None:
         return Entries(source, (), open=(source,))
     found = []
-    for place in places(source):
+    for place, before in source.kept or [Kept(place, None) for place in places(source)]:
         inner = {**env, bound.variable: place}
         where = ev(bound.where, inner) if bound.where is not None else None
+        where = _joined(before, where)
         holds = True if where is None else where.value
         if holds is not False:
             found.append(Entry(inner, place, holds, where))
     if bound.latest is None:
         return Entries(source, tuple(found))
     return _latest(source, found, bound.latest)
+
+
+def _joined(before: Trace | None, where: Trace | None) -> Trace | None:
+    """The filter of the list that is run over, and then one's own."""
+    if before is None or where is None:
+        return where if before is None else before
+    return result(NOTHING, both((before.value, where.value)), (before, where))
 
 
 def _latest(source: Trace, found: list[Entry], latest: tuple[str, int, str]) -> Entries:
@@ -92,29 +106,70 @@ def _undetermined(node: t.Checked, found: Entries) -> Trace:
     return result(node, None, children, needs=told["needs"], reasons=reasons)
 
 
+def _told(node: t.Checked, value: Any, found: Entries, children: list[Trace]) -> Trace:
+    """What came of a list. Only its entries leave it open: of others under an open filter it
+    does not speak.
+    """
+    return result(node, value, (found.source, *children), **_lacks(value, children))
+
+
+def _lacks(value: Any, traces: Sequence[Trace]) -> dict[str, tuple[str, ...]]:
+    return merged(traces) if value is None else {}
+
+
 def fold(ev: Evaluate, node: t.Fold, env: Env) -> Trace:
     """A sum, an average, a greatest, a least, a list or a count over a list."""
     found = entries(ev, node.bound, env)
     if not found.determined:
         return _undetermined(node, found)
-    wheres = tuple(e.where for e in found.found if e.holds is None and e.where is not None)
-    if wheres:
-        return result(node, None, wheres)
     if node.value is None:
-        return result(node, len(found.found), (found.source,))
+        return _counted(node, found)
     values = tuple(ev(node.value, e.env) for e in found.found)
     if node.kind == "list":
-        values_and_list = (found.source, *values)
-        return result(node, [v.value for v in values], values_and_list, entries=values)
-    if any(v.value is None for v in values):
-        return result(node, None, values)
+        return _list(node, found, values)
+    bounds = t.bounds_of(node)
+    pairs = zip(found.found, values, strict=True)
+    members = [Member(v, _open(e), bounds) for e, v in pairs]
+    return _aggregate(node, that_matter(node.kind, members))
+
+
+def _open(entry: Entry) -> Trace | None:
+    """The filter of an entry, where it leaves open whether it counts."""
+    return entry.where if entry.holds is None else None
+
+
+def _counted(node: t.Fold, found: Entries) -> Trace:
+    wheres = [where for e in found.found if (where := _open(e)) is not None]
+    known = len(found.found)
+    if not wheres:
+        return result(node, known, (found.source,))
+    entries = found.source.kept if found.source.value is None else found.source.value
+    reach = Range(known - len(wheres), known, len(entries or ()))
+    told = merged(wheres)
+    return result(node, None, (found.source, *wheres), range=reach, **told)
+
+
+def _list(node: t.Fold, found: Entries, values: tuple[Trace, ...]) -> Trace:
+    wheres = [where for e in found.found if (where := _open(e)) is not None]
+    children = (found.source, *values)
+    if not wheres:
+        return result(node, [v.value for v in values], children, entries=values)
+    pairs = zip(values, found.found, strict=True)
+    kept = tuple(Kept(made_place(v), _open(e)) for v, e in pairs)
+    return result(node, None, (*children, *wheres), kept=kept, **merged(wheres))
+
+
+def _aggregate(node: t.Fold, members: list[Member]) -> Trace:
+    values = tuple(m.value for m in members)
+    wheres = [m.where for m in members if m.where is not None]
+    if wheres or any(v.value is None for v in values):
+        return result(node, None, (*values, *wheres), range=range_of(node, members))
     return _folded(node, [v.value for v in values], values)
 
 
 def _folded(node: t.Fold, values: list[Any], traces: tuple[Trace, ...]) -> Trace:
     if node.kind == "sum":
-        zero: Any = 0 if node.type.kind in ("integer", "days", "months") else Fraction(0)
-        return result(node, sum(values, zero), traces)
+        return result(node, sum(values, zero_of(node)), traces)
     if not values:
         return result(node, None, (), reasons=(f"there is no {node.kind} of an empty list",))
     if node.kind == "average":
@@ -154,7 +209,7 @@ def quantifier(ev: Evaluate, node: t.Quantifier, env: Env) -> Trace:
         value = either(truths) if node.kind == "some" else opposite(either(truths))
     decisive = [p for p, truth in zip(pairs, truths, strict=True) if _decides(node.kind, truth)]
     children = [trace for e, b in decisive for trace in (b, e.where) if trace is not None]
-    return result(node, value, (found.source, *children))
+    return _told(node, value, found, children)
 
 
 def _decides(kind: str, truth: Truth) -> bool:

@@ -19,12 +19,16 @@ from perkins_rules.check.patterns import PatternFault, matches
 
 
 class Missing:
-    """A value that is not determined, and the JSON pointers of the missing facts it hangs on."""
+    """A value that is not determined, and the JSON pointers of the missing facts it hangs on.
 
-    __slots__ = ("needs",)
+    `known` is what is known of it: between which values it lies, or which entries a list may have
+    (see runtime_ranges.py).
+    """
 
-    def __init__(self, needs: frozenset[str]) -> None:
-        self.needs = needs
+    __slots__ = ("known", "needs")
+
+    def __init__(self, needs: frozenset[str], known: Any = None) -> None:
+        self.needs, self.known = needs, known
 
 
 NOTHING = Missing(frozenset())
@@ -73,6 +77,11 @@ def read(record: Any, steps: tuple[str, ...], pointer: str) -> Any:
 def entry(value: Any, pointer: str) -> Any:
     """What a variable stands at; an entry that could not be read is missing."""
     return absent(pointer) if value is None else value
+
+
+def whole(value: Any, pointer: str) -> Any:
+    """An entry that is picked from a list; one that is known in part is missing."""
+    return lacking(value) if value.__class__ is Missing else entry(value, pointer)
 
 
 def entries(values: Any, pointer: str) -> Iterable[tuple[Any, str]]:
@@ -298,39 +307,7 @@ def the_one(kept: Kept) -> tuple[Any, str]:
     if len(kept) != 1:
         return NOTHING, ""
     value, pointer, _ = kept[0]
-    return entry(value, pointer), pointer
-
-
-# ------------------------------------------------------------------ aggregates
-
-
-def total(values: list[Any], zero: Any) -> Any:
-    """The sum, on top of the zero of its unit."""
-    for value in values:
-        if value.__class__ is Missing:
-            return lacking(*values)
-        zero = zero + value
-    return zero
-
-
-def average(values: list[Any]) -> Any:
-    """The sum over the count; nothing of nothing."""
-    whole = total(values, Fraction(0))
-    return whole if whole.__class__ is Missing else quotient(whole, len(values))
-
-
-def greatest(values: list[Any]) -> Any:
-    """The first of the greatest values; nothing of nothing."""
-    if not values or any(value.__class__ is Missing for value in values):
-        return lacking(*values)
-    return max(values)
-
-
-def least(values: list[Any]) -> Any:
-    """The first of the least values; nothing of nothing."""
-    if not values or any(value.__class__ is Missing for value in values):
-        return lacking(*values)
-    return min(values)
+    return whole(value, pointer), pointer
 
 
 # ------------------------------------------------------------------ named functions
@@ -353,7 +330,7 @@ def end(name: str, values: Any, pointer: str) -> tuple[Any, str]:
     if not found:
         return NOTHING, ""
     value, at = found[0 if name == "first" else -1]
-    return entry(value, at), at
+    return whole(value, at), at
 
 
 def fits(text: str, pattern: Any, pointer: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,27 @@ def shown(value: Any, unit: str) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(shown(entry, _entry_unit(entry)) for entry in value) or "nothing"
     return _with_unit(plain(value, unit), unit, value)
+
+
+def range_shown(least: Any, most: Any, of: int | None, unit: str) -> str:
+    """A figure of which it is known between which values it lies: `between 1 and 3`; of a count
+    that may reach all there are, `at least 1 of 2`.
+    """
+    low, high = (shown(end, unit) if end is not None else "" for end in (least, most))
+    if most is None or (of is not None and most == of and least):
+        return f"at least {low}{f' of {of}' if of else ''}"
+    if least is None or (of is not None and not least):
+        return f"at most {high}"
+    return f"between {low} and {high}"
+
+
+def kept_shown(sure: Sequence[Any], open_: Sequence[Any]) -> str:
+    """A list of which it is open whether some entries belong to it: `teachers, perhaps parents`."""
+    return ", ".join(
+        f"{perhaps}{shown(entry, _entry_unit(entry))}"
+        for perhaps, entries in (("", sure), ("perhaps ", open_))
+        for entry in entries
+    )
 
 
 def plain(value: Any, unit: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from perkins_rules.documents import Document
 from perkins_rules.engine.compiled import Facts
 from perkins_rules.engine.runtime import Missing
-from perkins_rules.engine.shown import plain
+from perkins_rules.engine.runtime_ranges import Between
+from perkins_rules.engine.shown import plain, range_shown
 from perkins_rules.findings import Step
 
 
@@ -37,6 +38,9 @@ class Telling(Facts):
         if any(entry.__class__ is dict for entry in entries):
             return
         line = self._document.span_of(pointer).line if pointer is not None else None
+        if value.__class__ is Missing and value.known.__class__ is Between:
+            self._told.append(Step(text, range_shown(*value.known, unit), "range", pointer, line))
+            return
         self._told.append(Step(text, plain(_determined(value), unit), unit, pointer, line))
 
     def tell_parameter(self, name: str, text: str, value: Any, unit: str) -> None:

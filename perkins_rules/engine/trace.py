@@ -11,11 +11,25 @@ from perkins_rules.check import tree as t
 from perkins_rules.check.types import UNKNOWN
 
 
+class Range(NamedTuple):
+    """Between which values a figure lies that is not determined; None where nothing bounds it.
+
+    Of a count, `of` is how many entries the list has.
+    """
+
+    least: Any
+    most: Any
+    of: int | None = None
+
+
 @frozen(kw_only=True, eq=False)
 class Trace:
     """A value and how it came about. `value` None: not determined, because of the missing
     `needs` (JSON pointers) or the `reasons`. `pointer` is the place of a value that was read;
     of a list that the rule made, `entries` tell where its entries came from.
+
+    Of a value that is not determined, `range` says what is known of a figure, `kept` which
+    entries a list has or may have.
     """
 
     node: t.Checked
@@ -27,6 +41,8 @@ class Trace:
     unit: str = ""
     source: t.DatedConstant | None = None
     entries: tuple[Trace, ...] = ()
+    range: Range | None = None
+    kept: tuple[Kept, ...] | None = None
 
 
 NOTHING = t.Constant(type=UNKNOWN, text="", value=None)
@@ -39,6 +55,13 @@ class Place(NamedTuple):
     value: Any
     pointer: str
     made: Trace | None = None
+
+
+class Kept(NamedTuple):
+    """An entry of a list under an open filter. `where` is what that came to: true, or open."""
+
+    place: Place
+    where: Trace | None
 
 
 Env = Mapping[str, Place]
@@ -65,15 +88,32 @@ def result(node: t.Checked, value: Any, children: Sequence[Trace], **more: Any) 
     return Trace(node=node, value=value, children=tuple(children), unit=unit, **(told | more))
 
 
+def passed_on(node: t.Checked, given: Trace, children: Sequence[Trace]) -> Trace:
+    """A value that is handed on as it is, with what is known of it."""
+    return result(
+        node,
+        given.value,
+        children,
+        pointer=given.pointer,
+        entries=given.entries,
+        range=given.range,
+        kept=given.kept,
+    )
+
+
 def places(source: Trace) -> Iterator[Place]:
     """Each entry of a list with its pointer. An entry that could not be read has no fields."""
     for k, value in enumerate(source.value):
         if source.entries:
-            made = source.entries[k]
-            pointer = made.pointer if isinstance(value, dict | list) else None
-            yield Place(value, pointer or "", made)
+            yield made_place(source.entries[k])
         else:
             yield Place(value, f"{source.pointer}/{k}" if source.pointer is not None else "")
+
+
+def made_place(made: Trace) -> Place:
+    """The entry of a list that the rule made."""
+    pointer = made.pointer if isinstance(made.value, dict | list) else None
+    return Place(made.value, pointer or "", made)
 
 
 def entries_of(children: Sequence[Trace]) -> list[Place]:

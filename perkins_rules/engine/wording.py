@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Document, Shape, from_pointer
-from perkins_rules.engine.explain import deciding
+from perkins_rules.engine.explain import deciding, said_in_part
 from perkins_rules.engine.instances import Instance
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.shown import shown
@@ -45,9 +45,13 @@ def _filled(ev: Evaluator, wording: t.Wording, found: Instance) -> str:
         if isinstance(part, str):
             parts.append(part)
         else:
-            trace = ev(part, found.env)
-            parts.append(shown(trace.value, trace.unit))
+            parts.append(said(ev(part, found.env)))
     return "".join(parts)
+
+
+def said(trace: Trace) -> str:
+    """A value as a message says it."""
+    return said_in_part(trace) or shown(trace.value, trace.unit)
 
 
 def _default(found: Instance, trace: Trace) -> str:
@@ -57,7 +61,7 @@ def _default(found: Instance, trace: Trace) -> str:
     title = found.rule.title.rstrip(".")
     if isinstance(node, t.Operation) and node.kind in _MUST and len(settled.children) == 2:
         left, right = settled.children
-        value, limit = shown(left.value, left.unit), shown(right.value, right.unit)
+        value, limit = said(left), said(right)
         return f"Not so: {title}. {node.operands[0].text} is {value}; {_MUST[node.kind]} {limit}."
     return f"Not so: {title}. This does not hold: {node.text}."
 

@@ -190,8 +190,41 @@ def test_both_yaml_parsers_refuse_alike(case: tuple[str, bytes, str, int, int, s
             return refusal.kind
         return None
 
-    if case[2] != "encoding" and len(case[1]) < 100_000:
+    if case[2] != "encoding":
         assert kind(yaml.SafeLoader) == kind(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+class Wary(yaml.SafeLoader):
+    """A parser that gives up on deep texts before it tells of any, in words of its own."""
+
+    def get_event(self) -> yaml.Event:
+        mark = yaml.Mark("", len(self.text) - 1, 0, 0, None, 0)
+        raise yaml.MarkedYAMLError("No.", None, "Enough.", mark)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c[2] == "nesting" and c[0][5:] == "yaml"])
+def test_the_words_and_the_place_of_deep_nesting_are_not_a_parsers(
+    case: tuple[str, bytes, str, int, int, str],
+) -> None:
+    told = set()
+    for loader in (None, yaml.SafeLoader, Wary):
+        with pytest.raises(Refusal) as caught:
+            read_yaml(case[1].decode(), loader)
+        refusal = caught.value
+        told.add((refusal.kind, refusal.message, refusal.span))
+    [(kind, message, span)] = told
+    assert (kind, span.line, span.column) == ("nesting", case[3], case[4])
+    assert case[5] in message
+
+
+def test_a_parser_that_stops_at_something_else_is_not_doubted() -> None:
+    with pytest.raises(Refusal) as caught:
+        read_yaml("a: " + "[]" * 200 + "\n", Wary)
+    assert caught.value.kind == "syntax"
 
 
 def test_a_refusal_carries_the_text_and_the_digest(refuse: Refuse) -> None:

@@ -40,6 +40,9 @@ STRICTER = {
 # What only the reader accepts: spellings whose meaning is beyond doubt.
 MORE_LENIENT = {
     "a blank text in place of a group or list": {"budget": "", "performance": {"indicators": ""}},
+    "another name of a group": {
+        "performance": {"developed_with": ["Individuals with disabilities"]}
+    },
     "blanks around an answer or a choice": {
         "submission": {"through_portal": " no ", "option": " "}
     },

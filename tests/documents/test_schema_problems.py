@@ -253,6 +253,7 @@ def test_every_kind_of_problem_has_a_meaning() -> None:
         "duplicate-key-entry",
         "repeated-percent-sign",
         "percent-as-fraction",
+        "other-name",
     }
 
 

@@ -73,13 +73,12 @@ class TestTheStep:
             name: action()["inputs"][name]["default"] for name in ("files", "arguments", "sarif")
         }
         given = {name.upper(): value for name, value in (defaults | inputs).items()}
-        tool = str(Path(sys.executable).parent / "perkins-rules")
         script = folder.parent / "step.sh"
         script.write_text(step["run"], encoding="utf-8")
         return subprocess.run(
             [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", str(script)],
             cwd=folder,
-            env=dict(os.environ) | given | {"PERKINS_RULES": tool},
+            env=dict(os.environ) | given | {"PERKINS_RULES": sys.executable},
             capture_output=True,
             check=False,
         )

@@ -89,4 +89,6 @@ def test_the_compiled_rules_of_the_wheel_are_used(python: Path, tmp_path: Path) 
     )
     checked = run(python, tmp_path, "-c", code)
     assert checked.stdout.endswith("0 []\n"), checked.stdout[-300:] + checked.stderr
-    assert not (tmp_path / "cache").exists()
+    # Which distributions bring packs may be kept by now; that is no rules compiled anew.
+    kept = [path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert [name for name in kept if not name.endswith(".installed")] == []

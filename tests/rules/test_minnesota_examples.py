@@ -12,20 +12,19 @@ FLAWED = "minnesota-local-levels-with-errors.yaml"
 BY_DEFINITION = {
     "federal.local_levels/local-secondary-concentrator": 1,
     "federal.local_levels/local-postsecondary-concentrator": 1,
-    "mn.local_levels/freeze-in-the-law": 2,
 }
 """Where Minnesota's page and the Act differ: warnings that a sound document has as well."""
 ERRORS = {
     "federal.local_levels/local-levels-never-fall": 1,
     "federal.local_levels/local-level-for-each-year": 1,
-    "federal.local_levels/local-levels-stand-in-improvement-plan": 2,
+    "federal.local_levels/local-levels-stand-in-improvement-plan": 4,  # one for each request
+    "mn.local_levels/state-plan-blocks-change": 1,
     "mn.local_levels/change-rationale": 1,
     "mn.local_levels/moved-state-level-comment": 1,
     "mn.local_levels/yearly-review-of-each-indicator": 1,
 }
 WARNINGS = {
     **BY_DEFINITION,
-    "mn.local_levels/freeze-in-the-law": 3,
     "mn.local_levels/moved-state-level-comment-length": 1,
     "mn.local_definitions/concentrator-hours": 1,
     "mn.local_definitions/cohort-outcomes": 1,
@@ -33,6 +32,7 @@ WARNINGS = {
 }
 NOTES = {
     "mn.local_definitions/completer-awards": 1,
+    "mn.local_levels/freeze-read-by-indicator": 3,  # the requests for other indicators
     "mn.local_levels/growth-at-the-state-rate": 2,  # into the year that falls, and out of it
     "mn.local_levels/changes-in-the-annual-report": 1,
     "mn.local_levels/judged-in-spring": 1,

@@ -258,12 +258,12 @@ BEFORE = "consultation.governor.before_submission"
         ("2025-09-10", "2026-02-27", FAIL, PASS),
         ("2026-02-27", "2026-01-20", FAIL, PASS),
         ("2026-01-20", "2026-01-20", PASS, FAIL),
-        ("2026-01-20", None, PASS, FAIL),
-        (None, "2026-01-20", PASS, FAIL),
+        ("2026-01-20", None, FAIL, NOT_APPLICABLE),
+        (None, "2026-01-20", FAIL, NOT_APPLICABLE),
         (None, None, FAIL, NOT_APPLICABLE),
     ],
 )
-def test_consult_governor_meetings_that_coincide_are_warned_about(
+def test_consult_governor_meetings_one_alone_is_an_error(
     during: str | None,
     before: str | None,
     met: list[str],
@@ -272,11 +272,12 @@ def test_consult_governor_meetings_that_coincide_are_warned_about(
     document = plan({"submission.date": "2026-02-27", DURING: during, BEFORE: before})
     assert verdicts(document, f"{OTHERS}/governor") == met
     assert verdicts(document, f"{OTHERS}/governor-twice") == twice
-    assert severity("consultation_agencies", "governor-twice") == "warning"
+    assert severity("consultation_agencies", "governor") == "error"
+    assert severity("consultation_agencies", "governor-twice") == "error"
 
 
-def test_consult_governor_meetings_one_meeting_that_is_said_is_warned_about() -> None:
-    document = plan({DURING: None, "consultation.governor.one_meeting": True})
+def test_consult_governor_meetings_one_meeting_that_is_said_is_an_error() -> None:
+    document = plan({"consultation.governor.one_meeting": True})
     assert verdicts(document, f"{OTHERS}/governor") == PASS
     assert verdicts(document, f"{OTHERS}/governor-twice") == FAIL
 

@@ -74,6 +74,9 @@ def test_ma_framework_alignment_is_for_the_class_of_2030() -> None:
 def test_ma_framework_alignment_reaches_state_designated_programs_only() -> None:
     assert carpentry(IN_TIME, aligned_on="2027-07-01", state_designated="no") == NOT_APPLICABLE
     assert carpentry(IN_TIME, aligned_on=None) == ["cannot_determine"]
+    others = "ma.alignment/every-program-in-time"
+    assert carpentry(others, aligned_on="2027-07-01", state_designated="no") == FAIL
+    assert severity_of("alignment", "every-program-in-time") == "warning"
 
 
 def test_ma_frameworks_basis_the_updated_ones_date_from_july_2025() -> None:
@@ -124,3 +127,17 @@ def test_ma_scope_sequence_optional_a_local_version_is_fine() -> None:
 def test_ma_alignment_a_text_that_holds_a_place_covers_nothing(field: str, rule: str) -> None:
     assert carpentry("ma.alignment/" + rule) == PASS
     assert carpentry("ma.alignment/" + rule, **{field: "To be determined"}) == FAIL
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "learning-in-substance",
+        "support-in-substance",
+        "careers-in-substance",
+        "partnerships-in-substance",
+        "access-for-all",
+    ],
+)
+def test_ma_alignment_what_each_part_says_is_put_to_a_person(question: str) -> None:
+    assert carpentry("ma.alignment/" + question) == ["needs_review"]

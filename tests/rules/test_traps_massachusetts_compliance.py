@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import findings, put, report, verdicts
-from tests.rules.filings import FAIL, NOT_APPLICABLE, PASS
+from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS, REVIEW
 from tests.rules.massachusetts import Document, failed, message, plan
 
 PLAN = "ma.voluntary_compliance/"
+DEVELOPMENT = "ma.compliance_development/"
 
 # ------------------------------------------------------------------ the Voluntary Compliance Plan
 
@@ -56,7 +57,7 @@ def without_plan(requires_action: str) -> Document:
 
 
 def test_ma_vcp_filed_findings_without_required_action_do_not_call_for_a_plan() -> None:
-    assert report(without_plan("no")).verdict.value == "pass"
+    assert report(without_plan("no")).verdict.value == "needs_review"
     failed = {f.rule for f in report(without_plan("yes")).findings if f.verdict.value == "fail"}
     filed = PLAN + "plan-filed/superintendent.forwarding.forwarded"
     assert filed in failed
@@ -69,16 +70,105 @@ def test_ma_vcp_filed_findings_without_required_action_do_not_call_for_a_plan() 
         ("corrective_actions", [{"action": "TBD", "completion_date": "2026-09-01"}]),
         ("responsible_persons", ["TBD"]),
         ("anticipated_results", "TBD"),
-        ("evidence_of_completion", "TBD"),
+        ("evidence_of_completion", "See attached"),
         ("internal_evaluation", "To be determined"),
     ],
 )
-def test_ma_vcp_a_text_that_holds_a_place_is_noticed_in_each_content(
+def test_ma_vcp_a_text_that_holds_a_place_counts_as_not_given(
     content: str, held_by: object
 ) -> None:
     document = plan()
     document["findings"][1][content] = held_by
-    assert "fail" in verdicts(document, PLAN + "contents-written-out")
+    assert verdicts(document, PLAN + CONTENTS[content]) == [*PASS, *FAIL]
+
+
+def test_ma_vcp_one_word_for_every_point_leaves_each_to_a_person() -> None:
+    document = plan()
+    for finding in document["findings"][:2]:
+        finding.update(dict.fromkeys(CONTENTS, "Yes."))
+        finding["corrective_actions"] = [{"action": "Yes.", "completion_date": "2026-10-01"}]
+        finding["responsible_persons"] = ["Yes."]
+    assert report(document).verdict.value == "needs_review"
+    for question in ("actions-answer-the-finding", "completion-can-be-shown"):
+        assert verdicts(document, PLAN + question) == [*REVIEW, *REVIEW]
+
+
+STEPS = {
+    "planning-group-at-work": "planning_group",
+    "key-staff-member": "staff_member",
+    "committee-understands": "school_committee",
+    "steps-toward-the-plan": "preliminary_steps",
+}
+
+
+@pytest.mark.parametrize("question", STEPS)
+def test_ma_vcp_each_step_of_the_superintendent_is_put_to_a_person(question: str) -> None:
+    assert verdicts(plan(), DEVELOPMENT + question) == REVIEW
+    assert verdicts(without_plan("no"), DEVELOPMENT + question) == NOT_APPLICABLE
+
+
+def test_ma_vcp_that_no_finding_requires_action_does_not_go_unasked() -> None:
+    document = plan()
+    for finding in document["findings"]:
+        finding["requires_action"] = "no"
+    assert verdicts(document, PLAN + "no-plan-without-action") == FAIL
+    assert verdicts(document, PLAN + "no-action-no-contents") == [*FAIL, *FAIL, *PASS]
+    assert verdicts(document, PLAN + "letter-requires-no-action") == REVIEW * 3
+    assert verdicts(plan(findings=[]), PLAN + "letter-without-findings") == REVIEW
+
+
+@pytest.mark.parametrize(
+    ("addressee", "verdict"),
+    [
+        ("Associate Commissioner Elizabeth Bennett", PASS),
+        ("The Office of College, Career and Technical Education", PASS),
+        ("The School Committee", FAIL),
+        ("Yes.", FAIL),
+        ("Office for Civil Rights", FAIL),
+    ],
+)
+def test_ma_vcp_step_4_names_the_addressee(addressee: str, verdict: list[str]) -> None:
+    document = plan(superintendent__forwarding__forwarded_to=addressee)
+    assert verdicts(document, DEVELOPMENT + "forwarded-to-the-office") == verdict
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "rule"),
+    [
+        ("superintendent.planning_group.convened", "2026-04-16", "group-after-the-letter"),
+        ("superintendent.staff_member.assigned", "2026-04-16", "reviewed-after-the-letter"),
+        ("superintendent.school_committee.reviewed", "2026-04-16", "reviewed-after-the-letter"),
+        ("superintendent.forwarding.forwarded", "2026-04-16", "forwarded-after-review"),
+        ("superintendent.forwarding.agreed_date", "2026-04-16", "forwarded-after-review"),
+        (
+            "superintendent.staff_member.reviewed_by_superintendent",
+            "2026-06-13",
+            "forwarded-after-review",
+        ),
+        (
+            "superintendent.staff_member.reviewed_by_planning_group",
+            "2026-06-13",
+            "forwarded-after-review",
+        ),
+        ("superintendent.preliminary_steps.begun", "2026-04-16", "begun-after-the-letter"),
+        ("department_review.date", "2026-06-11", "begun-after-the-letter"),
+        ("department_review.date", "2026-08-04", "told-when-done"),
+    ],
+)
+def test_ma_vcp_days_that_cannot_be_are_told(path: str, day: str, rule: str) -> None:
+    document = plan()
+    assert verdicts(document, DEVELOPMENT + rule) == PASS
+    put(document, path, day)
+    assert verdicts(document, DEVELOPMENT + rule) == FAIL
+
+
+def test_ma_vcp_no_action_is_complete_before_the_letter() -> None:
+    document = plan()
+    document["findings"][0]["corrective_actions"][0]["completion_date"] = "2026-04-16"
+    rule = DEVELOPMENT + "completed-after-the-letter"
+    assert verdicts(document, rule) == [*FAIL, *PASS, *PASS]
+    put(document, "letter_of_finding.date", None)
+    assert verdicts(document, rule) == OPEN * 3
 
 
 @pytest.mark.parametrize(
@@ -95,10 +185,15 @@ def test_ma_vcp_step_4_by_the_agreed_date(forwarded: str, verdict: list[str]) ->
         ("planning_group.convened", "superintendents-steps"),
         ("planning_group.analyzed_all_findings", "superintendents-answers"),
         ("staff_member.name", "superintendents-steps"),
+        ("staff_member.position", "superintendents-steps"),
+        ("staff_member.reviewed_by_superintendent", "superintendents-steps"),
+        ("staff_member.reviewed_by_planning_group", "superintendents-steps"),
         ("school_committee.reviewed", "superintendents-steps"),
+        ("school_committee.understanding", "superintendents-answers"),
         ("school_committee.commitment", "superintendents-answers"),
         ("forwarding.agreed_date", "superintendents-steps"),
         ("preliminary_steps.begun", "superintendents-steps"),
+        ("preliminary_steps.description", "superintendents-steps"),
     ],
 )
 def test_ma_vcp_every_step_of_the_superintendent_is_asked(path: str, rule: str) -> None:
@@ -115,7 +210,7 @@ def test_ma_vcp_progress_where_it_cannot_approve_the_state_writes_the_plan() -> 
     assert "the district need not write another" in message(findings(document, rule))
     document["department_review"]["plan_of_the_department"] = "Translate the application."
     assert verdicts(document, rule) == PASS
-    assert report(document).verdict.value == "pass"
+    assert report(document).verdict.value == "needs_review"
 
 
 # ------------------------------------------------------------------ the examples
@@ -132,7 +227,7 @@ def test_plan_with_errors_has_the_planted_ones() -> None:
     assert failed("voluntary-compliance-plan-with-errors") == sorted(
         [
             "completion-dates",
-            "contents-written-out",
+            "evidence-of-completion",
             "corrective-actions",
             "responsible-persons",
             "internal-evaluation",

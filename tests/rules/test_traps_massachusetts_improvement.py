@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.conftest import findings, report, verdicts
-from tests.rules.filings import FAIL, NOT_APPLICABLE, PASS
+from tests.rules.filings import FAIL, NOT_APPLICABLE, PASS, REVIEW
 from tests.rules.massachusetts_plans import (
     failing,
     improvement_plan,
@@ -71,7 +71,7 @@ def test_the_planted_errors_are_found_and_nothing_else() -> None:
             ("error", "ma.improvement/postsecondary-programs"),
             ("error", "ma.improvement/special-populations"),
             ("error", IN_TIME),
-            ("warning", "ma.improvement/tribes"),
+            ("error", "ma.improvement/tribes"),
             ("info", "ma.quality_support/teaching-metrics"),
             ("warning", "ma.quality_support/action-plan"),
         ]
@@ -180,11 +180,32 @@ def test_ma_improvement_consult_4_has_two_parts() -> None:
     assert "ma.improvement/parents-and-students" not in failing(document)
 
 
-def test_ma_improvement_consult_6_warns_and_only_where_there_are_tribes() -> None:
+def test_ma_improvement_consult_6_is_an_error_where_there_are_tribes_and_asked_where_not() -> None:
     rule = "ma.improvement/tribes"
     assert verdicts(improvement_plan(), rule) == NOT_APPLICABLE
     assert verdicts(improvement_plan({"consultation.tribes_served": "yes"}), rule) == FAIL
-    assert severity_of("improvement", "tribes") == "warning"
+    assert severity_of("improvement", "tribes") == "error"
+    assert verdicts(improvement_plan(), "ma.improvement/tribes-where-applicable") == REVIEW
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("indicators.2S2.gap_analysis", "federal.improvement_plan/texts-say-something"),
+        ("indicators.2S2.actions", "federal.improvement_plan/texts-say-something"),
+        ("consultation.continues", "ma.improvement/consultation-goes-on"),
+        ("quality_support.goals.0.target_metric", "ma.quality_support/action-plan"),
+        ("quality_support.goals.0.tasks.school", "ma.quality_support/action-plan"),
+    ],
+)
+def test_a_text_that_holds_a_place_counts_as_not_given(path: str, rule: str) -> None:
+    assert FAIL[0] in verdicts(improvement_plan({path: "See attached"}), rule)
+
+
+def test_an_invitation_that_was_declined_is_put_to_a_person() -> None:
+    document = improvement_plan({"quality_support.response": "declined"})
+    assert verdicts(document, "ma.quality_support/declined-with-a-plan") == REVIEW
+    assert verdicts(document, "ma.quality_support/declined-without-goals") == FAIL
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ REPORT = "mn.performance_report/"
 SECONDARY = "definitions.concentrator.secondary."
 POSTSECONDARY = "definitions.concentrator.postsecondary."
 FREEZE = "federal.local_levels/local-levels-stand-in-improvement-plan"
-LAW_FREEZE = LEVELS + "freeze-in-the-law"
+STATE_PLAN = LEVELS + "state-plan-blocks-change"
+READ_BY_INDICATOR = LEVELS + "freeze-read-by-indicator"
 COMMENT = "federal.accountability/levels-comment-window"
 RATIONALE = LEVELS + "change-rationale"
 MOVED = LEVELS + "moved-state-level-comment"
@@ -176,30 +177,34 @@ def test_mn_local_no_negotiation_though_the_statute_lets_a_recipient_negotiate()
 
 
 @pytest.mark.parametrize(
-    ("ours", "states", "verdict"),
+    ("ours", "states", "federal", "page"),
     [
-        (["1S1"], [], FAIL),
-        ([], ["1S1"], FAIL),
-        (["3S1"], ["4S1"], PASS),
-        ([], [], PASS),
-        (None, [], OPEN),
-        (["3S1"], None, OPEN),
-        (None, ["1S1"], FAIL),
+        (["1S1"], [], FAIL, PASS),
+        ([], ["1S1"], PASS, FAIL),
+        (["3S1"], ["4S1"], FAIL, PASS),
+        ([], [], PASS, PASS),
+        (None, [], OPEN, PASS),
+        ([], None, PASS, OPEN),
+        (["3S1"], None, FAIL, OPEN),
+        (None, ["1S1"], OPEN, FAIL),
     ],
 )
-def test_mn_local_change_blocked_goes_by_the_indicator(
-    ours: list[str] | None, states: list[str] | None, verdict: list[str]
+def test_mn_local_change_blocked_by_the_act_and_further_by_the_page(
+    ours: list[str] | None, states: list[str] | None, federal: list[str], page: list[str]
 ) -> None:
     document = request()
     document["improvement_plans"] = {"consortium": ours, "state": states}
-    assert verdicts(document, FREEZE) == verdict
+    assert verdicts(document, FREEZE) == federal
+    assert verdicts(document, STATE_PLAN) == page
 
 
-def test_mn_local_change_blocked_is_wider_in_the_law() -> None:
+def test_mn_local_change_blocked_is_no_narrower_than_in_the_act() -> None:
     document = request()
     document["improvement_plans"] = {"consortium": ["3S1"], "state": []}
-    (found,) = findings(document, LAW_FREEZE)
-    assert (found.verdict.value, found.severity) == ("fail", "warning")
+    (found,) = findings(document, FREEZE)
+    assert (found.verdict.value, found.severity) == ("fail", "error")
+    (note,) = findings(document, READ_BY_INDICATOR)
+    assert (note.verdict.value, note.severity) == ("fail", "info")
     elsewhere = {**document, "state": {"code": "WI"}}
     assert verdicts(elsewhere, FREEZE) == FAIL
 
@@ -300,9 +305,7 @@ def test_mn_what_the_act_asks_for_too_is_told_once() -> None:
 )
 def test_mn_improvement_exactly_90_percent_of_the_level_meets_it(level: str, rule: str) -> None:
     figures = {"reporting_level": level, "indicators.1S1.actual": {"value": "81"}}
-    (met,) = findings(state_report(figures), rule)
-    assert met.verdict.value == "pass"
-    assert f"mn-{level}-improvement" in met.requirements
+    assert verdicts(state_report(figures), rule) == PASS
     figures["indicators.1S1.actual"] = {"value": "80.99"}
     assert verdicts(state_report(figures), rule) == FAIL
     figures["indicators.1S1.improvement_plan"] = {"gap_analysis": "Of each group."}
@@ -325,15 +328,18 @@ def changed(**indicator: Any) -> dict[str, Any]:
     return report
 
 
-def test_mn_local_change_blocked_in_the_report_goes_by_the_indicator() -> None:
-    rule, law = "federal.improvement_plans/local-freeze", REPORT + "freeze-in-the-act"
-    assert verdicts(changed(), rule) == PASS
-    assert verdicts(changed(), law) == FAIL
-    assert findings(changed(), law)[0].severity == "warning"
-    assert verdicts(changed(improvement_plan={"started": "2027-07-01"}), rule) == FAIL
-    assert verdicts(changed(state_improvement_plan="yes"), rule) == FAIL
+def test_mn_local_change_blocked_in_the_report_as_in_the_act() -> None:
+    federal, page = "federal.improvement_plans/local-freeze", REPORT + "frozen-by-the-page"
+    by_indicator = REPORT + "freeze-read-by-indicator"
+    assert verdicts(changed(), federal) == FAIL
+    assert findings(changed(), federal)[0].severity == "error"
+    assert verdicts(changed(), page) == PASS
+    assert verdicts(changed(), by_indicator) == FAIL
+    assert findings(changed(), by_indicator)[0].severity == "info"
+    assert verdicts(changed(improvement_plan={"started": "2027-07-01"}), by_indicator) == PASS
+    assert verdicts(changed(state_improvement_plan="yes"), page) == FAIL
     elsewhere = {**changed(), "state": {"code": "WI"}}
-    assert verdicts(elsewhere, rule) == FAIL
+    assert verdicts(elsewhere, federal) == FAIL
 
 
 @pytest.mark.parametrize(
