@@ -1,7 +1,7 @@
 """Two consecutive years below 90 percent (section 123(a)(3)(A)(ii), (b)(4)(A)(ii)).
 
-The oracle is written from the Act alone. Of every short history it tries each way in which the years
-that are not listed may have gone; the rules must find what holds in all of them, or leave it open.
+The oracle is written from the Act alone. Of every short history it tries each way in which the
+years that are not listed may have gone; the rules must find what holds in all, or leave it open.
 """
 
 from __future__ import annotations
