@@ -169,3 +169,26 @@ def test_a_state_plan_of_fewer_years_has_a_note_alone() -> None:
 def test_one_level_of_a_consortium_that_has_both_is_told() -> None:
     document = consortium({"scope": "secondary"})
     assert verdicts(document, "mn.local_levels/scope-fits-the-members") == FAIL
+
+
+# ------------------------------------------------------------------ New York
+
+
+def new_york(document: str) -> dict[str, Any]:
+    row = {"code": "2S1", "unit": "percent", "numerator_definition": "Level 3 or above."}
+    return {"document": document, "state": {"code": "NY"}, "indicators": [row]}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    ("document", "pack"),
+    [("performance_report", "ny.report_definitions/"), ("local_levels", "ny.local_definitions/")],
+)
+def test_new_yorks_definitions_are_asked_of_reports_and_local_levels(
+    document: str, pack: str, edition: str
+) -> None:
+    (asked,) = findings(new_york(document), pack + "reading-definition", edition=edition)
+    assert "WHOLE four-year cohort" in asked.message
+    held = new_york(document)
+    held["indicators"][0]["numerator_definition"] = "TBD"
+    assert verdicts(held, pack + "measures-written-out") == FAIL
