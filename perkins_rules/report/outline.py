@@ -15,7 +15,6 @@ from perkins_rules.report.citations import guide_order
 from perkins_rules.report.determined import is_settled, on_checklist
 from perkins_rules.report.unfinished import reports_missing, to_fill_in
 
-
 MANY, FAR_MORE = 8, 2
 """How many checks wait for a fact that is asked before others, and how many times as many."""
 
