@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check clean
+.PHONY: demo test check renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -22,10 +22,18 @@ check: $(READY)
 	$(BIN)/perkins-rules fmt --check rules
 	$(BIN)/perkins-rules test rules
 
-$(READY): pyproject.toml
+# The newest releases of the libraries into constraints.txt, if the tests pass with them, and the
+# tests with the lowest that pyproject.toml allows. It takes the lowest Python that is claimed.
+renew:
+	python3.11 .ci/renew.py
+
+# In two steps: a build that pip isolates would take releases that are not written down.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+$(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PIP) hatchling editables attrs lark
+	$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-newest .venv-lowest

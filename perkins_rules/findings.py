@@ -35,7 +35,8 @@ class Step(NamedTuple):
     """One line of a derivation: a figure, where it comes from and what it was made of.
 
     `text` is in the words of the rule, `value` the shown value (empty when missing), `unit` one
-    of money, percent, points, number, integer, date, period, time, text, yes_no, list, verdict;
+    of money, percent, points, number, integer, date, period, time, text, yes_no, list, verdict,
+    or range, where `value` says in words what is known;
     `path` a JSON pointer into the document or None.
     """
 

@@ -130,7 +130,7 @@ def fold(ev: Evaluate, node: t.Fold, env: Env) -> Trace:
     bounds = t.bounds_of(node)
     pairs = zip(found.found, values, strict=True)
     members = [Member(v, _open(e), bounds) for e, v in pairs]
-    return _aggregate(node, that_matter(node.kind, members))
+    return _aggregate(node, values, that_matter(node.kind, members))
 
 
 def _open(entry: Entry) -> Trace | None:
@@ -159,12 +159,14 @@ def _list(node: t.Fold, found: Entries, values: tuple[Trace, ...]) -> Trace:
     return result(node, None, (*children, *wheres), kept=kept, **merged(wheres))
 
 
-def _aggregate(node: t.Fold, members: list[Member]) -> Trace:
-    values = tuple(m.value for m in members)
+def _aggregate(node: t.Fold, told: tuple[Trace, ...], members: list[Member]) -> Trace:
+    """`told` are all figures, `members` those that the result hangs on."""
+    values = [m.value for m in members]
     wheres = [m.where for m in members if m.where is not None]
     if wheres or any(v.value is None for v in values):
-        return result(node, None, (*values, *wheres), range=range_of(node, members))
-    return _folded(node, [v.value for v in values], values)
+        lacks = merged((*values, *wheres))
+        return result(node, None, (*told, *wheres), range=range_of(node, members), **lacks)
+    return _folded(node, [v.value for v in values], told)
 
 
 def _folded(node: t.Fold, values: list[Any], traces: tuple[Trace, ...]) -> Trace:

@@ -158,11 +158,13 @@ def _differs(a: Range, b: Range, tolerance: Range) -> Truth:
 
 
 def _apart(left: Range, period: Range, right: Range, relation: str, way: str, unit: str) -> Truth:
-    """Against the days that the period leads to; the period itself must be known."""
-    if period.least is None or period.least != period.most:
+    """Against the days that the period leads to: it must be known itself, and lead from both ends
+    of a range to a day, for the calendar has an end.
+    """
+    if None in (*period[:2], *right[:2]) or period.least != period.most:
         return None
     try:
-        least, most = (day and limit_of(period.least, day, way, unit) for day in right[:2])
+        least, most = (limit_of(period.least, day, way, unit) for day in right[:2])
     except Undetermined:
         return None
     limit = Range(least, most)

@@ -132,17 +132,16 @@ _IN_PART: dict[str, Callable[..., Any]] = {
 
 
 def apart_in_part(left: Any, period: Any, right: Any, unit: str, sign: int, comparison: str) -> Any:
-    """A day held against the day that a period leads to, where one of the two is a range."""
+    """A day held against the day that a period leads to, where one of the two is a range. What the
+    period leads to must be a day at both ends.
+    """
     later = days_later if unit == "days" else months_later
-    ends = ends_of(right)
-    if period.__class__ is not Missing:
-        limits = [end if end is None else later(end, sign * period) for end in ends]
-        days = [ends_of(left), tuple(limits)]
-        if (None, None) not in days and not any(end.__class__ is Missing for end in limits):
-            found = _IN_PART[comparison](*days)
-            if found is not None:
-                return found
-    return lacking(left, period, right)
+    days, ends, found = ends_of(left), ends_of(right), None
+    if period.__class__ is not Missing and None not in ends and days != (None, None):
+        limits = [later(end, sign * period) for end in ends]
+        if not any(end.__class__ is Missing for end in limits):
+            found = _IN_PART[comparison](days, tuple(limits))
+    return lacking(left, period, right) if found is None else found
 
 
 def held_in_part(kind: str, values: Any, item: Any) -> Any:

@@ -15,6 +15,9 @@ from perkins_rules.report.citations import guide_order
 from perkins_rules.report.determined import is_settled, on_checklist
 from perkins_rules.report.unfinished import reports_missing, to_fill_in
 
+MANY, FAR_MORE = 8, 2
+"""How many checks wait for a fact that is asked before others, and how many times as many."""
+
 
 class Block(NamedTuple):
     """A finding and what hangs on it.
@@ -131,17 +134,32 @@ def _heads(findings: Sequence[Finding]) -> dict[str, str]:
     heads = _missing_inside(findings)
     by_needs: dict[tuple[str, ...], str] = {}
     shown = {f.id for f in findings}
-    for finding in findings:
-        if finding.verdict != Verdict.CANNOT_DETERMINE:
-            continue
-        cause = finding.because_of
-        if cause in shown and cause is not None:
-            heads[finding.id] = heads.get(cause, cause)
-        elif finding.needs:
-            first = by_needs.setdefault(finding.needs, finding.id)
-            if first != finding.id:
-                heads[finding.id] = first
+    undetermined = [f for f in findings if f.verdict == Verdict.CANNOT_DETERMINE]
+    of_their_own = [f for f in undetermined if f.because_of not in shown and f.needs]
+    for finding in undetermined:
+        if finding.because_of in shown and finding.because_of is not None:
+            heads[finding.id] = heads.get(finding.because_of, finding.because_of)
+    firsts = _asked_first(of_their_own)
+    for finding in of_their_own:
+        same = by_needs.setdefault(finding.needs, finding.id)
+        first = firsts.get(finding.needs, same)
+        if first != finding.id:
+            heads[finding.id] = first
     return heads
+
+
+def _asked_first(findings: Sequence[Finding]) -> dict[tuple[str, ...], str]:
+    """Several needs -> the finding that needs one of them alone, where far more waits for this one
+    than for each of the others: it is asked once, and before them.
+    """
+    waiting = {fact.pointer: fact.waiting for fact in open_facts(findings)}
+    alone = {f.needs[0]: f.id for f in reversed(findings) if len(f.needs) == 1}
+    firsts: dict[tuple[str, ...], str] = {}
+    for needs in {f.needs for f in findings if len(f.needs) > 1}:
+        most, next_most = sorted(needs, key=lambda need: -waiting[need])[:2]
+        if most in alone and waiting[most] >= max(MANY, FAR_MORE * waiting[next_most]):
+            firsts[needs] = alone[most]
+    return firsts
 
 
 def _missing_inside(findings: Sequence[Finding]) -> dict[str, str]:

@@ -20,17 +20,21 @@ from perkins_rules.engine.telling import Telling
 from perkins_rules.engine.trace import Env, Trace
 from perkins_rules.findings import Verdict
 from perkins_rules.source import NOWHERE, Span
-from tests.engine import production_operations, productions
+from tests.engine import production_operations, production_ranges, productions
 from tests.engine.growing import FORMS, Grower, rule_set
 from tests.engine.production_table import BY_NAME
 from tests.engine.world import QUESTIONS, document
 
-PRODUCTIONS = (productions, production_operations)
+PRODUCTIONS = (productions, production_operations, production_ranges)
 """They enter what they have into the table when they are imported."""
 DOCUMENTS_A_RULE = 6
 RULES_A_SET = 50
-PLAIN_RULES, MORE_PLAIN_RULES = 4, 30
-"""For each form: of a production that is one of many for its construct, and of the only one."""
+IN_PART = "settled by an operand that is known in part"
+PLAIN_RULES, MORE_PLAIN_RULES, MOST_PLAIN_RULES = 4, 30, 90
+"""For each form: of a production that is one of many for its construct, of the only one, and of
+one that is seldom known in part and determined for all that.
+"""
+SELDOM = ("sum in part", "greatest in part", "least in part", "includes in part", "one_of in part")
 
 
 class Disagreement(NamedTuple):
@@ -99,15 +103,21 @@ class _Watched(Evaluator):
         super().__init__(*given)
         self.seen: set[tuple[str, str]] = set()
         self._above: list[t.Checked] = []
+        self._in_part: list[bool] = []
 
     def __call__(self, node: t.Checked, env: Env) -> Trace:
         self.seen.add((construct(node), ""))
         self._above.append(node)
+        self._in_part.append(False)
         trace = super().__call__(node, env)
         self._above.pop()
+        if self._in_part.pop() and trace.value is not None:
+            self.seen.add((construct(node), IN_PART))
         if trace.value is None and self._above:
             above = self._above[-1]
             self.seen.add((construct(above), operand(above, node)))
+            known_in_part = trace.range is not None or trace.kept is not None
+            self._in_part[-1] = self._in_part[-1] or known_in_part
         return trace
 
 
@@ -163,15 +173,17 @@ def run_plain(seed: int) -> Run:
         rules = tuple(
             Grower(random).plain(f"{name}, {form}, {k}", name, form)
             for form in FORMS
-            for k in range(MORE_PLAIN_RULES if _is_alone(name) else PLAIN_RULES)
+            for k in range(_plain_rules(name))
         )
         done = _added(done, rules, random, watch=True)
     return done
 
 
-def _is_alone(production: str) -> bool:
-    """Whether no other production makes the same construct."""
-    return ":" not in production or production.startswith("call")
+def _plain_rules(production: str) -> int:
+    if production in SELDOM:
+        return MOST_PLAIN_RULES
+    alone = ":" not in production or production.startswith("call")
+    return MORE_PLAIN_RULES if alone else PLAIN_RULES
 
 
 def _any_rules(random: Random) -> tuple[t.CheckedRule, ...]:
@@ -203,6 +215,15 @@ def _added(done: Run, grown: tuple[t.CheckedRule, ...], random: Random, watch: b
 def _watch(
     rules: t.RuleSet, rule: t.CheckedRule, data: Any, asked: Question, reached: Reached
 ) -> None:
-    watched = _Watched(rules.parameters, data, asked)
-    verdicts = [found.verdict.value for found in instances(watched, rule)]
-    reached.note(watched.seen, verdicts)
+    ev = _Watched(rules.parameters, data, asked)
+    verdicts = [found.verdict.value for found in instances(ev, rule)]
+    reached.note(ev.seen, verdicts)
+
+
+def watched(
+    rules: t.RuleSet, rule: t.CheckedRule, data: Any, asked: Question
+) -> set[tuple[str, str]]:
+    """What is seen of the constructs of a rule while it is asked."""
+    ev = _Watched(rules.parameters, data, asked)
+    instances(ev, rule)
+    return ev.seen

@@ -20,6 +20,7 @@ from tests.engine.world_types import (
     fits,
     list_of,
     paths,
+    type_at,
 )
 
 
@@ -39,7 +40,8 @@ def _read(grow: Grower, wanted: Type, depth: int) -> t.Checked | None:
     found = list(paths(SHAPE, wanted))
     if not found:
         return None
-    return t.Read(type=wanted, text="a read", record=None, steps=grow.random.choice(found))
+    steps = grow.random.choice(found)
+    return t.Read(type=type_at(SHAPE, steps), text="a read", record=None, steps=steps)
 
 
 @production("read of a variable", *SCALARS, *LISTS, leaf=True)
@@ -50,7 +52,14 @@ def _read_variable(grow: Grower, wanted: Type, depth: int) -> t.Checked | None:
         return None
     name, type_, steps = grow.random.choice(found)
     record = t.Variable(type=type_, text=name, name=name)
-    return t.Read(type=wanted, text="a field", record=record, steps=steps)
+    return field_of(record, steps)
+
+
+def field_of(record: t.Checked, steps: tuple[str, ...]) -> t.Read:
+    """A field of an entry, of the type that the schema gives it."""
+    assert record.type.shape is not None
+    type_ = type_at(record.type.shape, steps)
+    return t.Read(type=type_, text="a field", record=record, steps=steps)
 
 
 @production("read of a record", *SCALARS, *LISTS)
@@ -59,7 +68,7 @@ def _read_record(grow: Grower, wanted: Type, depth: int) -> t.Checked | None:
     if not found:
         return None
     type_, steps = grow.random.choice(found)
-    return t.Read(type=wanted, text="a field", record=grow.value(type_, depth), steps=steps)
+    return field_of(grow.value(type_, depth), steps)
 
 
 @production("variable", *SCALARS, *RECORDS, leaf=True)

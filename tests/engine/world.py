@@ -32,6 +32,7 @@ _ENTRY = Shape(
         "share": Shape("percent", "share"),
         "level": Shape("level", "level"),
         "score": Shape("number", "score"),
+        "heads": Shape("integer", "heads", minimum=Fraction(0)),
         "day": Shape("date", "day"),
         "ready": Shape("yes_no", "ready"),
         "way": Shape("choice", "way", choices=CHOICES),
@@ -67,7 +68,7 @@ SHAPE = Shape(
             },
         ),
         "fields": Shape("list", "fields", entry=Shape("path", "")),
-        "years": Shape("list", "years", entry=Shape("integer", "")),
+        "years": Shape("list", "years", entry=Shape("integer", "", maximum=Fraction(9999))),
         "tags": Shape("list", "tags", entry=Shape("text", "")),
         "other_tags": Shape("list", "other_tags", entry=Shape("text", "")),
         "periods": Shape("list", "periods", key="year", entry=_YEAR),
@@ -113,9 +114,14 @@ PATTERNS = (r"\w\d", "a|b", r"[a-c]+", r".*\s.*", "(", "2026-27")
 """One of them means nothing: a document may hold such a text."""
 
 
-def value(random: Random, kind: str) -> Any:
-    """A value of a kind as a document holds it: some figures know how they were written."""
-    found = random.choice(POOLS[kind])
+def value(random: Random, shape: Shape) -> Any:
+    """A value as a document holds it: some figures know how they were written."""
+    pool = POOLS[shape.kind]
+    if shape.minimum is not None:
+        pool = tuple(one for one in pool if one >= shape.minimum)
+    if shape.maximum is not None:
+        pool = tuple(one for one in pool if one <= shape.maximum)
+    found = random.choice(pool)
     if isinstance(found, Fraction) and random.random() < 0.5:
         return Written.of(found.numerator, found.denominator, random.randrange(4))
     return found
@@ -138,7 +144,7 @@ def _part(random: Random, shape: Shape, gaps: float) -> Any:
     if shape.kind == "record":
         return _record(random, shape, gaps)
     if shape.kind != "list":
-        return value(random, shape.kind)
+        return value(random, shape)
     assert shape.entry is not None
     return [_entry(random, shape.entry, gaps) for _ in range(random.choice((0, 1, 2, 2, 3, 4)))]
 
@@ -148,6 +154,17 @@ def _entry(random: Random, shape: Shape, gaps: float) -> Any:
     if random.random() < gaps / 2:
         return {} if shape.kind == "record" else None
     return _part(random, shape, gaps)
+
+
+def filled_in(random: Random, shape: Shape, given: Any) -> Any:
+    """The same with a value for everything that is missing; lists that are given stay as long."""
+    if given is None:
+        return _part(random, shape, gaps=0.0)
+    if shape.kind == "record":
+        return {n: filled_in(random, field, given.get(n)) for n, field in shape.fields.items()}
+    if shape.kind == "list" and shape.entry is not None:
+        return [filled_in(random, shape.entry, entry) for entry in given]
+    return given
 
 
 # ------------------------------------------------------------------ what is asked

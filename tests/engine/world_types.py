@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from perkins_rules.check import types as ty
 from perkins_rules.check.types import Type
 from perkins_rules.documents import Shape
+from perkins_rules.documents.shape import shape_at
 from tests.engine.world import CHOICES, SHAPE, parameters
 
 CHOICE = Type("choice", choices=CHOICES)
@@ -36,6 +37,13 @@ def paths(shape: Shape, wanted: Type, above: tuple[str, ...] = ()) -> Iterator[t
             yield (*above, name)
         if field.kind == "record":
             yield from paths(field, wanted, (*above, name))
+
+
+def type_at(shape: Shape, steps: tuple[str, ...]) -> Type:
+    """The type of the field at the end of a path, with the bounds that the schema gives it."""
+    found = shape_at(shape, steps)
+    assert found is not None
+    return ty.of_shape(found)
 
 
 def fits(given: Type, wanted: Type) -> bool:

@@ -48,13 +48,13 @@ SIGNED = signing.signed(PLAIN, KEY)
 BOTH = [receipt_text(PLAIN).encode("ascii"), receipt_text(SIGNED).encode("ascii")]
 
 
-@pytest.mark.parametrize("content", BOTH)
+@pytest.mark.parametrize("content", BOTH, ids=["plain", "signed"])
 def test_what_is_written_is_read_again(content: bytes) -> None:
     assert receipt_text(receipt_in(content)).encode() == content
     assert not looks_like_a_document(content)
 
 
-@pytest.mark.parametrize("content", BOTH)
+@pytest.mark.parametrize("content", BOTH, ids=["plain", "signed"])
 @pytest.mark.parametrize("bit", range(8))
 def test_every_byte_that_is_changed_is_caught(content: bytes, bit: int) -> None:
     for place in range(len(content)):

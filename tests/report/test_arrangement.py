@@ -71,6 +71,18 @@ def test_checks_that_lack_the_same_facts_are_told_together_once() -> None:
     ]
 
 
+def test_a_fact_for_which_far_more_waits_is_asked_once_and_before_the_others() -> None:
+    alone = [undetermined(f"a{n}", "/submission/option") for n in range(6)]
+    with_others = [
+        undetermined("b", "/submission/option", "/submission/time"),
+        undetermined("c", "/submission/option", "/submission/date"),
+    ]
+    (only,) = outline(document(*with_others, *alone), ROOT).sections
+    (block,) = only.blocks
+    assert block.finding.id == "a0"
+    assert {f.id for f in block.alike} == {"a1", "a2", "a3", "a4", "a5", "b", "c"}
+
+
 def test_no_finding_is_lost_in_the_arrangement() -> None:
     found = [
         missing("/cover_page", "a"),

@@ -12,6 +12,7 @@ FLAWED = "minnesota-local-levels-with-errors.yaml"
 BY_DEFINITION = {
     "federal.local_levels/local-secondary-concentrator": 1,
     "federal.local_levels/local-postsecondary-concentrator": 1,
+    "mn.local_levels/core-indicators-off-the-page": 1,
 }
 """Where Minnesota's page and the Act differ: warnings that a sound document has as well."""
 ERRORS = {

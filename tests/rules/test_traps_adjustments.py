@@ -25,9 +25,13 @@ COMPARED = "federal.adjustments/adjustment-compared/performance.revision.compare
 AVERAGE = "federal.adjustments/adjusted-levels-beat-recent-average"
 MEASURED_ANEW = "federal.adjustments/measured-anew"
 EVIDENCE = "federal.adjustments/adjustment-evidence/performance.revision.evidence"
-AFTER_A_YEAR = "federal.adjustments/revision-after-a-year"
+AT_THE_END = "federal.adjustments/revision-at-the-end-of-a-year"
 COMPLETED = "federal.adjustments/completed-years-stand"
+REMAINING = "federal.adjustments/remaining-years-only"
+JUST_ENDED = "federal.adjustments/year-just-ended"
+SUBMITTED_LATER = "federal.adjustments/revised-before-submission"
 FROZEN = "federal.adjustments/levels-stand-in-improvement-plan"
+YEARLY_FROZEN = "federal.adjustments/yearly-levels-in-improvement-plan"
 CHANGED = "federal.adjustments/changed-levels-are-marked"
 YEARLY = "federal.adjustments/yearly-levels-beat-recent-average"
 YEARLY_STRICT = "federal.adjustments/yearly-levels-must-beat-recent-average"
@@ -174,23 +178,70 @@ def test_sdpl_unanticipated_revision_wants_evidence(basis: str) -> None:
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("2027-06-30", FAIL), ("2027-07-01", PASS), ("2028-07-01", PASS), ("2029-07-01", PASS)],
+    [
+        ("2026-07-01", FAIL),  # the first day of the plan
+        ("2027-06-29", FAIL),
+        ("2027-06-30", PASS),
+        ("2027-07-01", PASS),
+        ("2027-12-31", PASS),
+        ("2028-01-01", FAIL),
+        ("2028-06-30", PASS),
+        ("2029-07-01", PASS),
+    ],
 )
-def test_sdpl_unanticipated_revision_after_any_program_year_of_the_plan(
+def test_sdpl_unanticipated_revision_at_the_end_of_any_program_year(
     day: str, expected: list[str]
 ) -> None:
     changes = {"performance.revision.date": day}
     document = adjusting("unanticipated_circumstances", "1P1", {2029: "64"}, 2029, **changes)
-    assert verdicts(document, AFTER_A_YEAR) == expected
+    assert verdicts(document, AT_THE_END) == expected
+    assert severity("adjustments", "revision-at-the-end-of-a-year") == "warning"
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2028-06-30", PASS), ("2028-07-01", FAIL)])
-def test_sdpl_unanticipated_revision_completed_years_must_not_change(
-    day: str, expected: list[str]
+@pytest.mark.parametrize(
+    ("day", "completed", "remaining", "asked"),
+    [
+        ("2028-06-30", PASS, PASS, NOT_APPLICABLE),  # FY 2027 still runs
+        ("2028-07-01", PASS, FAIL, REVIEW),
+        ("2029-06-30", PASS, FAIL, REVIEW),
+        ("2029-07-01", FAIL, PASS, NOT_APPLICABLE),
+    ],
+)
+def test_sdpl_unanticipated_revision_of_a_year_that_is_over(
+    day: str, completed: list[str], remaining: list[str], asked: list[str]
 ) -> None:
     changes = {"performance.revision.date": day}
     document = adjusting("unanticipated_circumstances", "1P1", {2027: "64"}, 2027, **changes)
-    assert verdicts(document, COMPLETED) == expected
+    assert verdicts(document, COMPLETED) == verdicts(document, COMPLETED, profile="statute")
+    assert verdicts(document, COMPLETED) == completed
+    assert verdicts(document, REMAINING) == remaining
+    assert verdicts(document, REMAINING, profile="statute") == []
+    assert verdicts(document, JUST_ENDED, profile="statute") == asked
+    assert verdicts(document, JUST_ENDED) == []
+
+
+def test_a_revision_is_not_dated_after_its_submission() -> None:
+    for day, expected in (("2028-04-14", PASS), ("2028-04-15", FAIL)):
+        changes = {"performance.revision.date": day}
+        document = adjusting("unanticipated_circumstances", "1P1", {2029: "64"}, 2029, **changes)
+        assert verdicts(document, SUBMITTED_LATER) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2028-06-30", PASS), ("2028-07-01", FAIL)])
+def test_sdpl_adjust_before_third_year_submitted_too(day: str, expected: list[str]) -> None:
+    changes = {"performance.revision.date": "2028-03-01", "submission.date": day}
+    document = adjusting("periodic", "1S1", {2029: "93"}, 2029, **changes)
+    assert verdicts(document, IN_TIME) == expected
+
+
+def test_sdpl_frozen_in_improvement_plan_yearly_levels_are_asked_about() -> None:
+    running = {"performance.improvement_plan_running": ["3P1"]}
+    document = yearly("93", {}, **running)
+    assert verdicts(document, YEARLY_FROZEN) == REVIEW
+    assert verdicts(document, FROZEN) == NOT_APPLICABLE
+    document["performance"]["indicators"][0]["levels"][0]["previous"] = "93"
+    assert verdicts(document, YEARLY_FROZEN) == NOT_APPLICABLE
+    assert verdicts(yearly("93", {}), YEARLY_FROZEN) == NOT_APPLICABLE
 
 
 def test_sdpl_frozen_in_improvement_plan_whichever_indicator_it_is_for() -> None:

@@ -11,12 +11,14 @@ from tests.rules.conftest import failed_rules, plan, report, verdicts
 from tests.rules.declarations import severity
 from tests.rules.filings import (
     AMENDMENT,
+    ANNUAL,
     BUDGET_ONLY,
     FAIL,
     INSIDE_PLAN,
     LEVELS_ONLY,
     NARRATIVE,
     NOT_APPLICABLE,
+    OPEN,
     PASS,
     PERIOD_OVER,
     failed_for,
@@ -84,8 +86,33 @@ def test_option1_later_amendment_information_or_assurances_trigger_it(
             },
             NOT_APPLICABLE,
         ),
+        ({**PERIOD_OVER, "submission.revises": [], "submission.plan_in_force": None}, OPEN),
         (
-            {**PERIOD_OVER, "submission.revises": [], "submission.plan_in_force": None},
+            {
+                **PERIOD_OVER,
+                "submission.revises": [],
+                "submission.plan_in_force": True,
+                "submission.running_plan_years": [2023, 2024, 2025, 2026],
+            },
+            FAIL,
+        ),
+        (
+            {
+                **PERIOD_OVER,
+                "submission.revises": [],
+                "submission.plan_in_force": True,
+                "submission.preceding_period_end": "2027-06-30",
+            },
+            OPEN,
+        ),
+        (
+            {
+                **PERIOD_OVER,
+                "submission.revises": [],
+                "submission.plan_in_force": True,
+                "submission.preceding_period_end": "2027-06-30",
+                "submission.running_plan_years": [2027, 2028, 2029, 2030],
+            },
             NOT_APPLICABLE,
         ),
     ],
@@ -102,6 +129,41 @@ def test_option2_contents_budget_is_never_optional(filing: dict[str, Any]) -> No
     failed = failed_for(plan({**filing, "budget": None}))
     assert len(failed["option2-contents"]) == 1
     assert failed["option2-contents"] == failed["contents-budget"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"plan_in_force": True, "running_plan_years": [2026, 2027, 2028, 2029]}, PASS),
+        ({"plan_in_force": True, "running_plan_years": [2023, 2024, 2025, 2026]}, FAIL),
+        ({"plan_in_force": False, "running_plan_years": [2026, 2027, 2028, 2029]}, FAIL),
+        ({"plan_in_force": False, "running_plan_years": [2023, 2024, 2025, 2026]}, PASS),
+        ({"plan_in_force": False, "preceding_period_end": "2027-06-30"}, PASS),
+        ({"plan_in_force": False, "preceding_period_end": "2027-07-01"}, FAIL),
+        ({"plan_in_force": True}, PASS),
+        ({}, PASS),
+    ],
+)
+def test_option2_contents_facts_of_the_plan_in_force_agree(
+    facts: dict[str, Any], expected: list[str]
+) -> None:
+    told = {f"submission.{name}": value for name, value in facts.items()}
+    document = plan({**ANNUAL, **told})
+    assert verdicts(document, "federal.submission/facts-of-the-plan-agree") == expected
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ([2024, 2025, 2026, 2027], PASS),
+        ([2024, 2025, 2026, 2027, 2028], FAIL),
+        ([2019, 2020, 2021, 2022, 2023], NOT_APPLICABLE),  # with the year of transition
+        ([2020, 2021, 2022, 2023, 2024], FAIL),
+    ],
+)
+def test_a_plan_in_force_cannot_be_stretched(years: list[int], expected: list[str]) -> None:
+    document = plan({**INSIDE_PLAN, "submission.running_plan_years": years})
+    assert verdicts(document, "federal.submission/plan-in-force-of-four-years") == expected
 
 
 def test_option2_contents_says_whether_a_plan_is_in_force() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from perkins_rules.findings import Verdict
 from tests.rules.applications import application, troubled_rules
-from tests.rules.conftest import findings, plan, verdicts
+from tests.rules.conftest import failed_rules, findings, plan, verdicts
 from tests.rules.declarations import declaration, question, severity
 
 APPLICATION = "federal.local_application"
@@ -147,19 +148,46 @@ def test_local_app_period_of_two_years_as_in_minnesota_fails() -> None:
 def test_local_app_levels_for_each_level_of_education_served(
     serves: list[str] | None, expected: tuple[list[str], list[str]]
 ) -> None:
-    document = application({"recipient.serves": serves})
+    document = application({"recipient.serves": serves, "allocation": None})
     secondary = verdicts(document, f"{LEVELS}/secondary-indicators")
     postsecondary = verdicts(document, f"{LEVELS}/postsecondary-indicators")
     assert (secondary, postsecondary) == expected
 
 
-def test_local_app_levels_one_quality_indicator_is_enough_and_none_is_too_few() -> None:
-    without = application({"performance.indicators.5S3.used": "no"})
-    assert verdicts(without, f"{LEVELS}/quality-indicator") == PASS
-    neither = application(
-        {"performance.indicators.5S3.used": "no", "performance.indicators.5S4.used": "no"}
-    )
-    assert troubled_rules(neither) == [f"{LEVELS}/quality-indicator"]
+def quality_rows(*codes: str) -> dict[str, Any]:
+    """The sound application with these rows of program quality alone."""
+    document = application({"performance.state_quality_indicators": None})
+    rows = document["performance"]["indicators"]
+    levels = next(row["levels"] for row in rows if row["code"] == "5S3")
+    document["performance"]["indicators"] = [
+        *(row for row in rows if not row["code"].startswith("5S")),
+        *({"code": code, "levels": levels} for code in codes),
+    ]
+    return document
+
+
+@pytest.mark.parametrize("codes", [("5S1",), ("5S2",), ("5S3",), ("5s3",), ("5S4", "5S1")])
+def test_local_app_levels_one_of_the_three_quality_indicators_is_enough(
+    codes: tuple[str, ...],
+) -> None:
+    assert troubled_rules(quality_rows(*codes)) == []
+
+
+@pytest.mark.parametrize("codes", [(), ("5S4",), ("5S4", "5S5")])
+def test_local_app_levels_other_measures_do_not_take_their_place(codes: tuple[str, ...]) -> None:
+    document = quality_rows(*codes)
+    assert troubled_rules(document) == [f"{LEVELS}/quality-indicator"]
+    (found,) = findings(document, f"{LEVELS}/quality-indicator")
+    assert found.severity == "error"
+
+
+def test_local_app_levels_the_quality_indicators_are_those_of_the_state() -> None:
+    document = quality_rows("5S3")
+    document["performance"]["state_quality_indicators"] = ["5S1", "5S3"]
+    assert troubled_rules(document) == [f"{LEVELS}/quality-indicators-of-the-state"]
+    found = findings(document, f"{LEVELS}/quality-indicators-of-the-state")
+    (told,) = (f.message for f in found if f.verdict == Verdict.FAIL)
+    assert told.startswith("The State uses 5S1 ")
 
 
 # ------------------------------------------------------------------ needs assessment, 134(c)
@@ -181,7 +209,19 @@ def test_clna_two_years_to_the_day(updated: str, date: str, expected: list[str])
 
 def test_clna_two_years_yearly_updates_are_not_asked_for() -> None:
     document = application({"needs_assessment.updated": "2024-08-01"})
-    assert troubled_rules(document) == []
+    assert verdicts(document, f"{NEEDS}/two-years") == PASS
+
+
+def test_clna_two_years_are_judged_on_the_day_of_filing_and_a_later_lapse_is_a_note() -> None:
+    lapses = {"needs_assessment.updated": "2024-05-12", "needs_assessment.next_update": None}
+    document = application(lapses)
+    assert troubled_rules(document) == [f"{NEEDS}/holds-for-the-years"]
+    assert failed_rules(document, "info") == [f"{NEEDS}/holds-for-the-years"]
+    assert verdicts(document, f"{NEEDS}/two-years", date="2026-10-01") == FAIL
+    planned = application({**lapses, "needs_assessment.next_update": "2026-05-12"})
+    assert troubled_rules(planned) == []
+    late = application({**lapses, "needs_assessment.next_update": "2026-05-13"})
+    assert troubled_rules(late) == [f"{NEEDS}/holds-for-the-years"]
 
 
 def test_clna_two_years_goes_by_the_date_asked_where_the_application_has_none() -> None:
@@ -268,7 +308,12 @@ def test_local_secondary_minimum_can_be_waived_on_two_conditions() -> None:
 
 
 def test_local_secondary_minimum_is_for_the_consortium_not_its_members() -> None:
-    document = application({"recipient.members.Upper Valley Charter School.amount": "1.00"})
+    document = application(
+        {
+            "recipient.members.Upper Valley Charter School.amount": "1.00",
+            "allocation.secondary.amount": "548802.25",
+        }
+    )
     assert troubled_rules(document) == []
 
 
