@@ -106,6 +106,9 @@ class _Lines:
         self._ids: dict[Found, list[str]] = {}
         self._citing: dict[Found, list[Carrier]] = {}
         self._places = places
+        self._by_rule: dict[str, list[Carrier]] = {}
+        for carrier in carriers:
+            self._by_rule.setdefault(carrier.rule, []).append(carrier)
         for entry in register.entries.values():
             for found in filter(None, map(places.of, entry.cites)):
                 self._ids.setdefault(found, []).append(entry.id)
@@ -134,7 +137,9 @@ class _Lines:
         self.reached.update(ids)
         held = tuple(self.entries[i] for i in ids)
         shown = {carrier.id for entry in held for carrier in entry.carriers}
-        citing = tuple(c for c in self._citing.get((number, line.place), ()) if c.id not in shown)
+        named = [c for rule in line.asked_by for c in self._by_rule.get(rule, ())]
+        also = {c.id: c for c in (*self._citing.get((number, line.place), ()), *named)}
+        citing = tuple(c for c in also.values() if c.id not in shown)
         is_heading = any(takes_in(line.place, p) for p in places if p != line.place)
         asking = [
             c
@@ -149,13 +154,14 @@ class _Lines:
         """Whether a rule asks what stands at a place, not only what stands beside it.
 
         Where the outline says who owes a duty, only a rule that cites the place, or one within
-        it, counts; and what is asked in one State alone carries out nothing that is owed in all.
+        it, counts, or that the outline names; and what is asked in one State alone carries out
+        nothing that is owed in all.
         """
         if not line.owed_by:
             return True
         if carrier.state is not None:
             return False
-        return any(
+        return carrier.rule in line.asked_by or any(
             takes_in(line.place, cited) for cited in self._places.cited_in(number, carrier.cites)
         )
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from perkins_rules.analysis.coverage_model import Carrier, CoveredEntry, Entry, Register
+from perkins_rules.analysis.coverage_model import (
+    Carrier,
+    CoveredEntry,
+    Entry,
+    Line,
+    Outline,
+    Register,
+)
 from perkins_rules.analysis.coverage_places import Places, sections_of
 
 
@@ -18,11 +25,21 @@ def faults_of(
         for encoded in carrier.encodes:
             if encoded not in register.entries and carrier.id not in unregistered:
                 yield f"{carrier.id} encodes `{encoded}`, which no register has."
+    rules = {carrier.rule for carrier in carriers}
     for outline in register.outlines:
         for line in (line for section in outline.sections for line in section.lines):
-            for held in line.holds:
-                if held not in register.entries:
-                    yield f"{outline.name}, {line.place}: no register has `{held}`."
+            yield from _names_nothing(outline, line, register, rules)
+
+
+def _names_nothing(
+    outline: Outline, line: Line, register: Register, rules: Collection[str]
+) -> Iterator[str]:
+    for held in line.holds:
+        if held not in register.entries:
+            yield f"{outline.name}, {line.place}: no register has `{held}`."
+    for rule in line.asked_by:
+        if rule not in rules:
+            yield f"{outline.name}, {line.place}: there is no rule `{rule}`."
 
 
 def warnings_of(

@@ -38,7 +38,7 @@ class Line(NamedTuple):
     """One place of a source: a paragraph of the law, an item of the guide.
 
     `owed_by` names those on whom the place lays a duty, as `Carrier.filed_by` does; empty where the
-    outline does not say.
+    outline does not say. `asked_by` names rules that cite the paragraph and ask this clause of it.
     """
 
     place: str
@@ -46,6 +46,7 @@ class Line(NamedTuple):
     holds: tuple[str, ...] = ()
     background: str | None = None
     owed_by: tuple[str, ...] = ()
+    asked_by: tuple[str, ...] = ()
 
 
 class Section(NamedTuple):

@@ -106,11 +106,12 @@ def _section(raw: Mapping[str, Any], where: str) -> Section:
 
 
 def _line(raw: Mapping[str, Any], where: str) -> Line:
-    known(raw, {"place", "title", "holds", "background", "owed_by"}, where)
+    known(raw, {"place", "title", "holds", "background", "owed_by", "asked_by"}, where)
     reason = text(raw, "background", where) if "background" in raw else None
     place, title = text(raw, "place", where), text(raw, "title", where)
     holds = texts(raw.get("holds"), f"{where}: {place}")
     owed_by = texts(raw.get("owed_by"), f"{where}: {place}")
     for who in owed_by:
         one_of(who, FILERS, f"{where}: {place}")
-    return Line(place, title, holds, reason, owed_by)
+    asked_by = texts(raw.get("asked_by"), f"{where}: {place}")
+    return Line(place, title, holds, reason, owed_by, asked_by)

@@ -247,3 +247,13 @@ def test_what_one_state_alone_asks_carries_out_nothing_that_is_owed_in_all(owed:
     cites = ("act 7(a)(1)", "act 7(a)(2)")
     own = carrier("p/own", "cap", cites=cites)._replace(filed_by=STATE, state="MN")
     assert set(unasked(owed, own)) == {"7(a)(1)", "7(a)(2)"}
+
+
+def test_an_outline_may_name_the_rule_that_asks_a_clause_of_its_paragraph(tmp_path: Path) -> None:
+    (tmp_path / "act.yaml").write_text(REGISTER, encoding="utf-8")
+    text = OWED.replace("owed_by: [state],", "owed_by: [state], asked_by: [p/above],")
+    (tmp_path / "outline.yaml").write_text(text, encoding="utf-8")
+    register = read_register([tmp_path])
+    above = carrier("p/above", "cap", cites=("act 7(a)",))._replace(filed_by=STATE)
+    assert set(unasked(register, above)) == {"7(a)(2)"}
+    assert "act, 7(a)(1): there is no rule `p/above`." in coverage_of(register, []).faults
