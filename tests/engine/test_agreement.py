@@ -27,7 +27,7 @@ SETTLED = {"Constant", "Asked"}
 
 @pytest.fixture(scope="module")
 def plain() -> Run:
-    return run_plain(seed=9)
+    return run_plain(seed=10)
 
 
 def test_rules_of_any_form_have_the_same_outcomes_in_both_engines() -> None:
@@ -48,7 +48,8 @@ def every_construct() -> set[str]:
         "Fold": ["sum", "average", "greatest", "least", "list", "count"],
         "Quantifier": ["every", "some", "none"],
     }
-    names = [node.__name__ for node in EVALUATORS]
+    # What names entries in a message is no condition: the compiled rules do not hold it.
+    names = [node.__name__ for node in EVALUATORS if node is not t.Repeated]
     return {f"{name} {kind}".strip() for name in names for kind in kinds.get(name, [""])}
 
 
