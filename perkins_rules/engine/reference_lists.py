@@ -219,7 +219,7 @@ def distinct(ev: Evaluate, node: t.AllDistinct, env: Env) -> Trace:
     sure = [v for v, e in zip(values, found.found, strict=True) if e.holds is True]
     known = [v for v in sure if v.value is not None]
     pairs = [(a, b) for k, a in enumerate(known) for b in known[k + 1 :]]
-    equals = [equal(a.value, b.value) for a, b in pairs]
+    equals = [equal(a.value, b.value, *node.options) for a, b in pairs]
     wheres = [e.where for e in found.found if e.holds is None and e.where is not None]
     if True in equals:
         return result(node, value=False, children=values)
@@ -228,3 +228,13 @@ def distinct(ev: Evaluate, node: t.AllDistinct, env: Env) -> Trace:
         return result(node, value=True, children=values)
     unsure = [result(node, None, (), **lost(entries_of(pair))) for pair in holes]
     return result(node, None, (*values, *wheres), **merged((*values, *wheres, *unsure)))
+
+
+def repeated(ev: Evaluate, node: t.Repeated, env: Env) -> Trace:
+    """The values that stand more than once, each as it stands first; those that are known."""
+    found = entries(ev, node.bound, env)
+    known = [ev(node.value, e.env) for e in found.found if e.holds is True]
+    values = [v.value for v in known if v.value is not None]
+    same = [[k for k, b in enumerate(values) if equal(a, b, *node.options)] for a in values]
+    twice = [values[k] for k, ks in enumerate(same) if len(ks) > 1 and ks[0] == k]
+    return result(node, twice, (found.source, *known))
