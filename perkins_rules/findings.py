@@ -6,6 +6,7 @@ pre-commit hook builds them and must not pay for importing attrs.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -133,6 +134,24 @@ class DocumentReport(NamedTuple):
     counts: dict[str, int]
     findings: tuple[Finding, ...]
     today: str | None = None
+
+    @property
+    def told_once(self) -> tuple[Finding, ...]:
+        """The findings without those that only say again, of a required item, what another does:
+        that its value could not be read.
+        """
+        unread = unread_values(self.findings)
+        return tuple(f for f in self.findings if not says_again(f, unread))
+
+
+def unread_values(findings: Iterable[Finding]) -> frozenset[str]:
+    """The ids of the findings that tell of values which could not be read, and are not waived."""
+    return frozenset(f.id for f in findings if f.rule.startswith("schema/") and f.waiver is None)
+
+
+def says_again(finding: Finding, unread: Container[str]) -> bool:
+    """Whether a required item is only called missing because its value could not be read."""
+    return finding.verdict == Verdict.FAIL and finding.because_of in unread
 
 
 class Asked(NamedTuple):

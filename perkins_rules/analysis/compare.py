@@ -66,7 +66,7 @@ def compare(
 
 
 def _open(report: DocumentReport | None) -> list[Finding]:
-    return [] if report is None else [f for f in report.findings if f.verdict in OPEN]
+    return [] if report is None else [f for f in report.told_once if f.verdict in OPEN]
 
 
 def _same(was: Finding, now: Finding) -> bool:

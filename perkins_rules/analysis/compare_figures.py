@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document, Shape, to_pointer
 from perkins_rules.engine.shown import plain
+from perkins_rules.same_text import key_form
 
 _AMOUNTS = ("money", "percent", "level", "number", "integer")
 _POINTS = ("percent", "level")
@@ -86,7 +87,7 @@ def _entries(
             continue
         place = (*at, str(number))
         if shape.key is not None and entry.get(shape.key) is not None:
-            named = (*key, f"[{entry[shape.key]}]")
+            named = (*key, f"[{key_form(entry[shape.key])}]")
             yield from _below(document, shape.entry, entry, named, place, titles)
             continue
         content = _content(entry, shape.entry)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from perkins_rules.analysis.mutant_words import Change, became, comparison, operator
+from perkins_rules.analysis.mutant_words import Change, became, comparison, dropped, operator
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import DAYS, ORDERED, YES_NO
 
@@ -73,6 +73,12 @@ def _compared(node: t.Operation, kind: str) -> Change:
 def membership(node: t.Operation) -> Iterator[Change]:
     """`is one of`, `includes`, `matches`, and their opposites."""
     yield Change(became(*MEMBERSHIP[node.kind]), negation(node), flips=True)
+
+
+def to_the_letter(node: t.Operation | t.AllDistinct) -> Iterator[Change]:
+    """`ignoring case and spacing` dropped."""
+    if t.IGNORING in node.options:
+        yield Change(dropped(t.IGNORING), evolve(node, options=()))
 
 
 def ends_of_between(node: t.Operation) -> Iterator[Change]:

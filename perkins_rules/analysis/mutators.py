@@ -18,8 +18,8 @@ Mutator = Callable[[Any], Iterator[Change]]
 
 OPERATIONS: dict[str, tuple[Mutator, ...]] = {
     **dict.fromkeys(comparisons.STRICTER, (comparisons.boundary, comparisons.direction)),
-    **dict.fromkeys(comparisons.OPPOSITE, (comparisons.equality,)),
-    **dict.fromkeys(comparisons.MEMBERSHIP, (comparisons.membership,)),
+    **dict.fromkeys(comparisons.OPPOSITE, (comparisons.equality, comparisons.to_the_letter)),
+    **dict.fromkeys(comparisons.MEMBERSHIP, (comparisons.membership, comparisons.to_the_letter)),
     **dict.fromkeys(values.SWAPPED, (values.swapped,)),
     "between": (comparisons.ends_of_between,),
     "apart": (comparisons.distance_of_dates,),
@@ -42,7 +42,7 @@ NODES: dict[type[t.Checked], tuple[Mutator, ...]] = {
     t.Fold: (lists.aggregate, lists.without_filter, lists.other_latest),
     t.Single: (lists.without_filter, lists.other_latest),
     t.Quantifier: (lists.quantifier, lists.without_filter, lists.other_latest),
-    t.AllDistinct: (lists.without_filter, lists.other_latest),
+    t.AllDistinct: (lists.without_filter, lists.other_latest, comparisons.to_the_letter),
 }
 """By the kind of the expression."""
 

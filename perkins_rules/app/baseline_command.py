@@ -111,7 +111,7 @@ def _written(output: str, request: Request) -> int:
         if report.verdict == Verdict.UNREADABLE:
             unread.append(report)
         name = text_name(name_from(folder, report.path))
-        entries += [entry_of(f, name) for f in report.findings if counts(f)]
+        entries += [entry_of(f, name) for f in report.told_once if counts(f)]
     if not documents:
         raise Stop("there is no document in what is named.")
     text = baseline_text(entries)

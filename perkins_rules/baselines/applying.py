@@ -11,7 +11,14 @@ from perkins_rules.baselines.entries import GONE, Entry, counts, entry_of, occur
 from perkins_rules.baselines.reader import read_baseline
 from perkins_rules.engine.identity import finding_id
 from perkins_rules.engine.remarks import remark
-from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
+from perkins_rules.findings import (
+    DocumentReport,
+    Finding,
+    Severity,
+    Verdict,
+    says_again,
+    unread_values,
+)
 from perkins_rules.name_patterns import name_from
 from perkins_rules.source import NOWHERE
 
@@ -42,8 +49,10 @@ class Baseline:
         known = self.by_file.get(self.name_of(report.path), {})
         if not known or report.verdict == Verdict.UNREADABLE:
             return report
+        unread = unread_values(f for f in report.findings if is_known(f, known))
         findings = tuple(
-            f._replace(baseline=True) if is_known(f, known) else f for f in report.findings
+            f._replace(baseline=True) if is_known(f, known) or says_again(f, unread) else f
+            for f in report.findings
         )
         gone = gone_of(report, known) if all_asked else []
         notes = (_note(gone),) if gone else ()

@@ -69,7 +69,19 @@ def _compare(scope: Scope, node: n.Compare, expected: Type | None) -> t.Checked:
     kind = _COMPARISONS[node.operator]
     if kind not in ("is", "is_not") and (fault := _order_fault(node.operator, left.type)):
         return mismatch(scope, node, fault)
-    return _test(scope, node, kind, left, right)
+    return _test(scope, node, kind, left, right, options=_ignoring(scope, node, left.type))
+
+
+_Loose = n.Compare | n.OneOf | n.Includes | n.Distinct | n.Repeated
+
+
+def _ignoring(scope: Scope, node: _Loose, compared: Type) -> tuple[str, ...]:
+    """The option of a comparison that ignores case and spacing, which only texts have."""
+    if not node.ignoring:
+        return ()
+    if compared.kind not in ("text", "unknown"):
+        scope.report("type", f"only texts have case and spacing; this is {compared}", node.span)
+    return (t.IGNORING,)
 
 
 def _is_so(
@@ -144,7 +156,8 @@ def _one_of(scope: Scope, node: n.OneOf, expected: Type | None) -> t.Checked:
         return mismatch(scope, node, f"`is one of` takes a list, not {options.type}")
     if options.type.entry and not ty.comparable(value.type, options.type.entry):
         return mismatch(scope, node, f"{value.type} is never one of {options.type}")
-    return _negated(scope, node, _test(scope, node, "one_of", value, options))
+    how = _ignoring(scope, node, value.type)
+    return _negated(scope, node, _test(scope, node, "one_of", value, options, options=how))
 
 
 def _includes(scope: Scope, node: n.Includes, expected: Type | None) -> t.Checked:
@@ -153,11 +166,13 @@ def _includes(scope: Scope, node: n.Includes, expected: Type | None) -> t.Checke
         return mismatch(scope, node, f"only a list includes something; this is {collection.type}")
     entry = collection.type.entry or ty.UNKNOWN
     if entry.kind == "path" and (literal := path_literal(scope, node.item)) is not None:
+        _ignoring(scope, node, entry)
         return _negated(scope, node, _test(scope, node, "covers", collection, literal))
     item = check(scope, node.item, entry)
     if not ty.comparable(entry, item.type):
         return mismatch(scope, node, f"{collection.type} never includes {item.type}")
-    return _negated(scope, node, _test(scope, node, "includes", collection, item))
+    how = _ignoring(scope, node, item.type)
+    return _negated(scope, node, _test(scope, node, "includes", collection, item, options=how))
 
 
 def _negated(scope: Scope, node: n.OneOf | n.Includes, positive: t.Operation) -> t.Checked:
@@ -317,7 +332,20 @@ def _quantified(scope: Scope, node: n.Quantified, expected: Type | None) -> t.Ch
 def _distinct(scope: Scope, node: n.Distinct, expected: Type | None) -> t.Checked:
     with Binder(scope, node.binding) as bound:
         value = check(scope, node.value)
-    return t.AllDistinct(type=YES_NO, text=scope.words(node.span), value=value, bound=bound)
+    how = _ignoring(scope, node, value.type)
+    text = scope.words(node.span)
+    return t.AllDistinct(type=YES_NO, text=text, value=value, bound=bound, options=how)
+
+
+def _repeated(scope: Scope, node: n.Repeated, expected: Type | None) -> t.Checked:
+    if not scope.in_message:
+        message = "`the repeated of` names entries in a message, and is no condition"
+        scope.report("type", message, node.span, "for a condition write `distinct … over …`")
+    with Binder(scope, node.binding) as bound:
+        value = check(scope, node.value)
+    how = _ignoring(scope, node, value.type)
+    listed, text = Type("list", entry=value.type), scope.words(node.span)
+    return t.Repeated(type=listed, text=text, value=value, bound=bound, options=how)
 
 
 CONDITIONS: dict[type[n.Expression], Check] = {
@@ -336,6 +364,7 @@ CONDITIONS: dict[type[n.Expression], Check] = {
     n.Count: _count,
     n.CountAll: _count_all,
     n.TheOne: _the_one,
+    n.Repeated: _repeated,
     n.Quantified: _quantified,
     n.Distinct: _distinct,
 }

@@ -1,4 +1,4 @@
-r"""Patterns of `matches`: the whole text, capitals and small letters alike, in linear time.
+r"""Patterns of `matches`: the whole text, ignoring case and spacing, in linear time.
 
 A small regular language: plain characters, `.` any character, `\d` digit, `\w` letter or digit,
 `\s` white space, `\` before a sign for the sign itself, `[a-z_]` and `[^0-9]` classes, `(…)`,
@@ -8,8 +8,12 @@ document can make it slow.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+
+from perkins_rules.same_text import common_form
 
 ANY = "any"
 SPECIAL = {"d": str.isdigit, "w": lambda c: c.isalnum() or c == "_", "s": str.isspace}
@@ -39,12 +43,12 @@ def pattern_fault(pattern: str) -> str:
 
 
 def matches(text: str, pattern: str | tuple[str, ...]) -> bool:
-    """Whether the text, less white space around it, fits the pattern or one of several."""
+    """Whether the text, ignoring case and spacing, fits the pattern or one of several."""
     if isinstance(pattern, list | tuple):
         return any(matches(text, one) for one in pattern)
     program = _program(pattern)
     now = _closure(program, {0})
-    for character in text.strip().casefold():
+    for character in common_form(text):
         taken = {k + 1 for k in now if program[k].chars and _fits(program[k].chars, character)}
         now = _closure(program, taken)
         if not now:
@@ -78,7 +82,7 @@ def _fits(chars: tuple[str, ...], character: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _program(pattern: str) -> tuple[Step, ...]:
-    reader = _Reader(pattern.casefold())
+    reader = _Reader(re.sub(r"\s+", " ", unicodedata.normalize("NFC", pattern).casefold()))
     steps = reader.alternatives()
     if reader.at < len(reader.text):
         raise PatternFault("a `)` has no `(`")

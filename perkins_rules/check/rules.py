@@ -287,7 +287,10 @@ def check_exemption(scope: Scope, place: Place, node: n.Exempting) -> t.Exemptio
 def _wording(scope: Scope, text: n.Text | None) -> t.Wording:
     if text is None:
         return ()
-    return tuple(part if isinstance(part, str) else check(scope, part) for part in text.parts)
+    scope.in_message = True
+    wording = tuple(part if isinstance(part, str) else check(scope, part) for part in text.parts)
+    scope.in_message = False
+    return wording
 
 
 def _optional(scope: Scope, node: n.Expression | None) -> t.Checked | None:

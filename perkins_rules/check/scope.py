@@ -93,6 +93,7 @@ class Scope:
         self.variables: dict[str, Type] = {}
         self.lets: dict[str, Named] = {}
         self.item: str | None = None
+        self.in_message = False
         self.said: dict[tuple[str, str], Named] = {}
         """What was said of a variable before: by the name of the definition and the variable."""
         self.used: set[str] = set()

@@ -81,12 +81,16 @@ class Operation(Checked):
     date_minus_months, days_between, pack (a list in braces), the comparisons is, is_not,
     at_least, at_most, more_than, less_than, the tests between, one_of, includes, covers, differs,
     matches, apart, or call. `options` are fixed: (places, mode) of round, (function,) of call,
-    (operator, direction, unit) of apart.
+    (operator, direction, unit) of apart, (IGNORING,) of a comparison of texts that ignores case and
+    spacing.
     """
 
     kind: str
     operands: tuple[Checked, ...]
     options: tuple[Any, ...] = ()
+
+
+IGNORING = "ignoring case and spacing"
 
 
 @frozen(kw_only=True, eq=False)
@@ -175,10 +179,16 @@ class Quantifier(Checked):
 
 @frozen(kw_only=True, eq=False)
 class AllDistinct(Checked):
-    """No two entries have the same value."""
+    """No two entries have the same value; `options` as in Operation."""
 
     value: Checked
     bound: Bound
+    options: tuple[Any, ...] = ()
+
+
+@frozen(kw_only=True, eq=False)
+class Repeated(AllDistinct):
+    """The values that stand more than once, as far as they are known. In messages only."""
 
 
 # ------------------------------------------------------------------ rules

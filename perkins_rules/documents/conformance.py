@@ -20,6 +20,8 @@ from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
 from perkins_rules.documents.shown import listed, nearest, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
+from perkins_rules.findings import Severity
+from perkins_rules.same_text import key_form
 
 # A percent up to this, without a sign, was probably meant as a fraction (0.05 for 5 percent).
 _LIKELY_FRACTION = {"percent": Fraction(1, 5), "level": Fraction(1)}
@@ -83,9 +85,10 @@ class Conformance:
             self._path.append(name)
             field = shape.fields.get(name)
             if field is None:
-                self._unknown_field(key, value, shape)
-                if _is_cut_off(name, value):
-                    data.pop(before, None)  # half an amount is no amount
+                cut_off = before if _is_cut_off(name, value) else None
+                self._unknown_field(key, value, shape, cut_off)
+                if cut_off is not None:
+                    data.pop(cut_off, None)  # half an amount is no amount
             elif (typed := self._value(value, field)) is not None:
                 data[name] = typed
             self._path.pop()
@@ -96,7 +99,7 @@ class Conformance:
         assert shape.entry is not None  # a list's shape always has the shape of its entries
         empty = dict if shape.entry.kind == "record" else lambda: None
         items: list[Any] = []
-        first: dict[Any, tuple[int, int]] = {}
+        first: dict[Any, tuple[int, int, str]] = {}
         for index, item in enumerate(node.items):
             self._path.append(index)
             typed = self._value(item, shape.entry)
@@ -107,23 +110,30 @@ class Conformance:
         return items
 
     def _is_repeated(
-        self, item: Node, typed: dict[str, Any], key: str, first: dict[Any, tuple[int, int]]
+        self, item: Node, typed: dict[str, Any], key: str, first: dict[Any, tuple[int, int, str]]
     ) -> bool:
         """Whether an earlier entry has the key of this one; notes it as a problem.
 
-        `first` holds, for each key met, the index and the offset of the entry that had it first.
+        `first` holds, for each key met, index, offset and spelling of the entry that had it first.
         """
         if key not in typed or not isinstance(item, Mapping):
             return False
         index, node = self._path[-1], item.fields[key][1]
-        earlier, start = first.setdefault(typed[key], (int(index), node.start))
+        earlier, start, written = first.setdefault(
+            key_form(typed[key]), (int(index), node.start, str(typed[key]))
+        )
         if earlier == index:
             return False
         said = spoken(self._root, self._shape, self._path[:-1])
         message = f"`{said}` has two entries with the {key} {shown(str(typed[key]))}"
-        message += f"; the first is on line {self._places.line_of(start)}."
+        message += f"; the first is on line {self._places.line_of(start)}"
+        if written != str(typed[key]):
+            message += f" and reads {shown(written)}, which counts as the same: capitals and spaces"
+            message += " make no difference"
+        message += "."
         self._path.append(key)
-        self._note("duplicate-key-entry", message, "Keep one of them, or correct its key.", node)
+        remedy, loses = "Keep one of them, or correct its key.", to_pointer(self._path[:-1])
+        self._note("duplicate-key-entry", message, remedy, node, loses)
         self._path.pop()
         return True
 
@@ -212,12 +222,13 @@ class Conformance:
             remedy = EXAMPLES.get(shape.kind, "Write one value.")
         self._note("type", message, remedy, node)
 
-    def _unknown_field(self, key: Scalar, value: Node, shape: Shape) -> None:
+    def _unknown_field(self, key: Scalar, value: Node, shape: Shape, cut_off: str | None) -> None:
         owner = str(self._path[0]).replace("_", " ") if len(self._path) > 1 else "document"
         message = f"`{self._said()}` is not a field of the {owner}"
         meant, remedy = self._meant(key.text, value, shape)
         message += f"; did you mean `{meant}`?" if meant else "."
-        self._note("unknown-field", message, remedy, key)
+        loses = None if cut_off is None else to_pointer([*self._path[:-1], cut_off])
+        self._note("unknown-field", message, remedy, key, loses)
 
     def _meant(self, name: str, value: Node, shape: Shape) -> tuple[str | None, str]:
         """The field that was probably meant, and what to do."""
@@ -231,10 +242,14 @@ class Conformance:
             return meant, f"Write `{meant}`."
         return None, f"The fields here are {listed(list(shape.fields))}."
 
-    def _note(self, kind: str, message: str, remedy: str, node: Node) -> None:
+    def _note(
+        self, kind: str, message: str, remedy: str, node: Node, loses: str | None = None
+    ) -> None:
         span = self._places.span(node.start, node.end)
-        pointer = to_pointer(self._path)
-        self.problems.append(Problem(kind, pointer, message, remedy, severity_of(kind), span))
+        pointer, severity = to_pointer(self._path), severity_of(kind)
+        if loses is None and kind != "unknown-field" and severity == Severity.ERROR:
+            loses = pointer
+        self.problems.append(Problem(kind, pointer, message, remedy, severity, span, loses))
 
     def _said(self) -> str:
         return shown(spoken(self._root, self._shape, self._path), 120)[1:-1]

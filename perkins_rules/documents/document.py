@@ -78,6 +78,15 @@ class Document:
         steps = follow(self._root, parts)
         return written_out(steps[-1][1]) if len(steps) == len(parts) + 1 else None
 
+    def loss_at(self, pointer: str) -> Problem | None:
+        """Why what is written at a place, or around it, counts as missing; None where nothing is
+        written, or what is written counts.
+        """
+        lost = {one.loses: one for one in self.problems if one.loses is not None}
+        while pointer and pointer not in lost:
+            pointer = pointer.rpartition("/")[0]
+        return lost.get(pointer)
+
     def scalars(self) -> Iterator[tuple[int, int]]:
         """Where the names and single values of a document stand, as offsets in its text."""
         return scalars(self._root)

@@ -25,7 +25,7 @@ class Problem(NamedTuple):
     """A departure from the schema: what is wrong, where, and what would be right.
 
     `kind` is a key of `PROBLEMS`, `pointer` a JSON pointer, `span` the place of what is wrong.
-    The value of a problem of severity error counts as missing.
+    `loses` is the pointer of what counts as missing because of it, if anything does.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Problem(NamedTuple):
     remedy: str
     severity: Severity
     span: Span
+    loses: str | None = None
 
 
 def severity_of(kind: str) -> Severity:

@@ -146,7 +146,8 @@ def _distinct(body: Body, node: t.AllDistinct) -> Spot:
     result, found = body.put("None"), body.put("[]")
     with turns(body, node.bound, result) as turn:
         inside = write(body, node.value)
-        body.line(f"{found}.append(({turn.where or 'True'}, {inside.value}, {inside.pointer}))")
+        value = f"loose({inside.value})" if node.options else inside.value
+        body.line(f"{found}.append(({turn.where or 'True'}, {value}, {inside.pointer}))")
     return Spot(_finished(body, node, result, f"distinct({found})", negated=False))
 
 

@@ -211,6 +211,8 @@ _RANGED = (
 
 def _expression(node: t.Operation, spots: list[Spot]) -> str:
     values = [spot.value for spot in spots]
+    if t.IGNORING in node.options:
+        values = [f"loose({value})" for value in values]
     if node.kind == "differs" and node.operands[0].type.kind == "date":
         values[:2] = (f"{value}.toordinal()" for value in values[:2])
     if node.kind == "round":

@@ -9,6 +9,7 @@ from typing import Any
 
 from perkins_rules.documents import Document, Shape, from_pointer, to_pointer
 from perkins_rules.findings import Finding, Severity, Verdict
+from perkins_rules.same_text import key_form
 
 
 def finding_id(rule: str, document: Document | None, *about: str) -> str:
@@ -23,7 +24,8 @@ def finding_id(rule: str, document: Document | None, *about: str) -> str:
 
 
 def keyed_path(document: Document, pointer: str) -> str:
-    """The pointer with list entries named by their keys, or by a digest of their content.
+    """The pointer with list entries named by their keys, however these are spelled, or by a digest
+    of their content.
 
     What an entry has that does not fit is named by what is written there.
     """
@@ -47,7 +49,7 @@ def keyed_path(document: Document, pointer: str) -> str:
 
 def _entry_name(shape: Shape, entry: Any) -> str | None:
     if shape.key is not None and isinstance(entry, dict) and shape.key in entry:
-        return f"[{entry[shape.key]}]"
+        return f"[{key_form(entry[shape.key])}]"
     return None
 
 
@@ -90,29 +92,31 @@ def with_causes(findings: Sequence[Finding], document: Document) -> list[Finding
     """What cannot be determined names the finding that reports its missing item.
 
     So does an item of a section that is missing as a whole, and one that counts as missing
-    because its value does not fit.
+    because its value does not fit: that is told once, by what reads the document.
     """
-    unfit = {f.path: f.id for f in findings if f.rule.startswith("schema/")}
-    missing = {
-        f.path: f.id
-        for f in findings
-        if f.verdict == Verdict.FAIL
-        and f.severity == Severity.ERROR
-        and not given(document, f.path)
+    told = {(f.rule, f.path): f.id for f in reversed(findings)}
+    lost = {
+        problem.loses: told[told_as]
+        for problem in document.problems
+        if problem.loses is not None
+        and (told_as := (f"schema/{problem.kind}", problem.pointer)) in told
     }
-    # An entry that repeats a key counts as missing as a whole.
-    repeated = [f for f in findings if f.rule == "schema/duplicate-key-entry"]
-    missing |= {f.path.rpartition("/")[0]: f.id for f in repeated}
-    return [f._replace(because_of=_because_of(f, missing, unfit)) for f in findings]
+    absent = [f for f in findings if f.verdict == Verdict.FAIL and not given(document, f.path)]
+    missing = {f.path: f.id for f in absent if f.severity == Severity.ERROR} | lost
+    items = {f.id for f in absent if not f.rule.startswith("schema/")}
+    return [f._replace(because_of=_because_of(f, items, missing, lost)) for f in findings]
 
 
-def _because_of(finding: Finding, missing: dict[str, str], unfit: dict[str, str]) -> str | None:
+def _because_of(
+    finding: Finding, items: set[str], missing: dict[str, str], lost: dict[str, str]
+) -> str | None:
     if finding.verdict == Verdict.CANNOT_DETERMINE:
-        return _cause(finding.needs, missing)
-    if finding.rule.startswith("schema/") or finding.id not in missing.values():
+        return _cause(finding.needs, lost) or _cause(finding.needs, missing)
+    if finding.id not in items:
         return None
-    above = finding.path.rpartition("/")[0]
-    return unfit.get(finding.path) or _cause((above,), missing)
+    if finding.severity != Severity.ERROR:
+        return _cause((finding.path,), lost)
+    return _cause((finding.path,), lost) or _cause((finding.path.rpartition("/")[0],), missing)
 
 
 def given(document: Document, pointer: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from perkins_rules.check.builtins import FUNCTIONS, Undetermined
 from perkins_rules.check.patterns import PatternFault, matches
 from perkins_rules.engine.truth import Truth, both, either
+from perkins_rules.same_text import common_form
 
 Run = Callable[..., Any]
 
@@ -66,8 +67,10 @@ def _round(value: Fraction | int, places: int, mode: str) -> Fraction | int:
     return -result if value < 0 else result
 
 
-def equal(a: Any, b: Any) -> Truth:
+def equal(a: Any, b: Any, how: str = "") -> Truth:
     """Equality of values; lists entry by entry, a missing entry leaving it open."""
+    if how:
+        return common_form(a) == common_form(b)
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         if len(a) != len(b):
             return False
@@ -76,13 +79,13 @@ def equal(a: Any, b: Any) -> Truth:
     return bool(a == b)
 
 
-def _not_equal(a: Any, b: Any) -> Truth:
-    same = equal(a, b)
+def _not_equal(a: Any, b: Any, how: str = "") -> Truth:
+    same = equal(a, b, how)
     return None if same is None else not same
 
 
-def _member(entries: Any, item: Any) -> Truth:
-    return either([None if e is None else equal(e, item) for e in entries])
+def _member(entries: Any, item: Any, how: str = "") -> Truth:
+    return either([None if e is None else equal(e, item, how) for e in entries])
 
 
 def _covers(entries: Any, path: str) -> Truth:
@@ -148,7 +151,7 @@ OPERATIONS: dict[str, Run] = {
     "days_between": lambda a, b: (a - b).days,
     "pack": lambda *items: items,
     "between": lambda value, low, high: low <= value <= high,
-    "one_of": lambda value, options: _member(options, value),
+    "one_of": lambda value, options, *how: _member(options, value, *how),
     "includes": _member,
     "covers": _covers,
     "differs": _differs,

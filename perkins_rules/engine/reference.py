@@ -263,4 +263,5 @@ EVALUATORS: dict[type[t.Checked], Callable[[Evaluator, Any, Env], Trace]] = {
     t.Single: lists.single,
     t.Quantifier: lists.quantifier,
     t.AllDistinct: lists.distinct,
+    t.Repeated: lists.repeated,
 }

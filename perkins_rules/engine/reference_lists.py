@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -48,6 +47,11 @@ class Entries(NamedTuple):
     def determined(self) -> bool:
         """Whether it is known which entries there are, or may be."""
         return not self.open and not self.reasons
+
+    @property
+    def wheres(self) -> list[Trace]:
+        """The filters that leave open whether entries count."""
+        return [where for entry in self.found if (where := _open(entry)) is not None]
 
 
 def entries(ev: Evaluate, bound: t.Bound, env: Env) -> Entries:
@@ -106,17 +110,6 @@ def _undetermined(node: t.Checked, found: Entries) -> Trace:
     return result(node, None, children, needs=told["needs"], reasons=reasons)
 
 
-def _told(node: t.Checked, value: Any, found: Entries, children: list[Trace]) -> Trace:
-    """What came of a list. Only its entries leave it open: of others under an open filter it
-    does not speak.
-    """
-    return result(node, value, (found.source, *children), **_lacks(value, children))
-
-
-def _lacks(value: Any, traces: Sequence[Trace]) -> dict[str, tuple[str, ...]]:
-    return merged(traces) if value is None else {}
-
-
 def fold(ev: Evaluate, node: t.Fold, env: Env) -> Trace:
     """A sum, an average, a greatest, a least, a list or a count over a list."""
     found = entries(ev, node.bound, env)
@@ -139,19 +132,15 @@ def _open(entry: Entry) -> Trace | None:
 
 
 def _counted(node: t.Fold, found: Entries) -> Trace:
-    wheres = [where for e in found.found if (where := _open(e)) is not None]
-    known = len(found.found)
+    source, wheres, most = found.source, found.wheres, len(found.found)
     if not wheres:
-        return result(node, known, (found.source,))
-    entries = found.source.kept if found.source.value is None else found.source.value
-    reach = Range(known - len(wheres), known, len(entries or ()))
-    told = merged(wheres)
-    return result(node, None, (found.source, *wheres), range=reach, **told)
+        return result(node, most, (source,))
+    reach = Range(most - len(wheres), most, len(source.kept or source.value))
+    return result(node, None, (source, *wheres), range=reach, **merged(wheres))
 
 
 def _list(node: t.Fold, found: Entries, values: tuple[Trace, ...]) -> Trace:
-    wheres = [where for e in found.found if (where := _open(e)) is not None]
-    children = (found.source, *values)
+    wheres, children = found.wheres, (found.source, *values)
     if not wheres:
         return result(node, [v.value for v in values], children, entries=values)
     pairs = zip(values, found.found, strict=True)
@@ -211,7 +200,9 @@ def quantifier(ev: Evaluate, node: t.Quantifier, env: Env) -> Trace:
         value = either(truths) if node.kind == "some" else opposite(either(truths))
     decisive = [p for p, truth in zip(pairs, truths, strict=True) if _decides(node.kind, truth)]
     children = [trace for e, b in decisive for trace in (b, e.where) if trace is not None]
-    return _told(node, value, found, children)
+    # Only entries leave it open: not all that the list may have need to.
+    lacks = merged(children) if value is None else {}
+    return result(node, value, (found.source, *children), **lacks)
 
 
 def _decides(kind: str, truth: Truth) -> bool:
@@ -228,7 +219,7 @@ def distinct(ev: Evaluate, node: t.AllDistinct, env: Env) -> Trace:
     sure = [v for v, e in zip(values, found.found, strict=True) if e.holds is True]
     known = [v for v in sure if v.value is not None]
     pairs = [(a, b) for k, a in enumerate(known) for b in known[k + 1 :]]
-    equals = [equal(a.value, b.value) for a, b in pairs]
+    equals = [equal(a.value, b.value, *node.options) for a, b in pairs]
     wheres = [e.where for e in found.found if e.holds is None and e.where is not None]
     if True in equals:
         return result(node, value=False, children=values)
@@ -237,3 +228,13 @@ def distinct(ev: Evaluate, node: t.AllDistinct, env: Env) -> Trace:
         return result(node, value=True, children=values)
     unsure = [result(node, None, (), **lost(entries_of(pair))) for pair in holes]
     return result(node, None, (*values, *wheres), **merged((*values, *wheres, *unsure)))
+
+
+def repeated(ev: Evaluate, node: t.Repeated, env: Env) -> Trace:
+    """The values that stand more than once, each as it stands first; those that are known."""
+    found = entries(ev, node.bound, env)
+    known = [ev(node.value, e.env) for e in found.found if e.holds is True]
+    values = [v.value for v in known if v.value is not None]
+    same = [[k for k, b in enumerate(values) if equal(a, b, *node.options)] for a in values]
+    twice = [values[k] for k, ks in enumerate(same) if len(ks) > 1 and ks[0] == k]
+    return result(node, twice, (found.source, *known))

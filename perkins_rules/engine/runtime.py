@@ -16,6 +16,7 @@ from typing import Any
 
 from perkins_rules.check.builtins import FUNCTIONS, Undetermined
 from perkins_rules.check.patterns import PatternFault, matches
+from perkins_rules.same_text import common_form
 
 
 class Missing:
@@ -225,6 +226,13 @@ def same(one: Any, one_at: str, other: Any, other_at: str) -> Any:
     """`is` between lists."""
     equal = alike(one, other)
     return lacking(_holes(one, one_at), _holes(other, other_at)) if equal is None else equal
+
+
+def loose(value: Any) -> Any:
+    """A text, or each text of a list, without its capitals and needless spaces."""
+    if value.__class__ is str:
+        return common_form(value)
+    return list(map(loose, value)) if isinstance(value, list | tuple) else value
 
 
 def member(values: Any, pointer: str, item: Any) -> Any:

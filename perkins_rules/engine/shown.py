@@ -61,6 +61,11 @@ def plain(value: Any, unit: str) -> str:
     return str(value)
 
 
+def ends(value: Fraction) -> bool:
+    """Whether a rational has an end as a decimal."""
+    return _places(value.denominator) is not None
+
+
 def decimal(value: Fraction, least_places: int = 0) -> str:
     """A rational as a decimal; one that does not end is rounded to SHOWN_PLACES and marked."""
     sign, value = ("-" if value < 0 else ""), abs(value)

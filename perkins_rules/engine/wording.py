@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from perkins_rules.check import tree as t
-from perkins_rules.documents import Document, Shape, from_pointer
+from perkins_rules.documents import Document, Problem, Shape, from_pointer
 from perkins_rules.engine.explain import deciding, said_in_part
 from perkins_rules.engine.instances import Instance
+from perkins_rules.engine.lawful_figures import lawful
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.shown import shown
 from perkins_rules.engine.trace import Trace
@@ -20,6 +21,7 @@ _MUST = {
     "less_than": "it must be less than",
 }
 MOST_NAMED = 4
+NOT_GIVEN = "Not given"
 
 
 def words(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
@@ -34,7 +36,7 @@ def _failed(ev: Evaluator, document: Document, found: Instance) -> tuple[str, st
     for demand, trace in zip(found.rule.demands, found.demands, strict=True):
         if trace.value is False:
             messages.append(_filled(ev, demand.otherwise, found) or _default(found, trace))
-            remedies.append(_filled(ev, demand.remedy, found))
+            remedies.append(_advice(ev, demand.remedy, found, trace))
     return " ".join(messages), " ".join(r for r in remedies if r)
 
 
@@ -52,6 +54,23 @@ def _filled(ev: Evaluator, wording: t.Wording, found: Instance) -> str:
 def said(trace: Trace) -> str:
     """A value as a message says it."""
     return said_in_part(trace) or shown(trace.value, trace.unit)
+
+
+def _advice(ev: Evaluator, remedy: t.Wording, found: Instance, failed: Trace) -> str:
+    """A remedy with figures that can be entered as they stand."""
+    parts = []
+    for place, part in enumerate(remedy):
+        if isinstance(part, str):
+            parts.append(part)
+        else:
+            before, after = _words_at(remedy, place - 1), _words_at(remedy, place + 1)
+            parts.append(lawful(ev(part, found.env), before, after, failed))
+    return "".join(parts)
+
+
+def _words_at(wording: t.Wording, place: int) -> str:
+    part = wording[place] if 0 <= place < len(wording) else ""
+    return part if isinstance(part, str) else ""
 
 
 def _default(found: Instance, trace: Trace) -> str:
@@ -74,6 +93,8 @@ def _item_failed(ev: Evaluator, document: Document, found: Instance) -> tuple[st
     if found.rule.kind == "placeholder":
         message = f"{title}: the text only holds a place ({_short(str(target.value))})."
         return message, f"Replace it with the answer. {_hint(shape)}".strip()
+    if loss := document.loss_at(target.pointer or ""):
+        return f"{_loss_words(loss)}: {title}.", f"Correct `{document.name_of(loss.loses or '')}`."
     if target.value is None or target.value == {} or not isinstance(target.value, bool):
         state = "Empty" if target.value == [] else "Not given"
         return f"{state}: {title}.", f"Fill in `{name}`. {_hint(shape)}".strip()
@@ -113,16 +134,38 @@ def _shape(document: Document, pointer: str) -> Shape | None:
 
 
 def _open(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
-    names = [f"`{document.name_of(need)}`" for need in found.needs]
+    lacking = _lacking(document, found.needs)
     title = found.rule.title.rstrip(".")
     because = "; ".join(found.reasons)
     asked = "is asked for" if found.rule.kind == "item" else "holds"
     message = f"Cannot tell whether this {asked}: {title}."
-    if names:
-        message += f" Not given: {_listed(names)}."
+    for words, names in lacking.items():
+        message += f" {words}: {_listed(names)}."
     if because:
         message += f" The reason: {because}."
-    return message, f"Give {_listed(names)}." if names else ""
+    missing = lacking.pop(NOT_GIVEN, [])
+    wrong = [name for names in lacking.values() for name in names]
+    remedies = [f"Correct {_listed(wrong)}."] if wrong else []
+    remedies += [f"Give {_listed(missing)}."] if missing else []
+    return message, " ".join(remedies)
+
+
+def _lacking(document: Document, needs: tuple[str, ...]) -> dict[str, list[str]]:
+    """What an open result hangs on, by what is the matter with it."""
+    found: dict[str, dict[str, None]] = {}
+    for need in needs:
+        loss = document.loss_at(need)
+        words = NOT_GIVEN if loss is None else _loss_words(loss)
+        place = need if loss is None else loss.loses or need
+        found.setdefault(words, {})[f"`{document.name_of(place)}`"] = None
+    return {words: list(found[words]) for words in sorted(found)}
+
+
+def _loss_words(loss: Problem) -> str:
+    """Why something that is written counts as missing."""
+    if loss.kind == "duplicate-key-entry":
+        return "Given twice, so that it does not count"
+    return "Could not be read"
 
 
 def _listed(names: list[str]) -> str:

@@ -198,6 +198,12 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def the_one(self, meta: Meta, binding: n.Binding) -> n.TheOne:
         return n.TheOne(span=span_of(meta), binding=binding)
 
+    def repeated(
+        self, meta: Meta, value: n.Expression, ignoring: Token | None, binding: n.Binding
+    ) -> n.Repeated:
+        loose = ignoring is not None
+        return n.Repeated(span=span_of(meta), value=value, binding=binding, ignoring=loose)
+
     # -------------------------------------------------------------- bindings
 
     def source_list(self, meta: Meta, source: n.Expression) -> _Listed:
@@ -249,9 +255,20 @@ class ExpressionBuilder(Transformer[Token, Any]):
         return n.Quantified(span=span_of(meta), kind=words(kind), binding=binding, body=body)
 
     def compare(
-        self, meta: Meta, left: n.Expression, operator: Token, right: n.Expression
+        self,
+        meta: Meta,
+        left: n.Expression,
+        operator: Token,
+        right: n.Expression,
+        ignoring: Token | None = None,
     ) -> n.Compare:
-        return n.Compare(span=span_of(meta), operator=words(operator), left=left, right=right)
+        return n.Compare(
+            span=span_of(meta),
+            operator=words(operator),
+            left=left,
+            right=right,
+            ignoring=ignoring is not None,
+        )
 
     def apart(
         self,
@@ -277,16 +294,36 @@ class ExpressionBuilder(Transformer[Token, Any]):
         return n.Between(span=span_of(meta), value=value, low=low, high=high)
 
     def one_of(
-        self, meta: Meta, value: n.Expression, phrase: Token, options: n.Expression
+        self,
+        meta: Meta,
+        value: n.Expression,
+        phrase: Token,
+        options: n.Expression,
+        ignoring: Token | None,
     ) -> n.OneOf:
-        negated = "not" in words(phrase).split()
-        return n.OneOf(span=span_of(meta), value=value, options=options, negated=negated)
+        return n.OneOf(
+            span=span_of(meta),
+            value=value,
+            options=options,
+            negated="not" in words(phrase).split(),
+            ignoring=ignoring is not None,
+        )
 
     def includes(
-        self, meta: Meta, collection: n.Expression, phrase: Token, item: n.Expression
+        self,
+        meta: Meta,
+        collection: n.Expression,
+        phrase: Token,
+        item: n.Expression,
+        ignoring: Token | None,
     ) -> n.Includes:
-        negated = "not" in words(phrase).split()
-        return n.Includes(span=span_of(meta), collection=collection, item=item, negated=negated)
+        return n.Includes(
+            span=span_of(meta),
+            collection=collection,
+            item=item,
+            negated="not" in words(phrase).split(),
+            ignoring=ignoring is not None,
+        )
 
     def differs(
         self, meta: Meta, left: n.Expression, right: n.Expression, tolerance: n.Expression
@@ -301,8 +338,11 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def matches(self, meta: Meta, value: n.Expression, pattern: n.Expression) -> n.Matches:
         return n.Matches(span=span_of(meta), value=value, pattern=pattern)
 
-    def distinct(self, meta: Meta, value: n.Expression, binding: n.Binding) -> n.Distinct:
-        return n.Distinct(span=span_of(meta), value=value, binding=binding)
+    def distinct(
+        self, meta: Meta, value: n.Expression, ignoring: Token | None, binding: n.Binding
+    ) -> n.Distinct:
+        loose = ignoring is not None
+        return n.Distinct(span=span_of(meta), value=value, binding=binding, ignoring=loose)
 
 
 class _Listed:

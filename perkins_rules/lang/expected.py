@@ -40,6 +40,7 @@ NAMES = {
     "ONE_OF": "`is one of`",
     "INCLUDES": "`includes`",
     "DIRECTION": "`before` or `after`",
+    "IGNORING": "`ignoring case and spacing`",
     "QUANTIFIER": "`every`, `some` or `none of`",
     "EXTREMUM": "`the greater of` or `the lesser of`",
     "AGGREGATE": "`sum of`, `the average of`, `the greatest of`, `the least of` or `the list of`",
@@ -62,8 +63,8 @@ CLAUSES = frozenset((
 ))  # fmt: skip
 _VALUES = frozenset((
     "PATH", "MONEY", "PERCENT", "NUMBER", "INT", "DATE", "CODE", "STRING", "TIME", "LPAR",
-    "LBRACE", "MINUS", "EXTREMUM", "AGGREGATE", "_COUNT_OF", "_THE_ONE", "_WHEN", "_DISTINCT",
-    "QUANTIFIER", "_NOT",
+    "LBRACE", "MINUS", "EXTREMUM", "AGGREGATE", "_COUNT_OF", "_THE_ONE", "_THE_REPEATED", "_WHEN",
+    "_DISTINCT", "QUANTIFIER", "_NOT",
 ))  # fmt: skip
 _COMPARISONS = frozenset((
     "COMPARE", "PRESENCE", "ONE_OF", "INCLUDES", "_BETWEEN", "_DIFFERS", "_MATCHES",
@@ -71,7 +72,7 @@ _COMPARISONS = frozenset((
 # May stand after any value, and so are no news unless nothing else may.
 _CONTINUATIONS = frozenset((
     "PLUS_MINUS", "TIMES_OVER", "_OF", "_AS_A_PERCENT_OF", "_ROUNDED_TO", "_ELSE", "LPAR",
-    "PERIOD_UNIT", "DIRECTION", "COMMA",
+    "PERIOD_UNIT", "DIRECTION", "IGNORING", "COMMA",
 ))  # fmt: skip
 
 

@@ -188,18 +188,29 @@ class TheOne(Expression):
     binding: Binding
 
 
+@frozen(kw_only=True)
+class Repeated(Expression):
+    """`the repeated of e over x in xs`; `ignoring` as in Compare."""
+
+    value: Expression
+    binding: Binding
+    ignoring: bool = False
+
+
 # ------------------------------------------------------------------ conditions
 
 
 @frozen(kw_only=True)
 class Compare(Expression):
     """`operator` is one of: is, is not, is at least, is at most, is more than, is less than,
-    is before, is after, is on or before, is on or after.
+    is before, is after, is on or before, is on or after. `ignoring` says that case and spacing make
+    no difference.
     """
 
     operator: str
     left: Expression
     right: Expression
+    ignoring: bool = False
 
 
 @frozen(kw_only=True)
@@ -229,6 +240,7 @@ class OneOf(Expression):
     value: Expression
     options: Expression
     negated: bool
+    ignoring: bool = False
 
 
 @frozen(kw_only=True)
@@ -238,6 +250,7 @@ class Includes(Expression):
     collection: Expression
     item: Expression
     negated: bool
+    ignoring: bool = False
 
 
 @frozen(kw_only=True)
@@ -271,6 +284,7 @@ class Distinct(Expression):
 
     value: Expression
     binding: Binding
+    ignoring: bool = False
 
 
 @frozen(kw_only=True)

@@ -191,11 +191,26 @@ def _the_one(node: n.TheOne, last: bool) -> Doc:
     return stacked(*_binding("the one ", node.binding, last))
 
 
+def _repeated(node: n.Repeated, last: bool) -> Doc:
+    return _compared_over("the repeated of ", node, last)
+
+
+def _compared_over(lead: str, node: n.Repeated | n.Distinct, last: bool) -> Doc:
+    value = before(lead, _loosely(node, _part(node.value)))
+    return stacked(value, *_binding("over ", node.binding, last))
+
+
+def _loosely(node: n.Compare | n.OneOf | n.Includes | n.Distinct | n.Repeated, doc: Doc) -> Doc:
+    """What follows a comparison of texts that takes them as people read them."""
+    return after(doc, " ignoring case and spacing") if node.ignoring else doc
+
+
 # ------------------------------------------------------------------ conditions
 
 
 def _compare(node: n.Compare, last: bool) -> Doc:
-    return stacked(_part(node.left), _compared(node.operator, node.right, last))
+    right = _compared(node.operator, node.right, last and not node.ignoring)
+    return stacked(_part(node.left), _loosely(node, right))
 
 
 def _compared(operator: str, right: n.Expression, last: bool) -> Doc:
@@ -218,12 +233,12 @@ def _between(node: n.Between, last: bool) -> Doc:
 
 def _one_of(node: n.OneOf, last: bool) -> Doc:
     phrase = "is not one of " if node.negated else "is one of "
-    return stacked(_part(node.value), before(phrase, _part(node.options)))
+    return stacked(_part(node.value), _loosely(node, before(phrase, _part(node.options))))
 
 
 def _includes(node: n.Includes, last: bool) -> Doc:
     phrase = "does not include " if node.negated else "includes "
-    return stacked(_part(node.collection), before(phrase, _part(node.item)))
+    return stacked(_part(node.collection), _loosely(node, before(phrase, _part(node.item))))
 
 
 def _differs(node: n.Differs, last: bool) -> Doc:
@@ -240,7 +255,7 @@ def _matches(node: n.Matches, last: bool) -> Doc:
 
 
 def _distinct(node: n.Distinct, last: bool) -> Doc:
-    return stacked(before("distinct ", _part(node.value)), *_binding("over ", node.binding, last))
+    return _compared_over("distinct ", node, last)
 
 
 def _quantified(node: n.Quantified, last: bool) -> Doc:
@@ -278,6 +293,7 @@ _FORMS: dict[type, tuple[int, Callable[[Any, bool], Doc]]] = {
     n.Count: (PHRASE, _count),
     n.CountAll: (PHRASE, _count_all),
     n.TheOne: (PHRASE, _the_one),
+    n.Repeated: (PHRASE, _repeated),
     n.Compare: (COMPARISON, _compare),
     n.Apart: (COMPARISON, _apart),
     n.Between: (COMPARISON, _between),

@@ -13,7 +13,7 @@ from perkins_rules.report.figures_text import figure_lines
 from perkins_rules.report.outline import Block
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings
-from perkins_rules.report.unfinished import reports_missing
+from perkins_rules.report.unfinished import missing_thing, reports_missing
 from perkins_rules.report.wrap import filled, glued, hanging, wrapped
 
 INDENT = 13
@@ -114,9 +114,7 @@ class BlockText:
     def _hanging(self, block: Block) -> Iterator[str]:
         """What else is missing because of it, and the checks that wait for it."""
         if block.parts:
-            misfit = block.finding.rule.startswith("schema/")
-            counts = "this counts as not given:" if misfit else "not given either:"
-            yield from self._labelled("so" if misfit else "also", counts)
+            yield from self._labelled("also", "not given either:")
         yield from self._listed("", [self._part(f) for f in block.parts])
         if block.waiting:
             checks = number_of(len(block.waiting), "check")
@@ -168,8 +166,7 @@ class BlockText:
     def _part(self, finding: Finding) -> str:
         """Something missing inside what is missing: its name and its item of the guide."""
         guide = [c.text for c in finding.citations if c.source == "guide"]
-        name = finding.message.strip().removeprefix(NOT_GIVEN).rstrip(".")
-        return self.style.clean(name) + self._in_parentheses(guide[:1])
+        return self.style.clean(missing_thing(finding)) + self._in_parentheses(guide[:1])
 
     def _in_parentheses(self, places: Sequence[str]) -> str:
         told = "; ".join(glued(self.style.clean(place)) for place in places)

@@ -16,7 +16,7 @@ def brief_report(report: Report, style: Style, fail_on: str = "error", draft: bo
     lines = [
         style.clean(_line(document.path, finding))
         for document in report.documents
-        for finding in document.findings
+        for finding in document.told_once
         if finding.verdict == Verdict.UNREADABLE
         or reaches(finding._replace(waiver=None), level, draft)
     ]

@@ -25,7 +25,7 @@ def commit_report(report: Report, style: Style, fail_on: str = "error", draft: b
     """Empty when nothing stands in the way."""
     lines: list[str] = []
     for document in report.documents:
-        counted = [f for f in document.findings if _counts(f, fail_on, draft)]
+        counted = [f for f in document.told_once if _counts(f, fail_on, draft)]
         if counted:
             lines += ["", *_document(document, counted, style)]
     return "".join(f"{line.rstrip()}\n" for line in lines[1:])

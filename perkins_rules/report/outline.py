@@ -64,7 +64,7 @@ class Outline(NamedTuple):
 
 def outline(report: DocumentReport, root: Shape | None, draft: bool = False) -> Outline:
     """Arranges the findings of a document; `root` is the shape of its type, if it was read."""
-    told = [f for f in report.findings if not is_settled(f) and not f.baseline]
+    told = [f for f in report.told_once if not is_settled(f) and not f.baseline]
     findings = [f for f in told if f.verdict != Verdict.NEEDS_REVIEW]
     blocks = _blocks(findings)
     apart = [b for b in blocks if draft and to_fill_in(b.finding)]
@@ -77,7 +77,7 @@ def outline(report: DocumentReport, root: Shape | None, draft: bool = False) -> 
         reviews=tuple(filter(on_checklist, report.findings)),
         open_facts=open_facts(undetermined),
         open_count=len(undetermined),
-        known=tuple(f for f in report.findings if f.baseline),
+        known=tuple(f for f in report.told_once if f.baseline),
     )
 
 
@@ -163,17 +163,13 @@ def _asked_first(findings: Sequence[Finding]) -> dict[tuple[str, ...], str]:
 
 
 def _missing_inside(findings: Sequence[Finding]) -> dict[str, str]:
-    """What is missing inside a missing section, or because it does not fit the schema."""
+    """What is missing inside a missing section."""
     missing = [f for f in findings if reports_missing(f) and f.severity == Severity.ERROR]
     places = {f.path: f.id for f in reversed(missing)}
-    misfits = {f.path: f.id for f in findings if f.rule.startswith("schema/")}
     heads: dict[str, str] = {}
     for finding in missing:
         outermost = next((places[p] for p in _above(finding.path) if p in places), None)
-        misfit = next(
-            (misfits[p] for p in (*_above(finding.path), finding.path) if p in misfits), None
-        )
-        head = misfit or outermost or places[finding.path]
+        head = outermost or places[finding.path]
         if head != finding.id:
             heads[finding.id] = head
     return heads

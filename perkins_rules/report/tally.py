@@ -31,8 +31,8 @@ class Tally(NamedTuple):
 
 def tally(document: DocumentReport, draft: bool = False) -> Tally:
     """Counts the findings of a document."""
-    set_apart = [f for f in document.findings if draft and to_fill_in(f)]
-    weighed = [f for f in document.findings if f.waiver is None and not f.baseline]
+    set_apart = [f for f in document.told_once if draft and to_fill_in(f)]
+    weighed = [f for f in document.told_once if f.waiver is None and not f.baseline]
     counted = [f for f in weighed if not (draft and to_fill_in(f))]
     failed = [f.severity for f in counted if f.verdict == Verdict.FAIL]
     missing = sum(f.severity == Severity.ERROR and reports_missing(f) for f in counted)
@@ -52,7 +52,7 @@ def tally(document: DocumentReport, draft: bool = False) -> Tally:
 
 def known_in_all(document: DocumentReport) -> str:
     """`2 findings known from the baseline`; nothing without any."""
-    known = sum(finding.baseline for finding in document.findings)
+    known = sum(finding.baseline for finding in document.told_once)
     return f"{number_of(known, 'finding')} known from the baseline" if known else ""
 
 

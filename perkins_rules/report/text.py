@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 
 from perkins_rules.documents import form_place
 from perkins_rules.findings import DocumentReport, Finding, Report, Verdict
-from perkins_rules.report.block_text import NOT_GIVEN, BlockText, sentence
+from perkins_rules.report.block_text import BlockText, sentence
 from perkins_rules.report.closing_text import called, closing, heading, standing_lines
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.outline import Outline, Section, outline
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings
-from perkins_rules.report.unfinished import NO_STATE, is_to_fill
+from perkins_rules.report.unfinished import NO_STATE, is_to_fill, missing_thing
 from perkins_rules.report.wrap import hanging, wrapped
 
 Around = Callable[[DocumentReport], Surroundings]
@@ -113,9 +113,8 @@ def _to_fill(finding: Finding) -> str:
     """What is missing: its name where the message is no more than that, and its guide item."""
     if finding.rule == NO_STATE:
         return "State code: without it, the rules of single States cannot be asked"
-    name = finding.message.strip().removeprefix(NOT_GIVEN).rstrip(".")
     guide = [c.section for c in finding.citations if c.source == "guide"]
-    return name + (f" ({guide[0]})" if guide else "")
+    return missing_thing(finding) + (f" ({guide[0]})" if guide else "")
 
 
 def _known(document: DocumentReport, arranged: Outline, style: Style) -> Iterator[str]:

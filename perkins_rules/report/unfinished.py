@@ -41,6 +41,14 @@ def is_to_fill(finding: Finding) -> bool:
     return finding.verdict == Verdict.FAIL or finding.rule == NO_STATE
 
 
+def missing_thing(finding: Finding) -> str:
+    """What a finding calls missing or unreadable, where its message is no more than that."""
+    said = finding.message.strip()
+    for opening in ("Not given: ", "Could not be read: "):
+        said = said.removeprefix(opening)
+    return said.rstrip(".")
+
+
 def reports_missing(finding: Finding) -> bool:
     """Whether a rule failed because the very thing it looks at is not given, or is empty."""
     if finding.verdict != Verdict.FAIL or finding.distance is not None:

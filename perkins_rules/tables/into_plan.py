@@ -11,6 +11,7 @@ from perkins_rules.documents import Document, Problem, Refusal, Shape, read_docu
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.tree import Mapping, written_out
 from perkins_rules.findings import Severity
+from perkins_rules.same_text import key_form
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.merge import Kept, Merge
@@ -35,7 +36,9 @@ def numbers_of(plan: Document) -> dict[str, bool]:
     """Of which indicators the levels are plain numbers, by code."""
     performance = plan.data.get("performance") or {}
     entries = performance.get("indicators") or []
-    return {str(entry.get("code", "")): entry.get("unit") == "number" for entry in entries if entry}
+    return {
+        key_form(entry.get("code", "")): entry.get("unit") == "number" for entry in entries if entry
+    }
 
 
 def plan_of(name: str, data: bytes, shapes: AnyMapping[str, Shape]) -> Document:
@@ -130,7 +133,7 @@ def _set(plain: Any, path: Path, shape: Shape, text: str) -> None:
 
 def _entry(entries: list[Any], key: str, named: str) -> Any:
     for entry in entries:
-        if isinstance(entry, dict) and str(entry.get(named, "")).strip() == key:
+        if isinstance(entry, dict) and key_form(str(entry.get(named, ""))) == key_form(key):
             return entry
     entries.append({named: key})
     return entries[-1]

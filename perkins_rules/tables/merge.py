@@ -8,6 +8,7 @@ from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.documents.values import READERS, says_not_used
+from perkins_rules.same_text import key_form
 from perkins_rules.tables import writing
 from perkins_rules.tables.figures import tidy
 from perkins_rules.tables.grid import TableFault
@@ -172,10 +173,14 @@ class Merge:
     def _list(self, node: Sequence, shape: Shape, wanted: Wanted) -> None:
         assert shape.entry is not None
         assert shape.key is not None
-        entries = {_key(item, shape.key): item for item in node.items}
+        entries: dict[str, Node] = {}
+        for one in node.items:
+            key = _key(one, shape.key)
+            # A second entry of one key is a fault of the plan, and not what a reader takes.
+            entries[key if key not in entries else _nameless(one)] = one
         new: Wanted = {}
         for name, part in wanted.items():
-            item = entries.get(name)
+            item = entries.get(key_form(name))
             if isinstance(item, Mapping):
                 self.record(item, shape.entry, part)
             else:
@@ -251,11 +256,15 @@ def _values(wanted: Wanted) -> list[Value]:
 
 
 def _key(item: Node, key: str) -> str:
-    """An entry as paths name it: `[1S1]`."""
+    """An entry as paths name it, `[1S1]`, however its key is spelled."""
     if not isinstance(item, Mapping) or key not in item.fields:
-        return f" {item.start}"
+        return _nameless(item)
     node = item.fields[key][1]
-    return f"[{node.text.strip()}]" if isinstance(node, Scalar) else f" {item.start}"
+    return f"[{key_form(node.text)}]" if isinstance(node, Scalar) else _nameless(item)
+
+
+def _nameless(item: Node) -> str:
+    return f" {item.start}"
 
 
 def _follows(name: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from perkins_rules.documents import Document, from_pointer
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.name_patterns import name_from, pattern, tidy
+from perkins_rules.same_text import key_form
 from perkins_rules.waivers.records import WHOLE, Record
 
 _FAILING = (Verdict.FAIL, Verdict.CANNOT_DETERMINE)
@@ -69,7 +70,8 @@ def matching(document: Document, record: Record, findings: Sequence[Finding]) ->
     if not record.path:  # it stands beside the value
         return [finding for finding in found if finding.span.line == record.line]
     exact = [finding for finding in found if finding.path == record.path]
-    return exact or [f for f in found if record.path in names(document, f.path)]
+    wanted = key_form(record.path)
+    return exact or [f for f in found if wanted in map(key_form, names(document, f.path))]
 
 
 def names(document: Document, pointer: str) -> tuple[str, ...]:

@@ -47,6 +47,13 @@ def test_nothing_moves_when_only_lines_and_order_do() -> None:
     assert movements("amount: 1000", 'amount: "$1,000.00"') == []
 
 
+def test_an_entry_is_itself_however_its_key_is_spelled() -> None:
+    (spelled,) = movements("code: 1S1", 'code: "1s1\u00a0"')
+    assert (spelled.old, spelled.new) == ("1S1", "1s1")
+    told = movements("{code: 1S1, baseline: 80%}", "{code: 1s1, baseline: 81%}")
+    assert [(one.old, one.new) for one in told] == [("1S1", "1s1"), ("80", "81")]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [

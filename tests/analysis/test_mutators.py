@@ -49,6 +49,10 @@ CONDITIONS = {
         "NH dropped",
     ],
     'state.code is not one of { "VT" }': ["is not one of → is one of", "VT dropped"],
+    'state.name is "Vermont" ignoring case and spacing': [
+        "is → is not",
+        "ignoring case and spacing dropped",
+    ],
     "submission.revises includes budget": ["includes → does not include"],
     'state.name matches "V.*"': ["matches → does not match"],
     "cover_page.signature.agrees_to_assurances": [

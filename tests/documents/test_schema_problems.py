@@ -152,6 +152,46 @@ def test_two_entries_with_one_key(yaml_plan: Read) -> None:
     assert document.data["performance"]["indicators"][2] == {}
 
 
+@pytest.mark.parametrize(
+    "second",
+    ["4s1", "4S1 ", '"\\u00a04S1"', '"4S1\\u2009"', '"\\ufeff4S1"', '"4S\\u200b1"', '"4s1\\t"'],
+)
+def test_two_spellings_of_a_key_are_one_key(yaml_plan: Read, second: str) -> None:
+    document = yaml_plan(
+        "performance:\n  indicators:\n    - {code: 4S1, baseline: 80}\n"
+        f"    - {{code: {second}, baseline: 90}}\n"
+    )
+    assert [p.kind for p in document.problems] == ["duplicate-key-entry"]
+    assert document.data["performance"]["indicators"][1] == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Adams County", "adams  county"),
+        ("Adams County", '"Adams\\u00a0County"'),
+        ("Peña", '"Pen\\u0303a"'),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_names_are_keys_too(yaml_plan: Read, first: str, second: str) -> None:
+    document = yaml_plan(
+        f"budget: {{local_allocations: [{{recipient: {first}}}, {{recipient: {second}}}]}}\n"
+    )
+    (problem,) = document.problems
+    assert problem.kind == "duplicate-key-entry"
+    assert problem.message.endswith("capitals and spaces make no difference.")
+    assert f"reads `{first}`" in problem.message
+
+
+@pytest.mark.parametrize(("first", "second"), [("4S1", "4P1"), ("Adams County", "AdamsCounty")])
+def test_other_keys_are_others(yaml_plan: Read, first: str, second: str) -> None:
+    document = yaml_plan(
+        f"budget: {{local_allocations: [{{recipient: {first}}}, {{recipient: {second}}}]}}\n"
+    )
+    assert document.problems == ()
+
+
 def test_one_entry_repeated_by_alias_is_a_duplicate(yaml_plan: Read) -> None:
     document = yaml_plan("performance: {indicators: [&i {code: 1S1}, *i]}\n")
     assert [p.kind for p in document.problems] == ["duplicate-key-entry"]

@@ -69,6 +69,14 @@ def _enter_tests() -> None:
         _entered("is", yes, list_of(one), list_of(one), name=f"is: lists of {one.kind}")
         _entered("is_not", yes, list_of(one), list_of(one), name=f"is_not: lists of {one.kind}")
         _entered("includes", yes, list_of(one), one)
+    texts = list_of(ty.TEXT)
+    for kind, takes in (
+        ("is", (ty.TEXT, ty.TEXT)),
+        ("is_not", (ty.TEXT, ty.TEXT)),
+        ("one_of", (ty.TEXT, texts)),
+        ("includes", (texts, ty.TEXT)),
+    ):
+        _entered(kind, yes, *takes, name=f"{kind}: ignoring case", options=(t.IGNORING,))
     for one in SUMMED:
         gap = ty.arithmetic("-", one, one)
         _entered("differs", yes, one, one, gap or one)

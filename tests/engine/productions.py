@@ -209,6 +209,14 @@ def _distinct(grow: Grower, wanted: Type, depth: int) -> t.Checked:
     return t.AllDistinct(type=wanted, text="distinct", value=value, bound=bound)
 
 
+@production("distinct: ignoring case", ty.YES_NO)
+def _distinct_ignoring(grow: Grower, wanted: Type, depth: int) -> t.Checked:
+    with grow.bound(grow.entry_type(), depth) as bound:
+        value = grow.value(ty.TEXT, depth)
+    how = (t.IGNORING,)
+    return t.AllDistinct(type=wanted, text="distinct", value=value, bound=bound, options=how)
+
+
 @production("count", ty.INTEGER)
 def _count(grow: Grower, wanted: Type, depth: int) -> t.Checked:
     with grow.bound(grow.entry_type(), depth) as bound:

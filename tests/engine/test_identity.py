@@ -165,6 +165,15 @@ def test_when_entries_come_and_go_and_figures_change(
     agree(check(plan), check(revised))
 
 
+def test_when_a_key_is_spelled_otherwise() -> None:
+    steps = [{"fiscal_year": 2026, "level": "1%"}]
+    plan: Any = {"document": "state_plan", "state": {"code": "VT"}}
+    plan["performance"] = {"indicators": [{"code": "4S1", "baseline": "2%", "levels": steps}]}
+    before = [f.id for f in check(plan).findings if f.rule.startswith("test.")]
+    plan["performance"]["indicators"][0]["code"] = "4s1\u00a0"
+    assert before == [f.id for f in check(plan).findings if f.rule.startswith("test.")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(plans(), st.data())
 def test_what_does_not_fit_keeps_its_id(plan: Any, data: st.DataObject) -> None:

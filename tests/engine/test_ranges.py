@@ -11,6 +11,7 @@ import pytest
 from perkins_rules.check.tree import RuleSet
 from perkins_rules.documents import document_from_mapping
 from perkins_rules.engine.assemble import finding_of
+from perkins_rules.engine.bounds import bounds_of
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.instances import Instance, instances
 from perkins_rules.engine.question import Question
@@ -344,6 +345,25 @@ def test_the_message_says_how_far_a_figure_is_known() -> None:
     assert finding(
         f"  require {of('greatest', '')} is at most level_30", rows((True, 60), (True, None))
     ).message.endswith("is at least 60%; it must be at most 30%.")
+
+
+def test_a_limit_that_is_a_range_is_not_drawn() -> None:
+    text = (
+        f'{FIGURES}rule it "It holds"\n  cite perkins 112\n'
+        "  for each i in performance.indicators\n"
+        "  require i.baseline is at most the greatest of k.baseline "
+        "over k in performance.indicators\n"
+    )
+    rules = rule_set(text)
+    row = {"code": "1S1", "baseline": "60%"}
+    drawn = []
+    for more in ({"code": "2S1"}, {"code": "2S1", "baseline": "50%"}):
+        document = document_from_mapping(
+            {"document": "state_plan", "performance": {"indicators": [row, more]}}, rules.shapes
+        )
+        drawn.append(bounds_of(rules, document, ASKED).bounds)
+    assert drawn[0] == ()
+    assert [bound.limit for bound in drawn[1]] == ["60", "60"]
 
 
 def test_the_message_names_what_a_list_may_have() -> None:

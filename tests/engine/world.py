@@ -105,7 +105,7 @@ POOLS: dict[str, tuple[Any, ...]] = {
     "days": DAYS,
     "months": MONTHS,
     "time": (0, 510, 1439),
-    "text": ("a", "b", "A. Lee", "a lee", "TBD", "2026-27", "x1", "(", "plan.part"),
+    "text": ("a", "b", "A. Lee", "a lee", "TBD", "2026-27", "X1 ", "x1", "(", "plan.part"),
     "path": ("plan", "plan.part", "plan.part.note", "lines", "planet"),
     "choice": CHOICES,
     "yes_no": (True, False),

@@ -29,7 +29,9 @@ def shown(part: object) -> str:
     if isinstance(part, tuple):
         return "[" + ", ".join(map(shown, part)) + "]"
     if isinstance(part, n.Node):
-        parts = [getattr(part, f.name) for f in attrs.fields(type(part)) if f.eq]
+        named = [f.name for f in attrs.fields(type(part)) if f.eq and f.name != "ignoring"]
+        parts = [getattr(part, name) for name in named]
+        parts += ["ignoring"] if getattr(part, "ignoring", False) else []
         return f"{type(part).__name__}({', '.join(shown(p) for p in parts if p is not None)})"
     return str(part)
 
@@ -148,6 +150,22 @@ WRITTEN_AND_READ = [
     ('a matches "x+"', 'Matches(a, text "x+")'),
     ("distinct x.a over x in xs", "Distinct(x.a, Binding(x, xs))"),
     ("distinct x.a over x in xs where x.b", "Distinct(x.a, Binding(x, xs, x.b))"),
+    # Texts as people read them.
+    ("a is b ignoring case and spacing", "Compare(is, a, b, ignoring)"),
+    ("a is not b ignoring case\n  and  spacing", "Compare(is not, a, b, ignoring)"),
+    ("a is one of { b, c } ignoring case and spacing",
+     "OneOf(a, Braces([b, c]), False, ignoring)"),
+    ("a does not include b ignoring case and spacing", "Includes(a, b, True, ignoring)"),
+    ("distinct x.a ignoring case and spacing over x in xs where x.b",
+     "Distinct(x.a, Binding(x, xs, x.b), ignoring)"),
+    ("a is b ignoring case and spacing and c", "And([Compare(is, a, b, ignoring), c])"),
+    ("when a is b ignoring case and spacing then c otherwise d",
+     "Choose(Compare(is, a, b, ignoring), c, d)"),
+    ("a is (the one x in xs where x.a is b ignoring case and spacing).c",
+     "Compare(is, a, FieldOf(TheOne(Binding(x, xs, Compare(is, x.a, b, ignoring))), c))"),
+    ("the repeated of x.a over x in xs", "Repeated(x.a, Binding(x, xs))"),
+    ("the repeated of x.a ignoring case and spacing over x in xs where x.b",
+     "Repeated(x.a, Binding(x, xs, x.b), ignoring)"),
     # A comparison of what a phrase gives, and of a collection in parentheses.
     ("a is the greater of b and c", "Compare(is, a, Extremum(greater, b, c))"),
     ("count of (x in xs where x.a) is at least 2",

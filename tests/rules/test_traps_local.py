@@ -45,6 +45,9 @@ def programs(*of_study_and_approved: tuple[str, str]) -> list[dict[str, str]]:
         (programs(("yes", "no"), ("no", "yes")), FAIL),
         (programs(("yes", "no"), ("yes", "yes")), PASS),
         ([{"name": "Welding", "program_of_study": "yes"}], OPEN),
+        ([*programs(("yes", "yes")), {"name": "Welding", "program_of_study": "yes"}], PASS),
+        ([*programs(("yes", "no")), {"name": "Welding", "program_of_study": "yes"}], OPEN),
+        ([*programs(("yes", "no")), {"name": "Welding", "program_of_study": "no"}], FAIL),
     ],
 )
 def test_local_app_one_program_of_study_is_one_and_the_same(

@@ -168,6 +168,33 @@ def test_ma_flag_two_below_2_5_is_strict_and_three_count(
     assert verdicts(years(year(2025, *attending)), TWO_BELOW) == verdict
 
 
+@pytest.mark.parametrize(
+    ("attending", "verdict"),
+    [((339, 339), FAIL), ((339, 340), OPEN), ((340, 340), PASS)],
+)
+def test_ma_flag_two_below_2_5_is_told_beside_a_group_without_figures(
+    attending: tuple[int, int], verdict: list[str]
+) -> None:
+    given = year(2025, *attending, 400)
+    del given["groups"][2]["attending"]
+    assert verdicts(years(given), TWO_BELOW) == verdict
+    if verdict == FAIL:
+        said = message(findings(years(given), TWO_BELOW))
+        assert "2 groups attend far below" in said
+        assert "In the order students of color, students with disabilities, the percent" in said
+
+
+def test_ma_groups_of_different_sizes_are_told_beside_one_without_a_size() -> None:
+    given = year(2025, 340, 340, 340)
+    given["groups"][1]["region"]["total"] = 1001
+    del given["groups"][2]["region"]["total"]
+    rule = "ma.admissions/one-sample-for-all-groups"
+    assert verdicts(years(given), rule) == FAIL
+    said = message(findings(years(given), rule))
+    assert "one group is out of at most 1000 students" in said
+    assert "another out of at least 1001" in said
+
+
 def test_ma_flags_are_warnings_and_no_findings_of_discrimination() -> None:
     document = years(year(2025, 300, 300, 300))
     for flag in FLAGS:

@@ -219,3 +219,11 @@ def test_a_name_that_yaml_would_take_otherwise_stands_in_quotes():
     found = entered(START, csv_of(rows)).text
     plan = read_document("p.yaml", found.encode(), shapes())
     assert plan.data["budget"]["state_name"] == "No: #1, 'of' {x}"
+
+
+@pytest.mark.parametrize("code", ["1s1", '" 1S1"', '"1S1\\u00a0"'])
+def test_an_entry_is_found_however_its_code_is_spelled(code):
+    plan = START + "performance:\n  indicators:\n    - code: " + code + "\n"
+    found = entered(plan, csv_of(LEVELS)).text
+    assert found.count("code:") == entered(START, csv_of(LEVELS)).text.count("code:")
+    assert f"code: {code}\n" in found

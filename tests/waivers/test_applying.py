@@ -61,6 +61,7 @@ def test_a_path_is_in_words_or_a_pointer(tmp_path: Path, path: str) -> None:
     "path",
     [
         FIRST,
+        "performance.indicators[1s1].numerator_definition",
         "performance.indicators[1].numerator_definition",
         "/performance/indicators/0/numerator_definition",
     ],

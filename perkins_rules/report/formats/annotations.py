@@ -28,7 +28,7 @@ def annotations_of(result: Result, about: About) -> list[Annotation]:
 
     What is open only because of another finding, and what a person must judge, would drown them.
     """
-    found = (f for f in result.report.findings if _is_set_beside(f))
+    found = (f for f in result.report.told_once if _is_set_beside(f))
     return [_annotation(finding, result, about) for finding in found]
 
 

@@ -14,6 +14,7 @@ from perkins_rules.report.outputs.about import About
 from perkins_rules.report.unfinished import reaches
 
 _NO_CASE = "Does not apply here."
+_UNREAD = "The value could not be read; the case that says so tells it once."
 Findings = Sequence[Finding]
 
 
@@ -36,14 +37,17 @@ def cases(result: Result, about: About) -> list[Case]:
     """In the order of the rules; what is asked of every file comes last."""
     asked = result.drawn.get(RULES, {})
     by_rule: dict[str, list[Finding]] = {rule: [] for rule in asked}
-    for finding in result.report.findings:
+    for finding in result.report.told_once:
         by_rule.setdefault(finding.rule, []).append(finding)
     return [_case(rule, found, result, about) for rule, found in by_rule.items()]
 
 
-def _without_findings(rule: str, result: Result) -> str:
-    passed = result.drawn[RULES][rule] == Verdict.PASS.value
-    return "pass" if passed else "skipped"
+def _without_findings(rule: str, result: Result) -> tuple[str, str, str]:
+    """Outcome, word and message of a rule of which nothing is told."""
+    verdict = result.drawn[RULES][rule]
+    if verdict == Verdict.PASS.value:
+        return "pass", "", ""
+    return "skipped", "skip", _UNREAD if verdict == Verdict.FAIL.value else _NO_CASE
 
 
 def _case(rule: str, found: Findings, result: Result, about: About) -> Case:
@@ -52,9 +56,7 @@ def _case(rule: str, found: Findings, result: Result, about: About) -> Case:
     # Several rules may have one title; a reader of JUnit tells cases apart by their names.
     named = f"{title} ({name})" if title else name or rule
     if not found:
-        outcome = _without_findings(rule, result)
-        word, message = ("skip", _NO_CASE) if outcome == "skipped" else ("", "")
-        return Case(pack, named, 1, outcome, word, message)
+        return Case(pack, named, 1, *_without_findings(rule, result))
     outcome, told = _outcome(found, about)
     case = Case(pack, named, (told or found)[0].span.line, outcome)
     if not told:

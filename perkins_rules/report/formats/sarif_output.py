@@ -37,7 +37,7 @@ class SarifOutput(FileOutput):
         report = result.report
         self._digest = report.rules_sha256
         artifact = {"uri": file_uri(report.path), "index": self._artifacts.count}
-        for finding in result.report.findings:
+        for finding in result.report.told_once:
             index = self._rules.index(finding, report.state)
             told = sarif_result(finding, result, self.about, artifact, index)
             self._write(",\n" if self._any else "\n")

@@ -53,7 +53,7 @@ class Overview:
     def _count_rules(self, result: Result) -> None:
         """For each rule, by the code of its findings: documents, and findings in them."""
         seen: set[tuple[int, int]] = set()
-        for finding in result.report.findings:
+        for finding in result.report.told_once:
             code = code_of(finding)
             if code is None:
                 continue

@@ -64,7 +64,7 @@ def row_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
             counts.open,
             counts.reviews,
         ],
-        "cells": _cells(report.findings, tables, report.state),
+        "cells": _cells(report.told_once, tables, report.state),
     }
 
 

@@ -17,6 +17,7 @@ from perkins_rules.report.figures import figure
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.outline import Block
 from perkins_rules.report.surroundings import dotted
+from perkins_rules.report.unfinished import missing_thing
 
 LONGEST_LINE = 240
 LONGEST_VALUE = 300
@@ -119,10 +120,13 @@ class Plain:
         }
 
     def _part(self, finding: Finding) -> dict[str, Any]:
-        name = finding.message.strip().removeprefix(NOT_GIVEN).rstrip(".")
         guide = [c for c in finding.citations if c.source == "guide"]
         rule = self.tables.rule(finding, self.state)
-        return {"text": clean(name), "rule": rule, "law": self.tables.laws_of(guide[:1])}
+        return {
+            "text": clean(missing_thing(finding)),
+            "rule": rule,
+            "law": self.tables.laws_of(guide[:1]),
+        }
 
     def _name(self, pointer: str) -> str:
         return clean(self.result.names.get(pointer) or dotted(pointer))

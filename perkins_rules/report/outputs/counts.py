@@ -42,12 +42,13 @@ class Counts:
     def add(self, report: DocumentReport) -> None:
         """Counts a document in."""
         self.documents += 1
-        self.findings += len(report.findings)
-        self.known += sum(finding.baseline for finding in report.findings)
+        told = report.told_once
+        self.findings += len(told)
+        self.known += sum(finding.baseline for finding in told)
         self.by_type[report.document, report.verdict] += 1
         if report.verdict == Verdict.UNREADABLE and len(self.unreadable) < MOST_NAMED:
             self.unreadable.append(called(report.path))
-        failed = (f for f in report.findings if reaches(f, "warning", self._draft))
+        failed = (f for f in told if reaches(f, "warning", self._draft))
         self.failed.update({f.rule for f in failed if f.verdict == Verdict.FAIL})
 
     def verdict(self, verdict: Verdict) -> int:

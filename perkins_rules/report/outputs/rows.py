@@ -43,7 +43,7 @@ class Column(NamedTuple):
 
 def rows(result: Result, about: About) -> Iterator[Row]:
     """The rows of a document: one for each finding, in the order of the report."""
-    return (Row(result, finding, about) for finding in result.report.findings)
+    return (Row(result, finding, about) for finding in result.report.told_once)
 
 
 def kind_word(finding: Finding) -> str:

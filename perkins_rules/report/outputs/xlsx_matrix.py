@@ -49,7 +49,7 @@ class Matrix:
     def add(self, report: DocumentReport) -> None:
         """Takes down a document."""
         found: dict[int, Verdict] = {}
-        for finding in report.findings:
+        for finding in report.told_once:
             rule = self._rules.setdefault(finding.rule, len(self._rules))
             found[rule] = min(found.get(rule, finding.verdict), finding.verdict, key=_WORST.index)
         fixed = [called(report.path), report.document or "", report.state or "", report.verdict]
