@@ -29,6 +29,13 @@ IDS = dict(
 )
 """Each requirement's id, with a digest of a wording that is not ours and must not be used."""
 
+OF_THE_ACT_ALONE = {
+    "improvement-local-evaluation",
+    "improvement-local-withholding",
+    "report-placement",
+}
+"""What the text of the Act asks beyond those, with words that were ours from the start."""
+
 REGISTERS = {
     "state-plan-guide",
     "statute",
@@ -61,13 +68,13 @@ def digest(text: str) -> str:
 
 def test_every_requirement_of_the_sources_is_registered_once() -> None:
     assert len(IDS) == 462
-    assert set(register().entries) == set(IDS)
+    assert set(register().entries) == set(IDS) | OF_THE_ACT_ALONE
     assert {entry.register for entry in register().entries.values()} == REGISTERS
 
 
 def test_requirements_are_told_in_words_of_our_own() -> None:
     for entry in register().entries.values():
-        assert digest(entry.requirement) != IDS[entry.id], entry.id
+        assert digest(entry.requirement) != IDS.get(entry.id), entry.id
 
 
 def test_a_requirement_is_one_plain_sentence() -> None:
@@ -107,7 +114,8 @@ def test_every_requirement_stands_in_an_outline() -> None:
     lines = [
         line for source in covered().sources for part in source.sections for line in part.lines
     ]
-    assert {held.entry.id for line in lines for held in line.entries} == set(IDS)
+    held = {held.entry.id for line in lines for held in line.entries}
+    assert held == set(IDS) | OF_THE_ACT_ALONE
 
 
 def test_places_of_an_outline_stand_there_once() -> None:
@@ -171,9 +179,10 @@ def places_missing_without(*rules: str) -> set[str]:
 
 
 def test_a_duty_is_not_covered_by_the_rule_on_the_one_beside_it() -> None:
-    gone = places_missing_without("federal.disaggregation/by-program") - places_missing_without()
-    assert "113(b)(3)(C)(ii)(I)(bb)" in gone
-    assert "113(b)(3)(C)(ii)(I)(aa)" not in gone
+    gone = places_missing_without("federal.placement/placement-by-kind")
+    kind = "113(b)(4)(B)(ii)(IV)"
+    assert {f"{kind}(aa)", f"{kind}(bb)", f"{kind}(cc)"} <= gone
+    assert f"{kind}(dd)" not in gone
 
 
 def test_rules_are_asked_of_those_who_file_their_documents() -> None:
