@@ -119,6 +119,7 @@ class DocumentReport(NamedTuple):
     """All that was found about one document, and what it was asked under.
 
     `today` is the day by which waivers were judged; None when there was none to judge.
+    `edition_reason` says why this edition, `edition_change` what another has otherwise.
     """
 
     path: str
@@ -127,6 +128,8 @@ class DocumentReport(NamedTuple):
     state: str | None
     date: str | None
     edition: str | None
+    edition_reason: str | None
+    edition_change: str | None
     profile: str | None
     packs: tuple[str, ...]
     rules_sha256: str

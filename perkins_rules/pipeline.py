@@ -23,8 +23,9 @@ from perkins_rules.documents import (
     read_document,
 )
 from perkins_rules.engine.dates import latest_reading
+from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
-from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Question
+from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.reporting import default_day, refused_report, unread_report
 from perkins_rules.findings import Asked, DocumentReport
@@ -185,8 +186,14 @@ def question_of(
     rules: ReadyRules | RuleSet, document: Document, asked: Asked
 ) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
-    day = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
-    edition, profile = asked.edition or DEFAULT_EDITION, asked.profile or DEFAULT_PROFILE
-    if day is not None:
-        return Question(day, edition, profile), True
-    return Question(latest_reading(rules.sources), edition, profile), False
+    said = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
+    day = said or latest_reading(rules.sources)
+    edition = edition_for(rules.sources, document, day, asked.edition)
+    question = Question(
+        day,
+        edition.name,
+        asked.profile or DEFAULT_PROFILE,
+        reason=edition.reason,
+        change=edition.change,
+    )
+    return question, said is not None

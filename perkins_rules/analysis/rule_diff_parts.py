@@ -83,6 +83,8 @@ def _of_source(source: n.Source) -> Pairs:
     yield "title", source.title
     yield "called", source.label
     yield "edition", source.edition
+    yield "edition from", source.start
+    yield "edition changes", source.changes
     yield "reviewed to", source.reviewed_to
     if source.code is not None:
         number, code, pairs = source.code

@@ -27,12 +27,12 @@ from perkins_rules.app.options import (
 )
 from perkins_rules.app.request import FAIL_ON
 from perkins_rules.app.rule_sources import rules_with
-from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE
+from perkins_rules.engine.question import DEFAULT_PROFILE
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging
 
 _DEFAULTS: dict[str, Any] = {
-    "edition": DEFAULT_EDITION,
+    "edition": None,
     "as-of": None,
     "profile": DEFAULT_PROFILE,
     "state": None,
@@ -44,6 +44,7 @@ _DEFAULTS: dict[str, Any] = {
     "baseline": None,
 }
 _WITHOUT = {
+    "edition": "the one in force on the day of filing of each document",
     "as-of": "the first day of each document's first fiscal year",
     "state": "as each document says",
     "rules": "the packs that come along",

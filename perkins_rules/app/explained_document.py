@@ -17,6 +17,7 @@ from perkins_rules.pipeline import Options
 from perkins_rules.report.block_text import BlockText, sentence
 from perkins_rules.report.closing_text import called, heading
 from perkins_rules.report.derivation_text import derivation_lines
+from perkins_rules.report.edition_text import about_the_edition
 from perkins_rules.report.excerpt import excerpt
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging, wrapped
@@ -55,7 +56,8 @@ def explained_document(
 def _all(report: DocumentReport, titles: Mapping[str, str], block: BlockText) -> Iterator[str]:
     style = block.style
     asked = f"rules of {report.date}, guide edition {report.edition}, profile {report.profile}"
-    yield from wrapped(style.clean(f"{called(report.path)}: {asked}"), style.width)
+    for text in (f"{called(report.path)}: {asked}", *about_the_edition(report)):
+        yield from wrapped(style.clean(text), style.width)
     for rule, title in titles.items():
         yield ""
         yield heading(title, style)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from perkins_rules import assets
+from perkins_rules.app.annual_blank import annual_blank
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.options import rules_option
@@ -22,8 +23,16 @@ from perkins_rules.documents import Shape, load_shapes
 @click.option("--output", "-o", metavar="FILE", help="Write to a file that is not there yet.")
 @click.option("--for", "document", metavar="TYPE", help="Of a pack: the type of document.")
 @click.option("--state", metavar="CODE", help="Of a pack: the State whose documents it is for.")
+@click.option(
+    "--annual",
+    type=click.Choice(("budget", "levels")),
+    help="Of a State plan: the yearly filing inside an approved plan alone, with its budget or with "
+    "revised levels too.",
+)
 @rules_option
-def command(kind: str | None, name: str | None, output: str | None, **told: Any) -> int:
+def command(
+    kind: str | None, name: str | None, output: str | None, annual: str | None, **told: Any
+) -> int:
     """Write a blank document to fill in: KIND is state-plan, local-application or the like.
 
     Without KIND, lists the kinds of document. A blank document is a YAML file with every field of
@@ -32,7 +41,11 @@ def command(kind: str | None, name: str | None, output: str | None, **told: Any)
     perkins-rules new state-plan --output plan.yaml
 
     Without --output it goes to standard output; PowerShell's `>` would store that in an encoding
-    that is not read.
+    that is not read. What a State files each year between its plans is short:
+
+    \b
+    perkins-rules new state-plan --annual budget --output filing.yaml
+    perkins-rules new state-plan --annual levels --output filing.yaml
 
     Rules of your own are begun in the same way; `perkins-rules lint` tells what is still to be
     filled in:
@@ -42,6 +55,9 @@ def command(kind: str | None, name: str | None, output: str | None, **told: Any)
     perkins-rules new rule vt.budget/spent-in-time --rules my-rules/
     """
     shapes = load_shapes(assets.schema_texts())
+    document = (kind or "").replace("-", "_").lower()
+    if annual is not None and document != "state_plan":
+        raise Stop("--annual goes with `new state-plan`.")
     if kind in ("pack", "rule"):
         return _rules(kind, name, output, told, shapes)
     if name is not None or any(told.values()):
@@ -49,12 +65,14 @@ def command(kind: str | None, name: str | None, output: str | None, **told: Any)
     if kind is None:
         write_out(_kinds(shapes))
         return 0
-    document = kind.replace("-", "_").lower()
     if document not in shapes:
         raise Stop(f"there is no kind of document `{kind}`.", _hint(document, list(shapes)))
     if output is not None and output.lower().endswith(".json"):
         raise Stop(f"{output}: what `new` writes is YAML.", "Name it with .yaml at its end.")
-    text = template(document, shapes[document], schema_uri(document))
+    if annual is not None:
+        text = annual_blank(annual, shapes[document], schema_uri(document))
+    else:
+        text = template(document, shapes[document], schema_uri(document))
     return _written(text, output, "check --draft")
 
 

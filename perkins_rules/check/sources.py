@@ -29,6 +29,8 @@ def check_source(scope: Scope, node: n.Source) -> LawSource:
         title=node.title,
         label=node.label or node.name.replace("_", " ").capitalize(),
         edition=node.edition,
+        start=node.start,
+        changes=node.changes or "",
         code=code,
         reviewed_to=node.reviewed_to,
     )

@@ -341,13 +341,17 @@ class CheckedPack:
 
 @frozen(kw_only=True, eq=False)
 class LawSource:
-    """A named source; `label` as citations call it, `reviewed_to` the date to which it was read."""
+    """A named source; `label` as citations call it, `reviewed_to` the date to which it was read. An
+    edition holds from `start`; `changes` is a sentence on what the one before had otherwise.
+    """
 
     name: str
     kind: str
     title: str
     label: str
     edition: str | None
+    start: date | None
+    changes: str
     code: tuple[int, str, Mapping[str, str]] | None
     reviewed_to: date | None
 

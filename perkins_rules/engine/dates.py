@@ -1,4 +1,4 @@
-"""Notes on the date and the edition that rules are asked about, beside what they find."""
+"""Notes on the date that rules are asked about, beside what they find."""
 
 from __future__ import annotations
 
@@ -67,20 +67,6 @@ def _field_of_the_date(document: Document) -> str:
     if "submission" in fields:
         return "submission.fiscal_years"
     return "fiscal_year" if "fiscal_year" in fields else "filed"
-
-
-def about_the_edition(
-    sources: Mapping[str, Any], document: Document, edition: str
-) -> list[Finding]:
-    """That the edition asked for is known, but its text was not read for these rules."""
-    guides = [s for s in sources.values() if s.edition == edition]
-    if not guides or any(s.reviewed_to is not None for s in guides):
-        return []
-    message = (
-        f"The guide of edition {edition} itself was not read for these rules. They are those of "
-        "the edition that was read, without what is known to belong to that edition alone."
-    )
-    return [_note(document, "edition-not-read", message, Verdict.FAIL, Severity.INFO)]
 
 
 def _note(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from perkins_rules.check.tree import CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.assemble import finding_of
-from perkins_rules.engine.dates import LawSpan, about_the_date, about_the_edition, days_read
+from perkins_rules.engine.dates import LawSpan, about_the_date, days_read
 from perkins_rules.engine.instances import instances
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
@@ -43,7 +43,6 @@ def evaluate(
     findings = [finding_of(ev, document, i) for i in told]
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(span_of_law(rules), document, asked.day, dated)
-    findings += about_the_edition(rules.sources, document, asked.edition)
     findings += about_the_state(rules.packs, document)
     counts = counted(i.verdict for i in found)
     identity = RuleSetIdentity(packs_for(rules.packs, document), rules.sha256)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedExample, CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.engine.dates import latest_reading
+from perkins_rules.engine.editions import edition_on, filing_day
 from perkins_rules.engine.evaluate import in_force
 from perkins_rules.engine.instances import Instance, instances
-from perkins_rules.engine.question import DEFAULT_EDITION, DEFAULT_PROFILE, Question
+from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.findings import Verdict
 
@@ -36,11 +37,12 @@ class ExampleResult(NamedTuple):
         """Whether the engine says what the example says.
 
         Of a day, an edition or a profile in which the rule is not in force an example may say
-        that the rule does not apply.
+        that the rule does not apply; also of a day of filing, which has its edition.
         """
         if self.got is None:
-            asked = (self.example.on, self.example.edition, self.example.profile)
-            return self.example.verdict == Verdict.NOT_APPLICABLE and any(asked)
+            example = self.example
+            asked = (example.on, example.edition, example.profile, filing_day(example.data))
+            return example.verdict == Verdict.NOT_APPLICABLE and any(asked)
         right_exception = self.example.exception in (None, self.exception)
         return self.got == self.example.verdict and right_exception
 
@@ -83,11 +85,14 @@ def parameters_of(
 
 
 def question_of(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> Question:
-    """What an example asks; unless it says otherwise, the day to which the law was read, and the
-    edition and profile that the rule belongs to.
+    """What an example asks; unless it says otherwise, the day to which the law was read, the
+    edition of the day of filing that it states, and the profile that the rule belongs to. An
+    example that states no day of filing is for the edition that the rule belongs to.
     """
     day = example.on or rule.until or latest_reading(rules.sources)
-    edition = example.edition or _default(DEFAULT_EDITION, rule.editions)
+    filed = filing_day(example.data)
+    usual = edition_on(rules.sources, filed or day)
+    edition = example.edition or (usual if filed else _default(usual, rule.editions))
     profile = example.profile or _default(DEFAULT_PROFILE, rule.profiles)
     return Question(day, edition, profile, example.names)
 

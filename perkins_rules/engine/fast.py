@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
-from perkins_rules.engine.dates import about_the_date, about_the_edition
+from perkins_rules.engine.dates import about_the_date
 from perkins_rules.engine.identity import finding_id
 from perkins_rules.engine.kit import Kit, RuleCard
 from perkins_rules.engine.question import Question
@@ -45,7 +45,6 @@ def fast_evaluate(
         findings += _findings(rules, document, found, reference)
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(kit.law, document, asked.day, dated)
-    findings += about_the_edition(rules.sources, document, asked.edition)
     findings += about_the_state(kit.packs, document)
     identity = RuleSetIdentity(packs_for(kit.packs, document), kit.sha256)
     return document_report(identity, document, asked, findings, counted(verdicts))

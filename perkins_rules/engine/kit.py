@@ -40,10 +40,14 @@ class PackCard(NamedTuple):
 
 
 class SourceCard(NamedTuple):
-    """A named source: its edition, and the day (an ordinal) to which it was read."""
+    """A named source: its edition, the day from which that holds and what it changes, and the
+    day to which it was read. Days are ordinals.
+    """
 
     name: str
     edition: str | None
+    start: int | None
+    changes: str
     reviewed_to: int | None
 
 

@@ -47,7 +47,8 @@ def _ordinal(day: date | None) -> int | None:
 
 
 def _source(source: t.LawSource) -> SourceCard:
-    return SourceCard(source.name, source.edition, _ordinal(source.reviewed_to))
+    start, read_to = _ordinal(source.start), _ordinal(source.reviewed_to)
+    return SourceCard(source.name, source.edition, start, source.changes, read_to)
 
 
 def _card(rule: t.CheckedRule, is_told: bool) -> RuleCard:

@@ -99,6 +99,15 @@ class ReadyRules:
         return Summary(known, lambda: self.rule_set.rules[index])
 
     def _source(self, card: SourceCard) -> Summary:
-        day = None if card.reviewed_to is None else date.fromordinal(card.reviewed_to)
-        known = {"name": card.name, "edition": card.edition, "reviewed_to": day}
+        known = {
+            "name": card.name,
+            "edition": card.edition,
+            "start": _day(card.start),
+            "changes": card.changes,
+            "reviewed_to": _day(card.reviewed_to),
+        }
         return Summary(known, lambda: self.rule_set.sources[card.name])
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)

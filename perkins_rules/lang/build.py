@@ -53,12 +53,16 @@ class _ByState(NamedTuple):
 
 
 def _source_places(
-    label: Token | None, edition: Token | None, code: _Codified | None, reviewed: Token | None
+    label: Token | None,
+    edition: tuple[Token | None, ...],
+    code: _Codified | None,
+    reviewed: Token | None,
 ) -> Iterator[tuple[str, Span]]:
-    if label is not None:
-        yield "label", span_of(label)
-    if edition is not None:
-        yield "edition", span_of(edition)
+    for name, token in zip(
+        ("label", "edition", "start", "changes"), (label, *edition), strict=True
+    ):
+        if token is not None:
+            yield name, span_of(token)
     for place in code.places if code is not None else ():
         yield "section", place
     if reviewed is not None:
@@ -119,6 +123,8 @@ class DeclarationBuilder(ExpressionBuilder):
         title: Token,
         label: Token | None,
         edition: Token | None,
+        start: Token | None,
+        changes: Token | None,
         code: _Codified | None,
         reviewed: Token | None,
     ) -> n.Source:
@@ -129,9 +135,11 @@ class DeclarationBuilder(ExpressionBuilder):
             title=unquoted(title),
             label=unquoted(label) if label is not None else None,
             edition=str(edition) if edition is not None else None,
+            start=to_date(start) if start is not None else None,
+            changes=unquoted(changes) if changes is not None else None,
             code=code.code if code is not None else None,
             reviewed_to=to_date(reviewed) if reviewed is not None else None,
-            places=tuple(_source_places(label, edition, code, reviewed)),
+            places=tuple(_source_places(label, (edition, start, changes), code, reviewed)),
         )
 
     def codified(self, meta: Meta, number: Token, title: Token, *sections: Any) -> _Codified:

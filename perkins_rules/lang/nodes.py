@@ -262,8 +262,9 @@ class Pack(Node):
 class Source(Node):
     """`kind` is law, regulation, guide or policy; `label` how citations call it; `code` (title
     number, USC or CFR, pairs of section and codified place); `reviewed_to` the date to which the
-    source was read. `places` has the place of each part that stands, in order: label, edition,
-    section (each codified one), reviewed_to.
+    source was read. An edition holds from `start` until another does; what it `changes` is a
+    sentence. `places` has the place of each part that stands, in order: label, edition, start,
+    changes, section (each codified one), reviewed_to.
     """
 
     kind: str
@@ -271,6 +272,8 @@ class Source(Node):
     title: str
     label: str | None = None
     edition: str | None = None
+    start: date | None = None
+    changes: str | None = None
     code: tuple[int, str, tuple[tuple[str, str], ...]] | None = None
     reviewed_to: date | None = None
     places: tuple[tuple[str, Span], ...] = field(eq=False, repr=False, default=())

@@ -57,6 +57,8 @@ def _source(source: n.Source) -> Iterator[Row]:
     label = None if source.label is None else quoted(source.label)
     more = (_source_part(source, "label", "as", label), _edition(source))
     yield Row(stacked(Leaf(title, _opening(source.span)), *more), 0)
+    if source.changes is not None:
+        yield Row(_changes(source))
     if source.code is not None:
         yield Row(_codified(source, source.code))
     reviewed = _source_part(source, "reviewed_to", "reviewed to", source.reviewed_to)
@@ -65,7 +67,17 @@ def _source(source: n.Source) -> Iterator[Row]:
 
 
 def _edition(source: n.Source) -> Leaf | None:
-    return _source_part(source, "edition", "edition", source.edition)
+    edition = _source_part(source, "edition", "edition", source.edition)
+    start = _source_part(source, "start", "from", source.start)
+    if edition is None or start is None:
+        return edition
+    return Leaf(f"{edition.text} {start.text}", edition.span.through(start.span))
+
+
+def _changes(source: n.Source) -> Leaf:
+    leaf = _source_part(source, "changes", "changes", quoted(source.changes or ""))
+    assert leaf is not None
+    return leaf
 
 
 def _source_part(source: n.Source, kind: str, word: str, value: object) -> Leaf | None:

@@ -10,6 +10,7 @@ from perkins_rules.documents import form_place
 from perkins_rules.findings import DocumentReport, Finding, Report, Verdict
 from perkins_rules.report.block_text import BlockText, sentence
 from perkins_rules.report.closing_text import called, closing, heading, standing_lines
+from perkins_rules.report.edition_text import about_the_edition
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.outline import Outline, Section, outline
 from perkins_rules.report.style import Style
@@ -82,6 +83,9 @@ def _head(
     dot = f" {style.mark('dot')} "
     for line in wrapped(style.clean(dot.join(parts)), style.width):
         yield style.paint("dim", line)
+    for text in about_the_edition(document):
+        for line in wrapped(style.clean(text), style.width):
+            yield style.paint("dim", line)
     yield from standing_lines(document, style, draft, with_path=False)
 
 

@@ -54,10 +54,10 @@ def test_config_shows_what_is_in_force_and_whence(run: Run, repository: Path) ->
     assert told["file"] == "perkins.yaml"
     assert told["settings"]["fail-on"] == {"value": "warning", "from": "perkins.yaml:2"}
     assert told["settings"]["profile"] == {"value": "statute", "from": "command line"}
-    assert told["settings"]["edition"] == {"value": "2025-01", "from": "default"}
+    assert told["settings"]["edition"] == {"value": None, "from": "default"}
     text = run("config", "plans").out
     assert "fail-on   warning (perkins.yaml:2)" in text
-    assert "edition   2025-01 (default)" in text
+    assert "edition   the one in force on the day of filing of each document (default)" in text
 
 
 def test_config_of_pyproject(run: Run, repository: Path) -> None:

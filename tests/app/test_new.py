@@ -16,7 +16,7 @@ from perkins_rules import assets
 from perkins_rules.app.template import template
 from perkins_rules.documents import Shape, form_place, load_shapes, read_document
 
-from .conftest import Run
+from .conftest import EXAMPLES, Run
 
 SHAPES = load_shapes(assets.schema_texts())
 
@@ -149,3 +149,47 @@ def test_another_kind_gets_a_suggestion(run: Run) -> None:
     ran = run("new", "stateplan")
     assert ran.code == 2
     assert "Did you mean `state-plan`?" in ran.err
+
+
+# ------------------------------------------------------------------ yearly filings
+
+
+def paths(data: Any, at: str = "") -> set[str]:
+    """Where a document has values; what is in the entries of lists is left out."""
+    if not isinstance(data, dict):
+        return {at}
+    return {path for name, part in data.items() for path in paths(part, f"{at}.{name}")}
+
+
+@pytest.mark.parametrize("kind", ["budget", "levels"])
+def test_a_blank_for_a_yearly_filing_is_short_and_wrong_in_nothing(
+    run: Run, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "filing.yaml"
+    ran = run("new", "state-plan", "--annual", kind, "--output", str(target))
+    assert ran.code == 0
+    text = target.read_text(encoding="utf-8")
+    document = read_document("filing.yaml", text.encode(), SHAPES)
+    assert document.problems == ()
+    assert document.data["submission"]["option"] == "annual_revisions"
+    assert document.data["submission"]["revises"] == {"budget": [], "levels": ["performance"]}[kind]
+    whole = template("state_plan", SHAPES["state_plan"], "")
+    assert len(text.splitlines()) < len(whole.splitlines()) * {"budget": 0.4, "levels": 0.6}[kind]
+    ran = run("check", "--draft", str(target))
+    assert ran.code == 0, ran.out
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"), [("budget", "annual-budget-only"), ("levels", "annual-budget-and-levels")]
+)
+def test_it_has_every_field_of_a_complete_one(run: Run, kind: str, example: str) -> None:
+    text = (EXAMPLES / f"{example}.yaml").read_text(encoding="utf-8")
+    blank = yaml.safe_load(run("new", "state-plan", "--annual", kind).out)
+    assert paths(yaml.safe_load(text)) - paths(blank) == set()
+
+
+def test_only_a_state_plan_has_one(run: Run) -> None:
+    for words in (["local-application"], [], ["pack", "vt.budget"]):
+        ran = run("new", *words, "--annual", "budget")
+        assert ran.code == 2
+        assert "--annual goes with `new state-plan`" in ran.err

@@ -334,14 +334,17 @@ packs = st.builds(
     extends=tuples_of(names),
 )
 sections_of_code = st.sampled_from(("112", "76.140", "2342a", "1-a"))
+of_edition = st.fixed_dictionaries({"edition": st.none() | editions}) | st.fixed_dictionaries(
+    {"edition": editions, "start": dates, "changes": st.none() | texts}
+)
 sources = st.builds(
-    n.Source,
+    lambda edition, **parts: n.Source(**parts, **edition),
     span=st.just(HERE),
     kind=st.sampled_from(("law", "regulation", "guide", "policy")),
     name=words,
     title=texts,
     label=st.none() | texts,
-    edition=st.none() | editions,
+    edition=of_edition,
     code=st.none()
     | st.tuples(
         st.integers(1, 50),

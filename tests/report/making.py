@@ -59,6 +59,8 @@ def document(*findings: Finding, **parts: Any) -> DocumentReport:
         "state": "VT",
         "date": "2026-07-01",
         "edition": "2025-01",
+        "edition_reason": None,
+        "edition_change": None,
         "profile": "guide",
         "packs": ("federal.budget",),
         "rules_sha256": "0" * 64,

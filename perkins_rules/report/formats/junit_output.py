@@ -34,7 +34,8 @@ class JunitOutput(FileOutput):
         file = file_path(report.path)
         suite = _attributes({"name": file, "file": file})
         self._line(f"  <testsuite{suite}{_counts(counts)}>")
-        told = {name: getattr(report, name) for name in ("document", "state", "date", "edition")}
+        names = ("document", "state", "date", "edition", "edition_reason", "edition_change")
+        told = {name: getattr(report, name) for name in names}
         told |= {"profile": report.profile, "verdict": report.verdict.value}
         told |= {"sha256": report.sha256, "rules_sha256": report.rules_sha256}
         self._line("    <properties>")

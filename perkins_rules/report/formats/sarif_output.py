@@ -86,6 +86,8 @@ def _artifact(report: DocumentReport, number: int) -> dict[str, Any]:
         "state": clean(report.state) if report.state is not None else None,
         "date": report.date,
         "edition": report.edition,
+        "edition_reason": report.edition_reason,
+        "edition_change": report.edition_change,
         "profile": report.profile,
         "packs": list(report.packs) or None,
     }

@@ -10,6 +10,7 @@ from perkins_rules.documents import form_place
 from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 from perkins_rules.report.clean import clean
 from perkins_rules.report.closing_text import called
+from perkins_rules.report.edition_text import about_the_edition
 from perkins_rules.report.html.plain_finding import Plain
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.outline import Outline, Section, outline
@@ -35,6 +36,7 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "verdict": report.verdict.value,
         "standing": clean(told.text),
         "asked": [clean(part) for part in _asked(report)],
+        "edition": clean(" ".join(about_the_edition(report))),
         "sha256": report.sha256,
         "counts": report.counts,
         "sections": [

@@ -167,6 +167,8 @@ COLUMNS: tuple[Column, ...] = (
            lambda r: _day(r.result.report.date)),
     Column("edition", "text", "Edition", 10, "The edition of the guide.",
            lambda r: r.result.report.edition),
+    Column("edition_reason", "text", "Why this edition", 40, "In force since when; by which day.",
+           lambda r: r.result.report.edition_reason),
     Column("profile", "text", "Profile", 10, "`guide`, `statute` or `strict`.",
            lambda r: r.result.report.profile),
     Column("id", "text", "Finding id", 18, "The same across revisions of a document.",

@@ -28,7 +28,10 @@ def _run(counts: Counts, about: About) -> Iterator[Values]:
     asked = about.asked
     yield ["perkins-rules", about.version]
     yield ["Rules of", asked.date or "the first day of each document's first fiscal year"]
-    yield ["Guide edition", asked.edition or "by default"]
+    yield [
+        "Guide edition",
+        asked.edition or "the one in force on the day of filing of each document",
+    ]
     yield ["Profile", asked.profile or "by default"]
     yield ["Draft", "yes" if about.draft else "no"]
     yield ["Fails on", about.fail_on]

@@ -47,6 +47,7 @@ function documentPage(shown) {
   return [
     el("h1", {}, shown.name),
     el("p", { class: "soft" }, [shown.title, ...shown.asked].join(" · ")),
+    shown.edition ? el("p", { class: "soft" }, shown.edition) : null,
     el("p", { class: `standing ${shown.verdict}` }, verdictMark(shown.verdict), el("span", {}, " ", shown.standing)),
     countsPart(shown),
     inPage(body),

@@ -88,7 +88,7 @@ function moneyPart({ money: lines }) {
 function askedPart() {
   const { date, edition, profile } = report.asked;
   const asked = [["Rules of", date || "the first day of the first fiscal year that each document covers"],
-    ["Edition of the guide", edition || "the one in force by default"], ["Profile", profile || "guide"]];
+    ["Edition of the guide", edition || "the one in force on the day of filing"], ["Profile", profile || "guide"]];
   if (report.draft) asked.push(["Draft", "what is not yet filled in is set apart"]);
   const { count, some } = report.left_out;
   return el("section", { "aria-labelledby": "asked" },
