@@ -96,7 +96,7 @@ def _row(steps: Sequence[Step], number: int) -> Row:
 def _origin(step: Step) -> str:
     if step.line is not None:
         return f"line {step.line}"
-    return ", ".join(short(citation) for citation in step.citations)
+    return "; ".join(short(citation) for citation in step.citations)
 
 
 def spoken(text: str) -> str:

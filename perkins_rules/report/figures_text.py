@@ -28,7 +28,8 @@ def _row(row: Row, column: int, width: int) -> Iterator[str]:
     if row.made_of:
         told = f"{row.name} = {row.made_of}"
     elif row.origin:
-        told = f"{row.name} {glued(f'({row.origin})')}"
+        places = "; ".join(glued(place) for place in f"({row.origin})".split("; "))
+        told = f"{row.name} {places}"
     first, *rest = wrapped(told, width - column - 2)
     yield f"{row.value:>{column}}  {first}"
     yield from (" " * (column + 2) + line for line in rest)

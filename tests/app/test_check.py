@@ -29,7 +29,7 @@ def test_an_error_gives_one_and_is_told_with_its_place_figures_section_and_remed
     assert ran.code == 1
     text = " ".join(ran.out.split())
     assert "$260,000.01, $0.01 over the cap of $260,000.00" in text
-    assert "sample-plan-with-errors.yaml:332:13" in text
+    assert "sample-plan-with-errors.yaml:340:13" in text
     assert "Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3)" in text
     assert "fix Lower line 2 to $260,000.00 or less." in text
 
@@ -128,7 +128,7 @@ def test_show_all_adds_what_passed_and_what_does_not_apply(run: Run) -> None:
 def test_quiet_is_a_line_for_each_error_and_silent_when_clean(run: Run) -> None:
     assert run("check", "--quiet", SAMPLE).out == ""
     lines = run("check", "--quiet", ERRORS).out.splitlines()
-    assert f"{ERRORS}:332:13: error: Line 2 is $260,000.01" in lines[7] + lines[6]
+    assert f"{ERRORS}:340:13: error: Line 2 is $260,000.01" in lines[7] + lines[6]
     assert all(line.endswith("]") for line in lines)
 
 

@@ -51,10 +51,10 @@ def test_a_verdict_is_derived_with_figures_lines_thresholds_and_arithmetic(run: 
     assert ran.code == 0
     for part in (
         "✗ does not hold",
-        "sample-plan-with-errors.yaml:332:13",
-        "$260,000.01  budget.state_administration.amount (line 332)",
+        "sample-plan-with-errors.yaml:340:13",
+        "$260,000.01  budget.state_administration.amount (line 340)",
         "5%  administration_share (Perkins V § 112(a)(3))",
-        "$5,200,000.00  budget.total_allocation.amount (line 329)",
+        "$5,200,000.00  budget.total_allocation.amount (line 337)",
         "$260,000.00  cap",
         "no  administration is at most cap",
     ):

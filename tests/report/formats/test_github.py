@@ -34,8 +34,8 @@ def test_an_annotation_stands_beside_the_value(tmp_path: Path) -> None:
     assert cap.name == "error"
     assert cap.properties == {
         "file": "sample-plan-with-errors.yaml",
-        "line": "332",
-        "endLine": "332",
+        "line": "340",
+        "endLine": "340",
         "col": "13",
         "title": "State administration stays within its cap",
     }
