@@ -36,6 +36,8 @@ BUDGET_ONLY: dict[str, Any] = {
 LEVELS_ONLY: dict[str, Any] = {**INSIDE_PLAN, "submission.revises": ["performance"]}
 NARRATIVE: dict[str, Any] = {**INSIDE_PLAN, "submission.revises": ["narrative.vision_and_goals"]}
 AMENDMENT: dict[str, Any] = {**NARRATIVE, "submission.significant_change": True}
+# What is left of a plan that is a table, or another part, and not the filing itself.
+PART: dict[str, Any] = dict.fromkeys(("cover_page", "assurances", "certifications", "forms"))
 
 
 def failed_for(document: dict[str, Any]) -> dict[str, list[str]]:

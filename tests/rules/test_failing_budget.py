@@ -112,7 +112,7 @@ FIELDS_THAT_FAIL: list[tuple[str, str, dict[str, Any]]] = [
     ("fiscal-postsecondary-waiver-prior", "warning", {f"{OTHER_WAIVER}.requested": True}),
     ("fiscal-reserve-process", "error", {f"{FISCAL}.reserve_process": None}),
     ("fiscal-reserve-areas", "warning", {f"{FISCAL}.reserve_areas": None}),
-    ("fiscal-reserve-areas", "warning", {f"{FISCAL}.reserve_purposes": ["equipment"]}),
+    ("fiscal-reserve-areas", "error", {f"{FISCAL}.reserve_purposes": ["equipment"]}),
     ("moe-baseline", "error", {f"{EFFORT}.amount": None}),
     ("moe-baseline", "error", {f"{EFFORT}.amount": 0}),
     ("moe-baseline", "error", {f"{EFFORT}.basis": None}),
@@ -126,7 +126,10 @@ FIELDS_THAT_FAIL: list[tuple[str, str, dict[str, Any]]] = [
     (
         "moe-maintained",
         "warning",
-        {f"{EFFORT}.preceding_amount": "8899.99", f"{EFFORT}.other_measure": None},
+        {
+            f"{EFFORT}.preceding_amount": "8899.99",
+            f"{EFFORT}.other_measure.preceding_amount": "46099999.99",
+        },
     ),
 ]
 

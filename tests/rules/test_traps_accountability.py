@@ -14,6 +14,7 @@ from tests.rules.filings import (
     LEVELS_ONLY,
     NOT_APPLICABLE,
     OPEN,
+    PART,
     PASS,
     REVIEW,
     cited,
@@ -52,8 +53,10 @@ def test_quality_indicator_at_least_one_rows_not_used_are_not_chosen(figure: str
 
 
 def test_quality_indicator_at_least_one_asks_nothing_of_colleges() -> None:
-    document = plan({"scope": "postsecondary", **one_row("1P1", {2026: "50"})})
+    document = plan({"scope": "postsecondary", **PART, **one_row("1P1", {2026: "50"})})
     assert verdicts(document, QUALITY) == NOT_APPLICABLE
+    filing = plan({"scope": "postsecondary", **one_row("1P1", {2026: "50"})})
+    assert verdicts(filing, QUALITY) == FAIL
 
 
 def test_quality_other_measures_optional_but_bound_by_the_rules_for_levels() -> None:

@@ -21,7 +21,7 @@ from tests.rules.budget_forms import (
 )
 from tests.rules.conftest import EXAMPLES, plan, read_example
 from tests.rules.declarations import question, severity
-from tests.rules.filings import BUDGET_ONLY, INSIDE_PLAN
+from tests.rules.filings import BUDGET_ONLY, INSIDE_PLAN, PART
 
 SPLIT = "fiscal_responsibility.distribution"
 EFFORT = "fiscal_responsibility.maintenance_of_effort"
@@ -337,6 +337,7 @@ def test_a_document_of_one_level_lacks_the_lines_of_the_other(
     blank = {key: None for line in lines for key in (line, f"{line}%")}
     other = "postsecondary" if level == "secondary" else "secondary"
     changes: dict[str, Any] = {"scope": level, f"{SPLIT}.{other}_percent": None}
-    document = form(blank, **changes)
+    document = form(blank, **changes, **PART)
     assert failed(document) == failed(document, "warning") == []
     assert OPEN not in results(document).values()
+    assert "split-stated" in failed(form(blank, **changes))

@@ -9,7 +9,7 @@ import pytest
 from perkins_rules.pipeline import check_document
 from tests.rules.conftest import EXAMPLES, built_in, failed_rules, findings, plan, report, verdicts
 from tests.rules.declarations import severity
-from tests.rules.filings import BUDGET_ONLY, FAIL, NOT_APPLICABLE, PASS, cited, message
+from tests.rules.filings import BUDGET_ONLY, FAIL, NOT_APPLICABLE, PART, PASS, cited, message
 from tests.rules.forms import adjusting, levels, one_row, yearly
 
 EACH_YEAR = "federal.levels/level-for-each-year"
@@ -60,8 +60,10 @@ def test_sdpl_required_2s3_is_not_optional() -> None:
 
 def test_required_rows_go_by_the_level_that_a_document_covers() -> None:
     rows = [i for i in plan()["performance"]["indicators"] if "P" not in i["code"]]
-    document = plan({"scope": "secondary", "performance.indicators": rows})
+    document = plan({"scope": "secondary", **PART, "performance.indicators": rows})
     assert verdicts(document, "federal.levels/postsecondary-placement") == NOT_APPLICABLE
+    filing = plan({"scope": "secondary", "performance.indicators": rows})
+    assert verdicts(filing, "federal.levels/postsecondary-placement") == FAIL
     both = plan({"performance.indicators": rows})
     assert verdicts(both, "federal.levels/postsecondary-placement") == FAIL
 
