@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.engine.operations import equal
+from perkins_rules.engine.reasons import Reason, sought
 from perkins_rules.engine.trace import (
     Env,
     Evaluate,
@@ -36,7 +37,7 @@ class Entries(NamedTuple):
     source: Trace
     found: tuple[Entry, ...]
     open: tuple[Trace, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def determined(self) -> bool:
@@ -68,7 +69,7 @@ def _latest(source: Trace, found: list[Entry], latest: tuple[str, int, str]) -> 
     if still_open or unordered:
         return Entries(source, (), open=still_open + unordered)
     if len(found) < count:
-        reason = f"there are {len(found)} of the {count} {which} that the rule asks for"
+        reason = Reason("too_few", (source,), len(found), f"{count} {which}")
         return Entries(source, (), reasons=(reason,))
     ordered = sorted(found, key=lambda e: e.place.value[field])
     return Entries(source, tuple(ordered[-count:] if which == "latest" else ordered[:count]))
@@ -108,6 +109,8 @@ def fold(ev: Evaluate, node: t.Fold, env: Env) -> Trace:
         return result(node, [v.value for v in values], values_and_list, entries=values)
     if any(v.value is None for v in values):
         return result(node, None, values)
+    if not values and node.kind != "sum":
+        return result(node, None, (), reasons=(Reason("empty", (found.source,)),))
     return _folded(node, [v.value for v in values], values)
 
 
@@ -115,8 +118,6 @@ def _folded(node: t.Fold, values: list[Any], traces: tuple[Trace, ...]) -> Trace
     if node.kind == "sum":
         zero: Any = 0 if node.type.kind in ("integer", "days", "months") else Fraction(0)
         return result(node, sum(values, zero), traces)
-    if not values:
-        return result(node, None, (), reasons=(f"there is no {node.kind} of an empty list",))
     if node.kind == "average":
         return result(node, sum(values, Fraction(0)) / len(values), traces)
     return result(node, max(values) if node.kind == "greatest" else min(values), traces)
@@ -131,7 +132,8 @@ def single(ev: Evaluate, node: t.Single, env: Env) -> Trace:
     if wheres:
         return result(node, None, wheres)
     if len(found.found) != 1:
-        reason = f"{len(found.found)} entries answer to `{node.text}`"
+        wanted = sought(ev, node.bound, env)
+        reason = Reason("none", (found.source,), len(found.found), wanted)
         return result(node, None, (), reasons=(reason,))
     place = found.found[0].place
     if place.value is None:
