@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from perkins_rules.check import tree as t
+from perkins_rules.engine.reasons import Reason
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.reference_lists import entries, key_trace
 from perkins_rules.engine.trace import Env, Trace, merged, places
@@ -34,7 +35,7 @@ class Instance:
     clause: int = 0
     exemption: t.Exemption | None = None
     needs: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     applies: Trace | None = None
     demands: tuple[Trace, ...] = ()
     traces: tuple[Trace, ...] = ()
@@ -48,7 +49,7 @@ class _Turn:
     pointers: tuple[str, ...]
     wheres: tuple[Trace, ...] = ()
     blocked: tuple[Trace, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 def instances(ev: Evaluator, rule: t.CheckedRule) -> tuple[Instance, ...]:

@@ -22,7 +22,7 @@ Run = Callable[..., Any]
 
 def _divide(a: Fraction, b: Fraction) -> Fraction:
     if b == 0:
-        raise Undetermined("a division by zero")
+        raise Undetermined("nothing can be divided by 0")
     return Fraction(a) / b
 
 
@@ -38,7 +38,7 @@ def _plus_days(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise Undetermined(f"a date past the year {MAXYEAR}") from None
+        raise Undetermined(f"the day lies outside the years 1 to {MAXYEAR}") from None
 
 
 def _plus_months(day: date, months: int) -> date:
@@ -46,7 +46,7 @@ def _plus_months(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 + months
     year, month = count // 12, count % 12 + 1
     if not 1 <= year <= MAXYEAR:
-        raise Undetermined(f"a date past the year {MAXYEAR}")
+        raise Undetermined(f"the day lies outside the years 1 to {MAXYEAR}")
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
@@ -106,7 +106,7 @@ def _matches(text: str, pattern: Any) -> bool:
     try:
         return matches(text, pattern)
     except PatternFault as fault:
-        raise Undetermined(f"the pattern means nothing: {fault}") from None
+        raise Undetermined("a text cannot be held against what stands there") from fault
 
 
 def _apart(left: date, period: int, right: date, operator: str, way: str, unit: str) -> bool:

@@ -15,6 +15,7 @@ from perkins_rules.check.builtins import Undetermined
 from perkins_rules.engine import reference_lists as lists
 from perkins_rules.engine.operations import OPERATIONS
 from perkins_rules.engine.question import Question
+from perkins_rules.engine.reasons import Reason
 from perkins_rules.engine.reference_ranges import in_part
 from perkins_rules.engine.trace import (
     Env,
@@ -157,8 +158,8 @@ def _parameter(ev: Evaluator, node: t.ParameterValue, env: Env) -> Trace:
     state = by[0].value if by else None
     held = ev.parameters[node.name].at(ev.asked.day, state)
     if held is None:
-        where = f" for {state}" if by else ""
-        return Trace(node=node, value=None, reasons=(f"`{node.name}` has no value{where}",))
+        wanted = node.name.replace("_", " ") + (f" for {state}" if by else "")
+        return Trace(node=node, value=None, reasons=(Reason("parameter", wanted=wanted),))
     return Trace(node=node, value=held.value, unit=node.type.kind, source=held)
 
 
@@ -183,11 +184,19 @@ def _operation(ev: Evaluator, node: t.Operation, env: Env) -> Trace:
     try:
         value = OPERATIONS[node.kind](*(child.value for child in children), *node.options)
     except Undetermined as why:
-        return result(node, None, children, reasons=(str(why),))
+        return result(node, None, children, reasons=(_no_answer(node, children, str(why)),))
     told = lost(entries_of(children)) if value is None else {}
     made = children if node.kind == "pack" else ()
     pointer = ends[0].pointer if (ends := _end(node, children)) else None
     return result(node, value, children, pointer=pointer, entries=made, **told)
+
+
+def _no_answer(node: t.Operation, children: tuple[Trace, ...], why: str) -> Reason:
+    if node.kind in ("divide", "percent_of"):
+        return Reason("zero", children[1:])
+    if node.kind == "call" and node.options[0] in ("first", "last") and not children[0].value:
+        return Reason("empty", children)
+    return Reason("no_answer", children, wanted=why)
 
 
 def _asked_for(node: t.Operation, children: Sequence[Trace]) -> list[Place]:

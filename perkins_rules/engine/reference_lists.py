@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.engine.operations import equal
+from perkins_rules.engine.reasons import Reason, sought
 from perkins_rules.engine.reference_ranges import Member, range_of, that_matter, zero_of
 from perkins_rules.engine.trace import (
     NOTHING,
@@ -41,7 +42,7 @@ class Entries(NamedTuple):
     source: Trace
     found: tuple[Entry, ...]
     open: tuple[Trace, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def determined(self) -> bool:
@@ -86,7 +87,7 @@ def _latest(source: Trace, found: list[Entry], latest: tuple[str, int, str]) -> 
     if still_open or unordered:
         return Entries(source, (), open=still_open + unordered)
     if len(found) < count:
-        reason = f"there are {len(found)} of the {count} {which} that the rule asks for"
+        reason = Reason("too_few", (source,), len(found), f"{count} {which}")
         return Entries(source, (), reasons=(reason,))
     ordered = sorted(found, key=lambda e: e.place.value[field])
     return Entries(source, tuple(ordered[-count:] if which == "latest" else ordered[:count]))
@@ -123,7 +124,7 @@ def fold(ev: Evaluate, node: t.Fold, env: Env) -> Trace:
     bounds = t.bounds_of(node)
     pairs = zip(found.found, values, strict=True)
     members = [Member(v, _open(e), bounds) for e, v in pairs]
-    return _aggregate(node, values, that_matter(node.kind, members))
+    return _aggregate(node, found.source, values, that_matter(node.kind, members))
 
 
 def _open(entry: Entry) -> Trace | None:
@@ -148,21 +149,23 @@ def _list(node: t.Fold, found: Entries, values: tuple[Trace, ...]) -> Trace:
     return result(node, None, (*children, *wheres), kept=kept, **merged(wheres))
 
 
-def _aggregate(node: t.Fold, told: tuple[Trace, ...], members: list[Member]) -> Trace:
+def _aggregate(
+    node: t.Fold, source: Trace, told: tuple[Trace, ...], members: list[Member]
+) -> Trace:
     """`told` are all figures, `members` those that the result hangs on."""
     values = [m.value for m in members]
     wheres = [m.where for m in members if m.where is not None]
     if wheres or any(v.value is None for v in values):
         lacks = merged((*values, *wheres))
         return result(node, None, (*told, *wheres), range=range_of(node, members), **lacks)
+    if not values and node.kind != "sum":
+        return result(node, None, (), reasons=(Reason("empty", (source,)),))
     return _folded(node, [v.value for v in values], told)
 
 
 def _folded(node: t.Fold, values: list[Any], traces: tuple[Trace, ...]) -> Trace:
     if node.kind == "sum":
         return result(node, sum(values, zero_of(node)), traces)
-    if not values:
-        return result(node, None, (), reasons=(f"there is no {node.kind} of an empty list",))
     if node.kind == "average":
         return result(node, sum(values, Fraction(0)) / len(values), traces)
     return result(node, max(values) if node.kind == "greatest" else min(values), traces)
@@ -177,7 +180,8 @@ def single(ev: Evaluate, node: t.Single, env: Env) -> Trace:
     if wheres:
         return result(node, None, wheres)
     if len(found.found) != 1:
-        reason = f"{len(found.found)} entries answer to `{node.text}`"
+        wanted = sought(ev, node.bound, env)
+        reason = Reason("none", (found.source,), len(found.found), wanted)
         return result(node, None, (), reasons=(reason,))
     place = found.found[0].place
     if place.value is None:

@@ -25,8 +25,8 @@ class Range(NamedTuple):
 @frozen(kw_only=True, eq=False)
 class Trace:
     """A value and how it came about. `value` None: not determined, because of the missing
-    `needs` (JSON pointers) or the `reasons`. `pointer` is the place of a value that was read;
-    of a list that the rule made, `entries` tell where its entries came from.
+    `needs` (JSON pointers) or the `reasons` (see reasons.py). `pointer` is the place of a value
+    that was read; of a list that the rule made, `entries` tell where its entries came from.
 
     Of a value that is not determined, `range` says what is known of a figure, `kept` which
     entries a list has or may have.
@@ -36,7 +36,7 @@ class Trace:
     value: Any
     pointer: str | None = None
     needs: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Any, ...] = ()
     children: tuple[Trace, ...] = ()
     unit: str = ""
     source: t.DatedConstant | None = None
@@ -71,7 +71,7 @@ Evaluate = Callable[[t.Checked, Env], Trace]
 """The evaluator, as those see it who need the value of a part."""
 
 
-def merged(traces: Sequence[Trace]) -> dict[str, tuple[str, ...]]:
+def merged(traces: Sequence[Trace]) -> dict[str, tuple[Any, ...]]:
     """The needs and reasons of those traces that are open."""
     still = [trace for trace in traces if trace.value is None]
     needs = dict.fromkeys(need for trace in still for need in trace.needs)
@@ -121,7 +121,7 @@ def entries_of(children: Sequence[Trace]) -> list[Place]:
     return [place for c in children if isinstance(c.value, list) for place in places(c)]
 
 
-def lost(listed: Sequence[Place]) -> dict[str, tuple[str, ...]]:
+def lost(listed: Sequence[Place]) -> dict[str, tuple[Any, ...]]:
     """The needs and reasons of the entries that have no value; nothing if all have one."""
     holes = [place for place in listed if place.value is None]
     stand_ins = [p.made or Trace(node=NOTHING, value=None, needs=(p.pointer,)) for p in holes]

@@ -7,6 +7,7 @@ from perkins_rules.documents import Document, Problem, Shape, from_pointer
 from perkins_rules.engine.explain import deciding, said_in_part
 from perkins_rules.engine.instances import Instance
 from perkins_rules.engine.lawful_figures import lawful
+from perkins_rules.engine.reasons import words_of
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.shown import shown
 from perkins_rules.engine.trace import Trace
@@ -136,13 +137,12 @@ def _shape(document: Document, pointer: str) -> Shape | None:
 def _open(ev: Evaluator, document: Document, found: Instance) -> tuple[str, str]:
     lacking = _lacking(document, found.needs)
     title = found.rule.title.rstrip(".")
-    because = "; ".join(found.reasons)
+    because = dict.fromkeys(words_of(document, reason) for reason in found.reasons)
     asked = "is asked for" if found.rule.kind == "item" else "holds"
     message = f"Cannot tell whether this {asked}: {title}."
     for words, names in lacking.items():
         message += f" {words}: {_listed(names)}."
-    if because:
-        message += f" The reason: {because}."
+    message = " ".join([message, *because])
     missing = lacking.pop(NOT_GIVEN, [])
     wrong = [name for names in lacking.values() for name in names]
     remedies = [f"Correct {_listed(wrong)}."] if wrong else []
