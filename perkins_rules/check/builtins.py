@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
@@ -55,6 +55,26 @@ def fiscal_year_of(day: date) -> int:
 def program_year(fiscal_year: int) -> str:
     """`2026-27` for fiscal year 2026."""
     return f"{fiscal_year}-{(fiscal_year + 1) % 100:02d}"
+
+
+MOST_YEARS = 100
+
+
+def years_from(first_year: int, last_year: int) -> tuple[int, ...]:
+    """Each year from the first to the last, both included; none where the last comes before."""
+    if last_year - first_year >= MOST_YEARS:
+        raise Undetermined(f"more than {MOST_YEARS} years lie from {first_year} to {last_year}")
+    return tuple(range(first_year, last_year + 1))
+
+
+def told_of(year: int, those: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether something was so in a year: those years in which it was, others in which it was not.
+
+    Of a year in neither list nothing is told.
+    """
+    if (year in those) == (year in others):
+        raise Undetermined(f"nothing is told of {year}")
+    return year in those
 
 
 def first(entries: tuple[Any, ...] | list[Any]) -> Any:
@@ -129,9 +149,6 @@ def is_placeholder(text: str, phrases: tuple[str, ...]) -> bool:
 def lower(text: str) -> str:
     """The text in small letters, for comparing."""
     return text.casefold()
-
-
-MOST_YEARS = 100
 
 
 def grown(level: Fraction, rate: Fraction, years: int) -> Fraction:
@@ -231,6 +248,15 @@ FUNCTIONS: dict[str, Function] = {
     "end_of": Function(("integer",), "date", end_of, "30 June at the end of a fiscal year"),
     "fiscal_year_of": Function(("date",), "integer", fiscal_year_of, "the fiscal year of a day"),
     "program_year": Function(("integer",), "text", program_year, "`2026-27` for fiscal year 2026"),
+    "years_from": Function(
+        ("integer", "integer"), "whole numbers", years_from, "each year from one to another"
+    ),
+    "told_of": Function(
+        ("integer", "whole numbers", "whole numbers"),
+        "yes_no",
+        told_of,
+        "whether it is in the one list, where it is in one of the two",
+    ),
     "first": Function(("list",), "same", first, "the first entry of a list"),
     "last": Function(("list",), "same", last, "the last entry of a list"),
     "same_name": Function(("text", "text"), "yes_no", same_name, "whether two names agree"),

@@ -69,6 +69,7 @@ UNKNOWN = Type("unknown")
 
 BY_NAME = {t.kind: t for t in (MONEY, PERCENT, POINTS, LEVEL, NUMBER, INTEGER, DATE, DAYS, MONTHS)}
 BY_NAME |= {t.kind: t for t in (TEXT, YES_NO, PATH, UNKNOWN)}
+OF_FUNCTIONS = {**BY_NAME, "whole numbers": Type("list", entry=INTEGER)}
 
 RATES = ("percent", "points", "level")
 NUMBERS = ("number", "integer")

@@ -248,7 +248,7 @@ def _call(scope: Scope, node: n.Call, expected: Type | None) -> t.Checked:
     arguments = [
         _argument(scope, a, w) for a, w in zip(node.arguments, function.takes, strict=True)
     ]
-    gives = ty.BY_NAME.get(function.gives) or arguments[0].type.entry or ty.UNKNOWN
+    gives = ty.OF_FUNCTIONS.get(function.gives) or arguments[0].type.entry or ty.UNKNOWN
     return _operation(scope, node, gives, "call", *arguments, options=(node.function,))
 
 
@@ -260,7 +260,7 @@ def _argument(scope: Scope, node: n.Expression, wanted: str) -> t.Checked:
         if given.type.kind not in ("list", "unknown"):
             scope.report("type", f"this must be a list; it is {given.type}", node.span)
         return given
-    given = check_as(scope, node, ty.BY_NAME[wanted], "this")
+    given = check_as(scope, node, ty.OF_FUNCTIONS[wanted], "this")
     if wanted == "integer" and given.type.kind == "number":
         scope.report("type", "this must be a whole number", node.span)
     return given

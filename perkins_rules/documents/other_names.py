@@ -1,7 +1,8 @@
 """Names that people write for a value of a field, and the value that each means.
 
-A schema lists them with the field (`x-also`). Letter case, blanks, underscores and other marks do
-not count, so `English-Learners` needs no line of its own; an abbreviation may follow in parentheses.
+A schema lists them with the field (`x-also`). Letter case, blanks, underscores and other marks
+do not count, so `English-Learners` needs no line of its own; an abbreviation may follow it in
+parentheses.
 """
 
 from __future__ import annotations

@@ -44,6 +44,28 @@ def test_program_year(year: int, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [(2024, 2026, (2024, 2025, 2026)), (2026, 2026, (2026,)), (2027, 2026, ()), (9, 1, ())],
+)
+def test_years_from_one_to_another(first: int, last: int, years: tuple[int, ...]) -> None:
+    assert f.years_from(first, last) == years
+
+
+def test_a_year_in_neither_list_or_in_both_is_told_nothing_of() -> None:
+    assert f.told_of(2024, (2024,), (2025,))
+    assert not f.told_of(2025, (2024,), (2025,))
+    for those, others in [((), ()), ((2026,), (2026,))]:
+        with pytest.raises(f.Undetermined, match="nothing is told of 2026"):
+            f.told_of(2026, those, others)
+
+
+def test_a_century_of_years_is_listed_and_more_are_undetermined() -> None:
+    assert len(f.years_from(1927, 2026)) == f.MOST_YEARS
+    with pytest.raises(f.Undetermined, match="more than 100 years"):
+        f.years_from(1926, 2026)
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("Ruth A. Lindqvist", "ruth lindqvist", True),

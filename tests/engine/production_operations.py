@@ -112,12 +112,12 @@ def _enter_calls() -> None:
                 label = f"call: {name} of {entry.kind}"
                 _entered("call", entry, list_of(entry), name=label, options=(name,))
         else:
-            gives = ty.BY_NAME[function.gives]
+            gives = ty.OF_FUNCTIONS[function.gives]
             _entered("call", gives, *takes, name=f"call: {name}", options=(name,))
 
 
 def _argument(kind: str) -> Type:
-    return {"any": ty.MONEY, "list": list_of(ty.TEXT)}.get(kind) or ty.BY_NAME[kind]
+    return {"any": ty.MONEY, "list": list_of(ty.TEXT)}.get(kind) or ty.OF_FUNCTIONS[kind]
 
 
 _enter_arithmetic()

@@ -229,7 +229,7 @@ def test_spec_nontraditional_25_a_share_that_is_not_given_is_open() -> None:
 # ------------------------------------------------------------------ the examples
 
 PLANTED = {
-    "federal.disaggregation/by-special-population": 1,
+    "federal.placement/placement-within-all": 1,
     "federal.performance_report/filing-window": 1,
     "federal.performance_report/published-in-several-formats": 1,
     "federal.group_counts/concentrators-among-participants": 1,

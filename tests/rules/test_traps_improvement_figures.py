@@ -24,7 +24,7 @@ def improvement_plan(**fields: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("value", "numerator", "expected"),
-    [("32.0%", 112, PASS), ("20.0%", 112, FAIL), ("20.0%", 350, FAIL), ("100%", 351, FAIL)],
+    [("32.0%", 112, PASS), ("20.0%", 112, FAIL), ("20.0%", 350, FAIL), ("100%", 350, PASS)],
 )
 def test_improvement_local_90_the_result_is_that_of_its_counts(
     value: str, numerator: int, expected: list[str]
@@ -46,3 +46,31 @@ def test_improvement_local_contents_are_due_below_90_percent_of_the_local_level(
     value: str, expected: list[str]
 ) -> None:
     assert verdicts(improvement_plan(actual={"value": value}), CONTENTS) == expected
+
+
+def test_improvement_local_90_counts_out_of_order_are_told() -> None:
+    rule = "federal.improvement_plan/counts-in-order-of-result"
+    counts = {"value": "100%", "numerator": 351, "denominator": 350}
+    assert verdicts(improvement_plan(actual=counts), rule) == FAIL
+
+
+@pytest.mark.parametrize(
+    ("value", "numerator", "expected"),
+    [("32%", 324, FAIL), ("32.4%", 324, PASS), ("33%", 323, FAIL), ("32%", 323, PASS)],
+)
+def test_improvement_local_90_both_figures_lie_on_one_side_of_the_line(
+    value: str, numerator: int, expected: list[str]
+) -> None:
+    """Ninety percent of 36 percent are 32.4."""
+    counts = {"value": value, "numerator": numerator, "denominator": 1000}
+    rule = "federal.improvement_plan/result-on-one-side"
+    assert verdicts(improvement_plan(actual=counts), rule) == expected
+
+
+@pytest.mark.parametrize("code", ["6S1", "4P1", "lS1"])
+def test_improvement_local_90_a_code_that_does_not_exist_is_told(code: str) -> None:
+    document = improvement_plan()
+    rule = "federal.improvement_plan/codes-of-the-law"
+    assert verdicts(document, rule) == PASS
+    document["indicators"][0]["code"] = code
+    assert verdicts(document, rule) == FAIL

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.conftest import findings, report, verdicts
-from tests.rules.filings import FAIL, NOT_APPLICABLE, PASS
+from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS
 from tests.rules.massachusetts_plans import (
     failing,
     improvement_plan,
@@ -259,4 +259,4 @@ def test_a_figure_that_is_shown_counts_though_it_is_called_suppressed() -> None:
     shown = {"value": "35.99", "suppressed": "yes"}
     assert verdicts(reported(state_level="40", actual=shown), REPORTED) == FAIL
     hidden = reported(state_level="40", actual={"suppressed": "yes"})
-    assert verdicts(hidden, REPORTED) == NOT_APPLICABLE
+    assert verdicts(hidden, REPORTED) == OPEN

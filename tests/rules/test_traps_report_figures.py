@@ -36,7 +36,7 @@ def test_improvement_90_a_figure_marked_as_suppressed_and_shown_is_tested(
     rule = f"federal.improvement/{level}-ninety-percent"
     shown = one_indicator(level, level="90%", actual={"value": "80.99%", "suppressed": True})
     hidden = one_indicator(level, level="90%", actual={"suppressed": True})
-    for document, expected in ((shown, FAIL), (hidden, NOT_APPLICABLE)):
+    for document, expected in ((shown, FAIL), (hidden, OPEN)):
         document["state"] = {"code": state}
         assert verdicts(document, rule) == expected
 
@@ -87,6 +87,51 @@ def test_report_progress_is_filed_after_the_year(
     )
 
 
+@either_report
+def test_report_progress_the_figure_of_all_concentrators_is_owed_though_it_is_small(
+    level: str,
+) -> None:
+    """Small counts excuse the disaggregation alone; what a recipient hides stays open."""
+    document = report_of(level)
+    for indicator in document["indicators"]:
+        indicator["actual"] = {"suppressed": True}
+    states = [f"{REPORT}/actual-given"] * len(document["indicators"]) if level == "state" else []
+    assert [rule for rule in failed(document) if rule == f"{REPORT}/actual-given"] == states
+    assert "cannot_determine" in verdicts(document, f"federal.improvement/{level}-ninety-percent")
+    assert report(document).verdict in (Verdict.FAIL, Verdict.CANNOT_DETERMINE)
+
+
+@either_report
+def test_report_progress_counts_without_a_percentage_are_a_figure(level: str) -> None:
+    counts = {"numerator": 8099, "denominator": 10000}
+    document = one_indicator(level, level="90%", actual=counts)
+    assert verdicts(document, f"{REPORT}/actual-given") == PASS
+    assert verdicts(document, f"federal.improvement/{level}-ninety-percent") == FAIL
+
+
+@pytest.mark.parametrize("rows", [["5S4"], []])
+@either_report
+def test_report_progress_a_quality_indicator_of_the_law_is_owed(
+    level: str, rows: list[str]
+) -> None:
+    document = report_of(level)
+    kept = [i for i in document["indicators"] if not i["code"].startswith("5S")]
+    document["indicators"] = [*kept, *({"code": code, "name": "Capstone"} for code in rows)]
+    assert f"{REPORT}/quality-indicator" in failed(document)
+
+
+def test_report_progress_a_recipient_of_postsecondary_students_owes_no_quality_indicator() -> None:
+    document = one_indicator("local", "1P1", level="80%", actual={"value": "80%"})
+    assert verdicts(document, f"{REPORT}/quality-indicator") == NOT_APPLICABLE
+
+
+@either_report
+@pytest.mark.parametrize("code", ["6S1", "4P1", "lS1"])
+def test_spec_other_a_code_of_the_former_act_is_told(level: str, code: str) -> None:
+    rule = "federal.definitions/codes-known"
+    assert verdicts(one_indicator(level, code), rule) == FAIL
+
+
 @pytest.mark.parametrize("code", ["1S1", "2S1", "2S2", "2S3", "3S1", "4S1"])
 def test_report_progress_a_recipient_leaves_no_indicator_out(code: str) -> None:
     document = report_of("local")
@@ -100,6 +145,9 @@ def test_report_dissemination_names_students_parents_and_educators(level: str) -
     assert verdicts(report_of(level), rule) == PASS
     assert verdicts(report_of(level, {"publication.audiences": ["public"]}), rule) == FAIL
     assert verdicts(report_of(level, {"publication.audiences": None}), rule) == OPEN
+    without_public = {"publication.audiences": ["students", "parents", "educators"]}
+    expected = PASS if level == "state" else FAIL
+    assert verdicts(report_of(level, without_public), rule) == expected
 
 
 def test_data_spec_and_window_are_the_guides_and_not_the_statutes() -> None:
