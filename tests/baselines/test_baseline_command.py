@@ -65,7 +65,16 @@ def test_json_says_so_and_only_of_what_is_known(run: Run, folder: Path) -> None:
     told = run("check", "plans/bad.yaml", "--format", "json", "--baseline", "baseline.json").out
     document = json.loads(told)["documents"][0]
     known = [f["id"] for f in document["findings"] if f.get("baseline")]
-    assert sorted(known) == sorted(entry["id"] for entry in entries(folder / "baseline.json"))
+    # What only says again that a value could not be read is known with it, without its own entry.
+    by_id = {f["id"]: f for f in document["findings"]}
+    causes = (by_id.get(by_id[one]["because_of"]) for one in known)
+    again = {
+        one
+        for one, cause in zip(known, causes, strict=True)
+        if by_id[one]["verdict"] == "fail" and cause and cause["rule"].startswith("schema/")
+    }
+    written = sorted(entry["id"] for entry in entries(folder / "baseline.json"))
+    assert sorted(set(known) - again) == written
     assert {f.get("baseline", True) for f in document["findings"]} == {True}
     assert document["verdict"] == "fail"  # it does not pass for being known
 

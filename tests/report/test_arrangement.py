@@ -49,12 +49,12 @@ def test_what_is_missing_in_a_missing_section_hangs_under_the_section_with_what_
     assert (block.parts, block.waiting) == ((part,), (waits,))
 
 
-def test_what_is_missing_because_it_does_not_fit_the_schema_hangs_under_the_misfit() -> None:
+def test_what_is_missing_because_it_does_not_fit_the_schema_is_told_once() -> None:
     misfit = finding(id="misfit", rule="schema/choice", path="/submission/option")
-    part = missing("/submission/option", "part")
+    part = missing("/submission/option", "part")._replace(because_of="misfit")
     (only,) = outline(document(part, misfit), ROOT).sections
     (block,) = only.blocks
-    assert (block.finding, block.parts) == (misfit, (part,))
+    assert (block.finding, block.parts) == (misfit, ())
 
 
 def test_checks_that_lack_the_same_facts_are_told_together_once() -> None:

@@ -53,7 +53,7 @@ def test_failures_are_what_fails_the_run(tmp_path: Path) -> None:
     given = example(each_rule=True)
     for level in ("error", "warning", "never"):
         (suite,) = suites(tmp_path, given, about=about()._replace(fail_on=level))
-        rules = {f.rule for f in given.report.findings if reaches(f, level)}
+        rules = {f.rule for f in given.report.told_once if reaches(f, level)}
         assert suite.failures == len(rules)
 
 
