@@ -26,8 +26,8 @@ from perkins_rules.documents import Shape, load_shapes
 @click.option(
     "--annual",
     type=click.Choice(("budget", "levels")),
-    help="Of a State plan: the yearly filing inside an approved plan alone, with its budget or"
-    " with revised levels too.",
+    help="Of a State plan: the yearly filing inside an approved plan, with its budget alone or "
+    "with revised levels.",
 )
 @rules_option
 def command(

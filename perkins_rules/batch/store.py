@@ -16,7 +16,7 @@ from types import TracebackType
 from perkins_rules.batch.members import Member
 from perkins_rules.batch.result import Result, result_from_bytes, result_to_bytes
 
-VERSION = 1
+VERSION = 2
 _TABLE = """
 create table if not exists results (
   name text primary key,

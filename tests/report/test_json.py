@@ -21,6 +21,7 @@ def test_every_part_of_a_report_is_as_the_schema_says() -> None:
     ]
     refused = finding(rule="document/syntax", verdict=Verdict.UNREADABLE, path="")
     unread = {"document": None, "state": None, "date": None, "edition": None, "profile": None}
+    unread |= {"edition_reason": None, "edition_change": None}
     run = report(
         document(*found),
         document(refused, verdict=Verdict.UNREADABLE, rules_sha256="", **unread),

@@ -77,9 +77,17 @@ def verdicts(document: Mapping[str, Any], rule: str, **asked: str) -> list[str]:
 
 
 def findings(document: Mapping[str, Any], rule: str, **asked: str) -> list[Finding]:
+    """Of one rule. A rule of one edition is asked under that, whenever the document is filed."""
+    asked = {**own_edition(rule), **asked}
     options = Options(asked=Asked(**asked), show_all=True, keep=lambda r: r.id == rule)
     found = check_document(built_in(), document, options).findings
     return [f for f in found if f.rule == rule]
+
+
+def own_edition(rule: str) -> dict[str, str]:
+    """The edition that a rule belongs to, if it is of one alone."""
+    editions = [edition for r in built_in().rules if r.id == rule for edition in r.editions]
+    return {"edition": editions[0]} if editions else {}
 
 
 def failed_rules(document: Mapping[str, Any], severity: str = "error", **asked: str) -> list[str]:

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from perkins_rules.app.main import main
+from perkins_rules.check.tree import LawSource
+from perkins_rules.engine.editions import edition_on
 from perkins_rules.engine.evaluate import in_force
-from perkins_rules.engine.question import Question
+from perkins_rules.engine.question import STAND_IN_EDITION, Question
 from tests.rules.conftest import EXAMPLES, built_in
 
 PLAN = str(EXAMPLES / "sample-plan.yaml")
@@ -88,8 +90,82 @@ def test_rules_of_an_edition_belong_to_it_alone() -> None:
     assert not {r.id for r in built_in().rules if in_force(r, asked)} & of_2025
 
 
-def test_the_report_says_which_edition_and_that_it_was_not_read(told: Told) -> None:
-    document = told(PLAN, "--edition", "2025-11")
+# ---------------------------------------------------------------- the edition by the day of filing
+
+BEFORE, AFTER = "2025-11-16", "2025-11-17"
+FILED = {
+    "state_plan": "submission: {date: DAY, fiscal_years: [2026]}",
+    "local_application": "submission: {date: DAY, fiscal_years: [2026]}",
+    "local_levels": "submission: {date: DAY}",
+    "performance_report": "filed: DAY",
+    "improvement_plan": "filed: DAY",
+    "admissions_review": "filed: DAY",
+    "voluntary_compliance_plan": "filed: DAY",
+}
+
+
+@pytest.mark.parametrize(("day", "edition"), [(BEFORE, "2025-01"), (AFTER, "2025-11")])
+@pytest.mark.parametrize("kind", FILED)
+def test_it_goes_by_the_day_of_filing_whatever_the_document(
+    told: Told, tmp_path: Path, kind: str, day: str, edition: str
+) -> None:
+    path = tmp_path / "filed.yaml"
+    path.write_text(f"document: {kind}\n{FILED[kind]}\n".replace("DAY", day), encoding="utf-8")
+    document = told(path)
+    assert document["edition"] == edition
+    filed = {BEFORE: "16 November 2025", AFTER: "17 November 2025"}[day]
+    assert document["edition_reason"].endswith(f", by the day of filing ({filed})")
+
+
+def test_it_is_that_of_the_day_asked_about_where_no_day_of_filing_is_said(
+    told: Told, tmp_path: Path
+) -> None:
+    path = tmp_path / "open.yaml"
+    path.write_text("document: state_plan\nsubmission: {fiscal_years: [2025]}\n", encoding="utf-8")
+    unsaid = "as no day of filing is given"
+    for words, edition, day in (
+        ([], "2025-01", "1 July 2025"),
+        (["--as-of", BEFORE], "2025-01", "16 November 2025"),
+        (["--as-of", AFTER], "2025-11", "17 November 2025"),
+    ):
+        document = told(path, *words)
+        assert document["edition"] == edition
+        assert document["edition_reason"].endswith(f"by the day asked about ({day}), {unsaid}")
+
+
+def test_what_is_asked_for_comes_before_the_day(told: Told, tmp_path: Path) -> None:
+    filed = "submission: {date: 2025-11-17, fiscal_years: [2026]}\n"
+    path = tmp_path / "filed.yaml"
+    path.write_text(f"document: state_plan\n{filed}", encoding="utf-8")
+    assert told(path, "--edition", "2025-01")["edition"] == "2025-01"
+    (tmp_path / "perkins.yaml").write_text("edition: 2025-01\n", encoding="utf-8")
+    document = told(path)
+    assert document["edition"] == "2025-01"
+    assert document["edition_reason"] == "in force until 16 November 2025, as asked for"
+    assert told(path, "--as-of", "2019-07-01", "--edition", "2025-11")["edition"] == "2025-11"
+
+
+def test_the_report_says_what_differs_and_that_it_was_not_read(told: Told) -> None:
+    document = told(PLAN)
     assert document["edition"] == "2025-11"
-    assert "document/edition-not-read" in {f["rule"] for f in document["findings"]}
-    assert told(PLAN)["edition"] == "2025-01"
+    assert document["edition_reason"].startswith("in force since 17 November 2025, ")
+    told_of = document["edition_change"]
+    assert "is without the specifications of numerators and denominators" in told_of
+    assert told_of.endswith("Its text was not read for these rules.")
+    assert "not read" not in told(PLAN, "--edition", "2025-01")["edition_change"]
+
+
+def test_an_edition_without_a_day_is_the_one_before_those_with_one() -> None:
+    def source(edition: str | None, start: date | None) -> LawSource:
+        return LawSource(
+            name="", kind="guide", title="", label="", edition=edition, start=start, changes="",
+            code=None, reviewed_to=None,
+        )  # fmt: skip
+
+    new, old = source("2031-02", date(2031, 2, 3)), source("2030-01", date(2030, 1, 2))
+    both = {"law": source(None, None), "new": new, "old": old}
+    assert edition_on(both, date(2031, 2, 2)) == "2030-01"
+    assert edition_on(both, date(2031, 2, 3)) == "2031-02"
+    assert edition_on(both, date(2029, 1, 1)) == "2030-01"
+    assert edition_on({**both, "first": source("2025-01", None)}, date(2029, 1, 1)) == "2025-01"
+    assert edition_on({}, date(2029, 1, 1)) == STAND_IN_EDITION

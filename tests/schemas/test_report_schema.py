@@ -49,6 +49,8 @@ REPORT: dict[str, Any] = {
             "state": "NY",
             "date": "2026-07-01",
             "edition": "2025-01",
+            "edition_reason": "in force until 16 November 2025, as asked for",
+            "edition_change": None,
             "profile": "guide",
             "packs": ["federal.budget"],
             "rules_sha256": "0" * 64,

@@ -22,6 +22,7 @@ ABOUT = About(
 TABLES = ("csv", "parquet", "xlsx")
 FORMATS = ("txt", "json", "ndjson", "jsonl", *TABLES)
 UNREAD = {"document": None, "state": None, "date": None, "edition": None, "profile": None}
+UNREAD |= {"edition_reason": None, "edition_change": None}
 HOSTILE = "=cmd|' /C calc'!A0 \x1b[31m\r\n\t\x00\u202eevil\ud800 <b>&amp;</b> _x001B_ \"q\";@x"
 MADE = Determination("met", "A. Reviewer", "2026-03-01", "As it should be", "Is it?", "current")
 

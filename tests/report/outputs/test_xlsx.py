@@ -35,7 +35,7 @@ def test_there_are_four_sheets_with_filters_and_frozen_heads(tmp_path: Path) -> 
     assert made.sheetnames == ["Summary", "Findings", "Matrix", "Checklist"]
     assert {s.title: (s.freeze_panes, s.auto_filter.ref) for s in made} == {
         "Summary": (None, None),
-        "Findings": ("B2", "A1:AQ8"),
+        "Findings": ("B2", "A1:AR8"),
         "Matrix": ("B2", "A1:F4"),
         "Checklist": ("B2", "A1:P3"),
     }
@@ -153,7 +153,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(
         ["4.yaml"],
     ]
     assert made["Findings 2"].freeze_panes == "B2"
-    assert made["Findings 3"].auto_filter.ref == "A1:AQ2"
+    assert made["Findings 3"].auto_filter.ref == "A1:AR2"
     notes = [str(r[0]) for n in made.sheetnames if n.startswith("Summary") for r in made[n].values]
     assert any(note.startswith("Findings goes on in further sheets, up to Fin") for note in notes)
 
