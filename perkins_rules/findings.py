@@ -144,6 +144,8 @@ class DocumentReport(NamedTuple):
         that its value could not be read.
         """
         unread = unread_values(self.findings)
+        if not unread:
+            return self.findings
         return tuple(f for f in self.findings if not says_again(f, unread))
 
 
