@@ -181,7 +181,9 @@ def test_data_spec_mandatory_binds_reporting_and_not_the_choice_of_levels() -> N
     document = plan({f"performance.indicators.1S1.{one}": None for one in both})
     assert failed_rules(document, edition="2025-01") == []
     one = plan({"performance.indicators.1S1.denominator_definition": None})
-    assert failed_rules(one, edition="2025-01") == ["federal.state_definitions/definitions-in-pairs"]
+    assert failed_rules(one, edition="2025-01") == [
+        "federal.state_definitions/definitions-in-pairs"
+    ]
     assert failed_rules(one, edition="2025-11") == []
 
 
