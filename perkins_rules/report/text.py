@@ -83,10 +83,10 @@ def _head(
     dot = f" {style.mark('dot')} "
     for line in wrapped(style.clean(dot.join(parts)), style.width):
         yield style.paint("dim", line)
+    yield from standing_lines(document, style, draft, with_path=False)
     for text in about_the_edition(document):
         for line in wrapped(style.clean(text), style.width):
             yield style.paint("dim", line)
-    yield from standing_lines(document, style, draft, with_path=False)
 
 
 def _title(section: Section) -> str:

@@ -35,6 +35,11 @@ class Ran(NamedTuple):
     out: str
     err: str
 
+    @property
+    def said(self) -> str:
+        """All of it on one line: where lines wrap hangs on how long the paths in them are."""
+        return " ".join(f"{self.out} {self.err}".split())
+
 
 Run = Callable[..., Ran]
 

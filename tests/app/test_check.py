@@ -241,14 +241,14 @@ def test_an_empty_standard_input_is_said_in_words(run: Run) -> None:
 def test_a_file_that_is_not_there_gets_a_suggestion(run: Run) -> None:
     ran = run("check", SAMPLE.replace("sample-plan", "sample-plam"))
     assert ran.code == 2
-    assert "There is no file" in ran.out
-    assert "Did you mean" in ran.out
+    assert "There is no file" in ran.said
+    assert "Did you mean" in ran.said
 
 
 def test_a_folder_without_a_document_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("check", str(tmp_path))
     assert ran.code == 2
-    assert "there is no document in what is named" in " ".join(ran.err.split())
+    assert "there is no document in what is named" in ran.said
 
 
 def test_a_file_that_may_not_be_read(run: Run, tiny: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +258,7 @@ def test_a_file_that_may_not_be_read(run: Run, tiny: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(Path, "open", denied)
     ran = run("check", tiny)
     assert ran.code == 2
-    assert "may not be read" in ran.out
+    assert "may not be read" in ran.said
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

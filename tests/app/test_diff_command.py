@@ -189,8 +189,8 @@ def test_whole_rule_sets_and_the_sample_plan_at_its_cap(run: Run, tmp_path: Path
     assert (ran.code, ran.err) == (1, "")
     assert "value from 2019-07-01: 5% → 4.9% (0.1 points less)" in ran.out
     assert "1 changed, in 1 pack\n" in ran.out
-    assert "needs review → fail" in ran.out
-    assert "federal.budget/administration-cap: passes, now fails by $5,200.00" in ran.out
+    assert "needs review → fail" in ran.said
+    assert "federal.budget/administration-cap: passes, now fails by $5,200.00" in ran.said
 
 
 def test_packs_over_the_built_in_ones(run: Run, tmp_path: Path) -> None:

@@ -104,13 +104,13 @@ def test_paths_that_hold_no_rules_are_said_in_words(run: Run, tmp_path: Path, co
 def test_examples_that_hold(run: Run, pack: Path) -> None:
     ran = run("test", str(pack))
     assert ran.code == 0
-    assert "2 of 2 examples of 1 rule hold." in ran.out
+    assert "2 of 2 examples of 1 rule hold." in ran.said
 
 
 def test_an_example_that_does_not_hold_is_shown_with_what_was_found(run: Run, pack: Path) -> None:
     ran = run("test", change(pack, "fails  when source is missing", 'fails  when source is "x"'))
     assert ran.code == 1
-    assert "own.rules:9:3: an example of office.checks/names-its-source does not hold" in ran.out
+    assert "own.rules:9:3: an example of office.checks/names-its-source does not hold" in ran.said
     assert "expected: it fails" in ran.out
     assert "found:    it passes" in ran.out
 
@@ -147,7 +147,7 @@ def test_fmt_check_changes_nothing_and_fails_on_what_would_change(run: Run, pack
     pack.write_text(CROOKED, encoding="utf-8")
     ran = run("fmt", "--check", str(pack))
     assert ran.code == 1
-    assert f"would change {pack}" in ran.out
+    assert f"would change {pack}" in ran.said
     assert pack.read_text(encoding="utf-8") == CROOKED
 
 
