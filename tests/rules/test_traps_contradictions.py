@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from perkins_rules.findings import Verdict
-from tests.rules.conftest import failed_rules, plan, report, verdicts
+from tests.rules.conftest import EXAMPLES, failed_rules, plan, report, verdicts
 from tests.rules.filings import AMENDMENT, FAIL, NARRATIVE, NOT_APPLICABLE, PASS, REVIEW
+from tests.rules.reports import report_of
+from tests.schemas.dialect import read_yaml
 
 PACK = "federal.contradictions"
+CODE_AGREES = "federal.state_code/state-code-agrees"
 CONSORTIA = "fiscal_responsibility.distribution.consortia_formed"
 WAIVER = "fiscal_responsibility.secondary_waiver"
 
@@ -36,8 +39,6 @@ def test_a_filing_of_one_level_contradicts_itself(level: str) -> None:
         ("comments-said-not-received", {"performance.comments_received": False}),
         ("unused-row-without-levels", {"performance.indicators.2S1.used": False}),
         ("indicators-in-percent", {"performance.indicators.1S1.unit": "number"}),
-        ("area-code-agrees", {"state.code": "GU"}),
-        ("area-code-agrees", {"state.name": "Guam"}),
         (
             "secondary-waiver-not-requested",
             {WAIVER: {"requested": False, "formula": "By poverty alone."}},
@@ -107,3 +108,58 @@ def test_yes_throughout_is_put_to_a_person() -> None:
         "federal.accountability/six-points",
     ):
         assert rule in asked
+
+
+@pytest.mark.parametrize(
+    ("example", "rule"),
+    [
+        ("local-application.yaml", "federal.local_recipient/state-code-agrees"),
+        ("local-performance-report.yaml", "federal.performance_report/state-code-agrees"),
+        ("minnesota-local-levels.yaml", "federal.local_levels/state-code-agrees"),
+        ("massachusetts-improvement-plan.yaml", "federal.improvement_plan/state-code-agrees"),
+        ("sample-plan.yaml", CODE_AGREES),
+    ],
+)
+def test_the_code_of_another_state_is_told(example: str, rule: str) -> None:
+    document: Any = read_yaml(EXAMPLES / example)
+    assert verdicts(document, rule) == PASS
+    document["state"]["code"] = "OH"
+    assert verdicts(document, rule) == FAIL
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("VA", "Commonwealth of Virginia"),
+        ("WV", "West Virginia"),
+        ("KS", "Kansas"),
+        ("AR", "the State of Arkansas"),
+        ("DC", "District of Columbia"),
+        ("DC", "Washington, D.C."),
+        ("WA", "Washington State"),
+        ("VI", "U.S. Virgin Islands"),
+        ("MP", "CNMI"),
+        ("PW", "Republic of Palau"),
+        ("HI", "Hawai'i"),
+    ],
+)
+def test_each_code_goes_with_its_own_name_alone(code: str, name: str) -> None:
+    assert verdicts(plan({"state.code": code, "state.name": name}), CODE_AGREES) == PASS
+    assert verdicts(plan({"state.code": "VT", "state.name": name}), CODE_AGREES) == FAIL
+
+
+@pytest.mark.parametrize("level", ["secondary", "postsecondary"])
+def test_a_states_report_of_one_level_contradicts_itself(level: str) -> None:
+    other = "P" if level == "secondary" else "S"
+    rows = [i for i in report_of("state")["indicators"] if other not in i["code"]]
+    document = report_of("state", {"scope": level, "indicators": rows})
+    failed = failed_rules(document)
+    assert "federal.performance_report/state-covers-both-levels" in failed
+    missing = "postsecondary" if level == "secondary" else "secondary"
+    assert f"federal.performance_report/{missing}-indicators" in failed
+
+
+def test_figures_of_an_indicator_that_is_not_used_are_told() -> None:
+    rule = "federal.performance_report/unused-without-figures"
+    for level in ("state", "local"):
+        assert verdicts(report_of(level, {"indicators.1S1.used": False}), rule) == FAIL

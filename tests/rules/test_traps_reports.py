@@ -359,13 +359,14 @@ def test_report_dissemination_in_several_formats_and_online(
 )
 def test_car_fy2026_window_to_the_day(filed: str, expected: list[str]) -> None:
     document = report_of("state", {"filed": filed})
-    assert verdicts(document, WINDOW) == expected
+    assert verdicts(document, WINDOW, edition="2025-01") == expected
     assert verdicts(document, WINDOW, edition="2025-11") == []
 
 
 def test_car_fy2026_window_is_not_that_of_another_year_nor_of_a_recipient() -> None:
-    assert verdicts(report_of("state", {"fiscal_year": 2027}), WINDOW) == NOT_APPLICABLE
-    assert verdicts(report_of("local"), WINDOW) == NOT_APPLICABLE
+    of_2027 = report_of("state", {"fiscal_year": 2027})
+    assert verdicts(of_2027, WINDOW, edition="2025-01") == NOT_APPLICABLE
+    assert verdicts(report_of("local"), WINDOW, edition="2025-01") == NOT_APPLICABLE
 
 
 @either_report
