@@ -296,6 +296,17 @@ def test_mn_what_the_act_asks_for_too_is_told_once() -> None:
     assert [rule for rule in told if "program" in rule] == ["federal.disaggregation/by-program"]
 
 
+def test_mn_recipients_report_by_program_too() -> None:
+    for level in ("state", "local"):
+        bare = state_report({"reporting_level": level, "indicators.1S1.programs": None})
+        assert verdicts(bare, "federal.disaggregation/by-program") == FAIL
+        programs = [{"name": "Nursing", "kind": "program", "actual": {"value": "93"}}]
+        by_program = state_report({"reporting_level": level, "indicators.1S1.programs": programs})
+        assert verdicts(by_program, "federal.disaggregation/by-program") == PASS
+        wanted = FAIL if level == "state" else NOT_APPLICABLE
+        assert verdicts(by_program, REPORT + "by-cluster") == wanted
+
+
 @pytest.mark.parametrize(
     ("level", "rule"),
     [
