@@ -48,7 +48,7 @@ def mutated(random: Random) -> dict[str, Any]:
     for _ in range(random.choice((1, 1, 2, 4, 8))):
         place = random.choice(list(places(plan)))
         above, last = _above(plan, place), place[-1]
-        if random.random() < 0.3:
+        if random.random() < 0.3 or above[last] is None:
             del above[last]
         else:
             above[last] = _changed(random, above[last])

@@ -119,7 +119,7 @@ def test_another_version(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
     [
         ("verdict", "pass", "verdict"),
         ("date", "2027-07-01", "date"),
-        ("edition", "2025-11", "edition"),
+        ("edition", "2025-01", "edition"),
         ("profile", "strict", "profile"),
         ("counts", {"pass": 1}, "counts"),
         ("grammar_sha256", "0" * 64, "grammar"),

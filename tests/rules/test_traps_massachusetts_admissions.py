@@ -104,7 +104,7 @@ def test_ma_impossible_counts_are_told_in_words(counts: Document) -> None:
     ("region", "reason"),
     [
         ({"count": 9801, "total": 9800}, "between 0 and 100 percent"),
-        ({"count": 0, "total": 0}, "zero"),
+        ({"count": 0, "total": 0}, "is 0, so that no share"),
     ],
 )
 def test_ma_no_flag_is_told_from_impossible_counts(region: Document, reason: str) -> None:
