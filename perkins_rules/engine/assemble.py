@@ -7,6 +7,7 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.explain import derivation, distance, place_of
 from perkins_rules.engine.identity import finding_id
 from perkins_rules.engine.instances import Instance
+from perkins_rules.engine.reasons import empty_lists
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.reporting import in_document_order
 from perkins_rules.engine.shown import plain
@@ -19,7 +20,8 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
     rule = found.rule
     pointer = _pointer(ev, found)
     message, remedy = words(ev, document, found)
-    far = next((d for trace in found.traces if (d := distance(trace)) is not None), None)
+    measured = (distance(trace) for trace in found.traces if rule.kind != "item")
+    far = next((d for d in measured if d is not None), None)
     failed = found.verdict == Verdict.FAIL
     exempt = found.exemption.citations if found.exemption is not None else ()
     asked = (found.applies,) if found.applies is not None else ()
@@ -34,7 +36,7 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
         path=pointer,
         span=document.span_of(pointer),
         citations=(*rule.citations, *exempt),
-        needs=in_document_order(document, found.needs),
+        needs=in_document_order(document, found.needs or empty_lists(found.reasons)),
         exception=found.exemption.label if found.exemption is not None else None,
         distance=far.value if failed and far is not None else None,
         distance_unit=far.unit if failed and far is not None else None,

@@ -102,7 +102,9 @@ def with_causes(findings: Sequence[Finding], document: Document) -> list[Finding
         and (told_as := (f"schema/{problem.kind}", problem.pointer)) in told
     }
     absent = [f for f in findings if f.verdict == Verdict.FAIL and not given(document, f.path)]
-    missing = {f.path: f.id for f in absent if f.severity == Severity.ERROR} | lost
+    # Of several at one place the first is the one: an item stands before the rules on its value.
+    firsts = reversed([f for f in absent if f.severity == Severity.ERROR])
+    missing = {f.path: f.id for f in firsts} | lost
     items = {f.id for f in absent if not f.rule.startswith("schema/")}
     return [f._replace(because_of=_because_of(f, items, missing, lost)) for f in findings]
 
@@ -120,14 +122,14 @@ def _because_of(
 
 
 def given(document: Document, pointer: str) -> bool:
-    """Whether the document has a value at a place that its schema knows."""
+    """Whether the document has a value at a place that its schema knows; an empty list is none."""
     value: Any = document.data
     for part in from_pointer(pointer):
         if isinstance(value, list):
             value = value[int(part)] if part.isdigit() and int(part) < len(value) else None
         else:
             value = value.get(part) if isinstance(value, dict) else None
-    return value is not None
+    return value is not None and value != []
 
 
 def _cause(needs: Sequence[str], missing: dict[str, str]) -> str | None:

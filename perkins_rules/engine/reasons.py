@@ -6,7 +6,7 @@ the titles of the schema and the keys of the entries: who writes a rule need not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
@@ -33,6 +33,12 @@ def words_of(document: Document, reason: Reason) -> str:
     """The reason as a sentence."""
     said = _WORDS[reason.kind](document, reason)
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def empty_lists(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """The lists without any entry of which an answer was to be made: one entry would do."""
+    sources = (about for reason in reasons if reason.kind == "empty" for about in reason.about)
+    return tuple(s.pointer for s in sources if s.pointer is not None and s.value == [])
 
 
 def sought(ev: Evaluate, bound: t.Bound, env: Env) -> str:

@@ -125,9 +125,7 @@ def refused_report(refusal: Refusal, path: str, rules_sha256: str) -> DocumentRe
 
 
 def overall(findings: Iterable[Finding]) -> Verdict:
-    """A document's verdict, from its error rules; an open review of any weight keeps it open.
-    What is waived does not weigh.
-    """
+    """A document's verdict, from its rules of severity error. What is waived does not weigh."""
     weighed = [f for f in findings if f.severity == Severity.ERROR and f.waiver is None]
     verdicts = {f.verdict for f in weighed}
     for verdict in (Verdict.UNREADABLE, Verdict.FAIL, Verdict.CANNOT_DETERMINE):

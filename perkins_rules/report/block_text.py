@@ -146,13 +146,11 @@ class BlockText:
         return ", ".join(f"`{self.around.name_of(need)}`" for need in needs)
 
     def _checks(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """Open checks, the first few of them unless all was asked for."""
-        few = (
-            findings if self.in_full or len(findings) <= MOST_CHECKS + 1 else findings[:MOST_CHECKS]
-        )
-        entries = [self._check(finding) for finding in few]
-        if len(few) < len(findings):
-            entries.append(f"and {len(findings) - len(few)} more; --show all lists them")
+        """Open checks, each in its words once, the first few of them unless all was asked for."""
+        entries = list(dict.fromkeys(self._check(finding) for finding in findings))
+        if not self.in_full and len(entries) > MOST_CHECKS + 1:
+            more = f"and {len(entries) - MOST_CHECKS} more; --show all lists them"
+            entries = [*entries[:MOST_CHECKS], more]
         yield from self._listed("", entries)
 
     def _check(self, finding: Finding) -> str:
