@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .conftest import plan, report
+from .filings import LEVELS_ONLY
+from .reports import report_of
 
 
 def test_what_waits_for_a_repeated_entry_stands_under_the_repetition() -> None:
@@ -12,3 +14,27 @@ def test_what_waits_for_a_repeated_entry_stands_under_the_repetition() -> None:
     waiting = [f for f in found if any("/local_allocations/1/" in need for need in f.needs)]
     assert waiting
     assert {f.because_of for f in waiting} == {repeated.id}
+
+
+def test_what_needs_an_entry_of_an_empty_list_stands_under_the_item_that_says_so() -> None:
+    found = report(plan({**LEVELS_ONLY, "submission.fiscal_years": []})).findings
+    (empty,) = [f for f in found if f.message == "Empty: Fiscal years covered."]
+    assert empty.distance is None
+    waiting = [f for f in found if "/submission/fiscal_years" in f.needs]
+    assert len(waiting) > 1
+    assert {f.because_of for f in waiting} == {empty.id}
+
+
+def test_an_empty_list_of_the_years_of_the_plan_counts_as_not_given() -> None:
+    changes = {**LEVELS_ONLY, "submission.running_plan_years": []}
+    found = report(plan(changes)).findings
+    verdicts = {f.verdict.value for f in found if f.rule.endswith("/levels-only-for-years-covered")}
+    assert verdicts == {"pass", "cannot_determine"}  # the year of the filing itself is covered
+
+
+def test_a_program_without_a_name_leaves_the_report_by_program_open() -> None:
+    document = report_of("local")
+    del document["indicators"][0]["programs"][0]["name"]
+    troubled = [f for f in report(document).findings if f.verdict.value == "cannot_determine"]
+    assert "federal.disaggregation/programs-named" in {f.rule for f in troubled}
+    assert {need for f in troubled for need in f.needs} == {"/indicators/0/programs/0/name"}
