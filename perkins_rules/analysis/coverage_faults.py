@@ -12,7 +12,7 @@ from perkins_rules.analysis.coverage_model import (
     Outline,
     Register,
 )
-from perkins_rules.analysis.coverage_places import Places, sections_of
+from perkins_rules.analysis.coverage_places import Places, sections_of, takes_in
 
 
 def faults_of(
@@ -25,21 +25,22 @@ def faults_of(
         for encoded in carrier.encodes:
             if encoded not in register.entries and carrier.id not in unregistered:
                 yield f"{carrier.id} encodes `{encoded}`, which no register has."
-    rules = {carrier.rule for carrier in carriers}
+    cited = {(c.rule, place) for c in carriers for place in c.cites}
     for outline in register.outlines:
         for line in (line for section in outline.sections for line in section.lines):
-            yield from _names_nothing(outline, line, register, rules)
+            yield from _names_nothing(outline, line, register, cited)
 
 
 def _names_nothing(
-    outline: Outline, line: Line, register: Register, rules: Collection[str]
+    outline: Outline, line: Line, register: Register, cited: Collection[tuple[str, str]]
 ) -> Iterator[str]:
     for held in line.holds:
         if held not in register.entries:
             yield f"{outline.name}, {line.place}: no register has `{held}`."
     for rule in line.asked_by:
-        if rule not in rules:
-            yield f"{outline.name}, {line.place}: there is no rule `{rule}`."
+        wider = [f"{name} {line.place}" for name in outline.cited_as]
+        if not any(r == rule and any(takes_in(c, w) for w in wider) for r, c in cited):
+            yield f"{outline.name}, {line.place}: no rule `{rule}` cites the paragraph."
 
 
 def warnings_of(

@@ -15,8 +15,11 @@ class Filers:
     """Who files which type of document, as the schemas say it."""
 
     def __init__(self, rules: RuleSet, schema_texts: Iterable[str]) -> None:
-        by_type = dict(map(_filed_by, map(json.loads, schema_texts)))
-        self._of_pack = {p.name: by_type.get(p.document or "", {}) for p in rules.packs}
+        by_type: dict[str | None, FiledBy] = {
+            schema.get("x-document"): schema.get("x-filed-by", {})
+            for schema in map(json.loads, schema_texts)
+        }
+        self._of_pack = {pack.name: by_type.get(pack.document, {}) for pack in rules.packs}
 
     def of(self, rule: CheckedRule) -> tuple[str, ...]:
         """Those who file the documents of a rule's pack, less those whom `applies when` leaves
@@ -25,10 +28,6 @@ class Filers:
         filed_by = self._of_pack[rule.pack]
         told = [filed_by[t] for t in map(_told, _conjuncts(rule.applies)) if t in filed_by]
         return tuple(dict.fromkeys(told or filed_by.values()))
-
-
-def _filed_by(schema: Mapping[str, object]) -> tuple[object, FiledBy]:
-    return schema.get("x-document"), schema.get("x-filed-by", {})  # type: ignore[return-value]  # the tests of schemas hold its form
 
 
 def _conjuncts(condition: Checked | None) -> Iterator[Checked]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from perkins_rules.analysis.coverage_model import FILERS
+
 from .dialect import ROOT, SCHEMAS, Schema, fields, kind, read_yaml, resolve, validator
 from .test_schemas import KINDS
 
@@ -24,6 +26,16 @@ def test_a_type_is_named_after_its_file_and_needs_nothing_but_its_name(name: str
     assert schema["required"] == ["document"]
     assert schema["properties"]["document"]["enum"] == [name]
     assert validator(name).is_valid({"document": name})
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_type_says_who_files_it_by_a_field_and_its_value(name: str) -> None:
+    properties = SCHEMAS[name]["properties"]
+    assert SCHEMAS[name]["x-filed-by"]
+    for told, who in SCHEMAS[name]["x-filed-by"].items():
+        field, value = told.split(": ")
+        assert value in properties[field]["enum"]
+        assert who in FILERS
 
 
 @each_field
