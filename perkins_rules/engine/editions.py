@@ -29,7 +29,9 @@ def edition_for(
     elif filed is not None:
         why = f"by the day of filing ({in_words(filed)})"
     else:
-        why = f"by the day asked about ({in_words(day)}), as no day of filing is given"
+        unread = document.loss_at("/submission/date") or document.loss_at("/filed")
+        lack = "the day of filing could not be read" if unread else "no day of filing is given"
+        why = f"by the day asked about ({in_words(day)}), as {lack}"
     if all(source.start is None for source in sources.values()):
         return Edition(name)
     spans = (*_span(sources, name), why)

@@ -169,3 +169,14 @@ def test_an_edition_without_a_day_is_the_one_before_those_with_one() -> None:
     assert edition_on(both, date(2029, 1, 1)) == "2030-01"
     assert edition_on({**both, "first": source("2025-01", None)}, date(2029, 1, 1)) == "2025-01"
     assert edition_on({}, date(2029, 1, 1)) == STAND_IN_EDITION
+
+
+@pytest.mark.parametrize("kind", FILED)
+def test_a_day_of_filing_that_cannot_be_read_is_not_said_to_be_lacking(
+    told: Told, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "unread.yaml"
+    text = f"document: {kind}\n{FILED[kind]}\n".replace("DAY", "next week")
+    path.write_text(text, encoding="utf-8")
+    reason = told(path)["edition_reason"]
+    assert reason.endswith("as the day of filing could not be read")
