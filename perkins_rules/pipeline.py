@@ -1,33 +1,26 @@
-"""Wires the stages: rule files -> rules to be asked; bytes + rules -> the report of a document.
+"""Wires the stages: rule files -> rules to be asked; a document + rules -> its report.
 
-The one module that names every stage. The Python API (`import perkins_rules`) and the command
-line both go through here. The stages that read rule files are imported when a rule file must be
-read, which is when it has changed.
+The one module that names every stage. What else counts for a verdict, its records, is joined to it
+in checker.py. The stages that read rule files are imported when a rule file must be read, which is
+when it has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules import assets, rule_cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
-from perkins_rules.documents import (
-    LIMIT_BYTES,
-    Document,
-    Refusal,
-    document_from_mapping,
-    load_shapes,
-    read_document,
-)
+from perkins_rules.documents import LIMIT_BYTES, Document, load_shapes
 from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
 from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.engine.reporting import default_day, refused_report, unread_report
+from perkins_rules.engine.reporting import default_day
 from perkins_rules.findings import Asked, DocumentReport
 from perkins_rules.installed import installed_sources
 from perkins_rules.source import SourceText
@@ -125,29 +118,6 @@ def _checked(sources: Sequence[SourceText]) -> RuleSet:
 # ------------------------------------------------------------------ documents
 
 
-def check_document(
-    rules: ReadyRules | RuleSet,
-    document: Path | str | bytes | Mapping[str, Any],
-    options: Options = Options(),  # noqa: B008  # a tuple: it cannot change
-) -> DocumentReport:
-    """Checks one document: a path, its text or bytes, or a parsed mapping.
-
-    A str of more than one line is the text itself. Never raises on what a document holds; one
-    that cannot be read has the verdict `unreadable`.
-    """
-    if isinstance(document, str) and "\n" in document:
-        document = document.encode("utf-8", "surrogatepass")
-    name = str(document) if isinstance(document, Path | str) else "-"
-    try:
-        read = _read(rules.shapes, document, options)
-    except Refusal as refusal:
-        return refused_report(refusal, name, rules.sha256)
-    except OSError as error:
-        reason = error.strerror or "the file cannot be read"
-        return unread_report(name, f"{name}: {reason}.", "", rules.sha256)
-    return check_read(rules, read, options)
-
-
 def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options) -> DocumentReport:
     """Checks a document that was read (see documents.read_document)."""
     document.state_if_unsaid = options.state
@@ -167,19 +137,6 @@ def _evaluate(
     in_force = rules_for(checked, document, asked)
     kept = tuple(r for r in in_force if options.keep is None or options.keep(r))
     return evaluate(checked, document, asked, Wanted(kept, options.show_all), dated)
-
-
-def _read(
-    shapes: Mapping[str, Any],
-    document: Path | str | bytes | Mapping[str, Any],
-    options: Options,
-) -> Document:
-    if isinstance(document, Mapping):
-        return document_from_mapping(document, shapes)
-    if isinstance(document, bytes):
-        return read_document("-", document, shapes, options.limit_bytes)
-    data = Path(document).read_bytes()
-    return read_document(str(document), data, shapes, options.limit_bytes)
 
 
 def question_of(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from perkins_rules.app.console import write_file, write_out
-from perkins_rules.app.faults import Stop
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.inputs import named_bytes
 from perkins_rules.app.rule_sources import own_sources, text_of
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES
@@ -40,11 +39,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
 
 
 def _standard_input() -> SourceText:
-    try:
-        given = read_input("-", LIMIT_BYTES)
-    except Unreadable as fault:
-        raise Stop(fault.message) from fault
-    return SourceText("-", text_of("-", given.data))
+    return SourceText("-", text_of("-", named_bytes("-", LIMIT_BYTES)))
 
 
 def _summary(files: int, changed: int, only_check: bool) -> str:

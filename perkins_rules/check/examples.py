@@ -10,10 +10,10 @@ from typing import Any
 from attrs import evolve
 
 from perkins_rules.check import tree as t
+from perkins_rules.check.conditions import check
 from perkins_rules.check.names import check_name
 from perkins_rules.check.scope import Scope
 from perkins_rules.check.types import NUMBERS, UNKNOWN, Type, common, of_shape
-from perkins_rules.check.values import check
 from perkins_rules.documents import Shape, Written
 from perkins_rules.lang import nodes as n
 

@@ -10,12 +10,11 @@ from attrs import evolve
 
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
-from perkins_rules.check.conditions import check_by, condition, entries, unused_variable
+from perkins_rules.check.conditions import check, check_by, condition, entries, unused_variable
 from perkins_rules.check.examples import check_examples
 from perkins_rules.check.names import check_name, parameter_value
 from perkins_rules.check.scope import ASKED, Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_citations
-from perkins_rules.check.values import check
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import shape_at
 from perkins_rules.lang import nodes as n

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from perkins_rules.determinations.place import found_beside
 from perkins_rules.determinations.reader import read_determinations
 from perkins_rules.determinations.records import Faulty, Record
 from perkins_rules.documents import Document
@@ -16,6 +15,7 @@ from perkins_rules.engine.question import Question
 from perkins_rules.engine.remarks import remark
 from perkins_rules.engine.reporting import overall
 from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Verdict
+from perkins_rules.record_file import RecordFile
 
 _VERDICTS = {
     "met": Verdict.PASS,
@@ -28,22 +28,19 @@ def with_determinations(
     report: DocumentReport,
     document: Document,
     rules: Any,
-    place: str | None = None,
+    file: RecordFile,
     all_asked: bool = True,
 ) -> DocumentReport:
-    """The report with the determinations in a file: by default that beside the document, if any.
+    """The report with the determinations in a file.
 
     `rules` are those that it was checked with (ReadyRules or RuleSet). `all_asked` is False when
     rules were left out: nothing is then said of determinations whose question was not asked.
     Never raises on what the file holds: a finding says why it cannot be used.
     """
-    place = place if place is not None else found_beside(report.path)
-    if place is None or report.verdict == Verdict.UNREADABLE:
-        return report
     try:
-        records = read_determinations(place)
+        records = read_determinations(file)
     except Faulty as faulty:
-        return _finished(report, [_unusable(document, place, faulty), *report.findings])
+        return _finished(report, [_unusable(document, file.path, faulty), *report.findings])
     return determined(report, document, rules, records, all_asked)
 
 

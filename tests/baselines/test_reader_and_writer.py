@@ -12,6 +12,7 @@ from perkins_rules.baselines.entries import SEVERITIES, VERDICTS, Entry, Faulty
 from perkins_rules.baselines.reader import entries_in, read_baseline
 from perkins_rules.baselines.writer import baseline_text
 from perkins_rules.batch.members import looks_like_a_document
+from perkins_rules.record_file import read_record
 
 ONE = Entry("plans/vt.yaml", "federal.budget/cap", "0123456789abcdef", "fail", "error", "Over.")
 LINE = (
@@ -107,4 +108,4 @@ def test_what_is_wrong_is_told_with_its_line(content: bytes, line: int, said: st
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(Faulty):
-            read_baseline(str(path))
+            read_baseline(read_record(str(path)))

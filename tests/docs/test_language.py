@@ -12,9 +12,9 @@ from docs import generate
 from perkins_rules import assets
 from perkins_rules.app.lint import lacking_examples
 from perkins_rules.check import types as ty
+from perkins_rules.check.conditions import check
 from perkins_rules.check.scope import Globals, Scope
 from perkins_rules.check.tree import Checked
-from perkins_rules.check.values import check
 from perkins_rules.documents import Document, load_shapes, read_document
 from perkins_rules.engine.example_run import run_examples
 from perkins_rules.engine.question import Question

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from perkins_rules.checker import check_document
 from perkins_rules.engine.kit import value_from_plain, value_to_plain
 from perkins_rules.findings import Asked, Verdict
-from perkins_rules.pipeline import Options, check_document
+from perkins_rules.pipeline import Options
 from tests.engine.mutated import EXAMPLES, mutated, sample
 from tests.rules.conftest import built_in
 

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from perkins_rules.app.checking import run_check
 from perkins_rules.app.request import Request
+from perkins_rules.app.run import run_check
 from perkins_rules.pipeline import load_rules
 
 GOLDEN = Path(__file__).parent / "golden"

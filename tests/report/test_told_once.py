@@ -11,7 +11,9 @@ import pytest
 from perkins_rules.analysis.compare import compare
 from perkins_rules.baselines.applying import Baseline
 from perkins_rules.baselines.entries import counts, entry_of
+from perkins_rules.baselines.writer import baseline_text
 from perkins_rules.findings import Asked, DocumentReport, Finding, Report, Verdict
+from perkins_rules.record_file import RecordFile
 from perkins_rules.report.brief import brief_report
 from perkins_rules.report.outline import outline
 from perkins_rules.report.outputs import Outputs
@@ -138,7 +140,8 @@ def test_a_baseline_knows_it_once_and_wholly(tmp_path: Path) -> None:
     found = report(UNREAD)
     entries = [entry_of(f, "plan.yaml") for f in found.told_once if counts(f)]
     assert ITEM not in {entry.rule for entry in entries}
-    known = Baseline(str(tmp_path / "baseline.json"), entries)
+    text = baseline_text(entries).encode()
+    known = Baseline(RecordFile(str(tmp_path / "baseline.json"), text))
     named = found._replace(path=str(tmp_path / "plan.yaml"))
     assert not [f for f in known.on(named).findings if reaches(f, "error")]
     # Taken out altogether, it is missing, which nobody knew.

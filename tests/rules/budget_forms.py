@@ -8,8 +8,9 @@ from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from pathlib import Path
 from typing import Any
 
+from perkins_rules.checker import check_document
 from perkins_rules.findings import Asked, Finding
-from perkins_rules.pipeline import Options, check_document
+from perkins_rules.pipeline import Options
 from tests.rules.conftest import built_in, plan
 
 PASS, FAIL = ["pass"], ["fail"]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from perkins_rules.check.tree import RuleSet
+from perkins_rules.checker import check_document
 from perkins_rules.documents import Document, read_document
 from perkins_rules.findings import Asked, DocumentReport, Finding, Verdict
-from perkins_rules.pipeline import Options, check_document, load_rules
+from perkins_rules.pipeline import Options, load_rules
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

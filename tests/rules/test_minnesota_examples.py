@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from perkins_rules.checker import check_document
 from perkins_rules.findings import DocumentReport, Verdict
-from perkins_rules.pipeline import Options, check_document
+from perkins_rules.pipeline import Options
 from tests.rules.conftest import EXAMPLES, built_in
 
 FLAWED = "minnesota-local-levels-with-errors.yaml"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from perkins_rules.pipeline import check_document
+from perkins_rules.checker import check_document
 from tests.rules.conftest import EXAMPLES, built_in, failed_rules, findings, plan, report, verdicts
 from tests.rules.declarations import severity
 from tests.rules.filings import BUDGET_ONLY, FAIL, NOT_APPLICABLE, PART, PASS, cited, message

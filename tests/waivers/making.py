@@ -9,6 +9,7 @@ from typing import Any
 from perkins_rules.documents import Document, read_document
 from perkins_rules.findings import DocumentReport, Finding
 from perkins_rules.pipeline import Options, check_read, read_rules
+from perkins_rules.record_file import read_record
 from perkins_rules.source import SourceText
 from perkins_rules.waivers.applying import Waivers
 from perkins_rules.waivers.place import Kept
@@ -115,8 +116,9 @@ def waived(
 ) -> DocumentReport:
     """The report of a plan with the waivers of a file, and its own."""
     report = checked(text, name)
-    waivers = Waivers(Kept(path, today, alone), rules())
-    return waivers.on(report, read(text, name), all_asked)
+    file = read_record(path) if path is not None else None
+    waivers = Waivers(Kept(file, today, alone), rules())
+    return waivers.on(report, read(text, name), comments_count=True, all_asked=all_asked)
 
 
 def found(report: DocumentReport, rule: str) -> list[Finding]:

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sarif_pydantic import Sarif
 
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import faulty
+from perkins_rules.checker import Checker
 from perkins_rules.findings import Severity, Verdict
-from perkins_rules.pipeline import Options
+from perkins_rules.member import faulty
 from perkins_rules.report.formats.paths import file_uri
 from tests.report.making import review, undetermined
 from tests.report.outputs.making import hostile, over, result, some
@@ -218,7 +218,7 @@ def test_the_same_document_twice_and_none_at_all(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_has_no_digest_and_no_region(tmp_path: Path) -> None:
-    gone = result_of(faulty("gone.yaml", "There is no file."), rules(), Options())
+    gone = result_of(faulty("gone.yaml", "There is no file."), Checker(rules()))
     run = log(tmp_path, gone, checked(b"a: [\n", "broken.yaml"))
     first, second = run["results"]
     assert "region" not in first["locations"][0]["physicalLocation"]

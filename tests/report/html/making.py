@@ -13,11 +13,12 @@ from typing import Any
 from perkins_rules import __version__, pipeline
 from perkins_rules.batch.drawn import draw
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import Member
 from perkins_rules.batch.result import Result
+from perkins_rules.checker import Checker
 from perkins_rules.findings import Asked
+from perkins_rules.member import Member
 from perkins_rules.report.html import HtmlOutput, Limits
-from perkins_rules.report.outputs.about import About, about_rules
+from perkins_rules.report.outputs.about import About, Rules
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 PLANS = ("sample-plan", "sample-plan-with-errors", "new-york-levels", "annual-budget-only")
@@ -33,12 +34,14 @@ def rules() -> Any:
 @cache
 def about(draft: bool = False) -> About:
     loaded = rules()
-    return About(__version__, Asked(), draft, rules=about_rules(loaded.rules), shapes=loaded.shapes)
+    return About(
+        __version__, Asked(), draft, rules=Rules(lambda: loaded.rules), shapes=loaded.shapes
+    )
 
 
 def checked(name: str, text: str | bytes) -> Result:
     data = text.encode() if isinstance(text, str) else text
-    return result_of(Member(name, data), rules(), pipeline.Options(), draw)
+    return result_of(Member(name, data), Checker(rules()), draw)
 
 
 @cache
