@@ -47,7 +47,7 @@ class Options(NamedTuple):
 
 class ReadRules(NamedTuple):
     """What came of rule files: the rule set (None if there is an error), all diagnostics, which
-    names are used, and the syntax trees.
+    names are used, and the syntax trees, tables written out.
     """
 
     rules: RuleSet | None
@@ -70,9 +70,9 @@ def rule_files(folders: Sequence[Path]) -> list[SourceText]:
 def read_rules(sources: Sequence[SourceText]) -> ReadRules:
     """Parses and checks rule texts as one rule set; never raises on what they hold."""
     from perkins_rules.check.resolve import check_rules
-    from perkins_rules.lang.parse import parse_rule_file
+    from perkins_rules.lang.tables import read_rule_file
 
-    parsed = [parse_rule_file(source) for source in sources]
+    parsed = [read_rule_file(source) for source in sources]
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     files = tuple(p.file for p in parsed)
     checked = check_rules(files, load_shapes(assets.schema_texts()))

@@ -60,7 +60,7 @@ class _Stated:
         node: n.Example,
     ) -> None:
         # Examples may name any figure: that is what they are for.
-        self.scope = Scope(scope.names, scope.source, exact_only=False)
+        self.scope = Scope(scope.names, scope.source, exact_only=False, row=scope.row)
         self.scope.item = scope.item
         self.lets = scope.lets
         self.found = scope.diagnostics

@@ -17,6 +17,7 @@ from perkins_rules.check.definitions import check_definition
 from perkins_rules.check.new_values import refuse_patterns, replaced_parameter
 from perkins_rules.check.overlays import Overlays
 from perkins_rules.check.parameters import check_parameter
+from perkins_rules.check.row_faults import RowFaults
 from perkins_rules.check.rules import Inside, Place, check_items, check_review, check_rule
 from perkins_rules.check.scope import EntryDefinition, Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_source
@@ -255,6 +256,7 @@ class _Checker:
             hint = 'say for which: `pack name "Title" for state_plan`'
             self._fault(file, "pack", message, asks[0].span, hint)
             return
+        told = RowFaults()
         for node in asks:
             found: list[Diagnostic] = []
             if isinstance(node, n.Except) or getattr(node, "replaces", None) is not None:
@@ -266,9 +268,10 @@ class _Checker:
                 checked = list(check_items(place, node, found))
             elif isinstance(node, n.Review):
                 checked = list(check_review(place, node, found))
-            self.diagnostics.extend(found)
+            told.add(node, found)
             for rule in checked:
                 self._add_rule(file, rule)
+        self.diagnostics.extend(told.all())
 
     def _add_rule(self, file: n.RuleFile, rule: t.CheckedRule) -> None:
         before = self.versions.get(rule.id)

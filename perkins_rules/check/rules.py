@@ -40,7 +40,7 @@ class Place(NamedTuple):
 
 def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
     """A `rule`: its loops, lets, conditions and messages."""
-    scope = Scope(place.names, place.source)
+    scope = _scope(place, node)
     loops = _loops(scope, node.loops, node.lets)
     applies = _optional(scope, node.heading.applies)
     demands = tuple(_demand(scope, r) for r in node.requires)
@@ -63,7 +63,7 @@ def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[
 
 def check_review(place: Place, node: n.Review, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
     """A `review`: a question for a person."""
-    scope = Scope(place.names, place.source)
+    scope = _scope(place, node)
     loops = _loops(scope, node.loops, node.lets)
     applies = _optional(scope, node.heading.applies)
     look_at = tuple(check_name(scope, path, None) for path in node.look_at)
@@ -182,6 +182,15 @@ def _placeholder(
 
 
 # ------------------------------------------------------------------ parts
+
+
+def _scope(place: Place, node: n.Rule | n.Review) -> Scope:
+    """The view of a rule; in a table, no column has the name of something else."""
+    scope = Scope(place.names, place.source)
+    for column in node.row.columns if node.row is not None else ():
+        scope.refuse_taken(column.text, column.span)
+    scope.row = node.row
+    return scope
 
 
 def _base(scope: Scope, place: Place, heading: n.Heading, span: n.Span, kind: str) -> t.CheckedRule:

@@ -6,7 +6,7 @@ stands twice, or without what it belongs to, is Misplaced.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -215,6 +215,48 @@ class DeclarationBuilder(ExpressionBuilder):
 
     def new_review(self, meta: Meta, rule: Token, title: Token, *clauses: Any) -> n.Review:
         return evolve(self.review(meta, rule, title, *clauses), replaces=whole_name(rule))
+
+    def rules(self, meta: Meta, title: Token, *parts: Any) -> n.Table:
+        return self._table(meta, title, parts, gather_rule)
+
+    def reviews(self, meta: Meta, title: Token, *parts: Any) -> n.Table:
+        return self._table(meta, title, parts, gather_review)
+
+    def _table(
+        self,
+        meta: Meta,
+        title: Token,
+        parts: Sequence[Any],
+        gather: Callable[[Span, Head, Sequence[Any]], n.Rule | n.Review],
+    ) -> n.Table:
+        columns = tuple(to_name(part) for part in parts if isinstance(part, Token))
+        clauses = [part for part in parts if not isinstance(part, Token | n.Row)]
+        first_line = span_of(meta).through(columns[-1].span)
+        return n.Table(
+            span=span_of(meta),
+            title=self.text_of(title),
+            columns=columns,
+            template=gather(span_of(meta), Head("", "", first_line), clauses),
+            rows=tuple(part for part in parts if isinstance(part, n.Row)),
+        )
+
+    def row(self, meta: Meta, slug: Token, *parts: Any) -> n.Row:
+        examples = tuple(part for part in parts if isinstance(part, n.Example))
+        *cells, cites, ids = parts[: len(parts) - len(examples)]
+        return n.Row(
+            span=span_of(meta),
+            slug=str(slug),
+            cells=tuple(cells),
+            cites=cites or (),
+            encodes=ids or (),
+            examples=examples,
+        )
+
+    def cell(self, meta: Meta, value: n.Expression) -> n.Expression:
+        return value
+
+    def cell_text(self, meta: Meta, text: Token) -> n.Text:
+        return self.text_of(text)
 
     def except_(self, meta: Meta, rule: Token, *clauses: Any) -> n.Except:
         return gather_except(span_of(meta), whole_name(rule), clauses)

@@ -123,6 +123,7 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def simple_literal(self, meta: Meta, literal: n.Literal) -> n.Literal:
         return literal
 
+    plain_literal = simple_literal
     simple_value = simple_literal
     literal_value = simple_literal
 

@@ -38,7 +38,7 @@ class HoleFault(Exception):
 
 def read_text(token: Token, parse_value: ParseValue) -> n.Text:
     """The parts of a quoted text. Raises BadLiteral on a brace without its partner."""
-    return n.Text(span=span_of(token), parts=tuple(_merged(_parts(token, parse_value))))
+    return n.Text(span=span_of(token), parts=tuple(merged(_parts(token, parse_value))))
 
 
 def _parts(token: Token, parse_value: ParseValue) -> Iterator[str | n.Expression]:
@@ -70,7 +70,7 @@ def _hole(inner: str, line: int, column: int, parse_value: ParseValue) -> n.Expr
         raise HoleFault("\n" * (line - 1) + " " * column + inner, span, cause) from cause
 
 
-def _merged(parts: Iterator[str | n.Expression]) -> Iterator[str | n.Expression]:
+def merged(parts: Iterator[str | n.Expression]) -> Iterator[str | n.Expression]:
     """Neighbouring plain texts as one, so that equal texts have equal parts."""
     plain = ""
     for part in parts:

@@ -57,6 +57,7 @@ __all__ = [
     "Binding",
     "Braces",
     "Call",
+    "Cell",
     "Choose",
     "Cite",
     "Comment",
@@ -80,6 +81,7 @@ __all__ = [
     "FieldOf",
     "FieldValue",
     "ForEach",
+    "FromRow",
     "Heading",
     "InForce",
     "Includes",
@@ -103,11 +105,13 @@ __all__ = [
     "Requirement",
     "Review",
     "Rounded",
+    "Row",
     "Rule",
     "RuleFile",
     "ShareOf",
     "Source",
     "Span",
+    "Table",
     "Text",
     "TheOne",
 ]
@@ -339,6 +343,16 @@ class Heading(Node):
 
 
 @frozen(kw_only=True)
+class FromRow(Node):
+    """What a rule that is a row of a table has of it: the columns, and where in the text of the
+    table the words of the row stand for one. The span is that of the row.
+    """
+
+    columns: tuple[Name, ...]
+    put: tuple[tuple[Span, str], ...]
+
+
+@frozen(kw_only=True)
 class Rule(Node):
     """A rule: what must hold, for what, and what it is when it does not.
 
@@ -353,6 +367,7 @@ class Rule(Node):
     requires: tuple[Requirement, ...] = ()
     exceptions: tuple[Exempting, ...] = ()
     examples: tuple[Example, ...] = ()
+    row: FromRow | None = field(eq=False, repr=False, default=None)
 
 
 @frozen(kw_only=True)
@@ -387,6 +402,36 @@ class Review(Node):
     look_at: tuple[Name, ...] = ()
     ask: Text | None = None
     examples: tuple[Example, ...] = ()
+    row: FromRow | None = field(eq=False, repr=False, default=None)
+
+
+Cell = Expression | Text
+"""What a row says in a column: a literal, a list of them or a name; a text may have holes."""
+
+
+@frozen(kw_only=True)
+class Row(Node):
+    """One case of a table: its own slug, what it says in each column, its citations and ids, and
+    the examples that are of it alone.
+    """
+
+    slug: str
+    cells: tuple[Cell, ...]
+    cites: tuple[Cite, ...] = ()
+    encodes: tuple[Encodes, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@frozen(kw_only=True)
+class Table(Node):
+    """A table of rules or of reviews: `template` is what they say alike, without slug and title;
+    columns stand in it, and in the holes of its texts, for what each row says.
+    """
+
+    title: Text
+    columns: tuple[Name, ...]
+    template: Rule | Review
+    rows: tuple[Row, ...]
 
 
 @frozen(kw_only=True)
@@ -399,7 +444,7 @@ class Except(Node):
     examples: tuple[Example, ...] = ()
 
 
-Declaration = Pack | Source | Parameter | Define | Rule | Items | Review | Except
+Declaration = Pack | Source | Parameter | Define | Rule | Items | Review | Table | Except
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from perkins_rules.check.resolve import CheckedRules, check_rules
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import Shape, load_shapes
-from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.lang.tables import read_rule_file
 from perkins_rules.source import SourceText
 
 PRELUDE = """\
@@ -29,7 +29,7 @@ def shapes() -> dict[str, Shape]:
 def check_texts(*texts: str) -> CheckedRules:
     """Several files as one rule set; faults of syntax are among the diagnostics."""
     sources = [SourceText(f"file{k}.rules", text) for k, text in enumerate(texts, start=1)]
-    parsed = [parse_rule_file(source) for source in sources]
+    parsed = [read_rule_file(source) for source in sources]
     checked = check_rules([p.file for p in parsed], shapes())
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     return CheckedRules(

@@ -429,7 +429,7 @@ FILES = {
         "",
     ),
     "a language to come": (
-        ('pack a "A" for state_plan needs language 1.2\nwish x "what is not known yet"\n',),
+        ('pack a "A" for state_plan needs language 1.9\nwish x "what is not known yet"\n',),
         "language",
         "install a newer version",
     ),

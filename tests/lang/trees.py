@@ -423,6 +423,40 @@ reviews = st.builds(
     ask=st.none() | messages(),
     examples=tuples_of(examples, most=1),
 )
+
+
+def is_text(node: n.Expression) -> bool:
+    """A text, which a row holds as one with holes."""
+    return isinstance(node, n.Literal) and node.kind == "text"
+
+
+cells = st.one_of(literal_values.filter(lambda node: not is_text(node)), messages())
+rows = st.integers(1, 3).flatmap(
+    lambda columns: tuples_of(
+        st.builds(
+            n.Row,
+            span=st.just(HERE),
+            slug=slugs,
+            cells=tuples_of(cells, columns, columns),
+            cites=st.just(()) | cites,
+            encodes=st.just(()) | encodes,
+            examples=tuples_of(examples, most=1),
+        ),
+        1,
+    )
+)
+tables = st.builds(
+    lambda template, title, rows: n.Table(
+        span=HERE,
+        title=title,
+        columns=tuple(name(f"column_{k}") for k, _ in enumerate(rows[0].cells)),
+        template=evolve(template, heading=evolve(template.heading, slug="", title="")),
+        rows=rows,
+    ),
+    st.one_of(rules, reviews),
+    messages(),
+    rows,
+)
 excepts = st.builds(
     n.Except,
     span=st.just(HERE),
@@ -433,7 +467,9 @@ excepts = st.builds(
 )
 new_parameters = parameters.map(lambda node: evolve(node, replaces=name(node.name)))
 overlays = st.one_of(replacing(rules), replacing(reviews), new_parameters, excepts)
-declarations = st.one_of(packs, sources, parameters, defines, rules, items, reviews, overlays)
+declarations = st.one_of(
+    packs, sources, parameters, defines, rules, items, reviews, tables, overlays
+)
 
 
 def file_of(*nodes: n.Declaration) -> n.RuleFile:
