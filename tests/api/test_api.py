@@ -97,7 +97,7 @@ def test_importing_the_package_imports_next_to_nothing() -> None:
     command = [sys.executable, "-c", code]
     root = Path(__file__).parents[2]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
-    assert ran.stdout == "[]\n"
+    assert ran.stdout == "['perkins_rules.version']\n"
 
 
 def test_the_example_of_the_docstring_runs(rules, monkeypatch, tmp_path, capsys) -> None:

@@ -109,7 +109,7 @@ def test_what_cannot_be_compared(run: Run, sides: tuple[Path, Path], tmp_path: P
     assert "needs review, now unreadable" in ran.out
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "no document in the folder" in run("compare", plan, str(empty)).err
+    assert "there is no document in" in run("compare", plan, str(empty)).err
     fake = tmp_path / "fake.store"
     fake.write_bytes(b"SQLite format 3\0" + b"x" * 200)
     ran = run("compare", plan, str(fake))

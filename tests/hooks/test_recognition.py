@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from perkins_rules import assets
+from perkins_rules.app.chosen_outputs import MOST_IN_FULL
 from perkins_rules.app.only_documents import documents_of, type_said
-from perkins_rules.app.request import MOST_IN_FULL, simple_request
+from perkins_rules.app.request import simple_request
 from perkins_rules.documents import load_shapes
 from tests.docs.pages import ROOT
 

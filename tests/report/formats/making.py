@@ -14,6 +14,7 @@ from perkins_rules.checker import Checker
 from perkins_rules.findings import Asked, Finding, Waiver
 from perkins_rules.member import Member
 from perkins_rules.pipeline import load_rules
+from perkins_rules.report.output_formats import named
 from perkins_rules.report.outputs import About, Outputs, Rules
 from perkins_rules.report.outputs.output import output_for
 from tests.report.making import LAW
@@ -53,7 +54,7 @@ def waived(finding: Finding) -> Finding:
 def written(folder: Path, format_: str, results: Iterable[Result], about: About = ABOUT) -> str:
     """What a format writes of results."""
     path = folder / "written"
-    with Outputs([output_for(str(path), about, format_)]) as outputs:
+    with Outputs([output_for(str(path), about, named(format_))]) as outputs:
         for result in results:
             outputs.add(result)
     return path.read_text(encoding="utf-8")
