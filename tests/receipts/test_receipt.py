@@ -32,7 +32,7 @@ PLAIN = Receipt(
     schemas_sha256=digest("schemas"),
     rules_sha256=digest("rules"),
     document_sha256=digest("document"),
-    asked=AskedOf(None, "2025-01", None, None, ("112(b)", "a “word”"), ()),
+    asked=AskedOf(None, "2025-01", None, None, ("112(b)", "a “word”"), (), inline_waivers=False),
     date="2026-07-01",
     edition="2025-01",
     profile="guide",
