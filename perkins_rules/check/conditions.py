@@ -191,7 +191,7 @@ def _matches(scope: Scope, node: n.Matches, expected: Type | None) -> t.Checked:
         return mismatch(scope, node, f"a pattern is a text or a list of texts, not {pattern.type}")
     for one in _patterns(scope, pattern):
         if fault := pattern_fault(one):
-            scope.report("pattern", fault, node.pattern.span)
+            scope.report("pattern", fault.message, node.pattern.span, fault.remedy)
     return _test(scope, node, "matches", value, pattern)
 
 

@@ -189,6 +189,24 @@ CASES = {
         '"(New"',
         "",
     ),
+    "a pattern with an anchor": (
+        rule('  require budget.state_name matches "^New .*"'),
+        "pattern",
+        '"^New .*"',
+        "leave it out, since the whole text is to fit",
+    ),
+    "a backslash that would vanish": (
+        rule('  require budget.state_name matches "Region \\d"'),
+        "literal",
+        "\\d",
+        "",
+    ),
+    "a backslash that would vanish from a message": (
+        rule('  require budget.state_name is "Ohio"\n  otherwise "{state_name}: see C:\\data"'),
+        "literal",
+        "\\d",
+        "",
+    ),
     "a parameter with a pattern that means nothing": (
         'parameter names is { "New", "(York" } from 2019-07-01 cite perkins 112(a)\n'
         + rule("  require budget.state_name matches names"),

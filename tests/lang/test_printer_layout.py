@@ -281,7 +281,7 @@ def test_texts_are_never_broken() -> None:
         ("{a,b}", "{ a, b }"),
         ("{}", "{ }"),
         ('"a\n   b"', '"a b"'),
-        ('"\\a \\" \\\\"', '"a \\" \\\\"'),
+        ('"a \\" \\\\"', '"a \\" \\\\"'),
         ("( (a) )", "a"),
         ("(a and b) and (c and d)", "a and b and c and d"),
         ("(a or b) and (c)", "(a or b) and c"),

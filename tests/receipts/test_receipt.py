@@ -97,8 +97,8 @@ def test_every_beginning_of_it_is_told_as_cut_off() -> None:
         ('"fail": 0', '"fail": 0.0', "`counts`"),
         ('"fail": 0', '"fail": false', "`counts`"),
         ('"today": null', '"today": NaN', "`today`"),
-        ('rules_receipt": 1', 'rules_receipt": 2', "form 1"),
-        ('rules_receipt": 1', 'rules_receipt": true', "form 1"),
+        ('rules_receipt": 2', 'rules_receipt": 3', "form 2"),
+        ('rules_receipt": 2', 'rules_receipt": true', "form 2"),
     ],
 )
 def test_what_was_changed_is_told_in_words(old: str, new: str, said: str) -> None:
