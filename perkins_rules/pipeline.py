@@ -22,6 +22,7 @@ from perkins_rules.documents import (
     load_shapes,
     read_document,
 )
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
@@ -126,7 +127,7 @@ def _checked(sources: Sequence[SourceText]) -> RuleSet:
 
 
 def check_document(
-    rules: ReadyRules | RuleSet,
+    rules: AskableRules,
     document: Path | str | bytes | Mapping[str, Any],
     options: Options = Options(),  # noqa: B008  # a tuple: it cannot change
 ) -> DocumentReport:
@@ -148,7 +149,7 @@ def check_document(
     return check_read(rules, read, options)
 
 
-def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options) -> DocumentReport:
+def check_read(rules: AskableRules, document: Document, options: Options) -> DocumentReport:
     """Checks a document that was read (see documents.read_document)."""
     document.state_if_unsaid = options.state
     asked, dated = question_of(rules, document, options.asked)
@@ -158,12 +159,12 @@ def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options
 
 
 def _evaluate(
-    rules: ReadyRules | RuleSet, document: Document, asked: Question, options: Options, dated: bool
+    rules: AskableRules, document: Document, asked: Question, options: Options, dated: bool
 ) -> DocumentReport:
     """The report by the reference evaluator alone."""
     from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
 
-    checked = rules.rule_set if isinstance(rules, ReadyRules) else rules
+    checked = rules.rule_set
     in_force = rules_for(checked, document, asked)
     kept = tuple(r for r in in_force if options.keep is None or options.keep(r))
     return evaluate(checked, document, asked, Wanted(kept, options.show_all), dated)
@@ -182,9 +183,7 @@ def _read(
     return read_document(str(document), data, shapes, options.limit_bytes)
 
 
-def question_of(
-    rules: ReadyRules | RuleSet, document: Document, asked: Asked
-) -> tuple[Question, bool]:
+def question_of(rules: AskableRules, document: Document, asked: Asked) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
     said = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
     day = said or latest_reading(rules.sources)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
-from typing import Any
 
 from perkins_rules import __version__
 from perkins_rules.app.asked import asked_of, known_edition
@@ -26,6 +25,7 @@ from perkins_rules.batch.places import expected, members
 from perkins_rules.batch.result import Result
 from perkins_rules.batch.run import Work, run
 from perkins_rules.batch.store import Store, StoreFault
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.findings import Report, Verdict
 from perkins_rules.report.batch_text import BatchText
 from perkins_rules.report.brief import brief_report
@@ -72,7 +72,7 @@ def run_batch(request: Request) -> int:
 class _Batch:
     """One run: where documents come from, and where results go."""
 
-    def __init__(self, request: Request, rules: Any, about: About) -> None:
+    def __init__(self, request: Request, rules: ReadyRules, about: About) -> None:
         self.request, self.about, self.rules = request, about, rules
         self.making = making_of(request, about.asked)
         files = [name for name in request.outputs if name != "-"]

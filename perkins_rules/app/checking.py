@@ -24,6 +24,7 @@ from perkins_rules.app.surroundings import surroundings
 from perkins_rules.batch.names import is_many
 from perkins_rules.determinations.place import found_beside
 from perkins_rules.documents import read_document
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.reporting import unread_report
 from perkins_rules.findings import DocumentReport, Report, Verdict
 from perkins_rules.pipeline import Options, check_document
@@ -89,7 +90,9 @@ def run_check(request: Request) -> int:
     return max(code, _strays(kept, rules, request, reports))
 
 
-def _strays(kept: Kept, rules: Any, request: Request, reports: Iterable[DocumentReport]) -> int:
+def _strays(
+    kept: Kept, rules: AskableRules, request: Request, reports: Iterable[DocumentReport]
+) -> int:
     """Tells of waivers that match nothing in all of several documents; the exit code."""
     if kept.path is None or kept.alone:
         return 0
@@ -109,7 +112,7 @@ def exit_code(reports: Iterable[DocumentReport], fail_on: str, draft: bool) -> i
     return int(any(reaches(f, fail_on, draft) for report in reports for f in report.findings))
 
 
-def _keep(rules: Any, request: Request) -> Callable[[Any], bool] | None:
+def _keep(rules: AskableRules, request: Request) -> Callable[[Any], bool] | None:
     if not request.select and not request.ignore:
         return None
     from perkins_rules.app.selection import keeper
@@ -140,7 +143,7 @@ def kept_waivers(request: Request) -> Kept:
 
 
 def _checked(
-    rules: Any,
+    rules: AskableRules,
     name: str,
     options: Options,
     given: dict[str, Input],
@@ -155,7 +158,7 @@ def _checked(
 
 
 def report_of(
-    rules: Any,
+    rules: AskableRules,
     given: Input,
     options: Options,
     place: str | None = None,
@@ -185,7 +188,7 @@ def report_of(
 # ------------------------------------------------------------------ the report
 
 
-def _write(report: Report, request: Request, rules: Any, given: dict[str, Input]) -> None:
+def _write(report: Report, request: Request, rules: AskableRules, given: dict[str, Input]) -> None:
     output = request.outputs[0] if request.outputs else None
     to_file = output not in (None, "-")
     style = PLAIN if to_file else console_style(request.color)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.inputs import Unreadable, read_input
@@ -11,6 +11,7 @@ from perkins_rules.batch.making import result_of
 from perkins_rules.batch.members import Member, faulty, looks_like_a_document
 from perkins_rules.determinations.place import is_determinations
 from perkins_rules.documents import Document, read_document
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.pipeline import Options
 
@@ -28,7 +29,7 @@ class Checked(NamedTuple):
 class Side:
     """Documents by name, each checked when it is asked for."""
 
-    def __init__(self, names: list[str], rules: Any, options: Options) -> None:
+    def __init__(self, names: list[str], rules: ReadyRules, options: Options) -> None:
         self.names = names
         self._rules, self._options = rules, options
 
@@ -53,14 +54,14 @@ class Stored(Side):
         from perkins_rules.app.compare_store import stored_reports
 
         self._reports = stored_reports(path)
-        super().__init__(list(self._reports), None, Options())
+        self.names = list(self._reports)
 
     def checked(self, name: str) -> Checked:
         """What the store holds of a document."""
         return Checked(self._reports[name], None)
 
 
-def side_of(name: str, rules: Any, options: Options) -> Side:
+def side_of(name: str, rules: ReadyRules, options: Options) -> Side:
     """The documents that one side names. Raises Stop when there are none."""
     path = Path(name)
     if path.is_dir():

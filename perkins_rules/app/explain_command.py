@@ -42,5 +42,7 @@ def command(words: tuple[str, ...], rules: tuple[str, ...], color: str, **told: 
     if len(words) == 2:
         write_out(explained_document(words[0], loaded, found, asked, style))
     else:
-        write_out("\n\n".join(explained_rule(loaded, rule, asked, style) for rule in found))
+        write_out(
+            "\n\n".join(explained_rule(loaded.rule_set, rule, asked, style) for rule in found)
+        )
     return 0

@@ -9,8 +9,9 @@ from perkins_rules.app.faults import Stop
 from perkins_rules.app.inputs import Unreadable, read_input
 from perkins_rules.app.named_rules import statement
 from perkins_rules.app.surroundings import surroundings
-from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules.check.tree import CheckedRule
 from perkins_rules.documents import LIMIT_BYTES
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.states import is_asked
 from perkins_rules.findings import Asked, DocumentReport, Finding, Step, Verdict
 from perkins_rules.pipeline import Options
@@ -32,7 +33,7 @@ _SAID = {
 
 
 def explained_document(
-    name: str, rules: RuleSet, chosen: Sequence[CheckedRule], asked: Asked, style: Style
+    name: str, rules: AskableRules, chosen: Sequence[CheckedRule], asked: Asked, style: Style
 ) -> str:
     """The verdicts of the chosen rules on a document, with their whole derivation. Raises Stop for
     a document that cannot be read.

@@ -18,6 +18,7 @@ from perkins_rules.app.request import Request
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.batch.names import is_many
 from perkins_rules.determinations.place import found_beside
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.findings import Verdict
 from perkins_rules.pipeline import Options
 from perkins_rules.receipts.making import Records, receipt_of
@@ -95,7 +96,7 @@ def made_now(request: Request) -> Receipt | None:
     return receipt_of(report, _asked(request), records)
 
 
-def _keep(rules: Any, request: Request) -> Callable[[Any], bool] | None:
+def _keep(rules: AskableRules, request: Request) -> Callable[[Any], bool] | None:
     if not request.select and not request.ignore:
         return None
     from perkins_rules.app.selection import keeper

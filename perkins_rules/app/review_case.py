@@ -16,6 +16,7 @@ from perkins_rules.determinations.reader import records_in
 from perkins_rules.determinations.records import Faulty, Record
 from perkins_rules.determinations.writer import updated
 from perkins_rules.documents import Document, Refusal, read_document
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.look_at import LookedAt
 from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.pipeline import Options, check_read
@@ -46,7 +47,7 @@ class Item(NamedTuple):
 class Case:
     """What is reviewed: a document, the file of its determinations, and the questions."""
 
-    def __init__(self, name: str, place: str | None, rules: Any, options: Options) -> None:
+    def __init__(self, name: str, place: str | None, rules: AskableRules, options: Options) -> None:
         """Raises Stop when the document or its determinations cannot be read."""
         beside = place if place is not None else place_beside(name)
         if name == "-" or beside is None:
@@ -125,7 +126,7 @@ def _said(fault: Any) -> str:
     return f"{fault.line}: {fault.message} {fault.remedy}".rstrip()
 
 
-def _document(name: str, rules: Any, options: Options) -> Document:
+def _document(name: str, rules: AskableRules, options: Options) -> Document:
     try:
         given = read_input(name, options.limit_bytes)
         return read_document(name, given.data, rules.shapes, options.limit_bytes)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from perkins_rules.app.inputs import Input
 from perkins_rules.documents import Refusal, Shape, read_document
 from perkins_rules.documents.decoding import decode_loosely
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.states import is_asked
 from perkins_rules.findings import DocumentReport
 from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
 from perkins_rules.source import SourceText
 
 
-def surroundings(document: DocumentReport, rules: Any, given: Input | None) -> Surroundings:
+def surroundings(
+    document: DocumentReport, rules: AskableRules, given: Input | None
+) -> Surroundings:
     """The surroundings of one document's findings, from its bytes and the rules."""
     shapes = rules.shapes
     root = shapes.get(document.document) if document.document is not None else None
@@ -28,7 +31,7 @@ def surroundings(document: DocumentReport, rules: Any, given: Input | None) -> S
     )
 
 
-def _names(given: Input, shapes: dict[str, Shape]) -> Callable[[str], str]:
+def _names(given: Input, shapes: Mapping[str, Shape]) -> Callable[[str], str]:
     """Pointers in words, entries by their keys; the document is read again when one is asked."""
 
     @cache
@@ -44,7 +47,7 @@ def _names(given: Input, shapes: dict[str, Shape]) -> Callable[[str], str]:
     return name_of
 
 
-def _labels(rules: Any, state: str | None) -> Callable[[str], RuleLabel]:
+def _labels(rules: AskableRules, state: str | None) -> Callable[[str], RuleLabel]:
     """Of rules with one id that which the document meets."""
 
     @cache

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from perkins_rules.engine.askable import AskableRules
     from perkins_rules.findings import DocumentReport
     from perkins_rules.waivers.applying import Waivers
 
@@ -27,7 +28,7 @@ class Kept(NamedTuple):
 class Applied:
     """Applies the waivers of a run to one report after another; reads them when first needed."""
 
-    def __init__(self, kept: Kept, rules: Any) -> None:
+    def __init__(self, kept: Kept, rules: AskableRules) -> None:
         self._kept, self._rules = kept, rules
         self._waivers: Waivers | None = None
 
