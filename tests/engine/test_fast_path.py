@@ -116,6 +116,7 @@ print(len(told) > 400, "2025-01" in editions, "attrs" in sys.modules)
 
 def test_everything_else_is_asked_of_the_checked_rules() -> None:
     rules = built_in()
+    summary: Any
     summary, checked = rules.rules[0], rules.rule_set.rules[0]
     assert summary.examples is checked.examples
     assert summary.title == checked.title

@@ -179,10 +179,11 @@ def test_when_a_key_is_spelled_otherwise() -> None:
 def test_what_does_not_fit_keeps_its_id(plan: Any, data: st.DataObject) -> None:
     """An entry whose key does not fit is known by what is written."""
     broken = [{"fiscal_year": word, "level": "1%"} for word in ("FY26", "FY27", "FY28")]
-    indicator = {"code": "5S1", "baseline": "1%", "levels": list(broken)}
+    levels = list(broken)
+    indicator = {"code": "5S1", "baseline": "1%", "levels": levels}
     plan["performance"]["indicators"].append(indicator)
     before = check(plan)
-    indicator["levels"].remove(data.draw(st.sampled_from(broken)))
+    levels.remove(data.draw(st.sampled_from(broken)))
     after = check(plan)
     old = {f.message: f.id for f in before.findings if f.rule.startswith("schema/")}
     new = {f.message: f.id for f in after.findings if f.rule.startswith("schema/")}

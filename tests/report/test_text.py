@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
-from perkins_rules.findings import Severity, Verdict
+from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.report.block_text import sentence
 from perkins_rules.report.brief import brief_report
 from perkins_rules.report.json_report import json_report
@@ -24,7 +24,7 @@ PLAIN = Style()
 LINES = "\n" * 40 + "    amount: 260000.01\n"
 
 
-def text(*found: object, style: Style = PLAIN, draft: bool = False, **parts: object) -> str:
+def text(*found: Finding, style: Style = PLAIN, draft: bool = False, **parts: object) -> str:
     around = Surroundings(
         root=ROOT,
         text=SourceText("plan.yaml", LINES),

@@ -8,10 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from perkins_rules.check.tree import RuleSet
 from perkins_rules.documents import Document, read_document
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.findings import Asked, DocumentReport, Finding, Verdict
 from perkins_rules.pipeline import Options, check_document, load_rules
 
@@ -19,7 +17,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @cache
-def built_in() -> RuleSet:
+def built_in() -> ReadyRules:
     return load_rules()
 
 
@@ -99,8 +97,3 @@ def failed_rules(document: Mapping[str, Any], severity: str = "error", **asked: 
 def read_example(name: str) -> Document:
     path = EXAMPLES / name
     return read_document(str(path), path.read_bytes(), built_in().shapes)
-
-
-@pytest.fixture(scope="session")
-def rules() -> RuleSet:
-    return built_in()

@@ -43,7 +43,7 @@ def requirements_failed(document: Document, severity: str) -> set[str]:
 
 def severity_of(pack: str, slug: str) -> str:
     """The severity of a rule of a Massachusetts pack."""
-    return next(r.severity for r in built_in().rules if r.id == f"ma.{pack}/{slug}")
+    return next(r.severity for r in built_in().rule_set.rules if r.id == f"ma.{pack}/{slug}")
 
 
 def parties(document: Document) -> dict[str, Document]:

@@ -43,5 +43,5 @@ def test_it_weighs_as_much(federal: CheckedRule, own: CheckedRule) -> None:
 @pytest.mark.parametrize(("federal", "own"), CHANGED, ids=NAMES)
 def test_what_fails_elsewhere_fails_in_the_state(federal: CheckedRule, own: CheckedRule) -> None:
     failing = [example for example in federal.examples if example.verdict == Verdict.FAIL]
-    passed = [e for e in failing if run_example(built_in(), own, e).got != Verdict.FAIL]
+    passed = [e for e in failing if run_example(built_in().rule_set, own, e).got != Verdict.FAIL]
     assert [e.text for e in passed if own.id not in LOOSER] == []
