@@ -11,7 +11,7 @@ from perkins_rules.determinations.applying import with_determinations
 from perkins_rules.determinations.place import found_beside
 from perkins_rules.documents import Document, Refusal, read_document
 from perkins_rules.documents.decoding import decode_loosely
-from perkins_rules.engine.ready import ReadyRules
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.reporting import refused_report, unread_report
 from perkins_rules.findings import DocumentReport, Finding
 from perkins_rules.pipeline import Options, check_read
@@ -26,7 +26,7 @@ Draw = Callable[[Any, Document, Options], Mapping[str, Any]]
 
 def result_of(
     member: Member,
-    rules: ReadyRules,
+    rules: AskableRules,
     options: Options,
     draw: Draw | None = None,
     determinations: str | None = None,

@@ -13,6 +13,7 @@ import pytest
 import perkins_rules
 from perkins_rules import Asked, Finding, Options, RuleFileError, Severity, Verdict
 from perkins_rules.engine.ready import ReadyRules
+from tests.loaded import built_in
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ERRORS = EXAMPLES / "sample-plan-with-errors.yaml"
@@ -20,7 +21,7 @@ ERRORS = EXAMPLES / "sample-plan-with-errors.yaml"
 
 @pytest.fixture(scope="module")
 def rules() -> ReadyRules:
-    return perkins_rules.load_rules()
+    return built_in()
 
 
 def test_every_name_that_is_promised_is_there_and_no_other() -> None:

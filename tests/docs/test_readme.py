@@ -14,8 +14,8 @@ from perkins_rules import assets
 from perkins_rules.app.cli import commands
 from perkins_rules.app.main import main
 from perkins_rules.documents import Document, load_shapes, read_document
-from perkins_rules.pipeline import load_rules
 from tests.docs.pages import ROOT, blocks, page, table
+from tests.loaded import built_in
 
 README = "README.md"
 PAGES = (
@@ -85,7 +85,7 @@ def test_every_command_and_option_that_is_shown_exists(line: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_rule_that_is_named_exists(name: str) -> None:
     named = set(re.findall(r"federal\.[a-z_]+/[a-z-]+[a-z](?:/[a-z_.]+[a-z])?", page(name)))
-    known = {rule.id for rule in load_rules().rules}
+    known = {rule.id for rule in built_in().rules}
     assert {rule for rule in named if rule not in known} == set()
 
 

@@ -13,7 +13,7 @@ from perkins_rules.engine.compiled import CompiledRules
 from perkins_rules.engine.question import PROFILES, Question
 from tests.engine.agreement import Disagreement, Reached, Run, compared
 from tests.engine.mutated import mutated, places, sample, without
-from tests.rules.conftest import built_in
+from tests.loaded import built_in
 
 DAYS = (date(2026, 7, 1), date(2027, 7, 1))
 

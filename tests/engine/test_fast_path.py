@@ -17,7 +17,7 @@ from perkins_rules.engine.kit import value_from_plain, value_to_plain
 from perkins_rules.findings import Asked, Verdict
 from perkins_rules.pipeline import Options, check_document
 from tests.engine.mutated import EXAMPLES, mutated, sample
-from tests.rules.conftest import built_in
+from tests.loaded import built_in
 
 HEAVY = ("attr", "attrs", "lark", "jsonschema", "yaml", "click", "rich")
 ROOT = Path(__file__).parents[2]

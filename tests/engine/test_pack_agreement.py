@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.example_run import question_of
 from tests.engine.agreement import compared
 from tests.engine.pack_agreement import run_packs
-from tests.rules.conftest import built_in
+from tests.loaded import built_in
+
+pytestmark = pytest.mark.slow
 
 
 def test_changed_plans_have_the_same_outcomes_in_both_engines() -> None:

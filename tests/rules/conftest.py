@@ -9,16 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from perkins_rules.documents import Document, read_document
-from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.findings import Asked, DocumentReport, Finding, Verdict
-from perkins_rules.pipeline import Options, check_document, load_rules
+from perkins_rules.pipeline import Options, check_document
+from tests.loaded import built_in
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@cache
-def built_in() -> ReadyRules:
-    return load_rules()
 
 
 @cache

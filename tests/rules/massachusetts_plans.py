@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from perkins_rules.findings import DocumentReport, Severity
-from tests.rules.conftest import built_in, report
+from tests.loaded import built_in
+from tests.rules.conftest import report
 from tests.rules.massachusetts import Document, example
 
 

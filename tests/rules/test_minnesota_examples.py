@@ -6,7 +6,8 @@ from collections import Counter
 
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.pipeline import Options, check_document
-from tests.rules.conftest import EXAMPLES, built_in
+from tests.loaded import built_in
+from tests.rules.conftest import EXAMPLES
 
 FLAWED = "minnesota-local-levels-with-errors.yaml"
 BY_DEFINITION = {

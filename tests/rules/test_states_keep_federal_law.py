@@ -7,7 +7,7 @@ import pytest
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.engine.example_run import run_example
 from perkins_rules.findings import Verdict
-from tests.rules.conftest import built_in
+from tests.loaded import built_in
 
 WEIGHT = {"error": 2, "warning": 1, "info": 0}
 LOOSER = {

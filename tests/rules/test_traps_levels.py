@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from perkins_rules.pipeline import check_document
-from tests.rules.conftest import EXAMPLES, built_in, failed_rules, findings, plan, report, verdicts
+from tests.loaded import built_in
+from tests.rules.conftest import EXAMPLES, failed_rules, findings, plan, report, verdicts
 from tests.rules.declarations import severity
 from tests.rules.filings import BUDGET_ONLY, FAIL, NOT_APPLICABLE, PART, PASS, cited, message
 from tests.rules.forms import adjusting, levels, one_row, yearly

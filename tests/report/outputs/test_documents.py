@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,11 +15,12 @@ from perkins_rules.batch.members import Member, faulty
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Asked, Report
 from perkins_rules.findings_plain import document_from_plain
-from perkins_rules.pipeline import Options, load_rules
+from perkins_rules.pipeline import Options
 from perkins_rules.report.json_report import json_report
 from perkins_rules.report.outputs import About, about_rules
 from perkins_rules.report.style import Style
 from perkins_rules.report.text import text_report
+from tests.loaded import built_in
 from tests.schemas.dialect import validator
 
 from .making import hostile, some, write
@@ -31,27 +31,22 @@ BROKEN = {"bad.yaml": b"a: [\n", "empty.yaml": b"", "bytes.yaml": b"\xff\xfe\x00
 
 
 @cache
-def _rules() -> Any:
-    return load_rules()
-
-
-@cache
 def _checked() -> tuple[tuple[Member, Result], ...]:
     data = {name: (EXAMPLES / name).read_bytes() for name in NAMES} | BROKEN
     members = [Member(name, content) for name, content in data.items()]
     members.append(faulty("nowhere.yaml", "There is no file `nowhere.yaml`.", "Look again."))
-    return tuple((member, result_of(member, _rules(), Options())) for member in members)
+    return tuple((member, result_of(member, built_in(), Options())) for member in members)
 
 
 def _about() -> About:
-    rules = _rules()
+    rules = built_in()
     return About("0.1.0", Asked(), rules=about_rules(rules.rules), shapes=rules.shapes)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 7])
 @pytest.mark.parametrize("draft", [False, True])
 def test_the_texts_are_those_of_the_whole_report(count: int, draft: bool, tmp_path: Path) -> None:
-    rules, checked = _rules(), _checked()[:count]
+    rules, checked = built_in(), _checked()[:count]
     given = {m.name: Input(m.name, m.data) for m, _ in checked if m.data is not None}
     report = Report("0.1.0", Asked(), tuple(r.report for _, r in checked))
     write(tmp_path, (r for _, r in checked), "txt", about=_about()._replace(draft=draft))
