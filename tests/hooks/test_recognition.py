@@ -116,6 +116,7 @@ def test_a_hostile_file_of_twice_the_length_takes_at_most_twice_the_steps(
     assert steps(lambda: type_said(whole)) <= 2 * steps(lambda: type_said(half))
 
 
+@pytest.mark.slow
 def test_many_documents_are_told_like_few(tmp_path: Path) -> None:
     """As `pre-commit run --all-files` asks; the few that fail are told as a commit's are."""
     plan = (ROOT / "examples" / "annual-budget-only.yaml").read_bytes()

@@ -14,6 +14,8 @@ from pathlib import Path
 import lark
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -62,6 +62,7 @@ def test_a_sheet_that_claims_to_be_huge() -> None:
     assert steps(lambda: taken(huge)) < steps(lambda: taken(xlsx_of(BUDGET))) + 100
 
 
+@pytest.mark.slow
 def test_a_million_empty_rows() -> None:
     empty = "".join(f'<row r="{at}" ht="15"/>' for at in range(10, 1_000_010))
     sheet = f"<worksheet {MAIN}><sheetData>{empty}</sheetData></worksheet>"

@@ -11,6 +11,8 @@ import pytest
 from tests.report.html.browser import Page, chromium
 from tests.report.html.making import example, examples, hostile, variants, written
 
+pytestmark = pytest.mark.slow
+
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
