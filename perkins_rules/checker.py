@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules.documents import Document, Refusal, document_from_mapping, read_document
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.reporting import refused_report, unread_report
 from perkins_rules.findings import DocumentReport
 from perkins_rules.member import Fault, Member, faulty, in_words
@@ -50,11 +51,11 @@ class Checked(NamedTuple):
 
 
 class Checker:
-    """Checks one member after another with the same rules (ReadyRules or RuleSet)."""
+    """Checks one member after another with the same rules."""
 
     def __init__(
         self,
-        rules: Any,
+        rules: AskableRules,
         options: Options = Options(),  # noqa: B008  # a tuple: it cannot change
         records: Records = Records(),  # noqa: B008
     ) -> None:
@@ -115,7 +116,7 @@ class Checker:
 
 
 def check_document(
-    rules: Any,
+    rules: AskableRules,
     document: Path | str | bytes | Mapping[str, Any],
     options: Options = Options(),  # noqa: B008
 ) -> DocumentReport:

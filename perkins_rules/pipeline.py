@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from perkins_rules import assets, rule_cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES, Document, load_shapes
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
@@ -118,7 +119,7 @@ def _checked(sources: Sequence[SourceText]) -> RuleSet:
 # ------------------------------------------------------------------ documents
 
 
-def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options) -> DocumentReport:
+def check_read(rules: AskableRules, document: Document, options: Options) -> DocumentReport:
     """Checks a document that was read (see documents.read_document)."""
     document.state_if_unsaid = options.state
     asked, dated = question_of(rules, document, options.asked)
@@ -128,20 +129,18 @@ def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options
 
 
 def _evaluate(
-    rules: ReadyRules | RuleSet, document: Document, asked: Question, options: Options, dated: bool
+    rules: AskableRules, document: Document, asked: Question, options: Options, dated: bool
 ) -> DocumentReport:
     """The report by the reference evaluator alone."""
     from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
 
-    checked = rules.rule_set if isinstance(rules, ReadyRules) else rules
+    checked = rules.rule_set
     in_force = rules_for(checked, document, asked)
     kept = tuple(r for r in in_force if options.keep is None or options.keep(r))
     return evaluate(checked, document, asked, Wanted(kept, options.show_all), dated)
 
 
-def question_of(
-    rules: ReadyRules | RuleSet, document: Document, asked: Asked
-) -> tuple[Question, bool]:
+def question_of(rules: AskableRules, document: Document, asked: Asked) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
     said = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
     day = said or latest_reading(rules.sources)

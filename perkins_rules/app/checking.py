@@ -19,6 +19,7 @@ from perkins_rules.batch.names import is_many
 from perkins_rules.batch.work import Check
 from perkins_rules.checker import Checker, Records
 from perkins_rules.determinations.place import beside
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.findings import Asked
 from perkins_rules.pipeline import Options
 from perkins_rules.record_file import RecordFile, read_record
@@ -101,7 +102,7 @@ def determined_by(making: Making) -> Callable[[str], RecordFile | None]:
     return beside if one is None else lambda name: one
 
 
-def _keep(rules: Any, making: Making) -> Callable[[Any], bool] | None:
+def _keep(rules: AskableRules, making: Making) -> Callable[[Any], bool] | None:
     if not making.select and not making.ignore:
         return None
     from perkins_rules.app.selection import keeper

@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any
 
 from perkins_rules.app.checking import Making, determined_by
 from perkins_rules.app.faults import Stop
 from perkins_rules.batch.store import Store, StoreFault
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.version import __version__
 
 
 @contextmanager
-def store_of(path: str, making: Making, rules: Any) -> Iterator[Store]:
+def store_of(path: str, making: Making, rules: AskableRules) -> Iterator[Store]:
     """The store in a file, open. Raises Stop for one that cannot be used."""
     determined, same = determined_by(making), asked_of(making)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.installed import installed_sources
 from perkins_rules.pipeline import load_rules, rule_files
 from perkins_rules.source import SourceText
@@ -63,7 +63,7 @@ def _refuse_other_files(place: Path) -> None:
         text_of(str(file), file.read_bytes())
 
 
-def rules_with(folders: Sequence[str]) -> Any:
+def rules_with(folders: Sequence[str]) -> ReadyRules:
     """The built-in packs and those of further folders. Raises Stop, RuleFileError."""
     if folders:
         own_sources(folders)

@@ -10,6 +10,7 @@ from typing import Any
 
 from perkins_rules.app.faults import complain
 from perkins_rules.app.request import Request
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.waivers.place import Kept
 
@@ -17,7 +18,7 @@ from perkins_rules.waivers.place import Kept
 class StrayWaivers:
     """Takes the reports of a run as they come, and keeps no more than which waivers are left."""
 
-    def __init__(self, kept: Kept, rules: Any, request: Request) -> None:
+    def __init__(self, kept: Kept, rules: AskableRules, request: Request) -> None:
         self._fails = request.fail_on in ("warning", "info")
         self._left = dict[str, Any]()
         asked_all = not request.select and not request.ignore

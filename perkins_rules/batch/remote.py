@@ -15,7 +15,7 @@ from perkins_rules.member import Member, faulty, in_words
 def remote_members(address: str, limit_bytes: int) -> Members:
     """The documents at an address: a file, or all below a folder or matching a pattern."""
     try:
-        import fsspec  # type: ignore[import-untyped]  # it carries no types
+        import fsspec
     except ImportError as error:
         raise MissingLibrary("a remote path", "remote") from error
     try:

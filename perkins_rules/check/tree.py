@@ -380,6 +380,11 @@ class RuleSet:
     sha256: str
     replaced: tuple[ReplacedParameter, ...] = ()
 
+    @property
+    def rule_set(self) -> RuleSet:
+        """These themselves: rules that are ready to be asked have them behind them."""
+        return self
+
     def parameters_for(
         self, document: str | None, state: str | None, packs: Container[str] | None = None
     ) -> Mapping[str, CheckedParameter]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from perkins_rules.documents import Document
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.identity import told_apart
 from perkins_rules.engine.reporting import overall
 from perkins_rules.findings import DocumentReport, Finding, Waiver
@@ -22,7 +22,7 @@ WAIVED = "waived"
 class Waivers:
     """The waivers of a run: those of its file, and those that documents hold themselves."""
 
-    def __init__(self, kept: Kept, rules: Any) -> None:
+    def __init__(self, kept: Kept, rules: AskableRules) -> None:
         self.kept, self.rules = kept, rules
         file = kept.file
         self.path = file.path if file is not None else ""

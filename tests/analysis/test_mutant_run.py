@@ -192,7 +192,7 @@ rules "{what} is kept" with what, amount, limit
 """
 
 
-def test_the_rule_of_each_row_is_changed_by_itself_and_has_its_own_words():
+def test_the_rule_of_each_row_is_changed_by_itself_and_has_its_own_words() -> None:
     rules, files = read(TABLE)
     made = mutants_of(rules, files)
     for slug, field in (("one", "state_administration"), ("two", "state_leadership")):
@@ -203,7 +203,7 @@ def test_the_rule_of_each_row_is_changed_by_itself_and_has_its_own_words():
         assert [m.source.line(m.line).strip() for m in own] == ["require amount"]
 
 
-def test_examples_of_one_row_guard_no_other():
+def test_examples_of_one_row_guard_no_other() -> None:
     rules, files = read(TABLE)
     tried = survivors(rules, mutants_of(rules, files))
     unnoticed = {(mutant.owner, mutant.words) for mutant, survives in tried if survives}

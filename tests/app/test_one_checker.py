@@ -13,6 +13,7 @@ import pytest
 from perkins_rules.app import inputs, rule_sources
 from perkins_rules.member import Member
 from tests.app.conftest import ERRORS, SAMPLE, Run
+from tests.loaded import built_in
 from tests.waivers.making import CAP, rules, waiver, write
 
 PLAN = """\
@@ -69,9 +70,7 @@ def test_compare_review_and_explain_go_by_the_configuration(run: Run, plan: Path
 
 
 def test_review_asks_what_check_asks(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.app.conftest import _loaded
-
-    monkeypatch.setattr(rule_sources, "load_rules", lambda folders=(): _loaded())
+    monkeypatch.setattr(rule_sources, "load_rules", lambda folders=(): built_in())
     plan.write_text(Path(SAMPLE).read_text())
     plain = run("review", str(plan), "--list").out
     plan.with_name("perkins.yaml").write_text("edition: 2025-11\nprofile: statute\n")
@@ -230,9 +229,7 @@ def test_few_and_many_are_told_the_same(run: Run, tmp_path: Path) -> None:
 
 def test_an_example_goes_every_way(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """`check`, a receipt's `verify` and `baseline` come to the same findings."""
-    from tests.app.conftest import _loaded
-
-    monkeypatch.setattr(rule_sources, "load_rules", lambda folders=(): _loaded())
+    monkeypatch.setattr(rule_sources, "load_rules", lambda folders=(): built_in())
     checked = json.loads(run("check", ERRORS, "--format", "json").out)["documents"][0]
     entries = json.loads(run("baseline", ERRORS, "-o", "-").out)["findings"]
     ids = {finding["id"] for finding in checked["findings"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -105,7 +106,7 @@ def test_what_is_wrong_is_told_with_its_line(content: bytes, line: int, said: st
     assert said in caught.value.message
 
 
-def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path) -> None:
+def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(Faulty):
             read_baseline(read_record(str(path)))

@@ -72,22 +72,22 @@ def row_rule(rules: t.RuleSet, slug: str) -> t.CheckedRule:
 # ------------------------------------------------------------------ what they are
 
 
-def test_rules_of_a_table_are_those_written_by_hand_in_every_word():
+def test_rules_of_a_table_are_those_written_by_hand_in_every_word() -> None:
     ours, by_hand = rule_set(CEILING + TABLE), rule_set(CEILING + BY_HAND)
     assert [without_places(r) for r in ours.rules] == [without_places(r) for r in by_hand.rules]
 
 
-def test_their_examples_hold_or_not_as_those_written_by_hand():
+def test_their_examples_hold_or_not_as_those_written_by_hand() -> None:
     assert [e.holds for e in run_examples(rule_set(CEILING + TABLE))] == [True] * 5
 
 
-def test_each_rule_has_the_place_of_its_row():
+def test_each_rule_has_the_place_of_its_row() -> None:
     rules = rule_set(CEILING + TABLE)
     places = [row_rule(rules, slug).span.line - FIRST for slug in ("administration", "leadership")]
     assert places == [10, 12]
 
 
-def test_a_pack_above_changes_the_rule_of_a_row():
+def test_a_pack_above_changes_the_rule_of_a_row() -> None:
     above = """\
 pack above.pack "Above" for state_plan in state VT extends test.pack
 replace rule test.pack/leadership "Line 3 has no limit"
@@ -110,24 +110,24 @@ define amount_given as budget.state_administration.amount
 # ------------------------------------------------------------------ faults
 
 
-def test_a_fault_of_the_text_is_told_once_where_it_stands():
+def test_a_fault_of_the_text_is_told_once_where_it_stands() -> None:
     [fault] = faults(CEILING + TABLE.replace("is present", "is at least foor"))
     assert (fault.code, marked(fault)) == ("unknown-name", "foor")
     assert fault.suggestion == "did you mean `floor`?"
 
 
-def test_a_fault_in_whose_words_the_rows_differ_is_told_once():
+def test_a_fault_in_whose_words_the_rows_differ_is_told_once() -> None:
     [fault] = faults(CEILING + TABLE.replace("at most limit", "before limit"))
     assert fault.span.line - FIRST == 3
 
 
-def test_a_fault_of_what_a_row_says_is_told_at_its_cell():
+def test_a_fault_of_what_a_row_says_is_told_at_its_cell() -> None:
     [fault] = faults(CEILING + TABLE.replace("budget.state_leadership.amount", "budget.leadership"))
     assert (fault.code, fault.span.line - FIRST) == ("unknown-path", 12)
     assert marked(fault) == "budget.leadership, ceiling"
 
 
-def test_a_fault_of_one_row_alone_is_told_at_the_row():
+def test_a_fault_of_one_row_alone_is_told_at_the_row() -> None:
     found = faults(CEILING + TABLE.replace("amount, ceiling", "amount, window"))
     assert {(fault.code, marked(fault)[:15]) for fault in found} == {
         ("unit", "row leadership:"),
@@ -137,18 +137,18 @@ def test_a_fault_of_one_row_alone_is_told_at_the_row():
     assert {int(line) - FIRST for line in lines} == {3, 7, 8}
 
 
-def test_a_name_that_is_nearly_a_column_is_told_the_column():
+def test_a_name_that_is_nearly_a_column_is_told_the_column() -> None:
     [fault] = faults(CEILING + TABLE.replace("more than {limit}", "more than {limti}"))
     assert (fault.code, fault.suggestion) == ("unknown-name", "did you mean `limit`?")
 
 
-def test_a_column_has_no_name_that_means_something_else():
+def test_a_column_has_no_name_that_means_something_else() -> None:
     [fault] = faults(CEILING + TABLE.replace("limit", "budget"))
     assert (fault.code, marked(fault)) == ("duplicate-name", "budget")
     assert "a part of the document" in fault.message
 
 
-def test_a_variable_has_no_name_of_a_column():
+def test_a_variable_has_no_name_of_a_column() -> None:
     table = """\
 rules "{code}" with code
   cite perkins 113(b)
@@ -162,12 +162,12 @@ rules "{code}" with code
     assert "a column of this table" in fault.message
 
 
-def test_two_rows_of_one_name_are_one_rule_too_many():
+def test_two_rows_of_one_name_are_one_rule_too_many() -> None:
     [fault] = faults(CEILING + TABLE.replace("row leadership", "row administration"))
     assert (fault.code, fault.span.line - FIRST) == ("duplicate-rule", 12)
 
 
-def test_without_a_citation_a_row_is_told_and_with_none_at_all_the_table():
+def test_without_a_citation_a_row_is_told_and_with_none_at_all_the_table() -> None:
     text = TABLE.replace("  cite perkins 112(a)\n", "")
     cited = text.replace("ceiling  encodes", "ceiling  cite perkins 112(a)  encodes")
     [whole], [one] = faults(CEILING + text), faults(CEILING + cited)

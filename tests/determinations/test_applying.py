@@ -12,7 +12,7 @@ from perkins_rules.determinations.writer import updated
 from perkins_rules.documents import read_document
 from perkins_rules.findings import Severity, Verdict
 from perkins_rules.findings_plain import document_from_plain, document_to_plain
-from perkins_rules.pipeline import Options, check_read, load_rules
+from perkins_rules.pipeline import Options, check_read
 from perkins_rules.record_file import read_record
 from tests.determinations.making import (
     COMMENTS,
@@ -29,6 +29,7 @@ from tests.determinations.making import (
     records,
     rules,
 )
+from tests.loaded import built_in
 
 WITHOUT = "determinations/without-question"
 
@@ -188,7 +189,7 @@ def test_a_file_that_cannot_be_used_is_an_error_and_none_of_it_counts(tmp_path: 
 
 def test_the_usual_way_looks_where_the_reference_looks() -> None:
     sample = Path(__file__).parents[2] / "examples" / "sample-plan.yaml"
-    ready = load_rules()
+    ready = built_in()
     document = read_document("plan.yaml", sample.read_bytes(), ready.shapes)
     fast = check_read(ready, document, Options())
     slow = check_read(ready.rule_set, document, Options())

@@ -71,7 +71,7 @@ def reported(
     return check_document(rules, document, options._replace(show_all=show_all))
 
 
-def found(rules: RuleSet, rule: str, document: dict[str, Any], **asked: str) -> list[Finding]:
+def found(rules: RuleSet, rule: str, document: dict[str, Any], **asked: Any) -> list[Finding]:
     return [f for f in reported(rules, document, **asked).findings if f.rule == rule]
 
 

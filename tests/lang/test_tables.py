@@ -101,16 +101,16 @@ rule placement "1P1, placement, has levels"
 """
 
 
-def test_the_rows_of_a_table_are_the_rules_that_one_would_write_by_hand():
+def test_the_rows_of_a_table_are_the_rules_that_one_would_write_by_hand() -> None:
     assert written_out(LEVELS) == written_out(BY_HAND)
 
 
-def test_a_rule_of_a_row_prints_as_it_would_be_written_by_hand():
+def test_a_rule_of_a_row_prints_as_it_would_be_written_by_hand() -> None:
     printed = [print_declaration(node) for node in written_out(LEVELS)]
     assert printed == [print_declaration(node) for node in written_out(BY_HAND)]
 
 
-def test_a_table_of_reviews_looks_where_its_rows_say():
+def test_a_table_of_reviews_looks_where_its_rows_say() -> None:
     table = """\
         reviews "{what} is answered" with what, field, places, question
           cite guide II.B
@@ -156,7 +156,7 @@ def test_a_table_of_reviews_looks_where_its_rows_say():
         ("1S1", "1S1"),
     ],
 )
-def test_a_literal_stands_in_conditions_examples_and_texts_as_it_is_written(written, told):
+def test_a_literal_stands_in_conditions_examples_and_texts_as_it_is_written(written, told) -> None:
     table = f"""\
         rules "Up to {{most}}" with most
           require x is most
@@ -173,7 +173,7 @@ def test_a_literal_stands_in_conditions_examples_and_texts_as_it_is_written(writ
     assert written_out(table) == written_out(by_hand)
 
 
-def test_a_field_of_the_name_of_a_column_is_no_column():
+def test_a_field_of_the_name_of_a_column_is_no_column() -> None:
     [rule] = written_out(
         'rules "{code}" with code\n'
         "  require row.code is code\n"
@@ -186,7 +186,7 @@ def test_a_field_of_the_name_of_a_column_is_no_column():
     assert rule == by_hand
 
 
-def test_each_rule_stands_where_its_row_does():
+def test_each_rule_stands_where_its_row_does() -> None:
     first, second = written_out(LEVELS)
     assert (first.span.line, first.span.end_line) == (21, 22)
     assert (second.span.line, second.span.end_line) == (23, 24)
@@ -269,7 +269,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_told_once_at_its_place(name):
+def test_a_fault_is_told_once_at_its_place(name) -> None:
     text, (line, marked, code, words) = FAULTS[name]
     [found] = faults(text)
     shown = found.source.line(found.span.line)[found.span.column - 1 : found.span.end_column - 1]
@@ -277,7 +277,7 @@ def test_a_fault_is_told_once_at_its_place(name):
     assert words in f"{found.message}; {found.suggestion}"
 
 
-def test_a_row_with_a_fault_takes_no_other_row_away():
+def test_a_row_with_a_fault_takes_no_other_row_away() -> None:
     parsed = read(table("  row one: 1S1\n  row two: 1S1, 3\n"))
     [rule] = parsed.file.declarations
     assert isinstance(rule, n.Rule)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -197,7 +198,9 @@ conditions = expressions()
 # ------------------------------------------------------------------ clauses
 
 
-def tuples_of(inner: st.SearchStrategy, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple]:
+def tuples_of(
+    inner: st.SearchStrategy[Any], least: int = 0, most: int = 3
+) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(inner, min_size=least, max_size=most).map(tuple)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
-from perkins_rules.findings import Severity, Verdict
+from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.report.block_text import sentence
 from perkins_rules.report.brief import brief_report
 from perkins_rules.report.outputs import About, RuleAbout, Rules
@@ -32,7 +32,7 @@ class _Labelled(Rules):
 ABOUT = About("0.1.0", rules=_Labelled(), shapes={"state_plan": ROOT})
 
 
-def text(*found: object, style: Style = PLAIN, draft: bool = False, **parts: object) -> str:
+def text(*found: Finding, style: Style = PLAIN, draft: bool = False, **parts: object) -> str:
     run = report(document(*found, **parts))
     return full_text(run, style, ABOUT._replace(draft=draft), LINES)
 

@@ -21,7 +21,8 @@ from perkins_rules.report.outputs.output import output_for
 from perkins_rules.report.style import Style
 from perkins_rules.report.tally import tally
 from perkins_rules.report.unfinished import reaches
-from tests.report.formats.making import about, checked, rules, waived, written
+from tests.loaded import built_in
+from tests.report.formats.making import about, checked, waived, written
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "sample-plan.yaml"
 AMOUNT = "amount: 5200000.00\n  state_administration"
@@ -113,7 +114,7 @@ def test_formats_for_people(ending: str, tmp_path: Path) -> None:
 
 
 def test_the_page_for_a_browser() -> None:
-    arranged = outline(report(UNREAD), rules().shapes["state_plan"])
+    arranged = outline(report(UNREAD), built_in().shapes["state_plan"])
     blocks = [block for section in arranged.sections for block in section.blocks]
     (told,) = [block for block in blocks if block.finding.rule == "schema/type"]
     assert told.parts == ()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from perkins_rules.app.mutants import Tried, try_mutants
 from perkins_rules.assets import built_in_rules
 from perkins_rules.pipeline import read_rules, rule_files
+
+pytestmark = pytest.mark.slow
 
 
 @cache

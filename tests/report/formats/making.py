@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from perkins_rules.batch.making import result_of
 from perkins_rules.batch.result import Result
@@ -13,10 +12,10 @@ from perkins_rules.batch.rules_asked import rules_asked
 from perkins_rules.checker import Checker
 from perkins_rules.findings import Asked, Finding, Waiver
 from perkins_rules.member import Member
-from perkins_rules.pipeline import load_rules
 from perkins_rules.report.output_formats import named
 from perkins_rules.report.outputs import About, Outputs, Rules
 from perkins_rules.report.outputs.output import output_for
+from tests.loaded import built_in
 from tests.report.making import LAW
 from tests.report.outputs.making import ABOUT
 
@@ -28,18 +27,13 @@ WAIVER = Waiver(
 
 
 @cache
-def rules() -> Any:
-    return load_rules()
-
-
-@cache
 def about() -> About:
-    return About("0.1.0", Asked(), rules=Rules(lambda: rules().rules), shapes=rules().shapes)
+    return About("0.1.0", Asked(), rules=Rules(lambda: built_in().rules), shapes=built_in().shapes)
 
 
 def checked(data: bytes, name: str = "plan.yaml", each_rule: bool = False) -> Result:
     """The result of a document, as a run has it."""
-    return result_of(Member(name, data), Checker(rules()), rules_asked if each_rule else None)
+    return result_of(Member(name, data), Checker(built_in()), rules_asked if each_rule else None)
 
 
 @cache

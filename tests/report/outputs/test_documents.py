@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,10 +14,10 @@ from perkins_rules.checker import Checker
 from perkins_rules.findings import Asked
 from perkins_rules.findings_plain import document_from_plain, document_to_plain
 from perkins_rules.member import Member, faulty
-from perkins_rules.pipeline import load_rules
 from perkins_rules.report.outputs import About, Rules
 from perkins_rules.report.outputs.full_text import FullText
 from perkins_rules.report.style import Style
+from tests.loaded import built_in
 from tests.schemas.dialect import validator
 
 from .making import hostile, some, write
@@ -29,20 +28,15 @@ BROKEN = {"bad.yaml": b"a: [\n", "empty.yaml": b"", "bytes.yaml": b"\xff\xfe\x00
 
 
 @cache
-def _rules() -> Any:
-    return load_rules()
-
-
-@cache
 def _checked() -> tuple[tuple[Member, Result], ...]:
     data = {name: (EXAMPLES / name).read_bytes() for name in NAMES} | BROKEN
     members = [Member(name, content) for name, content in data.items()]
     members.append(faulty("nowhere.yaml", "There is no file `nowhere.yaml`.", "Look again."))
-    return tuple((member, result_of(member, Checker(_rules()))) for member in members)
+    return tuple((member, result_of(member, Checker(built_in()))) for member in members)
 
 
 def _about() -> About:
-    rules = _rules()
+    rules = built_in()
     return About("0.1.0", Asked(), rules=Rules(lambda: rules.rules), shapes=rules.shapes)
 
 
