@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
 import attrs
 
@@ -54,7 +55,11 @@ CEILING = "parameter ceiling is $300,000 from 2019-07-01 cite perkins 112(a)\n"
 def without_places(node: object) -> object:
     """A checked tree as plain values, its words included."""
     if attrs.has(type(node)):
-        parts = [f.name for f in attrs.fields(type(node)) if f.name not in ("span", "source")]
+        parts = [
+            f.name
+            for f in attrs.fields(cast("Any", type(node)))
+            if f.name not in ("span", "source")
+        ]
         return type(node).__name__, [without_places(getattr(node, part)) for part in parts]
     if isinstance(node, tuple):
         return [without_places(inner) for inner in node]

@@ -156,7 +156,9 @@ def test_a_table_of_reviews_looks_where_its_rows_say() -> None:
         ("1S1", "1S1"),
     ],
 )
-def test_a_literal_stands_in_conditions_examples_and_texts_as_it_is_written(written, told) -> None:
+def test_a_literal_stands_in_conditions_examples_and_texts_as_it_is_written(
+    written: str, told: str
+) -> None:
     table = f"""\
         rules "Up to {{most}}" with most
           require x is most
@@ -269,7 +271,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_told_once_at_its_place(name) -> None:
+def test_a_fault_is_told_once_at_its_place(name: str) -> None:
     text, (line, marked, code, words) = FAULTS[name]
     [found] = faults(text)
     shown = found.source.line(found.span.line)[found.span.column - 1 : found.span.end_column - 1]
