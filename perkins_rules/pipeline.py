@@ -28,6 +28,7 @@ from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
     from perkins_rules.check.tree import RuleSet
+    from perkins_rules.example_documents import DocumentsBeside
     from perkins_rules.lang.nodes import RuleFile
 
 
@@ -68,15 +69,39 @@ def rule_files(folders: Sequence[Path]) -> list[SourceText]:
     return [SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in dict.fromkeys(found)]
 
 
-def read_rules(sources: Sequence[SourceText]) -> ReadRules:
-    """Parses and checks rule texts as one rule set; never raises on what they hold."""
+def example_files(places: Sequence[Path]) -> list[SourceText]:
+    """Every file of further examples under folders, and beside rule files."""
+    found = example_paths(places)
+    return [SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in found]
+
+
+def example_paths(places: Sequence[Path]) -> list[Path]:
+    """Where these files are: those that end in `.examples`."""
+    found: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            found += sorted(place.rglob("*.examples"))
+        else:
+            beside = place.with_suffix(".examples")
+            found += [beside] if beside.is_file() else []
+    return list(dict.fromkeys(found))
+
+
+def read_rules(
+    sources: Sequence[SourceText], documents: DocumentsBeside | None = None
+) -> ReadRules:
+    """Parses and checks rule texts as one rule set; never raises on what they hold.
+
+    `documents` are those that examples may name, by the rule file beside which they lie (see
+    example_documents); without them, examples that are about a document are left out.
+    """
     from perkins_rules.check.resolve import check_rules
     from perkins_rules.lang.tables import read_rule_file
 
     parsed = [read_rule_file(source) for source in sources]
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     files = tuple(p.file for p in parsed)
-    checked = check_rules(files, load_shapes(assets.schema_texts()))
+    checked = check_rules(files, load_shapes(assets.schema_texts()), documents)
     broken = any(d.level == "error" for d in syntax)
     rules = None if broken else checked.rules
     return ReadRules(rules, syntax + checked.diagnostics, checked.used, files)

@@ -26,7 +26,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
     if paths == ("-",):
         write_out(format_rule_file(_standard_input()))
         return 0
-    sources = own_sources(paths)
+    sources = own_sources(paths, examples=True)
     # Every file is formatted before the first is written: a fault in one leaves all as they were.
     formatted = _formatted(sources)
     changed = [s for s in sources if formatted[s.name] != s.text]

@@ -12,6 +12,7 @@ from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
 from perkins_rules.check.conditions import check, check_by, condition, entries, unused_variable
 from perkins_rules.check.examples import check_examples
+from perkins_rules.check.named_documents import Documents
 from perkins_rules.check.names import check_name, parameter_value
 from perkins_rules.check.scope import ASKED, Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_citations
@@ -29,13 +30,16 @@ class Inside(NamedTuple):
 
 
 class Place(NamedTuple):
-    """What the declarations of one pack share; `insides` are those of all rules, by id."""
+    """What the declarations of one pack share; `insides` are those of all rules, by id;
+    `documents` those that examples may name, None where these are left out.
+    """
 
     pack: str
     source: SourceText
     names: Globals
     sources: Mapping[str, t.LawSource]
     insides: dict[str, Inside]
+    documents: Documents | None = None
 
 
 def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
@@ -330,7 +334,8 @@ def _finished(
     loops = () if isinstance(node, n.Items) else node.loops
     lists = {v: loop.source for loop in loops for v in loop.variables}
     place.insides.setdefault(rule.id, Inside(scope, lists))
-    rule = evolve(rule, examples=check_examples(scope, rule, lists, node.examples))
+    examples = check_examples(scope, rule, lists, node.examples, place.documents)
+    rule = evolve(rule, examples=examples)
     rule = evolve(rule, start=_start(scope, rule))
     found.extend(scope.diagnostics)
     return rule

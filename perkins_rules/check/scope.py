@@ -42,11 +42,13 @@ class EntryDefinition(NamedTuple):
 class Globals:
     """The names that all rules of a pack see, and a record of which were used.
 
-    `root` is what the pack is for, `state` the code of the State whose pack it is.
+    `root` is what the pack is for, `document` the name of that type, `state` the code of the State
+    whose pack it is.
     """
 
-    def __init__(self, root: Shape, state: str | None = None) -> None:
+    def __init__(self, root: Shape, state: str | None = None, document: str | None = None) -> None:
         self.root = root
+        self.document = document
         self.state = state
         self.defines: dict[str, Named] = {}
         self.of_entries: dict[str, EntryDefinition] = {}

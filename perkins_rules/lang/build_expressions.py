@@ -205,6 +205,9 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def default(self, meta: Meta, value: n.Expression, fallback: n.Expression) -> n.Default:
         return n.Default(span=span_of(meta), value=value, fallback=fallback)
 
+    def instead(self, meta: Meta, value: n.Expression, fallback: n.Expression) -> n.Default:
+        return n.Default(span=span_of(meta), value=value, fallback=fallback, instead=True)
+
     def choose(
         self, meta: Meta, condition: n.Expression, then: n.Expression, otherwise: n.Expression
     ) -> n.Choose:
@@ -364,6 +367,10 @@ class ExpressionBuilder(Transformer[Token, Any]):
 
     def matches(self, meta: Meta, value: n.Expression, pattern: n.Expression) -> n.Matches:
         return n.Matches(span=span_of(meta), value=value, pattern=pattern)
+
+    def has_code(self, meta: Meta, value: n.Expression, code: Token) -> n.Matches:
+        pattern = n.Literal(span=span_of(code), kind="code", value=str(code))
+        return n.Matches(span=span_of(meta), value=value, pattern=pattern, has_code=True)
 
     def distinct(
         self, meta: Meta, value: n.Expression, ignoring: Token | None, binding: n.Binding

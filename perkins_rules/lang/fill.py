@@ -42,9 +42,9 @@ class Filling:
         """What the table says, for this row."""
         return cast("n.Rule | n.Review", self._node(node))
 
-    def examples(self, nodes: tuple[n.Example, ...]) -> tuple[n.Example, ...]:
+    def examples(self, nodes: tuple[n.Shown, ...]) -> tuple[n.Shown, ...]:
         """Examples of the row."""
-        return cast("tuple[n.Example, ...]", self._of(nodes))
+        return cast("tuple[n.Shown, ...]", self._of(nodes))
 
     def title(self, text: n.Text) -> str:
         """The title, all in words."""
@@ -72,10 +72,11 @@ class Filling:
 
     def _node(self, node: Any) -> Any:
         """The node, its parts filled in; what the tree holds beside its words is left as it is."""
-        self.in_example = self.in_example or isinstance(node, n.Example)
+        before = self.in_example
+        self.in_example = before or isinstance(node, n.Example | n.Examples)
         parts = {part.name: getattr(node, part.name) for part in fields(type(node)) if part.eq}
         filled = {name: self._part(node, name, value) for name, value in parts.items()}
-        self.in_example = self.in_example and not isinstance(node, n.Example)
+        self.in_example = before
         return evolve(node, **filled)
 
     def _part(self, node: n.Node, name: str, value: Any) -> Any:

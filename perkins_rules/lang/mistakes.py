@@ -12,12 +12,13 @@ from typing import NamedTuple
 DECLARATIONS = (
     "pack", "law", "regulation", "guide", "policy",
     "parameter", "define", "rule", "rules", "items", "review", "reviews", "replace", "except",
+    "examples", "document", "of",
 )  # fmt: skip
 _CLAUSE_WORDS = (
     "cite", "encodes", "severity", "in force", "in edition", "in profile", "applies when",
     "for each", "let", "require", "otherwise", "remedy", "unless", "but not when", "look at",
     "ask", "placeholders", "passes", "fails", "not applicable", "cannot be determined",
-    "needs review", "codified at", "reviewed to",
+    "needs review", "examples", "codified at", "reviewed to",
 )  # fmt: skip
 _CLAUSE = re.compile(rf"({'|'.join(_CLAUSE_WORDS)})(?![a-z0-9_])".replace(" ", r"\s+"))
 
@@ -120,7 +121,12 @@ MISTAKES = (
     ),
     Mistake(r",", "write `and` between the two: `the greater of a and b`",
             before=r"the (greater|lesser) of ", accepts="_AND"),
+    Mistake(rf"if{_WORD_END}", "one value stands before `if blank`: `amount or $0 if blank`",
+            before=r"\Wor .*$", refuses="_WHEN"),
     Mistake(rf"if{_WORD_END}", "write `when`", accepts="_WHEN"),
+    Mistake(rf"with{_WORD_END}", "write `when`", accepts="_WHEN"),
+    Mistake(rf"when{_WORD_END}", "write `with`", before=r"examples .*$|examples$",
+            accepts="_WITH"),
     Mistake(r"[a-z]", "write `when … then … otherwise …`", before=r"(^|\W)if$"),
     Mistake(rf"else{_WORD_END}", "write `otherwise`", accepts="_OTHERWISE"),
     Mistake(r"[a-z]", "write `every`, `some` or `none of`",

@@ -53,6 +53,7 @@ __all__ = [
     "And",
     "Apart",
     "Arithmetic",
+    "Asking",
     "Between",
     "Binding",
     "Braces",
@@ -70,9 +71,12 @@ __all__ = [
     "Define",
     "Differs",
     "Distinct",
+    "DocumentAs",
     "Encodes",
     "Entry",
     "Example",
+    "Examples",
+    "ExamplesOf",
     "Except",
     "Exempting",
     "Expression",
@@ -94,6 +98,7 @@ __all__ = [
     "Negative",
     "Node",
     "Not",
+    "OfRule",
     "OneOf",
     "Or",
     "Pack",
@@ -108,7 +113,9 @@ __all__ = [
     "Row",
     "Rule",
     "RuleFile",
+    "Said",
     "ShareOf",
+    "Shown",
     "Source",
     "Span",
     "Table",
@@ -218,7 +225,8 @@ class Fact(Node):
     """One thing an example states.
 
     `kind`: is (path has value), missing, given (any value of the right type), entry (a list
-    entry: `value` is its key or None, `fields` its contents).
+    entry: `value` is its key or None, `fields` its contents), gone (the entry with the key
+    `value` is missing).
     """
 
     kind: str
@@ -228,9 +236,33 @@ class Fact(Node):
 
 
 @frozen(kw_only=True)
+class Asking(Node):
+    """What is asked, of examples: about which documents, on which day, in which edition and
+    profile. What is not said is None, or empty.
+    """
+
+    documents: tuple[Name, ...] = ()
+    on: date | None = None
+    edition: str | None = None
+    profile: str | None = None
+
+
+@frozen(kw_only=True)
+class Said(Node):
+    """A text that stands in the message or the remedy, or, `negated`, in neither."""
+
+    text: str
+    negated: bool = False
+
+
+@frozen(kw_only=True)
 class Example(Node):
     """An executable example. `verdict` is the word as written: passes, fails, not applicable,
     cannot be determined, needs review; `exception` the label that a `not applicable by …` names.
+
+    `count` when so many of so many entries have the verdict; `entries` are the keys of those that
+    have it. `shared` are the facts of the `examples with` around it, the outermost first, once
+    they are spread.
     """
 
     verdict: str
@@ -239,6 +271,25 @@ class Example(Node):
     edition: str | None
     profile: str | None
     facts: tuple[Fact, ...]
+    documents: tuple[Name, ...] = ()
+    severity: str | None = None
+    count: tuple[int, int] | None = None
+    entries: tuple[Expression, ...] = ()
+    says: tuple[Said, ...] = ()
+    shared: tuple[tuple[Fact, ...], ...] = ()
+
+
+@frozen(kw_only=True)
+class Examples(Node):
+    """`examples with FACTS`: what the examples below it share. The span ends with the facts."""
+
+    asking: Asking
+    facts: tuple[Fact, ...]
+    examples: tuple[Example | Examples, ...] = ()
+
+
+Shown = Example | Examples
+"""What may stand among the examples of a rule."""
 
 
 # ------------------------------------------------------------------ declarations
@@ -366,7 +417,7 @@ class Rule(Node):
     lets: tuple[Let, ...] = ()
     requires: tuple[Requirement, ...] = ()
     exceptions: tuple[Exempting, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
     row: FromRow | None = field(eq=False, repr=False, default=None)
 
 
@@ -388,7 +439,7 @@ class Items(Node):
     heading: Heading
     lines: tuple[ItemLine, ...]
     placeholders: str | None = None
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -401,7 +452,7 @@ class Review(Node):
     lets: tuple[Let, ...] = ()
     look_at: tuple[Name, ...] = ()
     ask: Text | None = None
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
     row: FromRow | None = field(eq=False, repr=False, default=None)
 
 
@@ -419,7 +470,7 @@ class Row(Node):
     cells: tuple[Cell, ...]
     cites: tuple[Cite, ...] = ()
     encodes: tuple[Encodes, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -441,10 +492,37 @@ class Except(Node):
     rule: Name
     exceptions: tuple[Exempting, ...]
     encodes: tuple[Encodes, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
 
 
-Declaration = Pack | Source | Parameter | Define | Rule | Items | Review | Table | Except
+@frozen(kw_only=True)
+class ExamplesOf(Node):
+    """`examples of PACK`: the head of a file of further examples."""
+
+    pack: Name
+
+
+@frozen(kw_only=True)
+class DocumentAs(Node):
+    """`document NAME as OTHER with FACTS`: a document by what differs from another."""
+
+    name: str
+    base: Name
+    facts: tuple[Fact, ...]
+
+
+@frozen(kw_only=True)
+class OfRule(Node):
+    """`of RULE`: further examples of a rule; its name is the id without the pack."""
+
+    rule: Name
+    examples: tuple[Shown, ...]
+
+
+Declaration = (
+    Pack | Source | Parameter | Define | Rule | Items | Review | Table | Except
+    | ExamplesOf | DocumentAs | OfRule
+)  # fmt: skip
 
 
 @frozen(kw_only=True)

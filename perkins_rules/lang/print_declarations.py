@@ -11,13 +11,13 @@ from perkins_rules.lang.print_clauses import (
     cites_doc,
     clause_span,
     encodes_doc,
-    example_docs,
     exception_docs,
     for_each_doc,
     heading_docs,
     let_doc,
     requirement_docs,
 )
+from perkins_rules.lang.print_examples import document_rows, example_rows
 from perkins_rules.lang.print_expressions import expression_doc, text_doc
 from perkins_rules.lang.print_literals import quoted
 from perkins_rules.lang.rows import Row
@@ -165,7 +165,7 @@ def _rule_body(rule: n.Rule) -> Iterator[Row]:
         yield from map(Row, requirement_docs(requirement))
     for exception in rule.exceptions:
         yield from map(Row, exception_docs(exception))
-    yield from map(Row, example_docs(rule.examples))
+    yield from example_rows(rule.examples)
 
 
 def _loops_and_lets(loops: Sequence[n.ForEach], lets: Sequence[n.Let]) -> Iterator[Row]:
@@ -185,7 +185,7 @@ def _items(items: n.Items) -> Iterator[Row]:
         span = clause_span(items.heading, "placeholders")
         yield Row(Leaf(f"placeholders {items.placeholders}", span))
     yield from map(_item_row, items.lines)
-    yield from map(Row, example_docs(items.examples))
+    yield from example_rows(items.examples)
 
 
 def _item_row(line: n.ItemLine) -> Row:
@@ -207,7 +207,7 @@ def _review_body(review: n.Review) -> Iterator[Row]:
         yield Row(before("look at ", listed(paths)))
     if review.ask is not None:
         yield Row(before("ask ", text_doc(review.ask)))
-    yield from map(Row, example_docs(review.examples))
+    yield from example_rows(review.examples)
 
 
 def _table(table: n.Table) -> Iterator[Row]:
@@ -221,7 +221,7 @@ def _table(table: n.Table) -> Iterator[Row]:
     yield from body
     for row in table.rows:
         yield _row(row)
-        yield from (Row(doc, 4) for doc in example_docs(row.examples))
+        yield from example_rows(row.examples, 4)
 
 
 def _row(row: n.Row) -> Row:
@@ -242,7 +242,16 @@ def _except(node: n.Except) -> Iterator[Row]:
         yield Row(encodes_doc(node.encodes))
     for exception in node.exceptions:
         yield from map(Row, exception_docs(exception))
-    yield from map(Row, example_docs(node.examples))
+    yield from example_rows(node.examples)
+
+
+def _examples_of(node: n.ExamplesOf) -> Iterator[Row]:
+    yield Row(Leaf(f"examples of {node.pack.text}", node.span), 0)
+
+
+def _of_rule(node: n.OfRule) -> Iterator[Row]:
+    yield Row(Leaf(f"of {node.rule.text}", node.rule.span), 0)
+    yield from example_rows(node.examples)
 
 
 def _head(keyword: str, heading: n.Heading) -> Iterator[Row]:
@@ -260,4 +269,7 @@ _ROWS: dict[type, Callable[[Any], Iterator[Row]]] = {
     n.Review: _review,
     n.Table: _table,
     n.Except: _except,
+    n.ExamplesOf: _examples_of,
+    n.DocumentAs: document_rows,
+    n.OfRule: _of_rule,
 }

@@ -451,6 +451,44 @@ FILES = {
         "language",
         "install a newer version",
     ),
+    "examples of an unknown pack": (
+        ("examples of a\n",),
+        "unknown-pack",
+        "",
+    ),
+    "examples of an unknown rule": (
+        (
+            PRELUDE + rule("  require budget is present"),
+            "examples of test.pack\nof itt\n  passes\n",
+        ),
+        "unknown-rule",
+        "did you mean `it`?",
+    ),
+    "an example on an unknown document": (
+        (PRELUDE + rule("  require budget is present\n  passes on complete-plan"),),
+        "unknown-example-document",
+        "in the folder `documents` beside the pack",
+    ),
+    "a rule among further examples": (
+        (PRELUDE, "examples of test.pack\n" + rule("  require budget is present")),
+        "clause",
+        "",
+    ),
+    "further examples in a pack": (
+        (PRELUDE + rule("  require budget is present") + "of it\n  passes\n",),
+        "clause",
+        "",
+    ),
+    "a missing entry that is not there": (
+        (
+            PRELUDE
+            + rule(
+                "  require budget is present\n  passes when consultation.parties tribes is missing"
+            ),
+        ),
+        "unknown-path",
+        "leave this out",
+    ),
     "a language of long ago": (
         ('pack a "A" for state_plan needs language 0.9\n',),
         "language",

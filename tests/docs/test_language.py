@@ -20,6 +20,7 @@ from perkins_rules.engine.example_run import run_examples
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.shown import shown
+from perkins_rules.example_documents import documents_beside
 from perkins_rules.lang.parse import parse_expression
 from perkins_rules.pipeline import ReadRules, read_rules
 from perkins_rules.source import SourceText
@@ -27,11 +28,15 @@ from tests.docs.grammar import alternatives, said, said_in_file, spellings
 from tests.docs.pages import ROOT, blocks, packs, page, table
 
 PAGE = "docs/language.md"
+FEDERAL = assets.built_in_rules() / "federal"
 
 
 @cache
 def read_of_the_page() -> ReadRules:
-    return read_rules(packs(PAGE))
+    found = packs(PAGE)
+    beside = documents_beside([SourceText(str(FEDERAL / "budget.rules"), "")]).beside
+    (documents,) = beside.values()
+    return read_rules(found, dict.fromkeys((source.name for source in found), documents))
 
 
 def rules_of_the_page() -> RuleSet:

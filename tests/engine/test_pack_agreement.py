@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from perkins_rules.app.rule_sources import read_with_examples
+from perkins_rules.assets import built_in_rules
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.example_run import question_of
+from perkins_rules.pipeline import rule_files
 from tests.engine.agreement import compared
 from tests.engine.pack_agreement import run_packs
-from tests.loaded import built_in
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +21,8 @@ def test_changed_plans_have_the_same_outcomes_in_both_engines() -> None:
 
 
 def test_the_examples_of_rules_have_the_same_outcomes_in_both_engines() -> None:
-    rules = built_in().rule_set
+    rules = read_with_examples(rule_files([built_in_rules()])).rules
+    assert rules is not None
     compiled = compile_rules(rules)
     for rule in rules.rules:
         for example in rule.examples:

@@ -84,6 +84,7 @@ periods = st.builds(
     st.sampled_from(("days", "months", "years")),
 )
 times = st.integers(0, 24 * 60 - 1).map(lambda m: literal("time", m, "America/New_York"))
+always = st.just(value=True)
 codes = st.sampled_from(("1S1", "5S3", "2P1")).map(lambda code: literal("code", code))
 strings = texts.map(lambda text: literal("text", text))
 calendar_days = dates.map(lambda day: literal("date", day))
@@ -145,7 +146,7 @@ def _larger(inner: st.SearchStrategy[n.Expression], in_hole: bool) -> st.SearchS
         ),
         st.builds(n.PercentOf, span=here, part=inner, whole=inner),
         st.builds(n.Rounded, span=here, value=inner, places=st.integers(0, 9), mode=modes),
-        st.builds(n.Default, span=here, value=inner, fallback=inner),
+        st.builds(n.Default, span=here, value=inner, fallback=inner, instead=st.booleans()),
         st.builds(n.Choose, span=here, condition=inner, then=inner, otherwise=inner),
         st.builds(n.Call, span=here, function=words, arguments=lists),
         st.builds(n.Aggregate, span=here, kind=kinds, value=inner, binding=binding),
@@ -169,6 +170,7 @@ def _larger(inner: st.SearchStrategy[n.Expression], in_hole: bool) -> st.SearchS
         st.builds(n.Differs, span=here, left=inner, right=inner, tolerance=inner),
         st.builds(n.Presence, span=here, operand=inner, negated=some),
         st.builds(n.Matches, span=here, value=inner, pattern=inner),
+        st.builds(n.Matches, span=here, value=inner, pattern=codes, has_code=always),
         st.builds(n.Distinct, span=here, value=inner, binding=binding, ignoring=some),
         st.builds(n.Quantified, span=here, kind=quantifiers, binding=binding, body=inner),
         st.builds(n.Not, span=here, operand=inner),
@@ -310,6 +312,17 @@ facts = st.one_of(
         value=st.none() | st.one_of(simple_literals, names),
         fields=st.just(()) | assignments(),
     ),
+    st.builds(
+        n.Fact,
+        span=st.just(HERE),
+        kind=st.just("gone"),
+        path=names,
+        value=st.one_of(simple_literals, names),
+    ),
+)
+document_names = slugs.map(lambda slug: n.Name(span=HERE, parts=(slug,)))
+says = st.lists(
+    st.builds(n.Said, span=st.just(HERE), text=texts, negated=st.booleans()), max_size=2
 )
 examples = st.builds(
     n.Example,
@@ -322,7 +335,32 @@ examples = st.builds(
     edition=st.none() | editions,
     profile=st.none() | words,
     facts=tuples_of(facts),
+    documents=st.just(()) | tuples_of(document_names, 1),
+    severity=st.none() | st.sampled_from(("error", "warning", "info")),
+    count=st.none() | st.sampled_from(((1, 1), (2, 5))),
+    entries=st.just(()) | tuples_of(st.one_of(literals, names), 1),
+    says=says.map(lambda found: tuple(sorted(found, key=lambda said: said.negated))),
 )
+
+
+def groups(inner: st.SearchStrategy[n.Shown]) -> st.SearchStrategy[n.Examples]:
+    """Examples that share facts, and are about a day or a document or not."""
+    asking = st.builds(
+        n.Asking,
+        span=st.just(HERE),
+        documents=st.just(()) | tuples_of(document_names, 1),
+        on=st.none() | dates,
+    )
+    return st.builds(
+        n.Examples,
+        span=st.just(HERE),
+        asking=asking,
+        facts=tuples_of(facts, 1),
+        examples=tuples_of(inner, 1, most=2),
+    )
+
+
+shown_examples = st.one_of(examples, groups(st.one_of(examples, groups(examples))))
 
 
 # ------------------------------------------------------------------ declarations
@@ -397,7 +435,7 @@ rules = st.builds(
     lets=tuples_of(lets, most=2),
     requires=tuples_of(requirements, most=2),
     exceptions=tuples_of(exceptions, most=2),
-    examples=tuples_of(examples, most=3),
+    examples=tuples_of(shown_examples, most=3),
 )
 item_lines = st.builds(
     n.ItemLine,
@@ -414,7 +452,7 @@ items = st.builds(
     heading=headings,
     lines=tuples_of(item_lines, 1),
     placeholders=st.none() | words,
-    examples=tuples_of(examples, most=1),
+    examples=tuples_of(shown_examples, most=1),
 )
 reviews = st.builds(
     n.Review,
@@ -424,7 +462,7 @@ reviews = st.builds(
     lets=tuples_of(lets, most=1),
     look_at=tuples_of(names),
     ask=st.none() | messages(),
-    examples=tuples_of(examples, most=1),
+    examples=tuples_of(shown_examples, most=1),
 )
 
 
@@ -466,12 +504,28 @@ excepts = st.builds(
     rule=rule_ids,
     exceptions=tuples_of(exceptions, 1),
     encodes=st.just(()) | encodes,
-    examples=tuples_of(examples, most=2),
+    examples=tuples_of(shown_examples, most=2),
 )
 new_parameters = parameters.map(lambda node: evolve(node, replaces=name(node.name)))
 overlays = st.one_of(replacing(rules), replacing(reviews), new_parameters, excepts)
+of_examples = st.one_of(
+    st.builds(n.ExamplesOf, span=st.just(HERE), pack=names),
+    st.builds(
+        n.DocumentAs,
+        span=st.just(HERE),
+        name=slugs,
+        base=document_names,
+        facts=tuples_of(facts, 1),
+    ),
+    st.builds(
+        n.OfRule,
+        span=st.just(HERE),
+        rule=document_names,
+        examples=tuples_of(shown_examples, 1, most=2),
+    ),
+)
 declarations = st.one_of(
-    packs, sources, parameters, defines, rules, items, reviews, tables, overlays
+    packs, sources, parameters, defines, rules, items, reviews, tables, overlays, of_examples
 )
 
 
