@@ -34,7 +34,7 @@ FEDERAL = assets.built_in_rules() / "federal"
 @cache
 def read_of_the_page() -> ReadRules:
     found = packs(PAGE)
-    beside = documents_beside([SourceText(str(FEDERAL / "budget.rules"), "")]).beside
+    beside = documents_beside([SourceText(str(FEDERAL / "plan" / "budget.rules"), "")]).beside
     (documents,) = beside.values()
     return read_rules(found, dict.fromkeys((source.name for source in found), documents))
 
