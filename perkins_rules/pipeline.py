@@ -17,12 +17,12 @@ from perkins_rules import assets, rule_cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES, Document, load_shapes
 from perkins_rules.engine.askable import AskableRules
-from perkins_rules.engine.dates import latest_reading
-from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
-from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.engine.reporting import default_day
+from perkins_rules.engine.shared.dates import latest_reading
+from perkins_rules.engine.shared.editions import edition_for
+from perkins_rules.engine.shared.question import DEFAULT_PROFILE, Question
+from perkins_rules.engine.shared.reporting import default_day
 from perkins_rules.findings import Asked, DocumentReport
 from perkins_rules.installed import installed_sources
 from perkins_rules.source import SourceText
@@ -171,7 +171,7 @@ def _evaluate(
     rules: AskableRules, document: Document, asked: Question, options: Options, dated: bool
 ) -> DocumentReport:
     """The report by the reference evaluator alone."""
-    from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
+    from perkins_rules.engine.reference.evaluate import Wanted, evaluate, rules_for
 
     checked = rules.rule_set
     in_force = rules_for(checked, document, asked)

@@ -11,8 +11,8 @@ import pytest
 
 import perkins_rules
 from perkins_rules.app import cli, faults
+from perkins_rules.app.asking.request import Request, simple_request
 from perkins_rules.app.main import main
-from perkins_rules.app.request import Request, simple_request
 
 from .conftest import ERRORS, ROOT, SAMPLE, Run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.app import rule_sources
+from perkins_rules.app.asking import rule_sources
 from perkins_rules.batch.making import result_of
 from perkins_rules.batch.store import Store
 from perkins_rules.checker import Checker

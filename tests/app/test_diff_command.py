@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from perkins_rules.app import diff_sides
+from perkins_rules.app.changes import diff_sides
 from tests.app.conftest import ROOT, SAMPLE, TINY, Run
 from tests.schemas.dialect import validator
 

@@ -10,15 +10,15 @@ from attrs import fields
 
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Document
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.compiled import CompiledRules
-from perkins_rules.engine.explain import derivation
-from perkins_rules.engine.instances import Instance, instances
-from perkins_rules.engine.question import Question
-from perkins_rules.engine.reference import Evaluator
-from perkins_rules.engine.runtime_outcomes import Outcome
-from perkins_rules.engine.telling import Telling
-from perkins_rules.engine.trace import Env, Trace
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.compiled.compiled import CompiledRules
+from perkins_rules.engine.compiled.runtime_outcomes import Outcome
+from perkins_rules.engine.compiled.telling import Telling
+from perkins_rules.engine.reference.instances import Instance, instances
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.said.explain import derivation
+from perkins_rules.engine.shared.question import Question
+from perkins_rules.engine.shared.trace import Env, Trace
 from perkins_rules.findings import Verdict
 from perkins_rules.source import NOWHERE, Span
 from tests.engine import production_operations, production_ranges, productions
