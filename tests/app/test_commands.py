@@ -191,10 +191,10 @@ def test_both_ways_to_a_request_give_the_same_report(run: Run) -> None:
 def test_reports_and_the_entry_point_import_nothing_heavy() -> None:
     modules = [
         "app.main",
-        "app.request",
-        "app.inputs",
+        "app.asking.request",
+        "app.asking.inputs",
         "app.console",
-        "report.text",
+        "report.text.text",
         "report.output_formats",
     ]
     imports = "; ".join(f"import perkins_rules.{module}" for module in modules)

@@ -200,6 +200,6 @@ def test_every_file_of_the_engines_is_in_the_key() -> None:
     import perkins_rules.engine
 
     folder = Path(perkins_rules.engine.__file__).parent
-    files = {path for path in folder.rglob("*.py")}
+    files = set(folder.rglob("*.py"))
     assert len(files) > 30
     assert files <= set(rule_cache.program_files())
