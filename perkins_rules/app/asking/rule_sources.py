@@ -9,7 +9,6 @@ from pathlib import Path
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.example_documents import documents_beside
 from perkins_rules.installed import installed_examples, installed_sources
 from perkins_rules.pipeline import (
     ReadRules,
@@ -64,6 +63,8 @@ def read_with_examples(own: Sequence[SourceText]) -> ReadRules:
     """The files and the packs that they build on, with all that examples name; what is wrong with
     a document that they name is among the diagnostics.
     """
+    from perkins_rules.example_documents import documents_beside  # not for a check
+
     sources = with_built_in(own)
     taken = {*_packs(own), *(pack for source in own for pack in _of(source))}
     sources += [e for e in _examples() if taken.isdisjoint(_of(e))]
