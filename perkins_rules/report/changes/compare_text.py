@@ -193,13 +193,13 @@ def _all(comparisons: Sequence[Comparison], style: Style) -> Iterator[str]:
     yield f"  {', '.join(f'{number} {word}' for word, number in sums.items())} in all"
     if same:
         yield f"  {number_of(same, 'document')} without any change"
-    for side, word in (("old", "gone"), ("new", "added")):
-        names = [c.name for c in comparisons if getattr(c, _OTHER[side]) is None]
+    sides = {
+        "gone": [c.name for c in comparisons if c.new is None],
+        "added": [c.name for c in comparisons if c.old is None],
+        "that cannot be read": [c.name for c in comparisons if c.is_lost],
+    }
+    for word, names in sides.items():
         if names:
             few = ", ".join(names[:MOST]) + ("" if len(names) <= MOST else ", …")
-            yield from hanging(
-                "  ", style.clean(f"{number_of(len(names), 'document')} {word}: {few}"), style.width
-            )
-
-
-_OTHER = {"old": "new", "new": "old"}
+            said = f"{number_of(len(names), 'document')} {word}: {few}"
+            yield from hanging("  ", style.clean(said), style.width)
