@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from perkins_rules import __version__
 from perkins_rules.app.checking import determinations_place, kept_waivers
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.request import Request
+from perkins_rules.app.request import Request, derives_reviews
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.selection import keeper
 from perkins_rules.batch.making import result_of
@@ -37,6 +37,7 @@ class Making(NamedTuple):
     limit_bytes: int
     drawn: bool
     each_rule: bool
+    derive_reviews: bool
     determinations: str | None
     state: str | None
     kept: Kept
@@ -53,6 +54,7 @@ def making_of(request: Request, asked: Asked) -> Making:
         request.max_size * _MIB,
         drawn=any(name.lower().endswith(".html") for name in request.outputs),
         each_rule="junit" in (request.format, *map(format_of_name, request.outputs)),
+        derive_reviews=derives_reviews(request),
         determinations=_determinations(request),
         state=request.state,
         kept=kept_waivers(request),
@@ -69,6 +71,7 @@ def make_check(making: Making) -> Check:
         keep=keeper(rules.rules, making.select, making.ignore) if chosen else None,
         limit_bytes=making.limit_bytes,
         state=making.state,
+        derive_reviews=making.derive_reviews,
     )
     draw, place = _drawing(making), making.determinations
     return partial(

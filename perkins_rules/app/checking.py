@@ -15,6 +15,7 @@ from perkins_rules.app.inputs import Input, Unreadable, read_input
 from perkins_rules.app.request import (
     KNOWN_ENDINGS,
     Request,
+    derives_reviews,
     format_of,
     is_batch,
     unknown_ending,
@@ -73,6 +74,7 @@ def run_check(request: Request) -> int:
         keep=_keep(rules, request),
         limit_bytes=request.max_size * _MIB,
         state=request.state,
+        derive_reviews=derives_reviews(request),
     )
     given: dict[str, Input] = {}
     place = determinations_place(request)

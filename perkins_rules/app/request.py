@@ -96,6 +96,15 @@ def unknown_ending(request: Request) -> str | None:
     return next((e for e in endings if e not in KNOWN_ENDINGS), None)
 
 
+_DERIVED = (".json", ".ndjson", ".jsonl", ".html")
+
+
+def derives_reviews(request: Request) -> bool:
+    """Whether what is written shows why a person is asked; what is kept may be written later."""
+    written = any(name.lower().endswith(_DERIVED) for name in request.outputs)
+    return request.format == "json" or written or request.resume is not None
+
+
 class Formats(NamedTuple):
     """Of a report for other programs: which files have the format, and whether it goes to standard
     output.

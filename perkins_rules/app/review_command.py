@@ -50,7 +50,7 @@ def command(file: str, **told: Any) -> int:
     rules = rules_with(told["rules"])
     known_edition(rules, told["edition"])
     asked = asked_of(told["as_of"], told["edition"], told["profile"])
-    case = Case(file, told["determinations"], rules, Options(asked=asked))
+    case = Case(file, told["determinations"], rules, Options(asked=asked, derive_reviews=False))
     items = case.items()
     style = console_style(told["color"])
     if told["as_list"]:

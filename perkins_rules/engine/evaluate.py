@@ -12,6 +12,7 @@ from perkins_rules.check.tree import CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.assemble import finding_of
 from perkins_rules.engine.dates import LawSpan, about_the_date, days_read
+from perkins_rules.engine.explain import derivation
 from perkins_rules.engine.instances import instances
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
@@ -23,7 +24,7 @@ from perkins_rules.engine.reporting import (
     schema_finding,
 )
 from perkins_rules.engine.states import about_the_state, is_asked, packs_for, state_of
-from perkins_rules.findings import DocumentReport, Finding
+from perkins_rules.findings import DocumentReport, Finding, Step
 
 
 class Wanted(NamedTuple):
@@ -57,6 +58,12 @@ def evaluator_of(rules: RuleSet, document: Document, asked: Question) -> Evaluat
 def open_findings(ev: Evaluator, document: Document, rule: CheckedRule) -> list[Finding]:
     """What one rule finds that failed, is open, or needs a person's judgement."""
     return [finding_of(ev, document, i) for i in instances(ev, rule) if i.verdict in OPEN]
+
+
+def why_asked(ev: Evaluator, document: Document, rule: CheckedRule) -> tuple[Step, ...]:
+    """The derivation of the condition on which a review is asked, once for a document."""
+    asked = (ev(rule.applies, {}),) if rule.applies is not None else ()
+    return derivation(asked, lambda pointer: document.span_of(pointer).line)
 
 
 def rules_for(rules: RuleSet, document: Document, asked: Question) -> tuple[CheckedRule, ...]:

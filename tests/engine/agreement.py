@@ -11,15 +11,11 @@ from attrs import fields
 from perkins_rules.check import tree as t
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.compiled import CompiledRules
-from perkins_rules.engine.explain import derivation
 from perkins_rules.engine.instances import Instance, instances
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.runtime_outcomes import Outcome
-from perkins_rules.engine.telling import Telling
 from perkins_rules.engine.trace import Env, Trace
-from perkins_rules.findings import Verdict
-from perkins_rules.source import NOWHERE, Span
 from tests.engine import production_operations, production_ranges, productions
 from tests.engine.growing import FORMS, Grower, rule_set
 from tests.engine.production_table import BY_NAME
@@ -40,8 +36,8 @@ SELDOM = ("sum in part", "greatest in part", "least in part", "includes in part"
 class Disagreement(NamedTuple):
     rule: t.CheckedRule
     data: dict[str, Any]
-    reference: list[Any]
-    compiled: list[Any]
+    reference: list[Outcome]
+    compiled: list[Outcome]
 
 
 def outcome(found: Instance) -> Outcome:
@@ -54,34 +50,13 @@ def outcome(found: Instance) -> Outcome:
 def compared(
     rules: t.RuleSet, compiled: CompiledRules, rule: t.CheckedRule, data: Any, asked: Question
 ) -> Disagreement | None:
-    """None when both engines say the same of a rule, and derive a review's condition alike."""
+    """None when both engines say the same of a rule."""
     document = next((p.document for p in rules.packs if p.name == rule.pack), None)
     state = (data.get("state") or {}).get("code")
     evaluator = Evaluator(rules.parameters_for(document, state), data, asked)
-    found = instances(evaluator, rule)
-    reference: list[Any] = [outcome(one) for one in found]
-    facts = compiled.facts(data, asked, document)
-    other: list[Any] = list(compiled.outcomes(rule.key, facts))
-    if _is_told(compiled, rule, found, asked):
-        told = (found[0].applies,) if found[0].applies is not None else ()
-        reference += derivation(told, lambda pointer: 1)
-        other += Telling(facts, Nowhere()).steps(compiled.tellers[rule.key])
+    reference = [outcome(one) for one in instances(evaluator, rule)]
+    other = compiled.outcomes(rule.key, compiled.facts(data, asked, document))
     return None if reference == other else Disagreement(rule, data, reference, other)
-
-
-def _is_told(
-    compiled: CompiledRules, rule: t.CheckedRule, found: Sequence[Instance], asked: Question
-) -> bool:
-    """Whether compiled code derives what was found; values stated by an example are not derived."""
-    needs_review = found[0].verdict == Verdict.NEEDS_REVIEW
-    return needs_review and rule.key in compiled.tellers and not asked.names
-
-
-class Nowhere:
-    """Stands for a document in which all is written in one place."""
-
-    def span_of(self, pointer: str) -> Span:
-        return NOWHERE
 
 
 class Reached:
