@@ -42,9 +42,7 @@ class Disagreement(NamedTuple):
 
 def outcome(found: Instance) -> Outcome:
     """A verdict of the reference evaluator in the form of the compiled one."""
-    label = found.exemption.label if found.exemption is not None else None
-    needs = tuple(sorted(set(found.needs)))
-    return Outcome(found.verdict.value, found.pointers, found.clause, label, needs)
+    return Outcome(found.verdict.value, found.pointers, tuple(sorted(set(found.needs))))
 
 
 def compared(
