@@ -1,6 +1,6 @@
 """Writes what the pages can take from the code: `python docs/generate.py`.
 
-A page of fields for each type of document, from its schema and the `_opening.md` beside the page;
+A page of fields for each type of document, from its schema and its opening in `openings/`;
 and in other pages what stands between `<!-- generated: … -->` and `<!-- end -->`. A test holds the
 pages against what this would write.
 """
@@ -27,6 +27,8 @@ REGION = re.compile(
     r"(?P<open><!-- generated: (?P<name>[a-z-]+) -->\n)(?P<held>.*?)(?P<close><!-- end -->)",
     re.DOTALL,
 )
+FIELDS = "docs/reference/documents"
+LANGUAGE = "docs/reference/language.md"
 KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a field"}
 """What the pages call the kinds whose own name is no word."""
 
@@ -34,13 +36,15 @@ KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a fi
 def field_pages() -> tuple[str, ...]:
     """The page of fields of each type of document that has an opening."""
     types = load_shapes(assets.schema_texts())
-    return tuple(
-        f"docs/{name}.md" for name in types if (ROOT / "docs" / f"{name}_opening.md").exists()
-    )
+    return tuple(f"{FIELDS}/{name}.md" for name in types if _opening(name).exists())
+
+
+def _opening(document: str) -> Path:
+    return ROOT / FIELDS / "openings" / f"{document}.md"
 
 
 FIELD_PAGES = field_pages()
-PAGES = (*FIELD_PAGES, "docs/language.md", "README.md")
+PAGES = (*FIELD_PAGES, LANGUAGE, "README.md")
 """Every page that is generated in whole or in part."""
 
 
@@ -66,7 +70,7 @@ def kind_words(kind: str) -> str:
 def field_page(document: str) -> str:
     """The fields of a type of document: a table for each group or list of groups at its root."""
     root = load_shapes(assets.schema_texts())[document]
-    opening = (ROOT / "docs" / f"{document}_opening.md").read_text(encoding="utf-8")
+    opening = _opening(document).read_text(encoding="utf-8")
     plain = [s for s in root.fields.values() if _group(s) is None and s.name != "note"]
     sections = [_section(s) for s in root.fields.values() if _group(s) is not None]
     return "".join([opening, "\n## The document itself\n\n", _table("", plain), *sections])
@@ -122,7 +126,7 @@ def _held(shape: Shape) -> str:
 
 MOST_CHOICES = 20
 
-# ------------------------------------------------------------------ docs/language.md
+# ------------------------------------------------------------------ the language page
 
 
 def functions_table(_held_now: str) -> str:
@@ -159,7 +163,7 @@ def _said(found: Diagnostic) -> str:
 
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     """The errors of a text, read below the first block of the page unless it is a pack itself."""
-    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    page = (ROOT / LANGUAGE).read_text(encoding="utf-8")
     first = page.split("```rules\n")[1].split("```")[0]
     whole = text if text.startswith("pack ") else f"{first}\n{text}"
     below = [SourceText("below.rules", first)] if "extends example.budget" in text else []

@@ -45,7 +45,7 @@ def packs(name: str) -> list[SourceText]:
         lines = files[-1]
         lines.extend([""] * (block.line - 1 - len(lines)))
         lines.extend(block.text.splitlines())
-    return [SourceText(f"docs/{Path(name).name}", "\n".join(lines) + "\n") for lines in files]
+    return [SourceText(name, "\n".join(lines) + "\n") for lines in files]
 
 
 def table(text: str, heading: str) -> list[list[str]]:

@@ -26,7 +26,7 @@ from perkins_rules.source import SourceText
 from tests.docs.grammar import alternatives, said, said_in_file, spellings
 from tests.docs.pages import ROOT, blocks, packs, page, table
 
-PAGE = "docs/language.md"
+PAGE = "docs/reference/language.md"
 
 
 @cache
