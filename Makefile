@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_DOCS := $(VENV)/.ready-docs
 
-.PHONY: demo test check renew clean
+.PHONY: demo test check docs renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -22,6 +23,11 @@ check: $(READY)
 	$(BIN)/perkins-rules fmt --check rules
 	$(BIN)/perkins-rules test rules
 
+# The site of docs/ in build/site, with a page for each rule; any link to nowhere is an error.
+docs: $(READY_DOCS)
+	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site docs build/site
+	@echo "build/site/index.html"
+
 # The newest releases of the libraries into constraints.txt, if the tests pass with them, and the
 # tests with the lowest that pyproject.toml allows. It takes the lowest Python that is claimed.
 renew:
@@ -35,5 +41,9 @@ $(READY): pyproject.toml constraints.txt
 	$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
+$(READY_DOCS): $(READY)
+	$(PIP) --no-build-isolation --editable '.[dev,docs]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .venv-newest .venv-lowest
+	rm -rf build docs/law $(VENV) .venv-newest .venv-lowest

@@ -28,6 +28,7 @@ REGION = re.compile(
     re.DOTALL,
 )
 FIELDS = "docs/reference/documents"
+REPORTS = "docs/guide/reports.md"
 LANGUAGE = "docs/reference/language.md"
 KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a field"}
 """What the pages call the kinds whose own name is no word."""
@@ -44,7 +45,7 @@ def _opening(document: str) -> Path:
 
 
 FIELD_PAGES = field_pages()
-PAGES = (*FIELD_PAGES, LANGUAGE, "README.md")
+PAGES = (*FIELD_PAGES, LANGUAGE, REPORTS, "README.md")
 """Every page that is generated in whole or in part."""
 
 
@@ -170,32 +171,35 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     return read_rules([*below, SourceText("page.rules", whole + "\n")]).diagnostics
 
 
-# ------------------------------------------------------------------ README.md
+# ------------------------------------------------------------------ samples of reports
 
-SAMPLE = ("check", "plan.yaml", "--select", "112(a)(3)", "--select", "112(b)")
+SAMPLE = ("--select", "administration-cap")
+WITH_GAPS = ("--select", "112(a)(3)", "--select", "112(b)")
 
 
-def report_sample(_held_now: str) -> str:
-    """What the command prints about the first plan of the page."""
+def report_sample(*words: str) -> str:
+    """What the command prints about the plan of the first page, with these words."""
     plan = (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    arguments = ("check", "plan.yaml", *words)
     with TemporaryDirectory() as folder:
         (Path(folder) / "plan.yaml").write_text(plan, encoding="utf-8")
         done = subprocess.run(  # noqa: S603  # our own command, with the arguments above
-            [sys.executable, "-m", "perkins_rules", *SAMPLE],
+            [sys.executable, "-m", "perkins_rules", *arguments],
             cwd=folder,
             env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             encoding="utf-8",
             check=False,
         )
-    command = " ".join(f'"{word}"' if "(" in word else word for word in SAMPLE)
+    command = " ".join(f'"{word}"' if "(" in word else word for word in arguments)
     return f"```text\n$ perkins-rules {command}\n\n{done.stdout.rstrip()}\n```\n"
 
 
 REGIONS: dict[str, Callable[[str], str]] = {
     "functions": functions_table,
     "errors": errors_table,
-    "report": report_sample,
+    "report": lambda _: report_sample(*SAMPLE),
+    "report-with-gaps": lambda _: report_sample(*WITH_GAPS),
 }
 """What fills each region, given what stands there now."""
 

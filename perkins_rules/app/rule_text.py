@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.source import SourceText
 
 
 def rule_text(rule: CheckedRule) -> list[str]:
@@ -26,12 +29,17 @@ def rule_text(rule: CheckedRule) -> list[str]:
 
 def declaration_of(rule: CheckedRule) -> n.Rule | n.Items | n.Review | n.Except | None:
     """The declaration in which a rule stands."""
-    for node in parse_rule_file(rule.source).file.declarations:
+    for node in _declarations(rule.source):
         if isinstance(node, n.Rule | n.Items | n.Review | n.Except) and (
             node.span.line <= rule.span.line <= node.span.end_line
         ):
             return node
     return None
+
+
+@cache
+def _declarations(source: SourceText) -> tuple[n.Declaration, ...]:
+    return parse_rule_file(source).file.declarations
 
 
 def _of_table(lines: list[str], node: n.Items, rule: CheckedRule, first: int) -> list[str]:
