@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DOCS := $(VENV)/.ready-docs
 
-.PHONY: demo test check docs renew clean
+.PHONY: demo test check docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -27,6 +27,10 @@ check: $(READY)
 docs: $(READY_DOCS)
 	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site docs build/site
 	@echo "build/site/index.html"
+
+# Builds what is released into dist/; stops where version, CHANGELOG.md and wheel do not agree.
+release: $(READY)
+	$(BIN)/python .ci/release.py
 
 # The newest releases of the libraries into constraints.txt, if the tests pass with them, and the
 # tests with the lowest that pyproject.toml allows. It takes the lowest Python that is claimed.

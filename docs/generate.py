@@ -177,12 +177,16 @@ SAMPLE = ("--select", "administration-cap")
 WITH_GAPS = ("--select", "112(a)(3)", "--select", "112(b)")
 
 
+def sample_plan() -> str:
+    """The plan of the first page."""
+    return (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+
+
 def report_sample(*words: str) -> str:
     """What the command prints about the plan of the first page, with these words."""
-    plan = (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
     arguments = ("check", "plan.yaml", *words)
     with TemporaryDirectory() as folder:
-        (Path(folder) / "plan.yaml").write_text(plan, encoding="utf-8")
+        (Path(folder) / "plan.yaml").write_text(sample_plan(), encoding="utf-8")
         done = subprocess.run(  # noqa: S603  # our own command, with the arguments above
             [sys.executable, "-m", "perkins_rules", *arguments],
             cwd=folder,
@@ -198,6 +202,7 @@ def report_sample(*words: str) -> str:
 REGIONS: dict[str, Callable[[str], str]] = {
     "functions": functions_table,
     "errors": errors_table,
+    "plan": lambda _: f"```yaml\n{sample_plan()}```\n",
     "report": lambda _: report_sample(*SAMPLE),
     "report-with-gaps": lambda _: report_sample(*WITH_GAPS),
 }

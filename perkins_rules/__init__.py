@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from perkins_rules.source import Citation as Citation
     from perkins_rules.source import Span as Span
 
-__version__ = "0.1.0"
+__version__ = "0.5.0"
 
 _HOMES = {
     "load_rules": "pipeline",

@@ -32,7 +32,8 @@ exclude_patterns = ["site", "reference/documents/openings"]
 myst_heading_anchors = 4
 myst_ref_domains = ["std", "py"]  # the others would each be asked for every link
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
+autodoc_typehints = "signature"
+python_maximum_signature_line_length = 90
 toc_object_entries = False
 _LISTED = re.compile(r"^- \[(?P<title>[^]]*)\]\((?P<page>[^):]+)\.md\)", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
@@ -62,9 +63,10 @@ def _made_whole(_app: Any, name: str, text: list[str]) -> None:
 
 def _interface() -> Iterator[str]:
     for name in perkins_rules.__all__:
-        if not name.startswith("_"):
-            kind = "class" if isinstance(getattr(perkins_rules, name), type) else "function"
-            yield f".. auto{kind}:: perkins_rules.{name}\n   :members:\n"
+        if isinstance(getattr(perkins_rules, name), type):
+            yield f".. autoclass:: perkins_rules.{name}\n   :members:\n"
+        elif not name.startswith("_"):
+            yield f".. autofunction:: perkins_rules.{name}\n"
 
 
 def _sidebar(home: str) -> list[str]:
