@@ -5,13 +5,20 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DOCS := $(VENV)/.ready-docs
 
-.PHONY: demo test check docs release renew clean
+# A file of tests stays on one core: what it sets up is set up once.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
+
+.PHONY: demo quick test check docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest $(SPREAD)
+
+# The tests of what one is working on, in less than a minute.
+quick: $(READY)
+	$(BIN)/python .ci/quick.py
 
 # What CI asks before the tests: format, lint, types, layers, the rules themselves.
 check: $(READY)

@@ -20,7 +20,7 @@ _METADATA = re.compile(r"^Version: (.+)$", re.MULTILINE)
 
 def main() -> None:
     """Stops with what is wrong; else tells the tag to make."""
-    version = version_of((ROOT / "perkins_rules" / "__init__.py").read_text(encoding="utf-8"))
+    version = version_of((ROOT / "perkins_rules" / "version.py").read_text(encoding="utf-8"))
     wrong = list(faults((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version, date.today()))
     wrong = wrong or list(faults_of_wheel(built(), version))
     if wrong:

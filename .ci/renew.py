@@ -76,7 +76,7 @@ class Environment:
 
     def test(self, *words: str) -> None:
         """Runs the tests."""
-        self.run("-m", "pytest", "-n", "auto", *words)
+        self.run("-m", "pytest", "-n", "auto", "--dist", "loadfile", *words)
 
     def versions(self) -> list[str]:
         """All that is installed, and what would be on another system, each with its version."""

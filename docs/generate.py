@@ -168,7 +168,7 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     first = page.split("```rules\n")[1].split("```")[0]
     whole = text if text.startswith("pack ") else f"{first}\n{text}"
     below = [SourceText("below.rules", first)] if "extends example.budget" in text else []
-    return read_rules([*below, SourceText("page.rules", whole + "\n")]).diagnostics
+    return read_rules([*below, SourceText("page.rules", whole + "\n")], {}).diagnostics
 
 
 # ------------------------------------------------------------------ samples of reports

@@ -27,6 +27,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from perkins_rules.checker import check_document as check_document
     from perkins_rules.diagnostics import Diagnostic as Diagnostic
     from perkins_rules.diagnostics import RuleFileError as RuleFileError
     from perkins_rules.findings import Asked as Asked
@@ -37,16 +38,15 @@ if TYPE_CHECKING:
     from perkins_rules.findings import Step as Step
     from perkins_rules.findings import Verdict as Verdict
     from perkins_rules.pipeline import Options as Options
-    from perkins_rules.pipeline import check_document as check_document
     from perkins_rules.pipeline import load_rules as load_rules
     from perkins_rules.source import Citation as Citation
     from perkins_rules.source import Span as Span
 
-__version__ = "0.5.0"
+from perkins_rules.version import __version__
 
 _HOMES = {
     "load_rules": "pipeline",
-    "check_document": "pipeline",
+    "check_document": "checker",
     "Options": "pipeline",
     "Asked": "findings",
     "Report": "findings",
@@ -63,12 +63,14 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the table above has all names
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # to a type checker any name at all would be there
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

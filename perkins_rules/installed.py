@@ -57,6 +57,24 @@ def installed_sources() -> list[SourceText]:
     return [source for pack in packs for source in _sources(pack)] if packs else []
 
 
+def path_of(source: SourceText) -> Path:
+    """Where a rule file lies: its name, or for one of a distribution its place in that."""
+    name, colon, file = source.name.partition(": ")
+    folders = {p.distribution: p.folder for p in installed_packs()} if colon else {}
+    return Path(folders[name], file) if name in folders else Path(source.name)
+
+
+def installed_examples() -> list[SourceText]:
+    """The files of further examples that distributions bring."""
+    return [
+        SourceText(f"{pack.distribution}: {file.relative_to(pack.folder).as_posix()}", text)
+        for pack in installed_packs()
+        if pack.folder
+        for file in sorted(Path(pack.folder).rglob("*.examples"))
+        if (text := file.read_text(encoding="utf-8-sig"))
+    ]
+
+
 def distribution_of(source: SourceText) -> str:
     """The distribution that brings a rule file; empty for built-in packs and the user's own."""
     name, colon, _ = source.name.partition(": ")

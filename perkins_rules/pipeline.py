@@ -1,39 +1,34 @@
-"""Wires the stages: rule files -> rules to be asked; bytes + rules -> the report of a document.
+"""Wires the stages: rule files -> rules to be asked; a document + rules -> its report.
 
-The one module that names every stage. The Python API (`import perkins_rules`) and the command
-line both go through here. The stages that read rule files are imported when a rule file must be
-read, which is when it has changed.
+The one module that names every stage. What else counts for a verdict, its records, is joined to it
+in checker.py. The stages that read rule files are imported when a rule file must be read, which is
+when it has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules import assets, rule_cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
-from perkins_rules.documents import (
-    LIMIT_BYTES,
-    Document,
-    Refusal,
-    document_from_mapping,
-    load_shapes,
-    read_document,
-)
+from perkins_rules.documents import LIMIT_BYTES, Document, load_shapes
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
 from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.engine.reporting import default_day, refused_report, unread_report
+from perkins_rules.engine.reporting import default_day
 from perkins_rules.findings import Asked, DocumentReport
 from perkins_rules.installed import installed_sources
 from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
     from perkins_rules.check.tree import RuleSet
+    from perkins_rules.example_documents import DocumentsBeside
     from perkins_rules.lang.nodes import RuleFile
 
 
@@ -54,7 +49,7 @@ class Options(NamedTuple):
 
 class ReadRules(NamedTuple):
     """What came of rule files: the rule set (None if there is an error), all diagnostics, which
-    names are used, and the syntax trees.
+    names are used, and the syntax trees, tables written out.
     """
 
     rules: RuleSet | None
@@ -74,15 +69,39 @@ def rule_files(folders: Sequence[Path]) -> list[SourceText]:
     return [SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in dict.fromkeys(found)]
 
 
-def read_rules(sources: Sequence[SourceText]) -> ReadRules:
-    """Parses and checks rule texts as one rule set; never raises on what they hold."""
-    from perkins_rules.check.resolve import check_rules
-    from perkins_rules.lang.parse import parse_rule_file
+def example_files(places: Sequence[Path]) -> list[SourceText]:
+    """Every file of further examples under folders, and beside rule files."""
+    found = example_paths(places)
+    return [SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in found]
 
-    parsed = [parse_rule_file(source) for source in sources]
+
+def example_paths(places: Sequence[Path]) -> list[Path]:
+    """Where these files are: those that end in `.examples`."""
+    found: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            found += sorted(place.rglob("*.examples"))
+        else:
+            beside = place.with_suffix(".examples")
+            found += [beside] if beside.is_file() else []
+    return list(dict.fromkeys(found))
+
+
+def read_rules(
+    sources: Sequence[SourceText], documents: DocumentsBeside | None = None
+) -> ReadRules:
+    """Parses and checks rule texts as one rule set; never raises on what they hold.
+
+    `documents` are those that examples may name, by the rule file beside which they lie (see
+    example_documents); without them, examples that are about a document are left out.
+    """
+    from perkins_rules.check.resolve import check_rules
+    from perkins_rules.lang.tables import read_rule_file
+
+    parsed = [read_rule_file(source) for source in sources]
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     files = tuple(p.file for p in parsed)
-    checked = check_rules(files, load_shapes(assets.schema_texts()))
+    checked = check_rules(files, load_shapes(assets.schema_texts()), documents)
     broken = any(d.level == "error" for d in syntax)
     rules = None if broken else checked.rules
     return ReadRules(rules, syntax + checked.diagnostics, checked.used, files)
@@ -125,30 +144,7 @@ def _checked(sources: Sequence[SourceText]) -> RuleSet:
 # ------------------------------------------------------------------ documents
 
 
-def check_document(
-    rules: ReadyRules | RuleSet,
-    document: Path | str | bytes | Mapping[str, Any],
-    options: Options = Options(),  # noqa: B008  # a tuple: it cannot change
-) -> DocumentReport:
-    """Checks one document: a path, its text or bytes, or a parsed mapping.
-
-    A str of more than one line is the text itself. Never raises on what a document holds; one
-    that cannot be read has the verdict `unreadable`.
-    """
-    if isinstance(document, str) and "\n" in document:
-        document = document.encode("utf-8", "surrogatepass")
-    name = str(document) if isinstance(document, Path | str) else "-"
-    try:
-        read = _read(rules.shapes, document, options)
-    except Refusal as refusal:
-        return refused_report(refusal, name, rules.sha256)
-    except OSError as error:
-        reason = error.strerror or "the file cannot be read"
-        return unread_report(name, f"{name}: {reason}.", "", rules.sha256)
-    return check_read(rules, read, options)
-
-
-def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options) -> DocumentReport:
+def check_read(rules: AskableRules, document: Document, options: Options) -> DocumentReport:
     """Checks a document that was read (see documents.read_document)."""
     document.state_if_unsaid = options.state
     asked, dated = question_of(rules, document, options.asked)
@@ -158,33 +154,18 @@ def check_read(rules: ReadyRules | RuleSet, document: Document, options: Options
 
 
 def _evaluate(
-    rules: ReadyRules | RuleSet, document: Document, asked: Question, options: Options, dated: bool
+    rules: AskableRules, document: Document, asked: Question, options: Options, dated: bool
 ) -> DocumentReport:
     """The report by the reference evaluator alone."""
     from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
 
-    checked = rules.rule_set if isinstance(rules, ReadyRules) else rules
+    checked = rules.rule_set
     in_force = rules_for(checked, document, asked)
     kept = tuple(r for r in in_force if options.keep is None or options.keep(r))
     return evaluate(checked, document, asked, Wanted(kept, options.show_all), dated)
 
 
-def _read(
-    shapes: Mapping[str, Any],
-    document: Path | str | bytes | Mapping[str, Any],
-    options: Options,
-) -> Document:
-    if isinstance(document, Mapping):
-        return document_from_mapping(document, shapes)
-    if isinstance(document, bytes):
-        return read_document("-", document, shapes, options.limit_bytes)
-    data = Path(document).read_bytes()
-    return read_document(str(document), data, shapes, options.limit_bytes)
-
-
-def question_of(
-    rules: ReadyRules | RuleSet, document: Document, asked: Asked
-) -> tuple[Question, bool]:
+def question_of(rules: AskableRules, document: Document, asked: Asked) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
     said = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
     day = said or latest_reading(rules.sources)

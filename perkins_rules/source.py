@@ -22,6 +22,10 @@ class Span(NamedTuple):
         """The stretch from the start of this span to the end of another."""
         return Span(self.line, self.column, last.end_line, last.end_column)
 
+    def within(self, other: Span) -> bool:
+        """Whether all of it lies in another stretch."""
+        return other[:2] <= self[:2] and self[2:] <= other[2:]
+
 
 NOWHERE = Span(1, 1, 1, 1)
 

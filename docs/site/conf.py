@@ -24,6 +24,8 @@ project = "perkins-rules"
 version = release = perkins_rules.__version__
 html_title = f"perkins-rules {version}"
 html_theme = "furo"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
@@ -42,6 +44,7 @@ _CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 def setup(app: Any) -> None:
     """Has the pages of the rules written before Sphinx looks for pages."""
     app.add_lexer("rules", RulesLexer)
+    app.add_lexer("examples", RulesLexer)
     app.add_lexer("values", TextLexer)
     app.connect("builder-inited", lambda app: write_law_pages(Path(app.srcdir) / "law"))
     app.connect("source-read", _made_whole)

@@ -28,7 +28,7 @@ _VERDICT = re.compile(r"^(fails|needs review)( by \S+)?( on \S+)?( in \S+ \S+)* 
 
 def write_law_pages(folder: Path) -> None:
     """Writes what has changed, and takes away what is no longer made."""
-    made = dict(law_pages(load_rules()))
+    made = dict(law_pages(load_rules().rule_set))
     for path in folder.rglob("*.md"):
         if path.relative_to(folder).as_posix() not in made:
             path.unlink()

@@ -20,7 +20,7 @@ _CLAUSES = (
 _VERDICTS = ("passes", "fails", "not applicable", "cannot be determined", "needs review")
 
 
-class RulesLexer(RegexLexer):
+class RulesLexer(RegexLexer):  # type: ignore[misc]  # Pygments comes without types
     """Enough to tell words of the language from names, figures and texts."""
 
     name = "Rules"

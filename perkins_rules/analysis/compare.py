@@ -37,6 +37,11 @@ class Comparison(NamedTuple):
     figures: tuple[Moved, ...] | None = None
 
     @property
+    def is_lost(self) -> bool:
+        """Whether the document cannot be read any more, so that nothing else can be said."""
+        return self.new is not None and self.new.verdict == Verdict.UNREADABLE
+
+    @property
     def is_same(self) -> bool:
         """Whether nothing at all came, went or moved."""
         sides = self.old is not None and self.new is not None
@@ -49,8 +54,11 @@ def compare(
     new: DocumentReport | None,
     figures: Iterable[Moved] | None = None,
 ) -> Comparison:
-    """Compares two reports of a document, either of which may be lacking."""
-    before = {f.id: f for f in _open(old)}
+    """Compares two reports of a document, either of which may be lacking. Of one that cannot be
+    read any more, nothing is known to be fixed.
+    """
+    is_lost = new is not None and new.verdict == Verdict.UNREADABLE
+    before = {f.id: f for f in _open(None if is_lost else old)}
     after = {f.id: f for f in _open(new)}
     both = [(before[f.id], f) for f in after.values() if f.id in before]
     return Comparison(
@@ -75,29 +83,3 @@ def _same(was: Finding, now: Finding) -> bool:
 
 def _weight(finding: Finding) -> tuple[Verdict, Severity, bool]:
     return finding.verdict, finding.severity, finding.waiver is not None
-
-
-def by_name(old: Iterable[str], new: Iterable[str]) -> list[tuple[str, str | None, str | None]]:
-    """The documents of two sides, paired by their names below the folder that all of a side share.
-
-    Gives the shared name and the full name on each side, in the order of the shared names.
-    """
-    before, after = _relative(old), _relative(new)
-    names = sorted(before.keys() | after.keys(), key=lambda name: name.split("/"))
-    return [(name, before.get(name), after.get(name)) for name in names]
-
-
-def _relative(names: Iterable[str]) -> dict[str, str]:
-    parts = {name: name.replace("\\", "/").replace("!", "/").split("/") for name in names}
-    shared = _shared([split[:-1] for split in parts.values()])
-    return {"/".join(split[shared:]): name for name, split in parts.items()}
-
-
-def _shared(folders: list[list[str]]) -> int:
-    """How many folders all names begin with."""
-    count = 0
-    for level in zip(*folders, strict=False):
-        if len(set(level)) > 1:
-            break
-        count += 1
-    return count

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from perkins_rules.check.tree import Checked, CheckedRule, Constant, Every, Operation, Read, RuleSet
+from perkins_rules.check.tree import Checked, CheckedRule, Constant, Every, Operation, Read
+from perkins_rules.engine.askable import AskableRules
 
 FiledBy = Mapping[str, str]
 """`x-filed-by` of a schema: a field and its value, such as `reporting_level: local` -> filer."""
@@ -14,7 +15,7 @@ FiledBy = Mapping[str, str]
 class Filers:
     """Who files which type of document, as the schemas say it."""
 
-    def __init__(self, rules: RuleSet, schema_texts: Iterable[str]) -> None:
+    def __init__(self, rules: AskableRules, schema_texts: Iterable[str]) -> None:
         by_type: dict[str | None, FiledBy] = {
             schema.get("x-document"): schema.get("x-filed-by", {})
             for schema in map(json.loads, schema_texts)

@@ -10,7 +10,7 @@ from attrs import evolve
 from perkins_rules.analysis.mutant_places import Stretch, stretch
 from perkins_rules.check import tree as t
 from perkins_rules.lang import nodes as n
-from perkins_rules.source import SourceText
+from perkins_rules.source import SourceText, Span
 
 Whole = n.Rule | n.Items | n.Review
 Asking = Whole | n.Except
@@ -52,9 +52,14 @@ class Declared:
 
     def of(self, rule: t.CheckedRule) -> Asking:
         """The declaration of a rule, or the table in which it is a line."""
-        line = rule.span.line
         declared = self.asking[rule.source.name]
-        return next(d for d in declared if d.span.line <= line <= d.span.end_line)
+        return next(d for d in declared if rule.span.within(d.span))
+
+
+def place_of(rule: t.CheckedRule, node: Asking, span: Span) -> Stretch:
+    """What stands at a place of a rule's declaration."""
+    row = node.row if isinstance(node, n.Rule | n.Review) else None
+    return stretch(rule.source, span, row)
 
 
 def clauses_of(rule: t.CheckedRule, node: Asking) -> Iterator[Clause]:
@@ -66,11 +71,11 @@ def clauses_of(rule: t.CheckedRule, node: Asking) -> Iterator[Clause]:
         yield from _exemptions(rule, node)
         return
     if rule.applies is not None and node.heading.applies is not None:
-        place = stretch(rule.source, node.heading.applies.span)
+        place = place_of(rule, node, node.heading.applies.span)
         without = evolve(rule, applies=None, applies_once=True)
         yield Clause(rule.key, "applies when", rule.applies, place, without)
     for k, loop in enumerate(rule.loops):
-        yield from _of_loop(rule, k, loop, stretch(rule.source, node.loops[k].span))
+        yield from _of_loop(rule, k, loop, place_of(rule, node, node.loops[k].span))
     if isinstance(node, n.Rule):
         yield from _demands(rule, node)
         yield from _exemptions(rule, node)
@@ -94,7 +99,7 @@ def _with(parts: tuple[Any, ...], k: int, *others: Any) -> tuple[Any, ...]:
 
 def _demands(rule: t.CheckedRule, node: n.Rule) -> Iterator[Clause]:
     for k, demand in enumerate(rule.demands):
-        place = stretch(rule.source, node.requires[k].condition.span)
+        place = place_of(rule, node, node.requires[k].condition.span)
         without = evolve(rule, demands=_with(rule.demands, k))
         yield Clause(rule.key, "require", demand.condition, place, without)
 
@@ -104,12 +109,12 @@ def _exemptions(rule: t.CheckedRule, node: n.Rule | n.Except) -> Iterator[Clause
     before = len(rule.exemptions) - len(node.exceptions)
     for k, written in enumerate(node.exceptions, start=before):
         exemption = rule.exemptions[k]
-        place = stretch(rule.source, written.condition.span)
+        place = place_of(rule, node, written.condition.span)
         without = evolve(rule, exemptions=_with(rule.exemptions, k))
         condition = _as_written(exemption.condition, place)
         yield Clause(rule.key, f"unless {exemption.label}:", condition, place, without)
         if exemption.but_not is not None and written.but_not is not None:
-            place = stretch(rule.source, written.but_not.span)
+            place = place_of(rule, node, written.but_not.span)
             other = evolve(exemption, but_not=None)
             without = evolve(rule, exemptions=_with(rule.exemptions, k, other))
             yield Clause(rule.key, "but not when", exemption.but_not, place, without)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from perkins_rules.lang.nodes import FromRow
+from perkins_rules.lang.words import lines_at
 from perkins_rules.source import SourceText, Span
 
 
@@ -33,25 +35,16 @@ class Stretch(NamedTuple):
         return self._replace(first=found.start(), last=found.end()) if found else None
 
 
-def stretch(source: SourceText, span: Span) -> Stretch:
-    """What stands at a span, with single spaces and without comments."""
+def stretch(source: SourceText, span: Span, row: FromRow | None = None) -> Stretch:
+    """What stands at a span, with single spaces and without comments; of a rule in a table, with
+    the words of its row.
+    """
     letters: list[str] = []
     lines: list[int] = []
-    for number in range(span.line, span.end_line + 1):
-        for letter in " " + _words(source, span, number):
+    for number, words in lines_at(source, span, row):
+        for letter in " " + words:
             if letter != " " or (letters and letters[-1] != " "):
                 letters.append(letter)
                 lines.append(number)
     text = "".join(letters).rstrip()
     return Stretch(source, text, lines[: len(text)], 0, len(text))
-
-
-def _words(source: SourceText, span: Span, number: int) -> str:
-    line = source.line(number)
-    if number == span.end_line:
-        line = line[: span.end_column - 1]
-    if number == span.line:
-        line = line[span.column - 1 :]
-    if span.end_line > span.line:
-        line = line.split("#")[0]
-    return " ".join(line.split())

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from perkins_rules.analysis.mutant_clauses import Asking, Whole, table_of, with_loop
-from perkins_rules.analysis.mutant_places import Stretch, stretch
+from perkins_rules.analysis.mutant_clauses import Asking, Whole, place_of, table_of, with_loop
+from perkins_rules.analysis.mutant_places import Stretch
 from perkins_rules.analysis.mutant_words import became, dropped
 from perkins_rules.analysis.mutate_lists import changed_latest
 from perkins_rules.check import tree as t
@@ -48,13 +48,13 @@ def _any_answer(rule: t.CheckedRule, node: n.Items) -> Iterator[OtherRule]:
         demand = evolve(rule.demands[0], condition=condition.operands[0])
         words = dropped(f"{line.path.text} is yes").replace("was dropped", "asks for any answer")
         yield OtherRule(
-            rule.key, words, stretch(rule.source, line.span), evolve(rule, demands=(demand,))
+            rule.key, words, place_of(rule, node, line.span), evolve(rule, demands=(demand,))
         )
 
 
 def _loops(rule: t.CheckedRule, node: n.Rule | n.Review) -> Iterator[OtherRule]:
     for k, loop in enumerate(rule.loops):
-        place = stretch(rule.source, node.loops[k].span)
+        place = place_of(rule, node, node.loops[k].span)
         for words, latest in changed_latest(loop.latest):
             yield OtherRule(rule.key, words, place, with_loop(rule, k, evolve(loop, latest=latest)))
         if loop.by is not None:
@@ -69,7 +69,7 @@ def _in_force(rule: t.CheckedRule, node: Whole, parameters: Parameters) -> Itera
     written = node.heading.in_force
     if written is None:
         return
-    owner, place, day = _owner(rule, node), stretch(rule.source, written.span), timedelta(days=1)
+    owner, place, day = _owner(rule, node), place_of(rule, node, written.span), timedelta(days=1)
     if written.start is not None and rule.start is not None:
         later = evolve(rule, start=rule.start + day)
         yield OtherRule(owner, f"`from {rule.start}` became a day later", place, later)
@@ -100,7 +100,7 @@ def _of_some(rule: t.CheckedRule, node: Whole, kind: str) -> Iterator[OtherRule]
     spans = [span for clause, span in node.heading.clauses if clause == kind]
     if not named or not spans:
         return
-    owner, place = _owner(rule, node), stretch(rule.source, spans[0])
+    owner, place = _owner(rule, node), place_of(rule, node, spans[0])
     whole = dropped(f"in {kind} {', '.join(named)}")
     yield OtherRule(owner, whole, place, _for_some(rule, kind, ()))
     for one in named if len(named) > 1 else ():

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from attrs import Factory, frozen
 
-from perkins_rules.analysis.mutant_clauses import Declared, clauses_of
+from perkins_rules.analysis.mutant_clauses import Declared, clauses_of, place_of
 from perkins_rules.analysis.mutant_places import Stretch, stretch
 from perkins_rules.analysis.mutant_spots import Spot, parts_of
 from perkins_rules.analysis.mutant_words import dropped
@@ -89,7 +89,7 @@ class _Maker:
     def _rule(self, rule: t.CheckedRule) -> None:
         node = self.declared.of(rule)
         lets = node.lets if isinstance(node, n.Rule | n.Review) else ()
-        places = {let.name: stretch(rule.source, let.value.span) for let in lets}
+        places = {let.name: place_of(rule, node, let.value.span) for let in lets}
         for k, clause in enumerate(clauses_of(rule, node)):
             if clause.without is not None:
                 words = dropped(f"{clause.keyword} {clause.node.text}")

@@ -56,7 +56,7 @@ def _declared(pack: str, node: n.Declaration) -> Iterator[Declared]:
         yield Declared("exceptions", node.rule.text, "", _parts(_of_except(node)), node, line)
     elif isinstance(node, n.Items):
         yield from _of_items(pack, node)
-    else:
+    elif isinstance(node, n.Rule | n.Review):  # tables were written out
         kind = "rule" if isinstance(node, n.Rule) else "review"
         name = node.replaces.text if node.replaces is not None else f"{pack}/{node.heading.slug}"
         parts = _parts(_of_rule(node) if isinstance(node, n.Rule) else _of_review(node))

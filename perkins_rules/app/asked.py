@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from perkins_rules.app.faults import Stop
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.findings import Asked
 
 
@@ -16,7 +16,7 @@ def asked_of(
     return Asked(_day(as_of), edition, profile)
 
 
-def known_edition(rules: Any, edition: str | None, said_in: str = "") -> None:
+def known_edition(rules: AskableRules, edition: str | None, said_in: str = "") -> None:
     """Stops at an edition of the guide that no rule and no source knows; `said_in` tells where a
     configuration names it.
     """

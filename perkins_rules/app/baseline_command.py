@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from perkins_rules.app.asked import asked_of, known_edition
-from perkins_rules.app.baseline_of import read
-from perkins_rules.app.batch import named_member
-from perkins_rules.app.batch_checks import make_check, making_of
-from perkins_rules.app.chosen_files import why_not
+from perkins_rules.app.baseline_of import baseline_in
+from perkins_rules.app.checking import checker_for, making_of
 from perkins_rules.app.configuration import configured
 from perkins_rules.app.console import write_file, write_out
+from perkins_rules.app.documents_in import documents_in
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
 from perkins_rules.app.options import (
     asked_options,
     config_option,
     given_on,
     no_config_option,
+    record_options,
     rules_option,
 )
 from perkins_rules.app.request import Request
-from perkins_rules.app.rule_sources import rules_with
+from perkins_rules.app.results import results_of
 from perkins_rules.baselines.applying import Baseline, folder_of, gone_of, outer, text_name
 from perkins_rules.baselines.entries import MARK, Entry, counts, entry_of
 from perkins_rules.baselines.writer import baseline_text
-from perkins_rules.batch.members import MissingLibrary
-from perkins_rules.batch.places import members
-from perkins_rules.batch.run import run
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.name_patterns import name_from
 from perkins_rules.report.figures import number_of
@@ -55,8 +49,7 @@ _FILE = "baseline.json"
 )
 @asked_options
 @rules_option
-@click.option("--waivers", metavar="FILE", help="As with `check`: what is waived is left out.")
-@click.option("--today", metavar="DATE", help="The day by which waivers are judged.")
+@record_options
 @click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="As with `check`."
 )
@@ -66,8 +59,8 @@ _FILE = "baseline.json"
 def command(context: click.Context, /, output: str | None, prune: str | None, **told: Any) -> int:
     """Write down the findings of today, so that `check --baseline FILE` fails only on new ones.
 
-    PATH is what `check` takes: documents, folders, patterns, archives. The names of documents are
-    kept as they are seen from the folder of the baseline.
+    PATH is what `check` takes: documents, folders, patterns, archives. What is waived is left out.
+    The names of documents are kept as they are seen from the folder of the baseline.
 
     Exit code 0: it is written; 2: a document could not be read, or the baseline not be written.
     """
@@ -80,21 +73,12 @@ def command(context: click.Context, /, output: str | None, prune: str | None, **
 
 
 def _reports(request: Request) -> Iterator[DocumentReport]:
-    """The reports of all documents that are named. Raises Stop."""
-    asked = asked_of(request.as_of, request.edition, request.profile)
-    rules = rules_with(request.rules)
-    known_edition(rules, request.edition)
-    making = making_of(request, asked)
-    limit = making.limit_bytes
-    named = partial(named_member, limit_bytes=limit)
-    found = members(request.files, limit, named, why_not(request))
-    jobs = request.jobs or os.cpu_count() or 1
-    try:
-        for result in run((m for m in found if not m.left_out), partial(make_check, making), jobs):
-            yield result.report
-    except MissingLibrary as missing:
-        hint = f'pip install "perkins-rules[{missing.extra}]"'
-        raise Stop(f"{missing.what} needs a library that is not installed.", hint) from missing
+    """The reports of all documents that are named, whatever a baseline knows. Raises Stop."""
+    making = making_of(request)
+    checker = checker_for(request._replace(baseline=None), making)
+    work = (member for member in documents_in(request) if not member.left_out)
+    for result in results_of(work, making, checker, request.jobs):
+        yield result.report
 
 
 # ------------------------------------------------------------------ writing
@@ -148,7 +132,7 @@ def _code(unread: Iterable[DocumentReport]) -> int:
 
 
 def _pruned(path: str, request: Request) -> int:
-    baseline = read(path)
+    baseline = baseline_in(path)
     unread: list[DocumentReport] = []
     gone: set[Entry] = set()
     seen: set[str] = set()

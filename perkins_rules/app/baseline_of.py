@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from perkins_rules.app.faults import Stop, complain
-from perkins_rules.app.request import Request
 from perkins_rules.baselines.applying import Baseline
 from perkins_rules.baselines.entries import Faulty
-from perkins_rules.findings import DocumentReport
+from perkins_rules.record_file import read_record
 from perkins_rules.report.figures import number_of
 
 _MOST_NAMED = 20
 
 
-def baseline_of(request: Request) -> Baseline | None:
-    """Raises Stop for one that cannot be used."""
-    return read(request.baseline) if request.baseline is not None else None
-
-
-def read(path: str) -> Baseline:
-    """The baseline in a file. Raises Stop."""
+def baseline_in(path: str) -> Baseline:
+    """The baseline in a file. Raises Stop for one that cannot be used."""
     try:
-        return Baseline(path)
+        return Baseline(read_record(path))
     except Faulty as faulty:
         raise Stop(f"{faulty.place}: {faulty.message}", faulty.remedy) from faulty
-
-
-def with_known(request: Request, reports: Iterable[DocumentReport]) -> list[DocumentReport]:
-    """The reports with what the baseline of a request knows. Raises Stop."""
-    baseline = baseline_of(request)
-    if baseline is None:
-        return list(reports)
-    all_asked = not (request.select or request.ignore)
-    known = [baseline.on(report, all_asked) for report in reports]
-    tell_not_there(baseline)
-    return known
 
 
 def tell_not_there(baseline: Baseline) -> None:

@@ -6,16 +6,18 @@ from typing import Any
 
 import click
 
-from perkins_rules.app.checking import run_check
 from perkins_rules.app.options import (
     asked_options,
     color_option,
     config_option,
     given_on,
     no_config_option,
+    record_options,
     rules_option,
 )
-from perkins_rules.app.request import FAIL_ON, FORMATS, Request
+from perkins_rules.app.request import FAIL_ON, Request
+from perkins_rules.app.run import run_check
+from perkins_rules.report.output_formats import ENDINGS, FORMATS
 
 _LARGEST_MIB = 4096
 
@@ -36,8 +38,8 @@ _LARGEST_MIB = 4096
     "outputs",
     multiple=True,
     metavar="FILE",
-    help="Write a report in the format that its name says: .txt, .json, .ndjson, .csv, .xlsx,"
-    " .parquet, .html, .sarif or .xml (JUnit). May be given several times.",
+    help=f"Write a report in the format that its name says: {', '.join(ENDINGS)}. May be given"
+    " several times.",
 )
 @click.option(
     "--jobs",
@@ -99,17 +101,7 @@ _LARGEST_MIB = 4096
     help="What reviewers determined on the one document. Default: what stands beside each"
     " document, in plan.determinations.yaml.",
 )
-@click.option(
-    "--waivers",
-    metavar="FILE",
-    help="Findings that somebody allowed, with authority, reason and expiry. Default: the nearest"
-    " waivers.yaml in the folder of the first document or above it, in the same repository.",
-)
-@click.option(
-    "--today",
-    metavar="DATE",
-    help="The day by which waivers are judged to have expired. Default: today.",
-)
+@record_options
 @click.option(
     "--baseline",
     metavar="FILE",

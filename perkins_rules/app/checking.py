@@ -1,133 +1,128 @@
-"""Request -> report and exit code: what `check` does. Imports no more than the request needs."""
+"""Request -> a checker: the rules, options and records that every command goes by.
+
+`Making` is what it is made of, in plain parts, so that it can be sent to other processes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from perkins_rules import __version__
 from perkins_rules.app.asked import asked_of, asked_today, known_edition
-from perkins_rules.app.configuration import configured
-from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
-from perkins_rules.app.faults import COULD_NOT_RUN, Stop
-from perkins_rules.app.inputs import Input, Unreadable, read_input
-from perkins_rules.app.request import (
-    KNOWN_ENDINGS,
-    Request,
-    format_of,
-    is_batch,
-    unknown_ending,
-)
+from perkins_rules.app.faults import Stop
+from perkins_rules.app.request import Request
 from perkins_rules.app.rule_sources import rules_with
-from perkins_rules.app.surroundings import surroundings
+from perkins_rules.batch.making import result_of
 from perkins_rules.batch.names import is_many
-from perkins_rules.determinations.place import found_beside
-from perkins_rules.documents import read_document
-from perkins_rules.engine.reporting import unread_report
-from perkins_rules.findings import DocumentReport, Report, Verdict
-from perkins_rules.pipeline import Options, check_document
-from perkins_rules.report.brief import brief_report
-from perkins_rules.report.style import Style
-from perkins_rules.report.text import Around, text_report
-from perkins_rules.report.unfinished import reaches
-from perkins_rules.waivers.place import Applied, Kept
+from perkins_rules.batch.work import Check
+from perkins_rules.checker import Checker, Records
+from perkins_rules.determinations.place import beside
+from perkins_rules.engine.askable import AskableRules
+from perkins_rules.findings import Asked
+from perkins_rules.pipeline import Options
+from perkins_rules.record_file import RecordFile, read_record
+from perkins_rules.waivers.place import EVERYWHERE, IN_FILES, NEVER, Kept
 
 _MIB = 1 << 20
 
 
-def run_check(request: Request) -> int:
-    """Checks the documents, writes the report, and gives the exit code: 2 when one could not be
-    read, else 1 when a finding reached the failing level, else 0.
+class Making(NamedTuple):
+    """What is asked of every document, and what counts beside it; whether pictures are drawn of
+    it, and each rule is told. Without `determinations`, those beside each document count.
     """
-    if request.only_documents:
-        from perkins_rules.app.only_documents import documents_of
 
-        request = request._replace(files=documents_of(request.files))
-        if not request.files:
-            return 0
-    if request.receipt is not None or request.sign_key is not None:
-        from perkins_rules.app.receipt_of import with_receipt
+    rules: tuple[str, ...]
+    asked: Asked
+    show_all: bool
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    limit_bytes: int
+    state: str | None
+    determinations: RecordFile | None
+    waivers: Kept
+    drawn: bool = False
+    each_rule: bool = False
 
-        return with_receipt(request, run_check)
-    request = configured(request)
-    if request.only_documents and (request.include or request.exclude):
-        from perkins_rules.app.chosen_files import chosen
 
-        request = request._replace(files=chosen(request))
-        if not request.files:
-            return 0
-    if (ending := unknown_ending(request)) is not None:
-        known = ", ".join(filter(None, KNOWN_ENDINGS))
-        raise Stop(f"--output: no format ends in {ending}.", f"Known: {known}; or give --format.")
-    if is_batch(request):
-        from perkins_rules.app.batch import run_batch
-
-        return run_batch(request)
-    asked = asked_of(request.as_of, request.edition, request.profile)
-    rules = rules_with(request.rules)
-    known_edition(rules, request.edition, request.said_in("edition"))
-    options = Options(
-        asked=asked,
+def making_of(request: Request) -> Making:
+    """What a request asks, with its records read. Raises Stop."""
+    return Making(
+        rules=request.rules,
+        asked=asked_of(request.as_of, request.edition, request.profile),
         show_all=request.show == "all",
-        keep=_keep(rules, request),
+        select=request.select,
+        ignore=request.ignore,
         limit_bytes=request.max_size * _MIB,
         state=request.state,
+        determinations=_determinations(request),
+        waivers=kept_waivers(request),
     )
-    given: dict[str, Input] = {}
-    place = determinations_place(request)
-    kept = kept_waivers(request)
-    waivers = Applied(kept, rules)
-    reports = [_checked(rules, name, options, given, place, waivers) for name in request.files]
-    if request.baseline is not None:
-        from perkins_rules.app.baseline_of import with_known
-
-        reports = with_known(request, reports)
-    report = Report(__version__, asked, tuple(reports))
-    _write(report, request, rules, given)
-    code = exit_code(reports, request.fail_on, request.draft)
-    return max(code, _strays(kept, rules, request, reports))
 
 
-def _strays(kept: Kept, rules: Any, request: Request, reports: Iterable[DocumentReport]) -> int:
-    """Tells of waivers that match nothing in all of several documents; the exit code."""
-    if kept.path is None or kept.alone:
-        return 0
-    from perkins_rules.app.stray_waivers import StrayWaivers
+def checker_for(request: Request, making: Making | None = None) -> Checker:
+    """The checker of a request, its baseline among the records. Raises Stop, RuleFileError."""
+    checker = checker_of(making if making is not None else making_of(request))
+    known_edition(checker.rules, request.edition, request.said_in("edition"))
+    if request.baseline is None:
+        return checker
+    from perkins_rules.app.baseline_of import baseline_in
 
-    strays = StrayWaivers(kept, rules, request)
-    for report in reports:
-        strays.add(report)
-    return strays.tell()
-
-
-def exit_code(reports: Iterable[DocumentReport], fail_on: str, draft: bool) -> int:
-    """2 for a document that could not be read, else 1 for a finding at the level or above."""
-    reports = list(reports)
-    if any(report.verdict == Verdict.UNREADABLE for report in reports):
-        return COULD_NOT_RUN
-    return int(any(reaches(f, fail_on, draft) for report in reports for f in report.findings))
+    records = checker.records._replace(baseline=baseline_in(request.baseline))
+    return Checker(checker.rules, checker.options, records)
 
 
-def _keep(rules: Any, request: Request) -> Callable[[Any], bool] | None:
-    if not request.select and not request.ignore:
+def checker_of(making: Making) -> Checker:
+    """The checker that is made of these parts; the rules are loaded. Raises Stop, RuleFileError."""
+    rules = rules_with(making.rules)
+    options = Options(
+        asked=making.asked,
+        show_all=making.show_all,
+        keep=_keep(rules, making),
+        limit_bytes=making.limit_bytes,
+        state=making.state,
+    )
+    return Checker(rules, options, Records(determined_by(making), making.waivers))
+
+
+def make_check(making: Making) -> Check:
+    """What checks the documents of a run; called once in each process."""
+    return check_with(checker_of(making), making)
+
+
+def check_with(checker: Checker, making: Making) -> Check:
+    """The same, with rules that are loaded."""
+    return partial(result_of, checker=checker, draw=_drawing(making))
+
+
+def determined_by(making: Making) -> Callable[[str], RecordFile | None]:
+    """The determinations on the document of a name."""
+    one = making.determinations
+    return beside if one is None else lambda name: one
+
+
+def _keep(rules: AskableRules, making: Making) -> Callable[[Any], bool] | None:
+    if not making.select and not making.ignore:
         return None
     from perkins_rules.app.selection import keeper
 
-    return keeper(rules.rules, request.select, request.ignore)
+    return keeper(rules.rules, making.select, making.ignore)
 
 
-# ------------------------------------------------------------------ the documents
+# ------------------------------------------------------------------ records
 
 
-def determinations_place(request: Request) -> str | None:
-    """Where the determinations on the one document are. Raises Stop."""
+def _determinations(request: Request) -> RecordFile | None:
+    """The determinations on the one document, where the command line names them. Raises Stop."""
     place = request.determinations
-    if place is not None and len(request.files) > 1:
+    if place is None:
+        return None
+    if not _is_for_one(request):
         raise Stop("--determinations goes with one document.")
-    if place is not None and not Path(place).is_file():
+    if not Path(place).is_file():
         raise Stop(f"there is no file {place} of determinations.")
-    return place
+    return read_record(place)
 
 
 def kept_waivers(request: Request) -> Kept:
@@ -135,76 +130,33 @@ def kept_waivers(request: Request) -> Kept:
     path = request.waivers
     if path is not None and not Path(path).is_file():
         raise Stop(f"there is no file {path} of waivers.")
-    alone = len(request.files) == 1 and not is_many(request.files[0])
-    return Kept(path, asked_today(request.today), alone)
+    file = read_record(path) if path is not None else None
+    return Kept(file, asked_today(request.today), _is_for_one(request), _comments(request))
 
 
-def _checked(
-    rules: Any,
-    name: str,
-    options: Options,
-    given: dict[str, Input],
-    place: str | None,
-    waivers: Applied,
-) -> DocumentReport:
-    try:
-        given[name] = read_input(name, options.limit_bytes)
-    except Unreadable as fault:
-        return unread_report(name, fault.message, fault.remedy, rules.sha256)
-    return report_of(rules, given[name], options, place, waivers)
+def _comments(request: Request) -> str:
+    """Where waivers beside values count: a configuration speaks for the files of its repository."""
+    if not request.inline_waivers:
+        return NEVER
+    return IN_FILES if request.said_in("inline_waivers") else EVERYWHERE
 
 
-def report_of(
-    rules: Any,
-    given: Input,
-    options: Options,
-    place: str | None = None,
-    waivers: Applied | None = None,
-) -> DocumentReport:
-    """The report of bytes that were read, under the name that the user gave; with the
-    determinations at a place, or beside the document, and then the waivers.
-    """
-    # Standard input, or a pipe, cannot be read a second time. A name is no text, whatever it holds.
-    file = Path(given.name)
-    document = file if file.is_file() else given.data
-    report = check_document(rules, document, options)._replace(path=given.name)
-    place = place or found_beside(given.name)
-    waived = waivers is not None and waivers.concern(given.data)
-    if report.verdict == Verdict.UNREADABLE or not (place or waived):
-        return report
-    read = read_document(given.name, given.data, rules.shapes, options.limit_bytes)
-    if place is not None:
-        from perkins_rules.determinations.applying import with_determinations
-
-        report = with_determinations(report, read, rules, place, options.keep is None)
-    if waivers is not None and waived:
-        report = waivers.on(report, read, options.keep is None)
-    return report
+def _is_for_one(request: Request) -> bool:
+    return len(request.files) == 1 and not is_many(request.files[0])
 
 
-# ------------------------------------------------------------------ the report
+# ------------------------------------------------------------------ pictures
 
 
-def _write(report: Report, request: Request, rules: Any, given: dict[str, Input]) -> None:
-    output = request.outputs[0] if request.outputs else None
-    to_file = output not in (None, "-")
-    style = PLAIN if to_file else console_style(request.color)
-    text = _written(report, request, style, lambda d: surroundings(d, rules, given.get(d.path)))
-    if output is not None and to_file:
-        write_file(output, text)
-    else:
-        write_out(text)
+def _drawing(making: Making) -> Any:
+    """What is kept of a document beside its report; imported when it is wanted."""
+    makers: list[Callable[..., Mapping[str, Any]]] = []
+    if making.drawn:
+        from perkins_rules.batch.drawn import draw
 
+        makers.append(draw)
+    if making.each_rule:
+        from perkins_rules.batch.rules_asked import rules_asked
 
-def _written(report: Report, request: Request, style: Style, around: Around) -> str:
-    if format_of(request) == "json":
-        from perkins_rules.report.json_report import json_report
-
-        return json_report(report)
-    if request.only_documents and not request.quiet:
-        from perkins_rules.report.commit_text import commit_report
-
-        return commit_report(report, style, request.fail_on, request.draft)
-    if request.quiet:
-        return brief_report(report, style, request.fail_on, request.draft)
-    return text_report(report, style, around, request.draft, request.show == "all")
+        makers.append(rules_asked)
+    return (lambda *of: {k: v for make in makers for k, v in make(*of).items()}) if makers else None

@@ -8,8 +8,8 @@ from importlib import import_module
 
 import click
 
-from perkins_rules import __version__
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop
+from perkins_rules.version import __version__
 
 _COMMANDS = {
     "check": "check_command",

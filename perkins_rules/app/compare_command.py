@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
-from perkins_rules import __version__
-from perkins_rules.analysis.compare import Comparison, by_name, compare
+from perkins_rules.analysis.compare import Comparison, compare
 from perkins_rules.analysis.compare_figures import moved
-from perkins_rules.app.asked import asked_of, known_edition
+from perkins_rules.analysis.compare_pairs import Pair, paired
+from perkins_rules.app.checking import checker_for, making_of
 from perkins_rules.app.compare_sides import Side, side_of
+from perkins_rules.app.configuration import configured
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
 from perkins_rules.app.faults import COULD_NOT_RUN
-from perkins_rules.app.options import asked_options, color_option, rules_option
-from perkins_rules.app.request import FAIL_ON, FORMATS
-from perkins_rules.app.rule_sources import rules_with
+from perkins_rules.app.options import (
+    asked_options,
+    color_option,
+    config_option,
+    given_on,
+    no_config_option,
+    record_options,
+    rules_option,
+)
+from perkins_rules.app.request import FAIL_ON, Request
 from perkins_rules.findings import Verdict
-from perkins_rules.pipeline import Options
 from perkins_rules.report.compare_json import compare_json
 from perkins_rules.report.compare_text import compare_text
 from perkins_rules.report.unfinished import reaches
+from perkins_rules.version import __version__
 
 
 @click.command("compare")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @asked_options
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the comparison to a file.")
 @click.option(
     "--show",
@@ -45,61 +55,60 @@ from perkins_rules.report.unfinished import reaches
     help="Which new findings give exit code 1.",
 )
 @rules_option
+@record_options
+@config_option
+@no_config_option
 @color_option
-def command(old: str, new: str, **told: Any) -> int:
-    """Say what changed from OLD to NEW: two revisions of a document, two folders with documents of
-    the same names, or two stores that `check --resume` made.
+@click.pass_context
+def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
+    """Say what changed from OLD to NEW: two revisions of a document, or two collections of them.
+
+    A side is whatever `check` takes (a document, a folder, an archive, a file of lines), or a store
+    that `check --resume` made. Both sides are checked as `check` would check NEW, with its
+    configuration, its waivers and the determinations beside each document.
 
     Tells which findings are fixed, which are new, which weigh otherwise now, and which values of
     the documents moved. Exit code 0: nothing new at the failing level; 1: something new at it; 2: a
     document could not be read.
     """
-    asked = asked_of(told["as_of"], told["edition"], told["profile"])
-    rules = rules_with(told["rules"])
-    known_edition(rules, told["edition"])
-    options = Options(asked=asked)
-    comparisons = _compared(side_of(old, rules, options), side_of(new, rules, options))
-    to_file = told["output"] not in (None, "-")
-    style = PLAIN if to_file else console_style(told["color"])
-    if told["form"] == "json":
-        text = compare_json(__version__, comparisons)
-    else:
-        text = compare_text(comparisons, style, told["show"] == "all")
-    write: Callable[[str], None] = write_out
+    form, output, show = (told.pop(name) for name in ("form", "output", "show"))
+    request = configured(Request(files=(new, old), **told, given=given_on(context)))
+    making = making_of(request)
+    checker = checker_for(request, making)
+    sides = [side_of(name, request, making, checker) for name in (old, new)]
+    pairs = paired(sides[0].documents, sides[1].documents)
+    comparisons = [_compared(pair, *sides) for pair in pairs]
+    to_file = output not in (None, "-")
+    style = PLAIN if to_file else console_style(request.color)
+    text = (
+        compare_json(__version__, comparisons)
+        if form == "json"
+        else compare_text(comparisons, style, show == "all")
+    )
     if to_file:
-        write_file(told["output"], text)
+        write_file(output, text)
     else:
-        write(text)
-    return exit_code(comparisons, told["fail_on"])
+        write_out(text)
+    return exit_code(comparisons, request.fail_on)
 
 
-def _compared(old: Side, new: Side) -> list[Comparison]:
-    """One document against another whatever they are called; else those of one name."""
-    if len(old.names) == 1 and len(new.names) == 1:
-        return [_pair(new.names[0], old, old.names[0], new, new.names[0])]
-    pairs = by_name(old.names, new.names)
-    return [_pair(name, old, was, new, now) for name, was, now in pairs]
-
-
-def _pair(name: str, old: Side, was: str | None, new: Side, now: str | None) -> Comparison:
-    before = old.checked(was) if was is not None else None
-    after = new.checked(now) if now is not None else None
+def _compared(pair: Pair, old: Side, new: Side) -> Comparison:
     figures = None
-    if before is not None and after is not None:
-        first, second = before.document, after.document
-        if first is not None and second is not None and first.type == second.type:
-            figures = moved(first, second)
+    if pair.old is not None and pair.new is not None:
+        before, after = old.document(pair.old.name), new.document(pair.new.name)
+        if before is not None and after is not None:
+            figures = moved(before, after)
     return compare(
-        name,
-        before.report if before is not None else None,
-        after.report if after is not None else None,
+        pair.name,
+        pair.old.report if pair.old is not None else None,
+        pair.new.report if pair.new is not None else None,
         figures,
     )
 
 
 def exit_code(comparisons: Iterable[Comparison], fail_on: str) -> int:
-    """2 when a new document could not be read, else 1 when something now reaches the level that
-    did not reach it before, else 0.
+    """2 when a document could not be read, else 1 when something now reaches the level that did
+    not reach it before, else 0.
     """
     code = 0
     for one in comparisons:

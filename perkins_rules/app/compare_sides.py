@@ -2,95 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 
+from perkins_rules.analysis.compare_pairs import Placed, Whose, whose
+from perkins_rules.app.checking import Making
+from perkins_rules.app.documents_in import documents_in
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.inputs import Unreadable, read_input
-from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import Member, faulty, looks_like_a_document
-from perkins_rules.determinations.place import is_determinations
-from perkins_rules.documents import Document, read_document
-from perkins_rules.findings import DocumentReport, Verdict
-from perkins_rules.pipeline import Options
+from perkins_rules.app.left_out import LeftOut
+from perkins_rules.app.request import Request
+from perkins_rules.app.results import results_of
+from perkins_rules.batch.names import is_lines
+from perkins_rules.checker import Checker
+from perkins_rules.documents import Document, Refusal, read_document
+from perkins_rules.findings import DocumentReport
+from perkins_rules.member import Member
 
-_DOCUMENTS = (".yaml", ".yml", ".json")
 _SQLITE = b"SQLite format 3\0"
 
 
-class Checked(NamedTuple):
-    """What was found about a document, and the document itself where it is at hand."""
-
-    report: DocumentReport
-    document: Document | None
-
-
 class Side:
-    """Documents by name, each checked when it is asked for."""
+    """The documents of a side with what was found about them, and their bytes: those of a store
+    are not at hand.
+    """
 
-    def __init__(self, names: list[str], rules: Any, options: Options) -> None:
-        self.names = names
-        self._rules, self._options = rules, options
+    def __init__(
+        self, documents: list[Placed], data: Mapping[str, bytes], checker: Checker
+    ) -> None:
+        self.documents, self._data, self._checker = documents, data, checker
 
-    def checked(self, name: str) -> Checked:
-        """One of the documents, checked; with the determinations beside it."""
-        limit = self._options.limit_bytes
-        try:
-            data = read_input(name, limit).data
-        except Unreadable as fault:
-            unread = faulty(name, fault.message, fault.remedy)
-            return Checked(result_of(unread, self._rules, self._options).report, None)
-        report = result_of(Member(name, data), self._rules, self._options).report
-        if report.verdict == Verdict.UNREADABLE:
-            return Checked(report, None)
-        return Checked(report, read_document(name, data, self._rules.shapes, limit))
+    def document(self, name: str) -> Document | None:
+        """One of the documents itself; None where it is not at hand, or cannot be read."""
+        return read_again(name, self._data.get(name), self._checker)
 
 
-class Stored(Side):
-    """The results that a run with `--resume` kept; the documents are not asked for."""
-
-    def __init__(self, path: str) -> None:
+def side_of(name: str, request: Request, making: Making, checker: Checker) -> Side:
+    """What one side names, checked. Raises Stop when there is no document."""
+    if _is_store(Path(name)):
         from perkins_rules.app.compare_store import stored_reports
 
-        self._reports = stored_reports(path)
-        super().__init__(list(self._reports), None, Options())
-
-    def checked(self, name: str) -> Checked:
-        """What the store holds of a document."""
-        return Checked(self._reports[name], None)
-
-
-def side_of(name: str, rules: Any, options: Options) -> Side:
-    """The documents that one side names. Raises Stop when there are none."""
-    path = Path(name)
-    if path.is_dir():
-        names = [str(p) for p in sorted(path.rglob("*")) if _is_document(p, path)]
-        if not names:
-            raise Stop(f"there is no document in the folder {name}.")
-        return Side(names, rules, options)
-    if _is_store(path):
-        return Stored(name)
-    return Side([name], rules, options)
+        stored = stored_reports(name)
+        return Side([_stored(path, report) for path, report in stored.items()], {}, checker)
+    data: dict[str, bytes] = {}
+    work = _kept(request._replace(files=(name,)), data)
+    placed = [
+        _placed(result.report.path, checker.known(result.report), data, checker)
+        for result in results_of(work, making, checker)
+    ]
+    if not placed:
+        raise Stop(f"there is no document in {name}.")
+    return Side(placed, data, checker)
 
 
-def _is_document(path: Path, folder: Path) -> bool:
-    inner = path.relative_to(folder)
-    hidden = any(part.startswith(".") for part in inner.parts)
-    named = path.suffix.lower() in _DOCUMENTS and not is_determinations(path.name)
-    return named and not hidden and path.is_file() and _has_a_type(path)
+def _kept(request: Request, data: dict[str, bytes]) -> Iterator[Member]:
+    """The documents of a side, their bytes kept; what is left out is told."""
+    left_out = LeftOut()
+    for member in documents_in(request):
+        if member.left_out:
+            left_out.add(member)
+            continue
+        if member.data is not None:
+            data[member.name] = member.data
+        yield member
+    left_out.complain()
 
 
-def _has_a_type(path: Path) -> bool:
-    """A folder holds other files, too: a document says in its beginning what it is."""
+def _stored(name: str, report: DocumentReport) -> Placed:
+    known = None if report.document is None else Whose(report.document, report.state or "")
+    return Placed(name, report, known)
+
+
+def _placed(
+    name: str, report: DocumentReport, data: Mapping[str, bytes], checker: Checker
+) -> Placed:
+    """Only the lines of a file are known by what is in them."""
+    if report.document is None or not is_lines(name.rpartition(":")[0]):
+        return Placed(name, report)
+    document = read_again(name, data.get(name), checker)
+    return Placed(name, report, whose(document) if document is not None else None)
+
+
+def read_again(name: str, data: bytes | None, checker: Checker) -> Document | None:
+    """A document from its bytes."""
+    if data is None:
+        return None
     try:
-        return looks_like_a_document(path.read_bytes())
-    except OSError:
-        return True  # it is told that it cannot be read
+        return read_document(name, data, checker.rules.shapes, checker.options.limit_bytes)
+    except Refusal:
+        return None
 
 
 def _is_store(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
+    except (OSError, ValueError):
         return False

@@ -8,25 +8,20 @@ from typing import Any
 import click
 
 from perkins_rules.app.asked import asked_of, known_edition
-from perkins_rules.app.configuration import (
-    COMMAND_LINE,
-    DEFAULT,
-    KEYS,
-    Configuration,
-    Setting,
-    configuration,
-)
+from perkins_rules.app.configuration import configuration
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.options import (
     asked_options,
     color_option,
     config_option,
     given_on,
+    inline_waivers_option,
     no_config_option,
     rules_option,
 )
 from perkins_rules.app.request import FAIL_ON
 from perkins_rules.app.rule_sources import rules_with
+from perkins_rules.app.settings import COMMAND_LINE, DEFAULT, KEYS, Configuration, Setting
 from perkins_rules.engine.question import DEFAULT_PROFILE
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging
@@ -41,6 +36,7 @@ _DEFAULTS: dict[str, Any] = {
     "include": (),
     "exclude": (),
     "waivers": None,
+    "inline-waivers": None,
     "baseline": None,
 }
 _WITHOUT = {
@@ -49,6 +45,7 @@ _WITHOUT = {
     "state": "as each document says",
     "rules": "the packs that come along",
     "include": "every document",
+    "inline-waivers": "no: waivers beside values are shown as claims",
 }
 
 
@@ -58,6 +55,7 @@ _WITHOUT = {
 @rules_option
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="As with `check`.")
 @click.option("--waivers", metavar="FILE", help="As with `check`.")
+@inline_waivers_option
 @click.option("--baseline", metavar="FILE", help="As with `check`.")
 @config_option
 @no_config_option
@@ -122,4 +120,6 @@ def _as_text(path: str, found: Configuration, settings: dict[str, Setting], styl
 def _shown(key: str, value: Any) -> str:
     if value in (None, ()):
         return _WITHOUT.get(key, "none")
+    if isinstance(value, bool):
+        return "yes, in files" if value else "no"
     return ", ".join(value) if isinstance(value, tuple) else str(value)

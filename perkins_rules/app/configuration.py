@@ -7,54 +7,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.request import Request
+from perkins_rules.app.settings import (
+    TOML,
+    YAML,
+    Configuration,
+    Setting,
+    has_table,
+    named_from_here,
+)
 from perkins_rules.batch.names import is_pattern, is_remote
 from perkins_rules.waivers.place import FILE as WAIVERS
-
-YAML, TOML = "perkins.yaml", "pyproject.toml"
-TABLE = "perkins-rules"
-KEYS = (
-    "edition",
-    "as-of",
-    "profile",
-    "state",
-    "rules",
-    "fail-on",
-    "include",
-    "exclude",
-    "waivers",
-    "baseline",
-)
-COMMAND_LINE, DEFAULT = "command line", "default"
-
-
-class Setting(NamedTuple):
-    """A value that holds, and where it comes from: `perkins.yaml:3`, or the like."""
-
-    value: Any
-    origin: str
-
-
-class Configuration(NamedTuple):
-    """What is set for a folder. `path` is the file; None when there is none. Files and folders
-    that are set are named as the command line would name them.
-    """
-
-    path: str | None = None
-    settings: Mapping[str, Setting] = {}  # a tuple's default, and never changed
-
-    def value(self, key: str) -> Any:
-        """What is set for a key, or None."""
-        found = self.settings.get(key)
-        return None if found is None else found.value
-
-    @property
-    def folder(self) -> str:
-        """The folder of the file."""
-        return os.path.dirname(os.path.abspath(self.path or WAIVERS))  # noqa: PTH100, PTH120
 
 
 def configuration(
@@ -99,15 +65,6 @@ def _beside(path: str) -> str | None:
     return _shown(_there(os.path.dirname(os.path.abspath(path)), WAIVERS))  # noqa: PTH100, PTH120
 
 
-def has_table(path: str) -> bool:
-    """Whether a pyproject.toml may speak of this program; read again if so."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            return TABLE.encode() in file.read()
-    except OSError:
-        return False
-
-
 def _there(folder: str, name: str) -> list[str]:
     path = os.path.join(folder, name)  # noqa: PTH118
     return [path] if os.path.isfile(path) else []  # noqa: PTH113
@@ -115,14 +72,6 @@ def _there(folder: str, name: str) -> list[str]:
 
 def _shown(paths: list[str]) -> str | None:
     return named_from_here(paths[0]) if paths else None
-
-
-def named_from_here(path: str) -> str:
-    """A path as somebody in this folder would write it."""
-    try:
-        return min(os.path.relpath(path), os.path.abspath(path), key=len)  # noqa: PTH100
-    except ValueError:  # on another drive
-        return path
 
 
 def _start(files: Sequence[str]) -> str:

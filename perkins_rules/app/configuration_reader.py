@@ -8,17 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from perkins_rules.app.configuration import (
-    KEYS,
-    TABLE,
-    TOML,
-    YAML,
-    Configuration,
-    Setting,
-    has_table,
-)
 from perkins_rules.app.configuration_values import Fault, Written, value_of
 from perkins_rules.app.faults import Stop
+from perkins_rules.app.settings import KEYS, TABLE, TOML, YAML, Configuration, Setting, has_table
 from perkins_rules.documents.shown import listed, nearest, shown
 
 _MOST_BYTES = 1 << 20

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from perkins_rules.app.configuration import named_from_here
 from perkins_rules.app.request import FAIL_ON, PROFILES
+from perkins_rules.app.settings import named_from_here
 from perkins_rules.documents.shown import listed, nearest, shown
 
 _STATE = re.compile(r"[A-Z]{2}")
@@ -84,6 +84,18 @@ def _texts(key: str, written: Written, path: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in value)
 
 
+def _truth(key: str, written: Written, path: str) -> bool:
+    value = written.value
+    said = _TRUTHS.get(value if isinstance(value, bool) else str(value).lower())
+    if said is None:
+        message = f"`{key}` is {shown(str(value))}, which is neither yes nor no."
+        raise Fault(written.line, message, "Write yes or no.")
+    return said
+
+
+_TRUTHS = {True: True, False: False, "yes": True, "no": False, "true": True, "false": False}
+
+
 def _file(key: str, written: Written, path: str) -> str:
     return _from_here(_text(key, written, path), path)
 
@@ -125,5 +137,6 @@ _READERS: Mapping[str, Callable[[str, Written, str], Any]] = {
     "include": _texts,
     "exclude": _texts,
     "waivers": _waivers,
+    "inline-waivers": _truth,
     "baseline": _file,
 }

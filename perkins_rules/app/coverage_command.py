@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from perkins_rules import __version__, assets
+from perkins_rules import assets
 from perkins_rules.analysis.coverage import carriers_of, coverage_of
 from perkins_rules.analysis.coverage_fields import RegisterError
 from perkins_rules.analysis.coverage_model import Coverage, CoveredLine, CoveredSource, Status
@@ -27,6 +27,7 @@ from perkins_rules.report.coverage_json import coverage_json
 from perkins_rules.report.coverage_text import coverage_text
 from perkins_rules.report.style import Style
 from perkins_rules.source import Citation
+from perkins_rules.version import __version__
 
 REGISTER = "register"
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import click
 
-from perkins_rules import __version__
 from perkins_rules.analysis.rule_diff import PackDiff, rule_diff
 from perkins_rules.analysis.rule_diff_documents import DocumentShift, document_shift
 from perkins_rules.app.asked import asked_of, known_edition
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
 from perkins_rules.app.diff_sides import Side, compared, side_of
+from perkins_rules.app.documents_in import documents_in
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop
-from perkins_rules.app.inputs import Unreadable, read_input
 from perkins_rules.app.options import asked_options, color_option
-from perkins_rules.batch.members import Member, MissingLibrary, faulty
-from perkins_rules.batch.places import members
-from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, read_document
-from perkins_rules.engine.reporting import refused_report, unread_report
+from perkins_rules.app.request import Request
+from perkins_rules.checker import Checker
 from perkins_rules.findings import DocumentReport, Verdict
-from perkins_rules.pipeline import Options, check_read
+from perkins_rules.member import Member
+from perkins_rules.pipeline import Options
 from perkins_rules.report.rule_diff_json import rule_diff_json
 from perkins_rules.report.rule_diff_text import RuleDiff, rule_diff_text
+from perkins_rules.version import __version__
 
 
 @click.command("diff")
@@ -45,7 +44,8 @@ def command(old: str, new: str, documents: tuple[str, ...], **told: Any) -> int:
     comments and examples are no change.
 
     With DOCUMENTS (files, folders, archives; whatever `check` takes) it also tells which of them
-    get another verdict, under which rule, and by how many dollars or points.
+    get another verdict, under which rule, and by how many dollars or points. It is the rules that
+    are compared: no configuration is looked for, and no determination, waiver or baseline counts.
 
     Exit code 0: the rules are the same; 1: they are not; 2: it could not be told, or a document
     could not be read.
@@ -88,57 +88,25 @@ def _shifts(
         for change in pack.changes
         if change.old_name is not None and "/" in change.name
     }
-    try:
-        return [_shift(m, sides, renamed, options) for m in _members(documents)]
-    except MissingLibrary as missing:
-        hint = f'pip install "perkins-rules[{missing.extra}]"'
-        raise Stop(f"{missing.what} needs a library that is not installed.", hint) from missing
-
-
-def _members(documents: Sequence[str]) -> Iterator[Member]:
-    """The documents that are named; what else lies in a folder is no document."""
-    found = (m for m in members(documents, LIMIT_BYTES, _read_named) if not m.left_out)
-    first = next(found, None)
-    if first is None:
+    found = [
+        _shift(member, sides, renamed, options)
+        for member in documents_in(Request(files=tuple(documents)))
+        if not member.left_out
+    ]
+    if not found:
         raise Stop(f"there is no document in {', '.join(documents)}.")
-    yield first
-    yield from found
-
-
-def _read_named(name: str) -> Member:
-    try:
-        return Member(name, read_input(name, LIMIT_BYTES).data)
-    except Unreadable as fault:
-        return faulty(name, fault.message, fault.remedy)
+    return found
 
 
 def _shift(
     member: Member, sides: tuple[Side, Side], renamed: dict[str, str], options: Options
 ) -> DocumentShift:
-    one, other = (_checked(member, side, options) for side in sides)
-    asking = (partial(_ask, sides[0], one[1], options), partial(_ask, sides[1], other[1], options))
-    return document_shift(member.name, (one[0], other[0]), asking, renamed)
+    old, new = (Checker(side.ready, options).check(member).report for side in sides)
+    asking = partial(_ask, sides[0], member, options), partial(_ask, sides[1], member, options)
+    return document_shift(member.name, (old, new), asking, renamed)
 
 
-def _checked(
-    member: Member, side: Side, options: Options
-) -> tuple[DocumentReport, Document | None]:
-    rules = side.ready
-    if member.data is None:
-        fault = member.fault
-        message, remedy = fault if fault is not None else (f"`{member.name}` was left out.", "")
-        return unread_report(member.name, message, remedy, rules.sha256), None
-    try:
-        read = read_document(member.name, member.data, rules.shapes, options.limit_bytes)
-    except Refusal as refusal:
-        return refused_report(refusal, member.name, rules.sha256), None
-    return check_read(rules, read, options), read
-
-
-def _ask(
-    side: Side, document: Document | None, options: Options, rules: frozenset[str]
-) -> DocumentReport:
+def _ask(side: Side, member: Member, options: Options, rules: frozenset[str]) -> DocumentReport:
     """What some rules find, what passes and what does not apply too."""
-    assert document is not None  # what cannot be read is so on both sides
     wanted = options._replace(show_all=True, keep=lambda rule: rule.id in rules)
-    return check_read(side.ready, document, wanted)
+    return Checker(side.ready, wanted).check(member).report

@@ -11,7 +11,7 @@ from perkins_rules.analysis.rule_diff import RulesSide
 from perkins_rules.app.rule_sources import own_sources, with_built_in
 from perkins_rules.assets import built_in_rules
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.lang.tables import read_rule_file
 from perkins_rules.pipeline import ready_rules, rule_files
 from perkins_rules.source import SourceText
 
@@ -46,7 +46,7 @@ def _differing(side: Side, other: Side) -> RulesSide:
     named = {pack for s in (*side.own, *other.own) for pack in _packs(s)}
     there = {source.text for source in _all(other)}
     files = [s for s in _all(side) if s.text not in there and named & _packs(s).keys()]
-    return RulesSide([parse_rule_file(s).file for s in files], side.ready.rule_set)
+    return RulesSide([read_rule_file(s).file for s in files], side.ready.rule_set)
 
 
 def _all(side: Side) -> list[SourceText]:

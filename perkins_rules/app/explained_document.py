@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from perkins_rules.app.checking import report_of
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.inputs import named_member
 from perkins_rules.app.named_rules import statement
-from perkins_rules.app.surroundings import surroundings
-from perkins_rules.check.tree import CheckedRule, RuleSet
-from perkins_rules.documents import LIMIT_BYTES
+from perkins_rules.batch.making import result_of
+from perkins_rules.check.tree import CheckedRule
+from perkins_rules.checker import Checker
 from perkins_rules.engine.states import is_asked
-from perkins_rules.findings import Asked, DocumentReport, Finding, Step, Verdict
-from perkins_rules.pipeline import Options
+from perkins_rules.findings import DocumentReport, Finding, Step, Verdict
 from perkins_rules.report.block_text import BlockText, sentence
 from perkins_rules.report.closing_text import called, heading
 from perkins_rules.report.derivation_text import derivation_lines
+from perkins_rules.report.determined import told
 from perkins_rules.report.edition_text import about_the_edition
 from perkins_rules.report.excerpt import excerpt
+from perkins_rules.report.outputs import About, Rules, around_result
 from perkins_rules.report.style import Style
+from perkins_rules.report.waived import told as waived
 from perkins_rules.report.wrap import hanging, wrapped
+from perkins_rules.version import __version__
 
 _SAID = {
     Verdict.PASS: ("pass", "holds", "bold green"),
@@ -32,21 +34,20 @@ _SAID = {
 
 
 def explained_document(
-    name: str, rules: RuleSet, chosen: Sequence[CheckedRule], asked: Asked, style: Style
+    name: str, checker: Checker, chosen: Sequence[CheckedRule], style: Style
 ) -> str:
     """The verdicts of the chosen rules on a document, with their whole derivation. Raises Stop for
     a document that cannot be read.
     """
-    try:
-        given = read_input(name, LIMIT_BYTES)
-    except Unreadable as fault:
-        raise Stop(fault.message, fault.remedy) from fault
-    ids = {rule.id for rule in chosen}
-    options = Options(asked=asked, show_all=True, keep=lambda rule: rule.id in ids)
-    report = report_of(rules, given, options)
+    rules, ids = checker.rules, {rule.id for rule in chosen}
+    options = checker.options._replace(show_all=True, keep=lambda rule: rule.id in ids)
+    member = named_member(name, options.limit_bytes)
+    result = result_of(member, Checker(rules, options, checker.records))
+    report = result.report
     if report.verdict == Verdict.UNREADABLE:
         raise Stop(report.findings[0].message, report.findings[0].remedy)
-    block = BlockText(called(name), style, surroundings(report, rules, given))
+    about = About(__version__, options.asked, rules=Rules(lambda: rules.rules), shapes=rules.shapes)
+    block = BlockText(called(name), style, around_result(result, about))
     met = [rule for rule in chosen if is_asked(rule, report.state)]
     titles = {rule.id: statement(rules, rule) for rule in (*chosen, *met)}
     lines = list(_all(report, titles, block))
@@ -87,6 +88,9 @@ def _instance(finding: Finding, steps: Sequence[Step], block: BlockText) -> Iter
             yield f"    {line}"
     if finding.remedy:
         yield from hanging(f"  {style.mark('arrow')} ", style.clean(finding.remedy), style.width)
+    waiver = f"Waived. {waived(finding)}" if finding.waiver is not None else ""
+    for recorded in filter(None, (told(finding), waiver)):
+        yield from hanging("  ", style.clean(recorded), style.width)
     if steps:
         yield ""
         yield from _derived(steps, block)

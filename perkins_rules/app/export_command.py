@@ -7,7 +7,7 @@ import click
 from perkins_rules import assets
 from perkins_rules.app.console import write_out
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.inputs import named_bytes
 from perkins_rules.documents import LIMIT_BYTES, Refusal, load_shapes
 from perkins_rules.report.clean import clean
 from perkins_rules.report.outputs.faults import OutputFault
@@ -30,11 +30,9 @@ def command(plan: str, output: str, form: str) -> int:
     if not output.lower().endswith(".xlsx"):
         raise Stop(f"{output} is no name for a workbook.", "Let it end in .xlsx.")
     shapes = load_shapes(assets.schema_texts())
+    given = named_bytes(plan, LIMIT_BYTES)
     try:
-        given = read_input(plan, LIMIT_BYTES)
-        data, left_out = form_book(plan_of(plan, given.data, shapes), form)
-    except Unreadable as fault:
-        raise Stop(fault.message, fault.remedy) from fault
+        data, left_out = form_book(plan_of(plan, given, shapes), form)
     except Refusal as refusal:
         raise Stop(f"{plan}:{refusal.span.line}: {refusal.message}", refusal.remedy) from refusal
     except TableFault as fault:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from perkins_rules.app.console import write_file, write_out
-from perkins_rules.app.faults import Stop
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.inputs import named_bytes
 from perkins_rules.app.rule_sources import own_sources, text_of
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES
@@ -27,7 +26,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
     if paths == ("-",):
         write_out(format_rule_file(_standard_input()))
         return 0
-    sources = own_sources(paths)
+    sources = own_sources(paths, examples=True)
     # Every file is formatted before the first is written: a fault in one leaves all as they were.
     formatted = _formatted(sources)
     changed = [s for s in sources if formatted[s.name] != s.text]
@@ -40,11 +39,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
 
 
 def _standard_input() -> SourceText:
-    try:
-        given = read_input("-", LIMIT_BYTES)
-    except Unreadable as fault:
-        raise Stop(fault.message) from fault
-    return SourceText("-", text_of("-", given.data))
+    return SourceText("-", text_of("-", named_bytes("-", LIMIT_BYTES)))
 
 
 def _summary(files: int, changed: int, only_check: bool) -> str:

@@ -9,7 +9,7 @@ import click
 from perkins_rules import assets
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop, complain
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.inputs import named_bytes
 from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, Shape, load_shapes
 from perkins_rules.report.clean import clean
 from perkins_rules.tables.form import DOCUMENT
@@ -60,10 +60,7 @@ def command(table: str, into: str | None, **told: Any) -> int:
 
 
 def _read(name: str) -> bytes:
-    try:
-        data = read_input(name, LIMIT_BYTES).data
-    except Unreadable as fault:
-        raise Stop(fault.message, fault.remedy) from fault
+    data = named_bytes(name, LIMIT_BYTES)
     if len(data) > LIMIT_BYTES:
         raise Stop(f"{name} has more than {LIMIT_BYTES:,} bytes.")
     return data

@@ -4,69 +4,57 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
-from perkins_rules.app.faults import complain
-
-
-class Input(NamedTuple):
-    """A document to check. `name` is what the user called it, `-` for standard input."""
-
-    name: str
-    data: bytes
+from perkins_rules.app.faults import Stop, complain
+from perkins_rules.member import Member, faulty
 
 
-class Unreadable(Exception):
-    """A file of which not a byte could be read: what is wrong, and what would be right."""
-
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
-
-
-def read_input(name: str, limit_bytes: int) -> Input:
-    """The bytes of a file, or of standard input for `-`; at most one more than the limit.
-
-    Raises Unreadable.
+def named_member(name: str, limit_bytes: int) -> Member:
+    """A file that the user named, or standard input for `-`: at most one byte more than the limit
+    is read.
     """
     if name == "-":
-        return Input(name, _standard_input(limit_bytes))
+        return _standard_input(limit_bytes)
     if not name:
-        raise Unreadable(
-            "The name of a file is empty.", "Name the file, or write - for standard input."
-        )
+        remedy = "Name the file, or write - for standard input."
+        return faulty(name, "The name of a file is empty.", remedy)
     path = Path(name)
     try:
         with path.open("rb") as file:
-            return Input(name, file.read(limit_bytes + 1))
-    except FileNotFoundError as error:
-        raise Unreadable(f"There is no file `{name}`.", _near(path)) from error
-    except IsADirectoryError as error:
-        raise _folder(name) from error
-    except PermissionError as error:
+            return Member(name, file.read(limit_bytes + 1), is_file=True)
+    except FileNotFoundError:
+        return faulty(name, f"There is no file `{name}`.", _near(path))
+    except IsADirectoryError:
+        return _folder(name)
+    except PermissionError:
         if path.is_dir():  # as Windows says it
-            raise _folder(name) from error
-        raise Unreadable(
-            f"`{name}` may not be read.", "Ask its owner for leave to read it, or copy it."
-        ) from error
+            return _folder(name)
+        remedy = "Ask its owner for leave to read it, or copy it."
+        return faulty(name, f"`{name}` may not be read.", remedy)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Unreadable(f"`{name}` cannot be read: {reason}.") from error
+        return faulty(name, f"`{name}` cannot be read: {reason}.")
 
 
-def _standard_input(limit_bytes: int) -> bytes:
+def named_bytes(name: str, limit_bytes: int) -> bytes:
+    """The bytes of such a file. Raises Stop when there are none to be had."""
+    member = named_member(name, limit_bytes)
+    if member.data is None:
+        raise Stop(*(member.fault or ("",)))
+    return member.data
+
+
+def _standard_input(limit_bytes: int) -> Member:
     if sys.stdin is None:
-        raise Unreadable("There is no standard input to read.")
+        return faulty("-", "There is no standard input to read.")
     if sys.stdin.isatty():
         complain("reading the document from the keyboard; end it with Ctrl-D (Windows: Ctrl-Z).")
-    return sys.stdin.buffer.read(limit_bytes + 1)
+    return Member("-", sys.stdin.buffer.read(limit_bytes + 1))
 
 
-def _folder(name: str) -> Unreadable:
-    return Unreadable(
-        f"`{name}` is a folder.", f"Name the files in it, such as {name.rstrip('/')}/plan.yaml."
-    )
+def _folder(name: str) -> Member:
+    remedy = f"Name the files in it, such as {name.rstrip('/')}/plan.yaml."
+    return faulty(name, f"`{name}` is a folder.", remedy)
 
 
 def _near(path: Path) -> str:

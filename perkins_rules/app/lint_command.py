@@ -10,10 +10,11 @@ from perkins_rules.app.configuration import named_or_own
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.lint import rule_warnings, to_fill_in, unused_names
 from perkins_rules.app.options import color_option
-from perkins_rules.app.rule_sources import own_sources, with_built_in
+from perkins_rules.app.rule_sources import own_sources, read_with_examples
 from perkins_rules.app.shown_diagnostics import shown_diagnostic
 from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.pipeline import ReadRules, read_rules
+from perkins_rules.example_documents import is_beside
+from perkins_rules.pipeline import ReadRules
 from perkins_rules.report.figures import number_of
 from perkins_rules.source import SourceText
 
@@ -29,8 +30,8 @@ def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
     build on. Without PATH, the rules that the configuration names. Exit code 1 when there is an
     error.
     """
-    own = own_sources(named_or_own(paths))
-    read = read_rules(with_built_in(own))
+    own = own_sources(named_or_own(paths), examples=True)
+    read = read_with_examples(own)
     found = [*_of(own, read.diagnostics), *_warnings(own, read)]
     style = console_style(color)
     for diagnostic in sorted(found, key=lambda d: (d.source.name, d.span, d.code)):
@@ -44,7 +45,7 @@ def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
 
 def _of(own: Sequence[SourceText], diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     names = {source.name for source in own}
-    return [d for d in diagnostics if d.source.name in names]
+    return [d for d in diagnostics if d.source.name in names or is_beside(d.source, own)]
 
 
 def _warnings(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:

@@ -33,7 +33,7 @@ def _run(words: list[str]) -> int:
 
             if not documents_of(request.files):
                 return 0
-        from perkins_rules.app.checking import run_check
+        from perkins_rules.app.run import run_check
 
         return run_check(request)
     from perkins_rules.app.cli import run_commands

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.selection import chooses, hint_for
-from perkins_rules.check.tree import CheckedRule, Read, RuleSet
+from perkins_rules.check.tree import CheckedRule, Read
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.report.surroundings import title_of
 
 
@@ -19,7 +20,7 @@ def named_rules(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:
     return found
 
 
-def statement(rules: RuleSet, rule: CheckedRule) -> str:
+def statement(rules: AskableRules, rule: CheckedRule) -> str:
     """What holds when the rule passes: its title; for a required item what is asked of which."""
     target = rule.look_at[0] if rule.look_at else None
     if rule.kind not in ("item", "placeholder") or not isinstance(target, Read):

@@ -24,6 +24,33 @@ rules_option = click.option(
     help="A folder (or file) of further rule packs. May be given several times.",
 )
 
+inline_waivers_option = click.option(
+    "--inline-waivers/--no-inline-waivers",
+    default=None,
+    help="Whether waivers in comments beside values count; those that do not are shown as claims."
+    "  [default: as perkins.yaml says, else they do not]",
+)
+
+
+def record_options(command: Callable[..., int]) -> Callable[..., int]:
+    """--waivers, --inline-waivers and --today: what counts beside the documents."""
+    for option in (_today_option, inline_waivers_option, _waivers_option):
+        command = option(command)
+    return command
+
+
+_waivers_option = click.option(
+    "--waivers",
+    metavar="FILE",
+    help="Findings that somebody allowed, with authority, reason and expiry. Default: the nearest"
+    " waivers.yaml in the folder of the first document or above it, in the same repository.",
+)
+_today_option = click.option(
+    "--today",
+    metavar="DATE",
+    help="The day by which waivers are judged to have expired. Default: today.",
+)
+
 config_option = click.option(
     "--config",
     metavar="FILE",

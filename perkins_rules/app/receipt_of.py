@@ -1,47 +1,70 @@
-"""One document + a request -> the receipt of its check; and `check` with --receipt."""
+"""The result of a check + its request -> the receipt: what is signed is what was shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from perkins_rules.app.asked import asked_of, known_edition
-from perkins_rules.app.baseline_of import baseline_of
-from perkins_rules.app.checking import determinations_place, kept_waivers, report_of
-from perkins_rules.app.configuration import configured
 from perkins_rules.app.console import write_file
-from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.faults import Stop, complain
 from perkins_rules.app.request import Request
-from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.batch.names import is_many
-from perkins_rules.determinations.place import found_beside
+from perkins_rules.batch.result import Result
+from perkins_rules.checker import Records
 from perkins_rules.findings import Verdict
-from perkins_rules.pipeline import Options
-from perkins_rules.receipts.making import Records, receipt_of
+from perkins_rules.receipts.making import Digests, receipt_of
 from perkins_rules.receipts.receipt import AskedOf, Receipt, receipt_text
 from perkins_rules.receipts.signing import KeyFault, NoLibrary, private_key, signed
-from perkins_rules.waivers.place import Applied
+from perkins_rules.record_file import RecordFile
+from perkins_rules.waivers.place import NEVER
 
-_MIB = 1 << 20
+
+class ReceiptFile:
+    """The file that `check --receipt` names: takes the one result of the run, and is written when
+    all else is.
+    """
+
+    def __init__(self, request: Request) -> None:
+        """Raises Stop for what no receipt can be made of."""
+        if request.receipt is None:
+            raise Stop("--sign-key signs a receipt.", "Name its file, too: --receipt FILE")
+        _refuse_many(request)
+        self._request, self._place = request, request.receipt
+        self._key = usable_key(private_key, request.sign_key)
+        self._made: Receipt | None = None
+
+    def of(self, result: Result, records: Records) -> None:
+        """Takes what was found, as it is shown."""
+        if result.report.verdict != Verdict.UNREADABLE:
+            self._made = receipt_for(result, self._request, records)
+
+    def write(self) -> None:
+        """Writes the receipt, if the document could be checked. Raises Stop."""
+        if self._made is None:
+            complain("there is no receipt of what could not be checked.")
+            return
+        made = signed(self._made, self._key) if self._key is not None else self._made
+        write_file(self._place, receipt_text(made))
 
 
-def with_receipt(request: Request, run: Callable[[Request], int]) -> int:
-    """Checks, and writes the receipt of it; the exit code is that of the check. Raises Stop."""
-    place = request.receipt
-    if place is None:
-        raise Stop("--sign-key signs a receipt.", "Name its file, too: --receipt FILE")
-    _refuse_many(request)
-    key = usable_key(private_key, request.sign_key)
-    code = run(request._replace(receipt=None, sign_key=None))
-    receipt = made_now(configured(request)) if code != COULD_NOT_RUN else None
-    if receipt is None:
-        complain("there is no receipt of what could not be checked.")
-        return code
-    write_file(place, receipt_text(signed(receipt, key) if key is not None else receipt))
-    return code
+def receipt_for(result: Result, request: Request, records: Records) -> Receipt:
+    """The receipt of a result. Raises Stop for a record that could not be read."""
+    waivers, baseline = records.waivers, records.baseline
+    digests = Digests(
+        determinations=result.determinations,
+        waivers=_digest(waivers.file if waivers is not None else None),
+        baseline=_digest(baseline.file if baseline is not None else None),
+    )
+    asked = AskedOf(
+        date=request.as_of,
+        edition=request.edition,
+        profile=request.profile,
+        state=request.state,
+        select=request.select,
+        ignore=request.ignore,
+        inline_waivers=waivers is not None and waivers.comments != NEVER,
+    )
+    return receipt_of(result.report, asked, digests)
 
 
 def usable_key(load: Callable[[str], Any], path: str | None) -> Any:
@@ -64,61 +87,14 @@ def _refuse_many(request: Request) -> None:
         raise Stop("a receipt is of a file.", "Save the document, and name it.")
     if request.receipt in (request.files[0], *request.outputs):
         raise Stop(f"{request.receipt} is named for something else, too.", "Name another file.")
+    if request.resume is not None:
+        raise Stop("--receipt is of a check that is made now.", "Leave --resume out.")
 
 
-def made_now(request: Request) -> Receipt | None:
-    """The receipt of the one document of a request; None when it cannot be read. Raises Stop."""
-    rules = rules_with(request.rules)
-    known_edition(rules, request.edition, request.said_in("edition"))
-    options = Options(
-        asked=asked_of(request.as_of, request.edition, request.profile),
-        keep=_keep(rules, request),
-        limit_bytes=request.max_size * _MIB,
-        state=request.state,
-    )
-    try:
-        given = read_input(request.files[0], options.limit_bytes)
-    except Unreadable:
-        return None
-    place, kept = determinations_place(request), kept_waivers(request)
-    report = report_of(rules, given, options, place, Applied(kept, rules))
-    if report.verdict == Verdict.UNREADABLE:
-        return None
-    baseline = baseline_of(request)
-    if baseline is not None:
-        report = baseline.on(report, options.keep is None)
-    records = Records(
-        _digest_of(place or found_beside(given.name)),
-        _digest_of(kept.path),
-        _digest_of(request.baseline),
-    )
-    return receipt_of(report, _asked(request), records)
-
-
-def _keep(rules: Any, request: Request) -> Callable[[Any], bool] | None:
-    if not request.select and not request.ignore:
-        return None
-    from perkins_rules.app.selection import keeper
-
-    return keeper(rules.rules, request.select, request.ignore)
-
-
-def _asked(request: Request) -> AskedOf:
-    return AskedOf(
-        date=request.as_of,
-        edition=request.edition,
-        profile=request.profile,
-        state=request.state,
-        select=request.select,
-        ignore=request.ignore,
-    )
-
-
-def _digest_of(path: str | None) -> str | None:
+def _digest(file: RecordFile | None) -> str | None:
     """The digest of a file that was used. Raises Stop."""
-    if path is None:
+    if file is None:
         return None
-    try:
-        return sha256(Path(path).read_bytes()).hexdigest()
-    except OSError as error:
-        raise Stop(f"{path} cannot be read: {error.strerror}.") from error
+    if file.fault:
+        raise Stop(f"{file.path}: {file.fault}.")
+    return file.sha256

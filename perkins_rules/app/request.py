@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from perkins_rules.batch.names import format_of_name, is_many
+from perkins_rules.report.output_formats import FORMATS
 
-FOR_PROGRAMS = ("sarif", "junit", "github", "gitlab")
-FORMATS = ("text", "json", *FOR_PROGRAMS)
 FAIL_ON = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
 PROFILES = ("guide", "statute", "strict")
@@ -22,7 +19,8 @@ class Request(NamedTuple):
     `select` and `ignore` hold rule ids (or patterns), sections or requirement ids. `max_size` is
     in MiB. `determinations` None are those beside each document.
 
-    `today` is the day by which waivers are judged, `state` that of documents that say none.
+    `inline_waivers` says whether waivers beside values count; None leaves it to the default, which
+    is no. `today` is the day by which waivers are judged, `state` that of documents that say none.
     `include` and `exclude` are patterns of names in folders, from the folder `files_of` on.
     `given` names what the command line says, whatever its value; `origins` where a configuration
     says what it does not.
@@ -61,75 +59,13 @@ class Request(NamedTuple):
     given: tuple[str, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     baseline: str | None = None
+    inline_waivers: bool | None = None
     receipt: str | None = None
     sign_key: str | None = None
 
     def said_in(self, field: str) -> str:
         """Where a configuration says a field; empty for what it does not say."""
         return dict(self.origins).get(field, "")
-
-
-def is_batch(request: Request) -> bool:
-    """Whether a request is for a run over many documents, or for what only such a run writes."""
-    return bool(
-        request.resume
-        or request.jobs
-        or len(request.outputs) > 1
-        or len(request.files) > MOST_IN_FULL
-        or request.format in FOR_PROGRAMS
-        or any(map(_says_its_format, request.outputs))
-        or any(map(is_many, request.files))
-    )
-
-
-def format_of(request: Request) -> str:
-    """The format of a report on few documents: as the name of its file says, if it says one."""
-    ending = _ending(request.outputs[0]) if request.outputs else ""
-    return {".json": "json", ".txt": "text"}.get(ending, request.format)
-
-
-def unknown_ending(request: Request) -> str | None:
-    """The ending of an output that says no format, where the command line says none either."""
-    if "format" in request.given:
-        return None
-    endings = (_ending(name) for name in request.outputs)
-    return next((e for e in endings if e not in KNOWN_ENDINGS), None)
-
-
-class Formats(NamedTuple):
-    """Of a report for other programs: which files have the format, and whether it goes to standard
-    output.
-    """
-
-    files: dict[str, str]
-    to_screen: bool
-
-
-def formats_for_programs(request: Request) -> Formats:
-    """--format is for the files whose name leaves it open; when no file has it, for standard
-    output.
-    """
-    if request.format not in FOR_PROGRAMS:
-        return Formats({}, to_screen=False)
-    named = [name for name in request.outputs if name != "-"]
-    files = {name: request.format for name in named if not _says_its_format(name)}
-    has_one = bool(files) or any(format_of_name(name) == request.format for name in named)
-    return Formats(files, to_screen=not has_one or "-" in request.outputs)
-
-
-def _says_its_format(name: str) -> bool:
-    ending = _ending(name)
-    return ending in ENDINGS_OF_BATCHES or format_of_name(name) is not None
-
-
-MOST_IN_FULL = 100
-"""Of more documents than these, what is named is a batch: nobody reads so many on a screen."""
-ENDINGS_OF_BATCHES = (".ndjson", ".jsonl", ".csv", ".xlsx", ".parquet", ".html")
-KNOWN_ENDINGS = ("", ".txt", ".json", *ENDINGS_OF_BATCHES, ".sarif", ".xml")
-
-
-def _ending(name: str) -> str:
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122  # every check asks
 
 
 _FLAGS = {"--draft": "draft", "--quiet": "quiet", "-q": "quiet"}

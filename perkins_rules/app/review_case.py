@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 from perkins_rules.app.console import write_file
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.inputs import named_member
+from perkins_rules.checker import Checker
 from perkins_rules.determinations.applying import matched, questions
 from perkins_rules.determinations.place import place_beside
 from perkins_rules.determinations.reader import records_in
 from perkins_rules.determinations.records import Faulty, Record
 from perkins_rules.determinations.writer import updated
-from perkins_rules.documents import Document, Refusal, read_document
+from perkins_rules.documents import Document
 from perkins_rules.engine.look_at import LookedAt
 from perkins_rules.findings import DocumentReport, Finding, Verdict
-from perkins_rules.pipeline import Options, check_read
 
 
 class Item(NamedTuple):
@@ -46,15 +46,16 @@ class Item(NamedTuple):
 class Case:
     """What is reviewed: a document, the file of its determinations, and the questions."""
 
-    def __init__(self, name: str, place: str | None, rules: Any, options: Options) -> None:
-        """Raises Stop when the document or its determinations cannot be read."""
+    def __init__(self, name: str, place: str | None, checker: Checker) -> None:
+        """`checker` asks as if nothing were determined yet. Raises Stop when the document or its
+        determinations cannot be read.
+        """
         beside = place if place is not None else place_beside(name)
         if name == "-" or beside is None:
             raise Stop("a review needs a file, beside which its determinations are kept.")
-        self.name, self.place, self._rules = name, beside, rules
-        self.document = _document(name, rules, options)
-        self.report: DocumentReport = check_read(rules, self.document, options)
-        self._asked = questions(self.report, self.document, rules)
+        self.name, self.place = name, beside
+        self.report, self.document = _checked(name, checker)
+        self._asked = questions(self.report, self.document, checker.rules)
 
     def items(self) -> list[Item]:
         """The questions in the order of the guide's form, with what the file now says of them."""
@@ -125,12 +126,11 @@ def _said(fault: Any) -> str:
     return f"{fault.line}: {fault.message} {fault.remedy}".rstrip()
 
 
-def _document(name: str, rules: Any, options: Options) -> Document:
-    try:
-        given = read_input(name, options.limit_bytes)
-        return read_document(name, given.data, rules.shapes, options.limit_bytes)
-    except Unreadable as fault:
-        raise Stop(fault.message, fault.remedy) from fault
-    except Refusal as refusal:
-        place = f"{name}:{refusal.span.line}"
-        raise Stop(f"{place}: {refusal.message}", refusal.remedy) from refusal
+def _checked(name: str, checker: Checker) -> tuple[DocumentReport, Document]:
+    member = named_member(name, checker.options.limit_bytes)
+    report, document, _ = checker.check(member)
+    if document is None:
+        fault = report.findings[0]
+        place = f"{name}:{fault.span.line}: " if member.data is not None else ""
+        raise Stop(f"{place}{fault.message}", fault.remedy)
+    return report, document

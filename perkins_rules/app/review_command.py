@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import click
 
-from perkins_rules.app.asked import asked_of, known_edition
+from perkins_rules.app.checking import checker_for
+from perkins_rules.app.configuration import configured
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.options import asked_options, color_option, rules_option
+from perkins_rules.app.options import (
+    asked_options,
+    color_option,
+    config_option,
+    given_on,
+    no_config_option,
+    rules_option,
+)
+from perkins_rules.app.request import Request
 from perkins_rules.app.review_case import Case, Item
 from perkins_rules.app.review_page import before, entry
 from perkins_rules.app.review_steps import Session, typed
-from perkins_rules.app.rule_sources import rules_with
-from perkins_rules.pipeline import Options
+from perkins_rules.checker import Checker
 from perkins_rules.report.closing_text import heading
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
@@ -39,18 +48,19 @@ from perkins_rules.report.style import Style
 )
 @asked_options
 @rules_option
+@config_option
+@no_config_option
 @color_option
-def command(file: str, **told: Any) -> int:
+@click.pass_context
+def command(context: click.Context, /, file: str, **told: Any) -> int:
     """Answer the questions that a document leaves to a person.
 
     Steps through the open questions on a terminal and keeps each answer at once in a YAML file
     beside the document, where `perkins-rules check` finds it. An answer holds until the text that
-    it was made on changes; the question is then asked again.
+    it was made on changes; the question is then asked again. What is asked is what `check` asks,
+    under the same configuration.
     """
-    rules = rules_with(told["rules"])
-    known_edition(rules, told["edition"])
-    asked = asked_of(told["as_of"], told["edition"], told["profile"])
-    case = Case(file, told["determinations"], rules, Options(asked=asked))
+    case = Case(file, told["determinations"], _checker(file, told, given_on(context)))
     items = case.items()
     style = console_style(told["color"])
     if told["as_list"]:
@@ -62,6 +72,14 @@ def command(file: str, **told: Any) -> int:
         _step_through(case, asked_now, told["reviewer"], style)
     write_out(_closing(case))
     return 0
+
+
+def _checker(file: str, told: Mapping[str, Any], given: tuple[str, ...]) -> Checker:
+    """What asks as if nothing were determined, waived or known."""
+    names = ("as_of", "edition", "profile", "rules", "config", "no_config")
+    request = configured(Request((file,), **{n: told[n] for n in names}, given=given))
+    checker = checker_for(request)
+    return Checker(checker.rules, checker.options)
 
 
 # ------------------------------------------------------------------ on a terminal

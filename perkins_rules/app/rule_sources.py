@@ -5,26 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
-from perkins_rules.installed import installed_sources
-from perkins_rules.pipeline import load_rules, rule_files
+from perkins_rules.engine.ready import ReadyRules
+from perkins_rules.example_documents import documents_beside
+from perkins_rules.installed import installed_examples, installed_sources
+from perkins_rules.pipeline import (
+    ReadRules,
+    example_files,
+    example_paths,
+    load_rules,
+    read_rules,
+    rule_files,
+)
 from perkins_rules.source import SourceText
 
+_EXAMPLES_OF = re.compile(r"^examples[ \t]+of[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
 _PACK = re.compile(r"^pack[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
 
 
-def own_sources(paths: Sequence[str]) -> list[SourceText]:
-    """The rule files under the paths. Raises Stop when there is none, or one cannot be read."""
+def own_sources(paths: Sequence[str], examples: bool = False) -> list[SourceText]:
+    """The rule files under the paths, and the files of further examples there, or beside them, if
+    these are asked for. Raises Stop when there is none, or one cannot be read.
+    """
     for path in paths:
         if not Path(path).exists():
             raise Stop(f"there is no file or folder `{path}`.")
     try:
         for path in paths:
             _refuse_other_files(Path(path))
-        found = rule_files([Path(path) for path in paths])
+        places = [Path(path) for path in paths]
+        found = rule_files(places)
+        named = {source.name for source in found}
+        further = [p for p in example_paths(places) if str(p) not in named] if examples else []
+        found += [SourceText(str(p), text_of(str(p), p.read_bytes())) for p in further]
     except OSError as error:
         raise Stop(f"{error.filename}: {error.strerror}.") from error
     if not found:
@@ -33,16 +48,29 @@ def own_sources(paths: Sequence[str]) -> list[SourceText]:
 
 
 def named_sources(words: Sequence[str]) -> list[SourceText]:
-    """The rule files under paths, and those of built-in and installed packs by their names.
-
-    Raises Stop.
+    """The rule files under paths, and those of built-in and installed packs by their names, each
+    with the further examples of its rules. Raises Stop.
     """
     there = [*rule_files([assets.built_in_rules()]), *installed_sources()]
     built_in = {pack: s for s in there for pack in _packs([s])}
     packs = [word for word in words if word in built_in and not Path(word).exists()]
     paths = [word for word in words if word not in packs]
-    found = own_sources(paths) if paths else []
-    return [*found, *(s for pack in packs if (s := built_in[pack]) not in found)]
+    found = own_sources(paths, examples=True) if paths else []
+    found += [s for pack in packs if (s := built_in[pack]) not in found]
+    return [*found, *(e for e in _examples() if not {*_of(e)}.isdisjoint(packs))]
+
+
+def read_with_examples(own: Sequence[SourceText]) -> ReadRules:
+    """The files and the packs that they build on, with all that examples name; what is wrong with
+    a document that they name is among the diagnostics.
+    """
+    sources = with_built_in(own)
+    taken = {*_packs(own), *(pack for source in own for pack in _of(source))}
+    sources += [e for e in _examples() if taken.isdisjoint(_of(e))]
+    found = documents_beside(sources)
+    read = read_rules(sources, found.beside)
+    rules = None if found.diagnostics else read.rules
+    return read._replace(rules=rules, diagnostics=found.diagnostics + read.diagnostics)
 
 
 def text_of(name: str, data: bytes) -> str:
@@ -63,7 +91,7 @@ def _refuse_other_files(place: Path) -> None:
         text_of(str(file), file.read_bytes())
 
 
-def rules_with(folders: Sequence[str]) -> Any:
+def rules_with(folders: Sequence[str]) -> ReadyRules:
     """The built-in packs and those of further folders. Raises Stop, RuleFileError."""
     if folders:
         own_sources(folders)
@@ -75,6 +103,16 @@ def with_built_in(own: Sequence[SourceText]) -> list[SourceText]:
     declared = set(_packs(own))
     built_in = [*rule_files([assets.built_in_rules()]), *installed_sources()]
     return [*(s for s in built_in if not declared.intersection(_packs([s]))), *own]
+
+
+def _examples() -> list[SourceText]:
+    """The further examples of built-in and installed packs."""
+    return [*example_files([assets.built_in_rules()]), *installed_examples()]
+
+
+def _of(source: SourceText) -> list[str]:
+    """The packs of which a file holds further examples."""
+    return _EXAMPLES_OF.findall(source.text)
 
 
 def _packs(sources: Iterable[SourceText]) -> list[str]:

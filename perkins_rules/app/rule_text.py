@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 
+from attrs import evolve
+
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.lang import nodes as n
-from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.lang.printer import print_declaration
+from perkins_rules.lang.tables import read_rule_file
 from perkins_rules.source import SourceText
 
 
 def rule_text(rule: CheckedRule) -> list[str]:
     """The lines of the declaration, comments above it included.
 
-    Of a table of items only the head, the line itself and the examples.
+    Of a table of items only the head, the line itself and the examples; a row of a table of rules
+    is written out.
     """
     node = declaration_of(rule)
     if node is None:
         return []
+    if not isinstance(node, n.Items | n.Except) and node.row is not None:
+        return _of_row(node)
     lines = rule.source.text.split("\n")
     first, last = node.span.line, node.span.end_line
     while first > 1 and lines[first - 2].startswith("#"):
@@ -30,16 +36,21 @@ def rule_text(rule: CheckedRule) -> list[str]:
 def declaration_of(rule: CheckedRule) -> n.Rule | n.Items | n.Review | n.Except | None:
     """The declaration in which a rule stands."""
     for node in _declarations(rule.source):
-        if isinstance(node, n.Rule | n.Items | n.Review | n.Except) and (
-            node.span.line <= rule.span.line <= node.span.end_line
-        ):
+        kinds = n.Rule | n.Items | n.Review | n.Except
+        if isinstance(node, kinds) and rule.span.within(node.span):
             return node
     return None
 
 
 @cache
 def _declarations(source: SourceText) -> tuple[n.Declaration, ...]:
-    return parse_rule_file(source).file.declarations
+    return read_rule_file(source).file.declarations
+
+
+def _of_row(node: n.Rule | n.Review) -> list[str]:
+    text = print_declaration(evolve(node, examples=()))
+    examples = print_declaration(node).removeprefix(text)
+    return [*text.split("\n"), *examples.split("\n")]
 
 
 def _of_table(lines: list[str], node: n.Items, rule: CheckedRule, first: int) -> list[str]:

@@ -13,7 +13,8 @@ from perkins_rules.app.named_rules import standing, statement
 from perkins_rules.app.options import color_option, rules_option
 from perkins_rules.app.rule_sources import rules_with
 from perkins_rules.app.selection import keeper
-from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules.check.tree import CheckedRule
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.installed import distribution_of
 from perkins_rules.report.citations import guide_order
 from perkins_rules.report.closing_text import heading
@@ -54,7 +55,9 @@ def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str)
     return 0
 
 
-def _groups(loaded: RuleSet, kept: Sequence[CheckedRule], by: str) -> dict[str, list[CheckedRule]]:
+def _groups(
+    loaded: AskableRules, kept: Sequence[CheckedRule], by: str
+) -> dict[str, list[CheckedRule]]:
     titles = {pack.name: f"{pack.title} [{pack.name}]" for pack in loaded.packs}
     bringing = {r.pack: distribution_of(r.source) for r in kept if r.written_in == r.pack}
     titles |= {pack: f"{titles[pack]} from {name}" for pack, name in bringing.items() if name}
@@ -71,7 +74,7 @@ def _cited(rule: CheckedRule, guide: bool) -> list[str]:
     return cited or ["Without a section" if not guide else "Without an item of the guide"]
 
 
-def _shown(loaded: RuleSet, title: str, rules: Sequence[CheckedRule], style: Style) -> str:
+def _shown(loaded: AskableRules, title: str, rules: Sequence[CheckedRule], style: Style) -> str:
     lines = [heading(title, style)]
     for rule in rules:
         word = "review" if rule.kind == "review" else rule.severity

@@ -10,6 +10,7 @@ from typing import Any
 
 from perkins_rules.app.faults import complain
 from perkins_rules.app.request import Request
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.waivers.place import Kept
 
@@ -17,16 +18,16 @@ from perkins_rules.waivers.place import Kept
 class StrayWaivers:
     """Takes the reports of a run as they come, and keeps no more than which waivers are left."""
 
-    def __init__(self, kept: Kept, rules: Any, request: Request) -> None:
+    def __init__(self, kept: Kept, rules: AskableRules, request: Request) -> None:
         self._fails = request.fail_on in ("warning", "info")
-        self._path, self._left = kept.path, dict[str, Any]()
+        self._left = dict[str, Any]()
         asked_all = not request.select and not request.ignore
-        if kept.path is None or kept.alone or not asked_all:
+        if kept.file is None or kept.alone or not asked_all:
             return
         from perkins_rules.waivers.matching import ByFile
         from perkins_rules.waivers.reader import read_waivers
 
-        self._by_file = ByFile(kept.path, read_waivers(kept.path, rules).records)
+        self._by_file = ByFile(kept.file.path, read_waivers(kept.file, rules).records)
         self._left = {r.place: r for _, r in self._by_file.others}
         self._met: set[str] = set()
 
@@ -47,7 +48,7 @@ class StrayWaivers:
         """Tells of those that are left and were for a document of the run, and of those whose
         document is not there; 1 when that fails the run, else 0.
         """
-        if self._path is None or not hasattr(self, "_by_file"):
+        if not hasattr(self, "_by_file"):
             return 0
         told = [
             f"{place}: the waiver of {record.about} matches nothing in the documents checked."

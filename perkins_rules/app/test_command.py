@@ -10,12 +10,11 @@ from perkins_rules.app.configuration import named_or_own
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.lint import lacking_examples
 from perkins_rules.app.options import color_option
-from perkins_rules.app.rule_sources import named_sources, with_built_in
+from perkins_rules.app.rule_sources import named_sources, read_with_examples
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.engine.example_run import ExampleResult, run_example
 from perkins_rules.lang.nodes import RuleFile
-from perkins_rules.pipeline import read_rules
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging
@@ -48,12 +47,12 @@ def command(paths: tuple[str, ...], strict: bool, mutants: bool, color: str) -> 
     hold, or when --mutants finds a change that no example notices.
     """
     own = named_sources(named_or_own(paths))
-    read = read_rules(with_built_in(own))
+    read = read_with_examples(own)
     if read.rules is None:
         raise RuleFileError(read.diagnostics)
     names = {source.name for source in own}
     tested = [rule for rule in read.rules.rules if rule.source.name in names]
-    results = list(_results(read.rules, tested))
+    results = list(_results(read.rules, names))
     wrong = [result for result in results if not result.holds]
     lacking = [(rule, kinds) for rule in tested if (kinds := lacking_examples(rule))]
     style = console_style(color)
@@ -77,15 +76,17 @@ def _mutants(
     return 1 if failed(tried) else 0
 
 
-def _results(rules: RuleSet, tested: Sequence[CheckedRule]) -> Iterator[ExampleResult]:
-    for rule in tested:
+def _results(rules: RuleSet, names: set[str]) -> Iterator[ExampleResult]:
+    """Of the examples that stand in the named files, or are of rules that do."""
+    for rule in rules.rules:
         for example in rule.examples:
-            yield run_example(rules, rule, example)
+            if not names.isdisjoint((rule.source.name, example.source.name)):
+                yield run_example(rules, rule, example)
 
 
 def _shown_wrong(result: ExampleResult, style: Style) -> str:
     rule, example = result.rule, result.example
-    place = f"{rule.source.name}:{example.span.line}:{example.span.column}"
+    place = f"{example.source.name}:{example.span.line}:{example.span.column}"
     said = style.paint("bold red", "does not hold")
     lines = [f"{style.clean(place)}: an example of {rule.id} {said}"]
     lines += hanging("    ", style.clean(example.text), style.width)
@@ -99,7 +100,7 @@ def _found(result: ExampleResult) -> str:
     if result.got is None:
         return "the rule is not in force on the date, edition and profile of the example"
     by = f" by {result.exception}" if result.exception else ""
-    return _SAID[result.got.value] + by
+    return _SAID[result.got.value] + by + (f"; {result.differs}" if result.differs else "")
 
 
 def _shown_lacking(lacking: Sequence[tuple[CheckedRule, list[str]]], style: Style) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from perkins_rules.app.checking import checker_for
 from perkins_rules.app.configuration import configured
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.inputs import Unreadable, read_input
+from perkins_rules.app.inputs import named_member
 from perkins_rules.app.options import (
     color_option,
     config_option,
@@ -18,9 +19,11 @@ from perkins_rules.app.options import (
     no_config_option,
     rules_option,
 )
-from perkins_rules.app.receipt_of import made_now, usable_key
+from perkins_rules.app.receipt_of import receipt_for, usable_key
 from perkins_rules.app.request import Request
+from perkins_rules.batch.making import result_of
 from perkins_rules.documents.shown import listed
+from perkins_rules.findings import Verdict
 from perkins_rules.receipts.comparing import Part, compared
 from perkins_rules.receipts.reader import Changed, NoReceipt, read_receipt
 from perkins_rules.receipts.receipt import Receipt
@@ -104,19 +107,15 @@ def _again(receipt: Receipt, told: dict[str, Any], given: tuple[str, ...]) -> Re
         select=asked.select,
         ignore=asked.ignore,
         today=receipt.today,
+        inline_waivers=asked.inline_waivers,
     )
-    now = made_now(request)
-    if now is None:
-        raise Stop(*_why_unread(name, request))
-    return now
-
-
-def _why_unread(name: str, request: Request) -> tuple[str, str]:
-    try:
-        read_input(name, 1)
-    except Unreadable as fault:
-        return fault.message, fault.remedy
-    return f"{name} is no document that can be read.", f"See: perkins-rules check {name}"
+    checker = checker_for(request)
+    result = result_of(named_member(name, checker.options.limit_bytes), checker)
+    if result.report.verdict == Verdict.UNREADABLE:
+        fault = result.report.findings[0]
+        raise Stop(fault.message, fault.remedy or f"See: perkins-rules check {name}")
+    shown = result._replace(report=checker.known(result.report))
+    return receipt_for(shown, request, checker.records)
 
 
 def _lines(parts: list[Part], style: Style) -> str:

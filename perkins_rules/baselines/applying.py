@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from perkins_rules.baselines.entries import GONE, Entry, counts, entry_of, occurs
@@ -20,6 +20,7 @@ from perkins_rules.findings import (
     unread_values,
 )
 from perkins_rules.name_patterns import name_from
+from perkins_rules.record_file import RecordFile
 from perkins_rules.source import NOWHERE
 
 _MOST_NAMED = 3
@@ -30,12 +31,12 @@ _WIDE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 class Baseline:
     """The entries of a baseline by document, whatever folder a check is made in.
 
-    Reading `path` raises Faulty.
+    Raises Faulty for a file that is none.
     """
 
-    def __init__(self, path: str, entries: Iterable[Entry] | None = None) -> None:
-        self.path, self.folder = path, folder_of(path)
-        self.entries = tuple(read_baseline(path) if entries is None else entries)
+    def __init__(self, file: RecordFile) -> None:
+        self.file, self.path, self.folder = file, file.path, folder_of(file.path)
+        self.entries = read_baseline(file)
         self.by_file: dict[str, dict[str, Entry]] = {}
         for entry in self.entries:
             self.by_file.setdefault(entry.file.replace("\\", "/"), {})[entry.id] = entry

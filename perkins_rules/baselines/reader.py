@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from perkins_rules.baselines.entries import FORM, MARK, SEVERITIES, VERDICTS, Entry, Faulty
-from perkins_rules.documents import LIMIT_BYTES, Refusal
+from perkins_rules.documents import Refusal
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.json_reader import read_json
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.shown import listed, nearest, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
+from perkins_rules.record_file import RecordFile
 
 _FIELDS = (MARK, "findings")
 _CHOICES = {"verdict": VERDICTS, "severity": SEVERITIES}
@@ -19,19 +19,11 @@ _WRITE = "`perkins-rules baseline PATH --output FILE` writes one."
 _AGAIN = "Write it anew: `perkins-rules baseline PATH --output FILE`."
 
 
-def read_baseline(path: str) -> tuple[Entry, ...]:
+def read_baseline(file: RecordFile) -> tuple[Entry, ...]:
     """The entries of a file. Raises Faulty."""
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(LIMIT_BYTES + 1)
-    except FileNotFoundError as error:
-        raise Faulty(path, 0, "there is no such file.", _WRITE) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Faulty(path, 0, f"it cannot be read: {reason}.") from error
-    if len(content) > LIMIT_BYTES:
-        raise Faulty(path, 0, "it is too large for a baseline.")
-    return entries_in(content, path)
+    if file.fault:
+        raise Faulty(file.path, 0, f"{file.fault}.", _WRITE)
+    return entries_in(file.content, file.path)
 
 
 def entries_in(content: bytes, path: str = "baseline") -> tuple[Entry, ...]:

@@ -9,17 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Self
 
-from perkins_rules.batch.members import (
-    Member,
-    Members,
-    MissingLibrary,
-    faulty,
-    in_words,
-    inner_member,
-)
+from perkins_rules.batch.members import Members, MissingLibrary, inner_member
 from perkins_rules.batch.names import is_document_name, is_hidden, is_lines
 from perkins_rules.batch.zstd import opened_zstd
 from perkins_rules.determinations.place import is_determinations
+from perkins_rules.member import Member, faulty, in_words
 
 _CLIMBS = "its name leads out of the archive"
 _DETERMINED = "determinations count when they stand in a file beside the document"

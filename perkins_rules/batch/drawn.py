@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from perkins_rules.batch.drawn_levels import levels_of
 from perkins_rules.documents import Document, Shape, to_pointer
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.bounds import Bound, Bounds, bounds_of
-from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.shown import plain
 from perkins_rules.pipeline import Options, question_of
 
@@ -21,11 +21,10 @@ MOST_DATES = 120
 MOST_LINES = 60
 
 
-def draw(rules: Any, document: Document, options: Options) -> dict[str, Any]:
+def draw(rules: AskableRules, document: Document, options: Options) -> dict[str, Any]:
     """What can be drawn of a document; a part that has nothing to show is left out."""
-    checked = rules.rule_set if isinstance(rules, ReadyRules) else rules
     asked, _ = question_of(rules, document, options.asked)
-    bounds = bounds_of(checked, document, asked, options.keep)
+    bounds = bounds_of(rules.rule_set, document, asked, options.keep)
     limits = _limits(bounds)
     dates = list(_dates(document, limits))
     parts = {

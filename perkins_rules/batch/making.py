@@ -1,21 +1,18 @@
-"""A member + rules -> its Result: the report, and beside it what outputs show of the document."""
+"""A member + a checker -> its Result: the report, and what outputs show of the document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from perkins_rules.batch.members import Member
 from perkins_rules.batch.result import Result
-from perkins_rules.determinations.applying import with_determinations
-from perkins_rules.determinations.place import found_beside
-from perkins_rules.documents import Document, Refusal, read_document
+from perkins_rules.checker import Checker
+from perkins_rules.documents import Document
 from perkins_rules.documents.decoding import decode_loosely
-from perkins_rules.engine.reporting import refused_report, unread_report
 from perkins_rules.findings import DocumentReport, Finding
-from perkins_rules.pipeline import Options, check_read
+from perkins_rules.member import Member
+from perkins_rules.pipeline import Options
 from perkins_rules.source import SourceText
-from perkins_rules.waivers.place import Applied
 
 LONGEST_LINE = 400
 """Characters of a line that are kept on each side of where a finding starts."""
@@ -23,35 +20,18 @@ LONGEST_LINE = 400
 Draw = Callable[[Any, Document, Options], Mapping[str, Any]]
 
 
-def result_of(
-    member: Member,
-    rules: Any,
-    options: Options,
-    draw: Draw | None = None,
-    determinations: str | None = None,
-    waivers: Applied | None = None,
-) -> Result:
-    """Checks one member. Never raises on what it holds; `draw` makes the figures of pictures.
-    Without a place of `determinations`, those beside the document count.
+def result_of(member: Member, checker: Checker, draw: Draw | None = None) -> Result:
+    """Checks one member, whatever a baseline knows of it. Never raises on what it holds; `draw`
+    makes the figures of pictures.
     """
-    if member.data is None:
-        fault = member.fault
-        message, remedy = fault if fault is not None else (f"`{member.name}` was left out.", "")
-        report = unread_report(member.name, message, remedy, rules.sha256)
-        return Result(report, {}, {}, {})
-    try:
-        read = read_document(member.name, member.data, rules.shapes, options.limit_bytes)
-    except Refusal as refusal:
-        report = refused_report(refusal, member.name, rules.sha256)
-        return Result(report, _lines(member, report.findings), {}, {})
-    report = check_read(rules, read, options)._replace(path=member.name)
-    place = determinations or found_beside(member.name)
-    if place is not None:
-        report = with_determinations(report, read, rules, place, options.keep is None)
-    if waivers is not None and waivers.concern(member.data):
-        report = waivers.on(report, read, options.keep is None)
-    drawn = draw(rules, read, options) if draw is not None else {}
-    return Result(report, _lines(member, report.findings), _names(read, report), drawn)
+    report, read, determinations = checker.judged(member)
+    return Result(
+        report=report,
+        lines=_lines(member, report.findings),
+        names=_names(read, report) if read is not None else {},
+        drawn=draw(checker.rules, read, checker.options) if draw and read is not None else {},
+        determinations=determinations.sha256 if determinations is not None else None,
+    )
 
 
 def _lines(member: Member, findings: Iterable[Finding]) -> dict[int, str]:

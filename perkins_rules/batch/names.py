@@ -10,19 +10,8 @@ LINES_SUFFIXES = (".jsonl", ".ndjson")
 PACKED = (".gz", ".zst")
 ARCHIVE_SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 
-FORMAT_ENDINGS = {".sarif": "sarif", ".sarif.json": "sarif", ".xml": "junit"}
-"""Endings of reports for other programs, and their formats."""
-
 _REMOTE = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
-
-
-def format_of_name(name: str) -> str | None:
-    """The format of a report that a name says: of those for other programs, else None."""
-    low = os.path.basename(name).lower()  # noqa: PTH119  # every check asks
-    if low.startswith("gl-code-quality") and low.endswith(".json"):
-        return "gitlab"  # as GitLab's own pages call it
-    return next((f for ending, f in FORMAT_ENDINGS.items() if low.endswith(ending)), None)
 
 
 def is_lines(name: str) -> bool:

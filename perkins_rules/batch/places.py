@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from perkins_rules.batch.containers import archive_members, line_members
-from perkins_rules.batch.members import Member, Members, faulty, in_words, inner_member
+from perkins_rules.batch.members import Members, inner_member
 from perkins_rules.batch.names import (
     is_archive,
     is_document_name,
@@ -20,6 +20,7 @@ from perkins_rules.batch.names import (
     is_remote,
 )
 from perkins_rules.determinations.place import is_determinations
+from perkins_rules.member import Member, faulty, in_words
 from perkins_rules.waivers.place import is_waivers
 
 ReadNamed = Callable[[str], Member]
@@ -141,7 +142,7 @@ def _members(place: Place, limit_bytes: int, read_named: ReadNamed) -> Members:
             elif is_lines(name):
                 yield from line_members(name, file, limit_bytes)
             else:
-                yield inner_member(name, file.read(limit_bytes + 1))
+                yield inner_member(name, file.read(limit_bytes + 1), is_file=True)
     except (OSError, ValueError) as error:
         yield faulty(name, f"`{name}` cannot be read: {in_words(error)}.")
 

@@ -6,22 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from perkins_rules.batch.containers import archive_members, line_members
-from perkins_rules.batch.members import (
-    Member,
-    Members,
-    MissingLibrary,
-    faulty,
-    in_words,
-    inner_member,
-)
+from perkins_rules.batch.members import Members, MissingLibrary, inner_member
 from perkins_rules.batch.names import is_archive, is_document_name, is_hidden, is_lines
 from perkins_rules.determinations.place import is_determinations
+from perkins_rules.member import Member, faulty, in_words
 
 
 def remote_members(address: str, limit_bytes: int) -> Members:
     """The documents at an address: a file, or all below a folder or matching a pattern."""
     try:
-        import fsspec  # type: ignore[import-untyped]  # it carries no types
+        import fsspec
     except ImportError as error:
         raise MissingLibrary("a remote path", "remote") from error
     try:

@@ -18,13 +18,15 @@ class Result(NamedTuple):
 
     `lines` holds the lines of the document that findings stand in, by number, cut to a length
     that people read; `names` the pointers of its findings in words. `drawn` are the figures that
-    pictures are made of (see drawn.py), in plain parts, exact numbers as texts.
+    pictures are made of (see drawn.py), in plain parts, exact numbers as texts; `determinations` is
+    the digest of those that counted.
     """
 
     report: DocumentReport
     lines: Mapping[int, str]
     names: Mapping[str, str]
     drawn: Mapping[str, Any]
+    determinations: str | None = None
 
 
 def result_to_bytes(result: Result) -> bytes:
@@ -34,12 +36,13 @@ def result_to_bytes(result: Result) -> bytes:
         {str(number): line for number, line in result.lines.items()},
         dict(result.names),
         dict(result.drawn),
+        result.determinations,
     ]
     return json.dumps(plain, separators=(",", ":")).encode("ascii")
 
 
 def result_from_bytes(content: bytes) -> Result:
     """The inverse of `result_to_bytes`."""
-    report, lines, names, drawn = json.loads(content)
+    report, lines, names, drawn, determinations = json.loads(content)
     numbered = {int(number): line for number, line in lines.items()}
-    return Result(document_from_plain(report), numbered, names, drawn)
+    return Result(document_from_plain(report), numbered, names, drawn, determinations)

@@ -9,13 +9,14 @@ from typing import Any
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.fast import verdicts_by_rule
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.findings import Verdict
 from perkins_rules.pipeline import Options, question_of
 
 KEY = "rules"
 
 
-def rules_asked(rules: Any, document: Document, options: Options) -> dict[str, Any]:
+def rules_asked(rules: ReadyRules, document: Document, options: Options) -> dict[str, Any]:
     """Under one key of a result's `drawn`: the ids in the order of the rules, with `pass` where
     any instance passed, else `not_applicable`; the findings tell of the others.
     """

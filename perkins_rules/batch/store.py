@@ -13,10 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
-from perkins_rules.batch.members import Member
 from perkins_rules.batch.result import Result, result_from_bytes, result_to_bytes
+from perkins_rules.member import Member
 
-VERSION = 2
+VERSION = 3
 _TABLE = """
 create table if not exists results (
   name text primary key,

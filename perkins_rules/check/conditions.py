@@ -7,11 +7,13 @@ from typing import Any
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
 from perkins_rules.check.entry_definitions import definition_named, said_of
+from perkins_rules.check.expressions import CHECKS, Check, check_as, mismatch
+from perkins_rules.check.expressions import check as check  # noqa: PLC0414  # its table is filled here
 from perkins_rules.check.names import path_literal, unknown
 from perkins_rules.check.patterns import pattern_fault
 from perkins_rules.check.scope import EntryDefinition, Scope
 from perkins_rules.check.types import YES_NO, Type
-from perkins_rules.check.values import Check, check, check_as, mismatch
+from perkins_rules.check.values import VALUES
 from perkins_rules.lang import nodes as n
 
 _COMPARISONS = {
@@ -189,7 +191,7 @@ def _matches(scope: Scope, node: n.Matches, expected: Type | None) -> t.Checked:
         return mismatch(scope, node, f"a pattern is a text or a list of texts, not {pattern.type}")
     for one in _patterns(scope, pattern):
         if fault := pattern_fault(one):
-            scope.report("pattern", fault, node.pattern.span)
+            scope.report("pattern", fault.message, node.pattern.span, fault.remedy)
     return _test(scope, node, "matches", value, pattern)
 
 
@@ -369,3 +371,5 @@ CONDITIONS: dict[type[n.Expression], Check] = {
     n.Distinct: _distinct,
 }
 """What checks each node of a condition or a collection."""
+
+CHECKS |= VALUES | CONDITIONS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from perkins_rules.check import tree as t
+from perkins_rules.check.conditions import check
 from perkins_rules.check.names import check_name
 from perkins_rules.check.scope import EntryDefinition, Scope, did_you_mean
 from perkins_rules.check.types import UNKNOWN, Type, of_shape
-from perkins_rules.check.values import check
 from perkins_rules.documents import Shape
 from perkins_rules.lang import nodes as n
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from functools import reduce
+from typing import Any, cast
 
 from attrs import evolve
 
 from perkins_rules.check import tree as t
+from perkins_rules.check.conditions import check
+from perkins_rules.check.named_documents import (
+    Documents,
+    NamedDocument,
+    copied,
+    declared,
+    named,
+)
 from perkins_rules.check.names import check_name
 from perkins_rules.check.scope import Scope
 from perkins_rules.check.types import NUMBERS, UNKNOWN, Type, common, of_shape
-from perkins_rules.check.values import check
 from perkins_rules.documents import Shape, Written
 from perkins_rules.lang import nodes as n
+from perkins_rules.lang.example_groups import spread
 
 VERDICTS = {
     "passes": "pass",
@@ -43,63 +52,113 @@ def check_examples(
     scope: Scope,
     rule: t.CheckedRule,
     lists: Mapping[str, n.Expression],
-    nodes: Sequence[n.Example],
+    nodes: Sequence[n.Shown],
+    documents: Documents | None = None,
 ) -> tuple[t.CheckedExample, ...]:
-    """The examples of a rule; `lists` are the lists that its loop variables run over."""
-    return tuple(_Stated(scope, rule, lists, node).example() for node in nodes)
+    """The examples of a rule; `lists` are the lists that its loop variables run over.
+
+    Without `documents` those that are about a document are left out.
+    """
+    found: list[t.CheckedExample] = []
+    for node in spread(nodes):
+        if not node.documents:
+            found.append(_checked(scope, rule, node, _Facts(scope, lists)))
+        for name in node.documents if documents is not None else ():
+            document = named(scope, documents or {}, name, scope.names.document)
+            if document is not None:
+                facts = _Facts(scope, lists, copied(document.data))
+                found.append(evolve(_checked(scope, rule, node, facts), document=name.text))
+    return tuple(found)
 
 
-class _Stated:
-    """Builds the document of one example, fact by fact."""
+def check_document_as(
+    scope: Scope, documents: dict[str, NamedDocument], node: n.DocumentAs
+) -> None:
+    """Adds a document that says what differs from another."""
+
+    def stated(data: dict[str, Any]) -> dict[str, Any]:
+        facts = _Facts(scope, {}, data)
+        facts.lay(node.facts)
+        for name in facts.names:
+            message = f"`{name}` is no path: a document holds what is written in it"
+            scope.report("unknown-path", message, node.span)
+        scope.diagnostics.extend(facts.scope.diagnostics)
+        return facts.data
+
+    declared(documents, node, scope, scope.names.document, stated)
+
+
+def _checked(scope: Scope, rule: t.CheckedRule, node: n.Example, facts: _Facts) -> t.CheckedExample:
+    for layer in (*node.shared, node.facts):
+        facts.lay(layer)
+    if not node.documents:
+        facts.own_state()
+    labels = [e.label for e in rule.exemptions]
+    if node.exception is not None and node.exception not in labels:
+        message = f"this rule has no exception `{node.exception}`"
+        scope.report("unknown-name", message, node.span)
+    scope.diagnostics.extend(facts.scope.diagnostics)
+    return t.CheckedExample(
+        verdict=VERDICTS[node.verdict],
+        exception=node.exception,
+        on=node.on,
+        edition=node.edition,
+        profile=node.profile,
+        data=facts.data,
+        names=facts.names,
+        text=scope.words(node.span),
+        span=node.span,
+        source=scope.source,
+        severity=node.severity,
+        count=node.count,
+        entries=tuple(map(_key, node.entries)),
+        says=tuple((said.text, not said.negated) for said in node.says),
+        form=(scope.names.document or "", scope.names.root) if node.says else None,
+    )
+
+
+def _key(node: n.Expression) -> Any:
+    return node.value if isinstance(node, n.Literal) else getattr(node, "text", None)
+
+
+class _Facts:
+    """Builds what an example states, fact by fact, upon nothing or upon a document."""
 
     def __init__(
         self,
         scope: Scope,
-        rule: t.CheckedRule,
         lists: Mapping[str, n.Expression],
-        node: n.Example,
+        data: dict[str, Any] | None = None,
     ) -> None:
         # Examples may name any figure: that is what they are for.
-        self.scope = Scope(scope.names, scope.source, exact_only=False)
+        self.scope = Scope(scope.names, scope.source, exact_only=False, row=scope.row)
         self.scope.item = scope.item
         self.lets = scope.lets
-        self.found = scope.diagnostics
-        self.rule, self.lists, self.node = rule, lists, node
-        self.data: dict[str, Any] = {}
+        self.lists = lists
+        self.data: dict[str, Any] = {} if data is None else data
         self.names: dict[str, Any] = {}
+        self.fresh: list[dict[str, Any]] = []
+        self.says_state = False
 
-    def example(self) -> t.CheckedExample:
-        for fact in self.node.facts:
+    def lay(self, facts: Sequence[n.Fact]) -> None:
+        """Lays facts over what is there. An entry that one of them gives is not the same as
+        one that another of them gives, though its key may be.
+        """
+        self.fresh = []
+        for fact in facts:
+            self.says_state = self.says_state or fact.path.text == "state.code"
             self._fact(fact)
-        self._own_state()
-        labels = [e.label for e in self.rule.exemptions]
-        if self.node.exception is not None and self.node.exception not in labels:
-            message = f"this rule has no exception `{self.node.exception}`"
-            self.scope.report("unknown-name", message, self.node.span)
-        self.found.extend(self.scope.diagnostics)
-        return t.CheckedExample(
-            verdict=VERDICTS[self.node.verdict],
-            exception=self.node.exception,
-            on=self.node.on,
-            edition=self.node.edition,
-            profile=self.node.profile,
-            data=self.data,
-            names=self.names,
-            text=self.scope.words(self.node.span),
-            span=self.node.span,
-        )
 
-    def _own_state(self) -> None:
+    def own_state(self) -> None:
         """A State's rules are asked of its own documents: the examples need not say so."""
         state = self.scope.names.state
-        said = any(fact.path.text == "state.code" for fact in self.node.facts)
-        if state is not None and not said:
+        if state is not None and not self.says_state:
             self.data.setdefault("state", {}).setdefault("code", state)
 
     # -------------------------------------------------------------- facts
 
     def _fact(self, fact: n.Fact) -> None:
-        if fact.kind == "entry":
+        if fact.kind in ("entry", "gone"):
             self._entry(fact)
             return
         steps = self._steps(fact.path)
@@ -133,13 +192,14 @@ class _Stated:
         return None
 
     def _set_path(self, fact: n.Fact, steps: tuple[str, ...]) -> None:
-        if not steps or fact.kind == "missing":
-            return
-        shape = self._shape(steps)
+        shape = self._shape(steps) if steps else None
         if shape is None:
             return
-        if fact.kind == "given":
-            self._put(steps, sample(shape))
+        if fact.kind == "missing":
+            self._take_out(steps)
+        elif fact.kind == "given":
+            if self._at(steps) is None:
+                self._put(steps, sample(shape))
         elif fact.value is not None:
             self._put(steps, self._value(fact.value, of_shape(shape)))
 
@@ -160,6 +220,18 @@ class _Stated:
         for step in steps[:-1]:
             record = record.setdefault(step, {})
         record[steps[-1]] = value
+
+    def _at(self, steps: Sequence[str]) -> Any:
+        """The value at a path; None where there is none."""
+        value: Any = self.data
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def _take_out(self, steps: Sequence[str]) -> None:
+        record = self._at(steps[:-1])
+        if isinstance(record, dict):
+            record.pop(steps[-1], None)
 
     def _value(self, node: n.Expression, type_: Type) -> Any:
         """A literal as a typed value of the document."""
@@ -187,13 +259,51 @@ class _Stated:
             message = f"write `{fact.path.text} is {{ … }}` for a list of plain values"
             self.scope.report("type", message, fact.path.span)
             return
-        self._put_entry(steps, self._record(shape, fact.value, fact.fields, fact.path.span))
+        if fact.kind == "gone":
+            self._take_out_entry(steps, shape, fact)
+        else:
+            entry = self._record(shape, fact.value, fact.fields, fact.path.span)
+            self._put_entry(steps, shape, entry, fact.fields)
 
-    def _put_entry(self, steps: tuple[str, ...], entry: dict[str, Any]) -> None:
-        record = self.data
-        for step in steps[:-1]:
-            record = record.setdefault(step, {})
-        record.setdefault(steps[-1], []).append(entry)
+    def _put_entry(
+        self,
+        steps: tuple[str, ...],
+        shape: Shape,
+        entry: dict[str, Any],
+        fields: Sequence[n.FieldValue],
+    ) -> None:
+        """Adds an entry; where one of its key was there before, its fields are laid over that."""
+        if self._at(steps) is None:
+            self._put(steps, [])
+        listed = self._at(steps)
+        key = entry.get(shape.key) if shape.key else None
+        there = self._of_key(listed, shape, key)
+        if there is None:
+            self.fresh.append(entry)
+            listed.append(entry)
+            return
+        for given in filter(_is_missing, fields):
+            *above, last = given.name.split(".")
+            reduce(lambda record, step: record.get(step, {}), above, there).pop(last, None)
+        there |= entry
+        self.fresh.append(there)
+
+    def _of_key(self, listed: Sequence[Any], shape: Shape, key: Any) -> dict[str, Any] | None:
+        """The first entry of a key that none of the facts at hand gave."""
+        for entry in listed if key is not None else ():
+            if entry.get(shape.key) == key and not any(entry is one for one in self.fresh):
+                return cast("dict[str, Any]", entry)
+        return None
+
+    def _take_out_entry(self, steps: tuple[str, ...], shape: Shape, fact: n.Fact) -> None:
+        key = self._record(shape, fact.value, (), fact.path.span).get(shape.key or "")
+        listed = self._at(steps) or []
+        kept = [entry for entry in listed if entry.get(shape.key) != key]
+        if key is not None and len(kept) == len(listed):
+            message = f"`{fact.path.text}` has no such entry that could be missing"
+            self.scope.report("unknown-path", message, fact.span, "leave this out")
+        elif key is not None:
+            self._put(steps, kept)
 
     def _list_steps(self, path: n.Name) -> tuple[str, ...] | None:
         source = self.lists.get(path.text)
@@ -223,6 +333,8 @@ class _Stated:
     def _field(self, record: Shape, entry: dict[str, Any], given: n.FieldValue) -> None:
         name, _, within = given.name.partition(".")
         field = record.fields.get(name)
+        if field is not None and _is_missing(given):
+            return
         if field is not None and field.kind == "record" and within:
             self._field(field, entry.setdefault(name, {}), evolve(given, name=within))
         elif field is None or within:
@@ -252,6 +364,12 @@ class _Stated:
             if main is not None:
                 entry[main.name] = self._value(given.value, of_shape(main))
         return entry
+
+
+def _is_missing(given: n.FieldValue) -> bool:
+    """`includes missing`: the entry has none."""
+    key = given.values[0].key
+    return isinstance(key, n.Name) and key.text == "missing"
 
 
 def written(value: int | Fraction, text: str) -> Written:

@@ -90,4 +90,4 @@ def refuse_patterns(scope: Scope, parameter: t.CheckedParameter, file: n.RuleFil
     flat = [one for value in held for one in (value if isinstance(value, tuple) else (value,))]
     for one in flat:
         if isinstance(one, str) and (fault := pattern_fault(one)):
-            scope.report("pattern", fault, span)
+            scope.report("pattern", fault.message, span, fault.remedy)

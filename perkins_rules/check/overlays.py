@@ -132,7 +132,7 @@ class Overlays:
             found.append(Diagnostic("overlay", message, place.source, node.rule.span, hint))
             return
         inside = place.insides[old.id]
-        scope = _inside(place, inside.scope)
+        scope = inside_of(place, inside.scope)
         added = tuple(check_exemption(scope, place, e) for e in node.exceptions)
         if not added:
             hint = "add `unless label: … cite …`"
@@ -148,7 +148,8 @@ class Overlays:
             excepted_by=place.pack,
             amends=old,
         )
-        new = evolve(new, examples=check_examples(scope, new, inside.lists, node.examples))
+        examples = check_examples(scope, new, inside.lists, node.examples, place.documents)
+        new = evolve(new, examples=examples)
         found.extend(scope.diagnostics)
         self._enter(place, node.rule, old, new, found)
 
@@ -212,7 +213,7 @@ def _not_below(
     return None
 
 
-def _inside(place: Place, rule: Scope) -> Scope:
+def inside_of(place: Place, rule: Scope) -> Scope:
     """A scope of this pack that sees what stands inside a rule of another."""
     scope = Scope(place.names, place.source)
     scope.variables, scope.lets = dict(rule.variables), dict(rule.lets)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from perkins_rules.check import tree as t
+from perkins_rules.check.conditions import check
 from perkins_rules.check.scope import Scope
 from perkins_rules.check.sources import check_citations
 from perkins_rules.check.types import UNKNOWN, Type, common
-from perkins_rules.check.values import check
 from perkins_rules.lang import nodes as n
 
 Sources = Mapping[str, t.LawSource]

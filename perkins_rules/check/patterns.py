@@ -1,176 +1,151 @@
 r"""Patterns of `matches`: the whole text, ignoring case and spacing, in linear time.
 
-A small regular language: plain characters, `.` any character, `\d` digit, `\w` letter or digit,
-`\s` white space, `\` before a sign for the sign itself, `[a-z_]` and `[^0-9]` classes, `(…)`,
-`a|b`, and `*`, `+`, `?` after a part. Matching runs all ways at once (Thompson 1968), so no
-document can make it slow.
+A pattern becomes an automaton that goes all ways at once (Thompson 1968), so that no document can
+make it slow. What it comes to is kept as it is met: most characters cost one look into a table.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from perkins_rules.check.pattern_reader import NOTHING, OR, THEN, Parts, read_pattern
+from perkins_rules.check.pattern_signs import Chars, PatternFault
 from perkins_rules.same_text import common_form
 
-ANY = "any"
-SPECIAL = {"d": str.isdigit, "w": lambda c: c.isalnum() or c == "_", "s": str.isspace}
+MOST_KEPT = 20_000
+"""What an automaton keeps of what it met: steps and characters. Beyond that it begins anew."""
 
 
-class PatternFault(Exception):
-    """A pattern that means nothing; the text says why."""
-
-
-class Step(NamedTuple):
-    """One instruction: take a character of `chars`, or go on at each of `to`, or end.
-
-    `chars` holds characters, `a-z` ranges, classes and ANY; with `^` first, none of them.
-    """
-
-    chars: tuple[str, ...] = ()
-    to: tuple[int, ...] = ()
-
-
-def pattern_fault(pattern: str) -> str:
-    """Why a pattern means nothing; empty if it is sound."""
+def pattern_fault(pattern: str) -> PatternFault | None:
+    """Why a pattern means nothing; None if it is sound."""
     try:
-        _program(pattern)
+        read_pattern(pattern)
     except PatternFault as fault:
-        return str(fault)
-    return ""
+        return fault
+    return None
 
 
-def matches(text: str, pattern: str | tuple[str, ...]) -> bool:
-    """Whether the text, ignoring case and spacing, fits the pattern or one of several."""
-    if isinstance(pattern, list | tuple):
-        return any(matches(text, one) for one in pattern)
-    program = _program(pattern)
-    now = _closure(program, {0})
-    for character in common_form(text):
-        taken = {k + 1 for k in now if program[k].chars and _fits(program[k].chars, character)}
-        now = _closure(program, taken)
-        if not now:
-            return False
-    return len(program) - 1 in now
-
-
-def _closure(program: tuple[Step, ...], starts: set[int]) -> set[int]:
-    """All steps that can be reached without taking a character."""
-    seen: set[int] = set()
-    todo = list(starts)
-    while todo:
-        k = todo.pop()
-        if k not in seen:
-            seen.add(k)
-            todo.extend(program[k].to)
-    return seen
-
-
-def _fits(chars: tuple[str, ...], character: str) -> bool:
-    wanted = chars[0] != "^"
-    for part in chars if wanted else chars[1:]:
-        if part in (character, ANY):
-            return wanted
-        if len(part) == 2 and SPECIAL[part[1]](character):
-            return wanted
-        if len(part) == 3 and part != ANY and part[0] <= character <= part[2]:
-            return wanted
-    return not wanted
+def matches(text: str, pattern: str | Sequence[str]) -> bool:
+    """Whether the text, ignoring case and spacing, fits the pattern or one of several. Raises
+    PatternFault.
+    """
+    several = (pattern,) if isinstance(pattern, str) else tuple(pattern)
+    return _automaton(several).fits(common_form(text))
 
 
 @lru_cache(maxsize=256)
-def _program(pattern: str) -> tuple[Step, ...]:
-    reader = _Reader(re.sub(r"\s+", " ", unicodedata.normalize("NFC", pattern).casefold()))
-    steps = reader.alternatives()
-    if reader.at < len(reader.text):
-        raise PatternFault("a `)` has no `(`")
-    return (*_shifted(steps, 0), Step())
+def _automaton(patterns: tuple[str, ...]) -> _Automaton:
+    return _Automaton(map(read_pattern, patterns))
 
 
-def _shifted(steps: list[Step], by: int) -> list[Step]:
-    """Relative steps made absolute from `by` on."""
-    return [Step(s.chars, tuple(by + k + t for t in s.to)) for k, s in enumerate(steps)]
+class _State:
+    """Where an automaton may be after some characters: steps that take one more, or an end."""
+
+    __slots__ = ("after", "ends", "steps")
+
+    def __init__(self, steps: frozenset[int], ends: bool) -> None:
+        self.steps, self.ends = steps, ends
+        self.after: dict[str, _State] = {}
 
 
-class _Reader:
-    """Reads a pattern into steps whose targets are relative, so that parts can be put together."""
+class _Automaton:
+    """Numbered steps: each takes a character and goes on with the next, or goes on at others.
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+    Alike characters have one number, which `_takes` gives for each step; of others it is -1.
+    """
 
-    def alternatives(self) -> list[Step]:
-        steps = self.sequence()
-        if self.peek() != "|":
-            return steps
-        self.at += 1
-        rest = self.alternatives()
-        over = len(steps) + 2
-        return [Step(to=(1, over)), *steps, Step(to=(len(rest) + 1,)), *rest]
+    def __init__(self, patterns: Iterable[Parts]) -> None:
+        self._numbers: dict[Chars, int] = {}
+        self._takes: list[int] = []
+        self._on: list[list[int]] = []
+        fragments = [self._fragment(parts) for parts in patterns]
+        self._ends = frozenset(end for _, end in fragments)
+        self._chars = list(self._numbers)
+        self._states: dict[tuple[frozenset[int], bool], _State] = {}
+        self._kept = 0
+        self._start = self._state(start for start, _ in fragments)
 
-    def sequence(self) -> list[Step]:
-        steps: list[Step] = []
-        while self.peek() not in ("", "|", ")"):
-            steps += self.repeated(self.part())
-        return steps
+    def fits(self, text: str) -> bool:
+        """Whether the whole text fits one of the patterns."""
+        state = self._start
+        for sign in text:
+            if not state.steps:
+                return False
+            state = state.after.get(sign) or self._next(state, sign)
+        return state.ends
 
-    def repeated(self, part: list[Step]) -> list[Step]:
-        size = len(part)
-        sign = self.peek()
-        if sign not in ("*", "+", "?"):
-            return part
-        self.at += 1
-        if sign == "+":
-            return [*part, Step(to=(-size, 1))]
-        if sign == "?":
-            return [Step(to=(1, size + 1)), *part]
-        return [Step(to=(1, size + 2)), *part, Step(to=(-size - 1,))]
+    # -------------------------------------------------------------- going on
 
-    def part(self) -> list[Step]:
-        sign = self.take()
-        if sign == "(":
-            steps = self.alternatives()
-            if self.peek() != ")":
-                raise PatternFault("a `(` has no `)`")
-            self.at += 1
-            return steps
-        if sign == "[":
-            return [Step(chars=self.members())]
-        if sign in "*+?":
-            raise PatternFault(f"`{sign}` has nothing before it to repeat")
-        if sign == ".":
-            return [Step(chars=(ANY,))]
-        return [Step(chars=(self.escaped() if sign == "\\" else sign,))]
+    def _next(self, state: _State, sign: str) -> _State:
+        """The state after one more character, kept with those before."""
+        if self._kept > MOST_KEPT:
+            self._forget()
+        here = {self._takes[k] for k in state.steps}
+        fitting = {number for number in here if self._chars[number].takes(sign)}
+        found = self._state(k + 1 for k in state.steps if self._takes[k] in fitting)
+        state.after[sign] = found
+        self._kept += 1
+        return found
 
-    def escaped(self) -> str:
-        sign = self.take()
-        if sign in SPECIAL:
-            return "\\" + sign
-        if sign.isalnum():
-            raise PatternFault(f"`\\{sign}` means nothing")
-        return sign
+    def _forget(self) -> None:
+        """Parts the states, which lead to one another, so that each is gone at once."""
+        known, self._states, self._kept = self._states, {}, 0
+        for state in [self._start, *known.values()]:
+            state.after.clear()
 
-    def members(self) -> tuple[str, ...]:
-        found: list[str] = []
-        if self.peek() == "^":
-            found.append(self.take())
-        while self.peek() != "]":
-            sign = self.take()
-            one = self.escaped() if sign == "\\" else sign
-            if self.peek() == "-" and self.text[self.at + 1 : self.at + 2] not in ("]", ""):
-                self.at += 1
-                one = f"{one}-{self.take()}"
-            found.append(one)
-        self.at += 1
-        return tuple(found)
+    def _state(self, steps: Iterable[int]) -> _State:
+        """What can be reached from steps without taking a character."""
+        seen: set[int] = set()
+        todo = list(steps)
+        while todo:
+            k = todo.pop()
+            if k not in seen:
+                seen.add(k)
+                todo += self._on[k]
+        taking = frozenset(k for k in seen if self._takes[k] >= 0)
+        key = taking, not self._ends.isdisjoint(seen)
+        found = self._states.get(key)
+        if found is None:
+            found = self._states[key] = _State(*key)
+            self._kept += len(taking)
+        return found
 
-    def peek(self) -> str:
-        return self.text[self.at : self.at + 1]
+    # -------------------------------------------------------------- putting together
 
-    def take(self) -> str:
-        sign = self.peek()
-        if not sign:
-            raise PatternFault("the pattern breaks off")
-        self.at += 1
-        return sign
+    def _step(self, takes: int = -1, on: Iterable[int] = ()) -> int:
+        self._takes.append(takes)
+        self._on.append(list(on))
+        return len(self._on) - 1
+
+    def _fragment(self, parts: Parts) -> tuple[int, int]:
+        """The first and the last step of a pattern."""
+        made: list[tuple[int, int]] = []
+        for part in parts:
+            if part in (THEN, OR):
+                second, first = made.pop(), made.pop()
+                made.append(self._then(first, second) if part == THEN else self._or(first, second))
+            elif part == NOTHING:
+                step = self._step()
+                made.append((step, step))
+            elif isinstance(part, Chars):
+                number = self._numbers.setdefault(part, len(self._numbers))
+                made.append((self._step(number), self._step()))
+            else:
+                made.append(self._repeated(*made.pop(), part))
+        return made.pop()
+
+    def _then(self, first: tuple[int, int], second: tuple[int, int]) -> tuple[int, int]:
+        self._on[first[1]].append(second[0])
+        return first[0], second[1]
+
+    def _or(self, first: tuple[int, int], second: tuple[int, int]) -> tuple[int, int]:
+        end = self._step()
+        self._on[first[1]].append(end)
+        self._on[second[1]].append(end)
+        return self._step(on=(first[0], second[0])), end
+
+    def _repeated(self, start: int, end: int, how: str) -> tuple[int, int]:
+        last = self._step()
+        self._on[end] += [last] if how == "?" else [start, last]
+        return self._step(on=(start,) if how == "+" else (start, last)), last

@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.definitions import check_definition
+from perkins_rules.check.further_examples import FurtherExamples, is_of_examples, misplaced
+from perkins_rules.check.named_documents import NamedDocument
 from perkins_rules.check.new_values import refuse_patterns, replaced_parameter
 from perkins_rules.check.overlays import Overlays
 from perkins_rules.check.parameters import check_parameter
+from perkins_rules.check.row_faults import RowFaults
 from perkins_rules.check.rules import Inside, Place, check_items, check_review, check_rule
 from perkins_rules.check.scope import EntryDefinition, Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_source
@@ -37,15 +40,31 @@ class CheckedRules(NamedTuple):
     used: frozenset[str]
 
 
-def check_rules(files: Sequence[n.RuleFile], shapes: Mapping[str, Shape]) -> CheckedRules:
-    """Checks all files as one rule set. Never raises on what the files hold."""
-    return _Checker(files, shapes).run()
+def check_rules(
+    files: Sequence[n.RuleFile],
+    shapes: Mapping[str, Shape],
+    documents: Mapping[str, Mapping[str, NamedDocument]] | None = None,
+) -> CheckedRules:
+    """Checks all files as one rule set. Never raises on what the files hold.
+
+    `documents` are those that examples may name, by the name of the rule file beside which they
+    lie; without them, examples that are about a document are left out.
+    """
+    return _Checker(files, shapes, documents).run()
 
 
 class _Checker:
-    def __init__(self, files: Sequence[n.RuleFile], shapes: Mapping[str, Shape]) -> None:
-        self.files, self.shapes = files, shapes
-        self.diagnostics: list[Diagnostic] = []
+    def __init__(
+        self,
+        files: Sequence[n.RuleFile],
+        shapes: Mapping[str, Shape],
+        documents: Mapping[str, Mapping[str, NamedDocument]] | None,
+    ) -> None:
+        self.files = [file for file in files if not is_of_examples(file)]
+        self.of_examples = [file for file in files if is_of_examples(file)]
+        self.shapes, self.beside = shapes, documents
+        self.documents: dict[str, dict[str, NamedDocument]] = {}
+        self.diagnostics: list[Diagnostic] = [d for file in files for d in misplaced(file)]
         self.packs: dict[str, tuple[n.Pack, n.RuleFile]] = {}
         self.below: dict[str, list[str]] = {}
         self.globals: dict[str, Globals] = {}
@@ -60,8 +79,10 @@ class _Checker:
     def run(self) -> CheckedRules:
         for file in self.files:
             self._pack_of(file)
+        self.further = FurtherExamples(self.of_examples, self.packs)
         for name in self._in_order():
             self._check_pack(name)
+        self.diagnostics.extend(self.further.diagnostics)
         self._check_patterns()
         failed = any(d.level == "error" for d in self.diagnostics)
         used = frozenset(name for names in self.globals.values() for name in names.used)
@@ -165,7 +186,8 @@ class _Checker:
 
     def _check_pack(self, name: str) -> None:
         pack, file = self.packs[name]
-        names = Globals(self.shapes[pack.document] if pack.document else NO_DOCUMENT, pack.state)
+        root = self.shapes[pack.document] if pack.document else NO_DOCUMENT
+        names = Globals(root, pack.state, pack.document)
         sources: dict[str, t.LawSource] = {}
         for base in self.below.get(name, ()):
             # A definition reads the fields of its own pack's type of document.
@@ -179,7 +201,21 @@ class _Checker:
         self.globals[name] = names
         place = Place(name, file.source, names, sources, self.insides)
         self._check_names(place, file, sources)
+        if self.beside is not None:
+            place = place._replace(documents=self._documents_of(place, self.beside))
         self._check_declarations(place, file)
+        self.further.add(place, self.versions)
+
+    def _documents_of(
+        self, place: Place, beside: Mapping[str, Mapping[str, NamedDocument]]
+    ) -> Mapping[str, NamedDocument]:
+        """The documents beside a pack and the packs below it, and those that they declare."""
+        found = self.documents[place.pack] = {}
+        for base in self.below.get(place.pack, ()):
+            found.update(self.documents.get(base, {}))
+        found.update(beside.get(place.source.name, {}))
+        self.further.declare(place, found)
+        return found
 
     def _sources_of(self, name: str) -> dict[str, t.LawSource]:
         file = self.packs[name][1]
@@ -255,6 +291,7 @@ class _Checker:
             hint = 'say for which: `pack name "Title" for state_plan`'
             self._fault(file, "pack", message, asks[0].span, hint)
             return
+        told = RowFaults()
         for node in asks:
             found: list[Diagnostic] = []
             if isinstance(node, n.Except) or getattr(node, "replaces", None) is not None:
@@ -266,9 +303,10 @@ class _Checker:
                 checked = list(check_items(place, node, found))
             elif isinstance(node, n.Review):
                 checked = list(check_review(place, node, found))
-            self.diagnostics.extend(found)
+            told.add(node, found)
             for rule in checked:
                 self._add_rule(file, rule)
+        self.diagnostics.extend(told.all())
 
     def _add_rule(self, file: n.RuleFile, rule: t.CheckedRule) -> None:
         before = self.versions.get(rule.id)

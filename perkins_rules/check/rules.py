@@ -10,12 +10,12 @@ from attrs import evolve
 
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
-from perkins_rules.check.conditions import check_by, condition, entries, unused_variable
+from perkins_rules.check.conditions import check, check_by, condition, entries, unused_variable
 from perkins_rules.check.examples import check_examples
+from perkins_rules.check.named_documents import Documents
 from perkins_rules.check.names import check_name, parameter_value
 from perkins_rules.check.scope import ASKED, Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_citations
-from perkins_rules.check.values import check
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import shape_at
 from perkins_rules.lang import nodes as n
@@ -30,18 +30,21 @@ class Inside(NamedTuple):
 
 
 class Place(NamedTuple):
-    """What the declarations of one pack share; `insides` are those of all rules, by id."""
+    """What the declarations of one pack share; `insides` are those of all rules, by id;
+    `documents` those that examples may name, None where these are left out.
+    """
 
     pack: str
     source: SourceText
     names: Globals
     sources: Mapping[str, t.LawSource]
     insides: dict[str, Inside]
+    documents: Documents | None = None
 
 
 def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
     """A `rule`: its loops, lets, conditions and messages."""
-    scope = Scope(place.names, place.source)
+    scope = _scope(place, node)
     loops = _loops(scope, node.loops, node.lets)
     applies = _optional(scope, node.heading.applies)
     demands = tuple(_demand(scope, r) for r in node.requires)
@@ -64,7 +67,7 @@ def check_rule(place: Place, node: n.Rule, found: list[Diagnostic]) -> Iterator[
 
 def check_review(place: Place, node: n.Review, found: list[Diagnostic]) -> Iterator[t.CheckedRule]:
     """A `review`: a question for a person."""
-    scope = Scope(place.names, place.source)
+    scope = _scope(place, node)
     loops = _loops(scope, node.loops, node.lets)
     applies = _optional(scope, node.heading.applies)
     look_at = tuple(check_name(scope, path, None) for path in node.look_at)
@@ -183,6 +186,15 @@ def _placeholder(
 
 
 # ------------------------------------------------------------------ parts
+
+
+def _scope(place: Place, node: n.Rule | n.Review) -> Scope:
+    """The view of a rule; in a table, no column has the name of something else."""
+    scope = Scope(place.names, place.source)
+    for column in node.row.columns if node.row is not None else ():
+        scope.refuse_taken(column.text, column.span)
+    scope.row = node.row
+    return scope
 
 
 def _base(scope: Scope, place: Place, heading: n.Heading, span: n.Span, kind: str) -> t.CheckedRule:
@@ -322,7 +334,8 @@ def _finished(
     loops = () if isinstance(node, n.Items) else node.loops
     lists = {v: loop.source for loop in loops for v in loop.variables}
     place.insides.setdefault(rule.id, Inside(scope, lists))
-    rule = evolve(rule, examples=check_examples(scope, rule, lists, node.examples))
+    examples = check_examples(scope, rule, lists, node.examples, place.documents)
+    rule = evolve(rule, examples=examples)
     rule = evolve(rule, start=_start(scope, rule))
     found.extend(scope.diagnostics)
     return rule

@@ -12,6 +12,8 @@ from perkins_rules.check.tree import Asked, Checked, CheckedParameter, Named
 from perkins_rules.check.types import DATE, TEXT, Type
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import Shape
+from perkins_rules.lang.nodes import FromRow
+from perkins_rules.lang.words import lines_at
 from perkins_rules.source import SourceText, Span
 
 ASKED: dict[str, Type] = {
@@ -40,11 +42,13 @@ class EntryDefinition(NamedTuple):
 class Globals:
     """The names that all rules of a pack see, and a record of which were used.
 
-    `root` is what the pack is for, `state` the code of the State whose pack it is.
+    `root` is what the pack is for, `document` the name of that type, `state` the code of the State
+    whose pack it is.
     """
 
-    def __init__(self, root: Shape, state: str | None = None) -> None:
+    def __init__(self, root: Shape, state: str | None = None, document: str | None = None) -> None:
         self.root = root
+        self.document = document
         self.state = state
         self.defines: dict[str, Named] = {}
         self.of_entries: dict[str, EntryDefinition] = {}
@@ -83,12 +87,20 @@ class Globals:
 class Scope:
     """One declaration's view: its variables and lets in front of the pack's names.
 
-    `exact_only` marks places where a number must be a parameter (rules, lets, defines).
+    `exact_only` marks places where a number must be a parameter (rules, lets, defines). `row` is
+    that of the table in which the declaration stands, if it stands in one.
     """
 
-    def __init__(self, names: Globals, source: SourceText, exact_only: bool = True) -> None:
+    def __init__(
+        self,
+        names: Globals,
+        source: SourceText,
+        exact_only: bool = True,
+        row: FromRow | None = None,
+    ) -> None:
         self.names = names
         self.source = source
+        self.row = row
         self.exact_only = exact_only
         self.variables: dict[str, Type] = {}
         self.lets: dict[str, Named] = {}
@@ -109,11 +121,8 @@ class Scope:
 
     def words(self, span: Span) -> str:
         """The text of the file at a span, on one line."""
-        lines = [self.source.line(k) for k in range(span.line, span.end_line + 1)]
-        lines[-1] = lines[-1][: span.end_column - 1]
-        lines[0] = lines[0][span.column - 1 :]
-        kept = (line.split("#")[0] if len(lines) > 1 else line for line in lines)
-        return " ".join(" ".join(kept).split())
+        lines = (words for _, words in lines_at(self.source, span, self.row))
+        return " ".join(" ".join(lines).split())
 
     # -------------------------------------------------------------- names
 
@@ -142,6 +151,10 @@ class Scope:
         )
         return next((meaning for table, meaning in known if name in table), "")
 
+    def columns(self) -> set[str]:
+        """The columns of the table, which stand for what the row says."""
+        return {column.text for column in self.row.columns} if self.row is not None else set()
+
     def without(self, name: str, before: Type | None) -> None:
         """Ends the life of a bound variable."""
         if before is None:
@@ -153,7 +166,7 @@ class Scope:
         """Every word that could stand where a name does, for "did you mean"."""
         names = self.names
         known = {*self.variables, *self.lets, *names.defines, *names.waiting, *names.parameters}
-        known |= set(names.of_entries)
+        known |= {*names.of_entries, *self.columns()}
         return known | set(ASKED) | set(names.root.fields)
 
 

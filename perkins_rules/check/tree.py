@@ -230,7 +230,9 @@ class Exemption:
 @frozen(kw_only=True, eq=False)
 class CheckedExample:
     """`data` is the document it states, in typed values; `names` the values it gives to
-    definitions and parameters; `verdict` as in findings.Verdict; `span` its place.
+    definitions and parameters; `verdict` as in findings.Verdict; `span` its place. `entries` are
+    keys; `says` are texts, with whether the message has them; `form` is then the type of the
+    document and its shape. `document` names what it is about.
     """
 
     verdict: str
@@ -242,6 +244,13 @@ class CheckedExample:
     names: Mapping[str, Any]
     text: str
     span: Span
+    source: SourceText
+    document: str | None = None
+    severity: str | None = None
+    count: tuple[int, int] | None = None
+    entries: tuple[Any, ...] = ()
+    says: tuple[tuple[str, bool], ...] = ()
+    form: tuple[str, Shape] | None = None
 
 
 @frozen(kw_only=True, eq=False)
@@ -379,6 +388,11 @@ class RuleSet:
     shapes: Mapping[str, Shape]
     sha256: str
     replaced: tuple[ReplacedParameter, ...] = ()
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """These themselves: rules that are ready to be asked have them behind them."""
+        return self
 
     def parameters_for(
         self, document: str | None, state: str | None, packs: Container[str] | None = None

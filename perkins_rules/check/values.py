@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
 from perkins_rules.check.builtins import FUNCTIONS
 from perkins_rules.check.entry_definitions import definition_named, said_of
+from perkins_rules.check.expressions import Check, check, check_as, mismatch
 from perkins_rules.check.names import check_name, read_fields, unknown
 from perkins_rules.check.scope import Scope, did_you_mean
 from perkins_rules.check.types import Type
 from perkins_rules.lang import nodes as n
 
-Check = Callable[[Scope, Any, Type | None], t.Checked]
-
 _PLAIN = {(kind, value) for kind in ("money", "percent", "number") for value in (0, 1)}
 _PLAIN |= {("percent", 100), ("period", 0), ("period", 1)}
 """The figures that need no parameter: 0, 1 and 100 percent."""
-
-
-def check(scope: Scope, node: n.Expression, expected: Type | None = None) -> t.Checked:
-    """The checked form of any expression; faults go to the scope, never raise."""
-    return _checks()[type(node)](scope, node, expected)
-
-
-@cache
-def _checks() -> dict[type[n.Expression], Check]:
-    """What checks each node. Values hold conditions (`when … then …`) and conditions hold values,
-    so the two tables are put together when the first is asked for.
-    """
-    from perkins_rules.check.conditions import CONDITIONS
-
-    return VALUES | CONDITIONS
-
-
-def check_as(scope: Scope, node: n.Expression, wanted: Type, what: str) -> t.Checked:
-    """Like `check`, and a fault if the type is another than the one wanted."""
-    checked = check(scope, node, wanted)
-    if checked.type != ty.UNKNOWN and ty.common(checked.type, wanted) is None:
-        scope.report("type", f"{what} must be {wanted}; this is {checked.type}", node.span)
-        return unknown(checked.text)
-    return checked
-
-
-def mismatch(scope: Scope, node: n.Expression, message: str, hint: str = "") -> t.Checked:
-    """Tells that units or types do not fit, and stands for the value."""
-    scope.report("unit", message, node.span, hint)
-    return unknown(scope.words(node.span))
 
 
 # ------------------------------------------------------------------ literals and names

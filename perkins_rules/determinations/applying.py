@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
-from perkins_rules.determinations.place import found_beside
 from perkins_rules.determinations.reader import read_determinations
 from perkins_rules.determinations.records import Faulty, Record
 from perkins_rules.documents import Document
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.identity import finding_id, keyed_path
 from perkins_rules.engine.look_at import LookedAt, looked_at
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.remarks import remark
 from perkins_rules.engine.reporting import overall
 from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Verdict
+from perkins_rules.record_file import RecordFile
 
 _VERDICTS = {
     "met": Verdict.PASS,
@@ -27,39 +27,37 @@ _VERDICTS = {
 def with_determinations(
     report: DocumentReport,
     document: Document,
-    rules: Any,
-    place: str | None = None,
+    rules: AskableRules,
+    file: RecordFile,
     all_asked: bool = True,
 ) -> DocumentReport:
-    """The report with the determinations in a file: by default that beside the document, if any.
+    """The report with the determinations in a file.
 
-    `rules` are those that it was checked with (ReadyRules or RuleSet). `all_asked` is False when
+    `rules` are those that it was checked with. `all_asked` is False when
     rules were left out: nothing is then said of determinations whose question was not asked.
     Never raises on what the file holds: a finding says why it cannot be used.
     """
-    place = place if place is not None else found_beside(report.path)
-    if place is None or report.verdict == Verdict.UNREADABLE:
-        return report
     try:
-        records = read_determinations(place)
+        records = read_determinations(file)
     except Faulty as faulty:
-        return _finished(report, [_unusable(document, place, faulty), *report.findings])
+        return _finished(report, [_unusable(document, file.path, faulty), *report.findings])
     return determined(report, document, rules, records, all_asked)
 
 
-def questions(report: DocumentReport, document: Document, rules: Any) -> dict[str, LookedAt]:
+def questions(
+    report: DocumentReport, document: Document, rules: AskableRules
+) -> dict[str, LookedAt]:
     """For each finding of a report that needs review: what its question looks at."""
     if report.date is None or report.edition is None or report.profile is None:
         return {}
     asked = Question(date.fromisoformat(report.date), report.edition, report.profile)
-    checked = getattr(rules, "rule_set", rules)
-    return looked_at(checked, document, asked, report.findings)
+    return looked_at(rules.rule_set, document, asked, report.findings)
 
 
 def determined(
     report: DocumentReport,
     document: Document,
-    rules: Any,
+    rules: AskableRules,
     records: Sequence[Record],
     all_asked: bool = True,
 ) -> DocumentReport:

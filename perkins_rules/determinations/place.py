@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from hashlib import sha256
+
+from perkins_rules.record_file import RecordFile, read_record
 
 ENDING = ".determinations.yaml"
 _DOCUMENTS = (".yaml", ".yml", ".json")
@@ -17,24 +18,12 @@ def place_beside(name: str) -> str | None:
     return (stem if ending.lower() in _DOCUMENTS else name) + ENDING
 
 
-def found_beside(name: str) -> str | None:
-    """The same, if there is such a file."""
+def beside(name: str) -> RecordFile | None:
+    """That file as it is now; None when there is none."""
     place = place_beside(name)
-    return place if place is not None and os.path.exists(place) else None  # noqa: PTH110
-
-
-def digest_beside(name: str) -> str:
-    """The digest of that file, empty if there is none: with it, what a store keeps of the document
-    still holds.
-    """
-    place = found_beside(name)
-    if place is None:
-        return ""
-    try:
-        with open(place, "rb") as file:  # noqa: PTH123
-            return sha256(file.read()).hexdigest()
-    except OSError:
-        return "unreadable"
+    if place is None or not os.path.exists(place):  # noqa: PTH110  # every check pays for imports
+        return None
+    return read_record(place)
 
 
 def is_determinations(name: str) -> bool:

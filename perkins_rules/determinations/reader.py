@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from perkins_rules.determinations.records import ANSWERS, Fault, Faulty, Record
-from perkins_rules.documents import LIMIT_BYTES, Refusal
+from perkins_rules.documents import Refusal
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.problems import Unfit
@@ -16,6 +15,7 @@ from perkins_rules.documents.shown import listed, nearest, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.documents.values import day
 from perkins_rules.documents.yaml_reader import read_yaml
+from perkins_rules.record_file import RecordFile
 
 FIELDS = Record._fields
 _ALWAYS = ("finding", "rule", "question", "text_sha256")
@@ -25,16 +25,12 @@ _WITHIN = {"answer": 20, "reviewer": 200, "finding": 100, "rule": 200}
 _LONGEST = 20_000
 
 
-def read_determinations(path: Path | str) -> tuple[Record, ...]:
+def read_determinations(file: RecordFile) -> tuple[Record, ...]:
     """The records of a file. Raises Faulty."""
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(LIMIT_BYTES + 1)
-    except OSError as error:
-        raise Faulty(str(path), (Fault(1, f"It cannot be read: {error.strerror}."),)) from error
-    if len(content) > LIMIT_BYTES:
-        raise Faulty(str(path), (Fault(1, "It is too large to be read."),))
-    return records_in(content, str(path))
+    if file.fault:
+        fault = Fault(1, f"{file.fault[:1].upper()}{file.fault[1:]}.")
+        raise Faulty(file.path, (fault,))
+    return records_in(file.content, file.path)
 
 
 def records_in(content: bytes, path: str = "determinations") -> tuple[Record, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.identity import finding_id
 from perkins_rules.engine.remarks import remark
 from perkins_rules.findings import Finding, Severity, Verdict
+
+if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+    from perkins_rules.check.tree import RuleSet
 
 STAND_IN = date(2026, 7, 1)
 """Asked about when neither the document nor a source of law gives a day."""
@@ -30,6 +33,14 @@ class LawSpan(NamedTuple):
 
     first_day: date | None
     read_to: date | None
+
+
+def span_of_law(rules: RuleSet) -> LawSpan:
+    """From when the rules hold, and to when their sources were read."""
+    starts = [
+        v.start for p in rules.parameters.values() for held in p.values.values() for v in held
+    ]
+    return LawSpan(min(starts, default=None), min(days_read(rules.sources), default=None))
 
 
 def about_the_date(law: LawSpan, document: Document, day: date, dated: bool) -> list[Finding]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from perkins_rules.check.tree import CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.assemble import finding_of
-from perkins_rules.engine.dates import LawSpan, about_the_date, days_read
+from perkins_rules.engine.dates import about_the_date, span_of_law
 from perkins_rules.engine.instances import instances
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
@@ -79,11 +79,3 @@ def in_force(rule: CheckedRule, asked: Question) -> bool:
         and (not rule.editions or asked.edition in rule.editions)
         and (not rule.profiles or asked.profile in rule.profiles)
     )
-
-
-def span_of_law(rules: RuleSet) -> LawSpan:
-    """From when the rules hold, and to when their sources were read."""
-    starts = [
-        v.start for p in rules.parameters.values() for held in p.values.values() for v in held
-    ]
-    return LawSpan(min(starts, default=None), min(days_read(rules.sources), default=None))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedExample, CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.editions import edition_on, filing_day
 from perkins_rules.engine.evaluate import in_force
+from perkins_rules.engine.example_differs import differs
 from perkins_rules.engine.instances import Instance, instances
 from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.reference import Evaluator
+from perkins_rules.engine.reporting import first_day
 from perkins_rules.findings import Verdict
 
 # Over several instances an example has the verdict that weighs most.
@@ -25,12 +27,15 @@ WEIGHT = (
 
 
 class ExampleResult(NamedTuple):
-    """`got` is None when the rule is not in force as the example asks."""
+    """`got` is None when the rule is not in force as the example asks; `differs` tells what else
+    is not as the example states.
+    """
 
     rule: CheckedRule
     example: CheckedExample
     got: Verdict | None
     exception: str | None
+    differs: str = ""
 
     @property
     def holds(self) -> bool:
@@ -44,7 +49,7 @@ class ExampleResult(NamedTuple):
             asked = (example.on, example.edition, example.profile, filing_day(example.data))
             return example.verdict == Verdict.NOT_APPLICABLE and any(asked)
         right_exception = self.example.exception in (None, self.exception)
-        return self.got == self.example.verdict and right_exception
+        return self.got == self.example.verdict and right_exception and not self.differs
 
 
 def run_examples(rules: RuleSet) -> Iterator[ExampleResult]:
@@ -67,9 +72,18 @@ def answer(rule: CheckedRule, example: CheckedExample, ev: Evaluator) -> Example
     if not in_force(rule, ev.asked):
         return ExampleResult(rule, example, None, None)
     found = instances(ev, rule)
-    verdict = heaviest(found)
+    verdict = _stated(example, found)
     exceptions = [i.exemption.label for i in found if i.exemption is not None]
-    return ExampleResult(rule, example, verdict, exceptions[0] if exceptions else None)
+    other = differs(rule, example, ev, found) if verdict == example.verdict else ""
+    return ExampleResult(rule, example, verdict, exceptions[0] if exceptions else None, other)
+
+
+def _stated(example: CheckedExample, found: Sequence[Instance]) -> Verdict:
+    """The verdict that weighs most; of some entries that an example names, their own."""
+    stated = next((i.verdict for i in found if i.verdict == example.verdict), None)
+    if stated is not None and (example.count or example.entries):
+        return stated
+    return heaviest(found)
 
 
 def parameters_of(
@@ -87,9 +101,11 @@ def parameters_of(
 def question_of(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> Question:
     """What an example asks; unless it says otherwise, the day to which the law was read, the
     edition of the day of filing that it states, and the profile that the rule belongs to. An
-    example that states no day of filing is for the edition that the rule belongs to.
+    example that states no day of filing is for the edition that the rule belongs to. One about a
+    document asks about the day that a check of it asks about.
     """
-    day = example.on or rule.until or latest_reading(rules.sources)
+    of_document = first_day(example.data) if example.document is not None else None
+    day = example.on or of_document or rule.until or latest_reading(rules.sources)
     filed = filing_day(example.data)
     usual = edition_on(rules.sources, filed or day)
     edition = example.edition or (usual if filed else _default(usual, rule.editions))

@@ -11,7 +11,7 @@ from perkins_rules.check import tree as t
 from perkins_rules.documents import shape_to_plain
 from perkins_rules.engine.compile_rules import compile_units, parameter_table, replaced_tables
 from perkins_rules.engine.compiled import ParameterTable
-from perkins_rules.engine.evaluate import span_of_law
+from perkins_rules.engine.dates import span_of_law
 from perkins_rules.engine.generate import Unit, generate_units
 from perkins_rules.engine.kit import PackCard, RuleCard, SourceCard, value_to_plain
 

@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any
 
 from perkins_rules.check.builtins import FUNCTIONS, Undetermined
-from perkins_rules.check.patterns import PatternFault, matches
+from perkins_rules.check.pattern_signs import PatternFault
+from perkins_rules.check.patterns import matches
 from perkins_rules.engine.truth import Truth, both, either
 from perkins_rules.same_text import common_form
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from perkins_rules.documents import Shape
 from perkins_rules.engine.kit import Kit, PackCard, RuleCard, SourceCard
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
-    from perkins_rules.check.tree import CheckedParameter, ReplacedParameter, RuleSet
+    from perkins_rules.check.tree import RuleSet
 
 
 class Summary:
@@ -29,7 +29,7 @@ class Summary:
 
 
 class ReadyRules:
-    """A rule set that documents are checked with; has all that a RuleSet has.
+    """A rule set that documents are checked with.
 
     `rule_set` are the checked rules themselves, read from the cache or from the rule files when
     first asked for.
@@ -54,22 +54,6 @@ class ReadyRules:
     def packs(self) -> tuple[PackCard, ...]:
         """Name, title and document type of each pack."""
         return self.kit.packs
-
-    @property
-    def parameters(self) -> Mapping[str, CheckedParameter]:
-        """The parameters, by name."""
-        return self.rule_set.parameters
-
-    def parameters_for(
-        self, document: str | None, state: str | None, packs: Container[str] | None = None
-    ) -> Mapping[str, CheckedParameter]:
-        """The parameters as they are for documents of a type and a State."""
-        return self.rule_set.parameters_for(document, state, packs)
-
-    @property
-    def replaced(self) -> tuple[ReplacedParameter, ...]:
-        """What packs above made of parameters."""
-        return self.rule_set.replaced
 
     @cached_property
     def rules(self) -> tuple[Any, ...]:

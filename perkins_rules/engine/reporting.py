@@ -5,10 +5,10 @@ Shared by both ways to findings; the fast one imports it on every commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document, Problem, Refusal
 from perkins_rules.engine.identity import finding_id, form_order, told_apart, with_causes
@@ -144,7 +144,11 @@ def counted(verdicts: Iterable[Verdict]) -> dict[str, int]:
 
 def default_day(document: Document) -> date | None:
     """The day a document is asked about by default: the start of its first fiscal year."""
-    data = document.data
+    return first_day(document.data)
+
+
+def first_day(data: Mapping[str, Any]) -> date | None:
+    """The same, of the typed values of a document."""
     submission = data.get("submission") or {}
     years = [y for y in submission.get("fiscal_years") or () if y is not None]
     budget = data.get("budget") or {}

@@ -6,7 +6,7 @@ stands twice, or without what it belongs to, is Misplaced.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -15,9 +15,9 @@ from lark.tree import Meta
 from lark.visitors import v_args
 
 from perkins_rules.lang import nodes as n
+from perkins_rules.lang.build_examples import ExampleBuilder
 from perkins_rules.lang.build_expressions import (
     BadLiteral,
-    ExpressionBuilder,
     span_of,
     to_date,
     to_name,
@@ -26,6 +26,7 @@ from perkins_rules.lang.build_expressions import (
     whole_name,
     words,
 )
+from perkins_rules.lang.example_groups import grouped
 from perkins_rules.lang.gather import (
     Head,
     Wording,
@@ -78,7 +79,7 @@ def _head(meta: Meta, slug: Token, title: Token) -> Head:
 
 
 @v_args(meta=True, inline=True)
-class DeclarationBuilder(ExpressionBuilder):
+class DeclarationBuilder(ExampleBuilder):
     """Builds one declaration; expressions are built by the base class.
 
     `text_of` reads the `{holes}` of a quoted text (see holes.py).
@@ -216,6 +217,48 @@ class DeclarationBuilder(ExpressionBuilder):
     def new_review(self, meta: Meta, rule: Token, title: Token, *clauses: Any) -> n.Review:
         return evolve(self.review(meta, rule, title, *clauses), replaces=whole_name(rule))
 
+    def rules(self, meta: Meta, title: Token, *parts: Any) -> n.Table:
+        return self._table(meta, title, parts, gather_rule)
+
+    def reviews(self, meta: Meta, title: Token, *parts: Any) -> n.Table:
+        return self._table(meta, title, parts, gather_review)
+
+    def _table(
+        self,
+        meta: Meta,
+        title: Token,
+        parts: Sequence[Any],
+        gather: Callable[[Span, Head, Sequence[Any]], n.Rule | n.Review],
+    ) -> n.Table:
+        columns = tuple(to_name(part) for part in parts if isinstance(part, Token))
+        clauses = [part for part in parts if not isinstance(part, Token | n.Row)]
+        first_line = span_of(meta).through(columns[-1].span)
+        return n.Table(
+            span=span_of(meta),
+            title=self.text_of(title),
+            columns=columns,
+            template=gather(span_of(meta), Head("", "", first_line), clauses),
+            rows=tuple(part for part in parts if isinstance(part, n.Row)),
+        )
+
+    def row(self, meta: Meta, slug: Token, *parts: Any) -> n.Row:
+        examples = [part for part in parts if isinstance(part, n.Example | n.Examples)]
+        *cells, cites, ids = parts[: len(parts) - len(examples)]
+        return n.Row(
+            span=span_of(meta),
+            slug=str(slug),
+            cells=tuple(cells),
+            cites=cites or (),
+            encodes=ids or (),
+            examples=grouped(examples),
+        )
+
+    def cell(self, meta: Meta, value: n.Expression) -> n.Expression:
+        return value
+
+    def cell_text(self, meta: Meta, text: Token) -> n.Text:
+        return self.text_of(text)
+
     def except_(self, meta: Meta, rule: Token, *clauses: Any) -> n.Except:
         return gather_except(span_of(meta), whole_name(rule), clauses)
 
@@ -312,87 +355,20 @@ class DeclarationBuilder(ExpressionBuilder):
         # the gatherer reads them as (name, children).
         return Tree(data, children, meta)
 
-    # -------------------------------------------------------------- examples
+    # -------------------------------------------------------------- files of further examples
 
-    def example(
-        self,
-        meta: Meta,
-        verdict: Token,
-        exception: Token | None,
-        on: Token | None,
-        edition: Token | None,
-        profile: Token | None,
-        facts: tuple[n.Fact, ...] | None,
-    ) -> n.Example:
-        return n.Example(
-            span=span_of(meta),
-            verdict=words(verdict),
-            exception=str(exception) if exception is not None else None,
-            on=to_date(on) if on is not None else None,
-            edition=str(edition) if edition is not None else None,
-            profile=str(profile) if profile is not None else None,
-            facts=facts or (),
+    def examples_of(self, meta: Meta, pack: Token) -> n.ExamplesOf:
+        return n.ExamplesOf(span=span_of(meta), pack=whole_name(pack))
+
+    def document_as(
+        self, meta: Meta, name: Token, base: Token, facts: tuple[n.Fact, ...]
+    ) -> n.DocumentAs:
+        return n.DocumentAs(
+            span=span_of(meta), name=str(name), base=whole_name(base), facts=tuple(facts)
         )
 
-    def facts(self, meta: Meta, *facts: n.Fact) -> tuple[n.Fact, ...]:
-        return tuple(facts)
-
-    def fact_is(self, meta: Meta, path: Token, value: n.Expression) -> n.Fact:
-        if isinstance(value, n.Name) and value.text in ("missing", "given"):
-            phrase = f"`is {value.text}`"
-            raise BadLiteral(f"{phrase} is one phrase: no comment stands inside it", value.span)
-        return n.Fact(span=span_of(meta), kind="is", path=to_name(path), value=value)
-
-    def fact_missing(self, meta: Meta, path: Token) -> n.Fact:
-        return n.Fact(span=span_of(meta), kind="missing", path=to_name(path))
-
-    def fact_given(self, meta: Meta, path: Token) -> n.Fact:
-        return n.Fact(span=span_of(meta), kind="given", path=to_name(path))
-
-    def fact_entry(
-        self,
-        meta: Meta,
-        path: Token,
-        key: n.Expression | None,
-        fields: tuple[n.FieldValue, ...] | None,
-    ) -> n.Fact:
-        return n.Fact(
-            span=span_of(meta), kind="entry", path=to_name(path), value=key, fields=fields or ()
-        )
-
-    def entry_key(self, meta: Meta, key: n.Expression | Token) -> n.Expression:
-        return to_name(key) if isinstance(key, Token) else key
-
-    def assignments(self, meta: Meta, *parts: n.FieldValue | n.Entry) -> Any:
-        """Values after a comma belong to the field named before them."""
-        fields: list[n.FieldValue] = []
-        for part in parts:
-            if isinstance(part, n.FieldValue):
-                fields.append(part)
-            else:
-                last = fields[-1]
-                fields[-1] = n.FieldValue(
-                    span=last.span.through(part.span), name=last.name, values=(*last.values, part)
-                )
-        return tuple(fields)
-
-    def assignment(self, meta: Meta, name: Token, value: n.Entry) -> n.FieldValue:
-        return n.FieldValue(span=span_of(meta), name=str(name), values=(value,))
-
-    def name_value(self, meta: Meta, name: Token) -> n.Entry:
-        return n.Entry(span=span_of(meta), key=to_name(name))
-
-    def entry_value(
-        self,
-        meta: Meta,
-        key: n.Expression,
-        value: n.Expression | None,
-        fields: tuple[n.FieldValue, ...] | None,
-    ) -> n.Entry:
-        return n.Entry(span=span_of(meta), key=key, value=value, fields=fields or ())
-
-    def entry_fields(self, meta: Meta, fields: tuple[n.FieldValue, ...]) -> Any:
-        return fields
+    def of_rule(self, meta: Meta, rule: Token, *shown: n.Shown) -> n.OfRule:
+        return n.OfRule(span=span_of(meta), rule=whole_name(rule), examples=grouped(shown))
 
 
 __all__ = ["BadLiteral", "DeclarationBuilder"]

@@ -46,10 +46,36 @@ def to_date(token: Token) -> date:
         raise BadLiteral(f"{token} is not a day of the calendar", span_of(token)) from None
 
 
+_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
+
+
 def unquoted(token: Token) -> str:
     """The text of a string; a line break with its indentation reads as one space."""
-    inner = re.sub(r"\\(.)", r"\1", str(token)[1:-1], flags=re.DOTALL)
+    return unescaped(token, 1, len(token) - 1)
+
+
+def unescaped(token: Token, start: int, end: int) -> str:
+    """The text of a piece of a string. Raises BadLiteral on a backslash that would vanish."""
+
+    def sign(match: re.Match[str]) -> str:
+        if match[1] not in ("\\", '"'):
+            line, column = place_in(token, start + match.start())
+            message = f"`{match[0].strip()}` means nothing; write `\\\\` for a backslash"
+            raise BadLiteral(message, Span(line, column, line, column + len(match[0].strip())))
+        return match[1]
+
+    inner = _ESCAPE.sub(sign, str(token)[start:end])
     return re.sub(r"[ \t]*\r?\n[ \t]*", " ", inner)
+
+
+def place_in(token: Token, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character of the token's text."""
+    before = str(token)[:offset]
+    lines = before.count("\n")
+    line = (token.line or 1) + lines
+    if lines:
+        return line, offset - before.rfind("\n")
+    return line, (token.column or 1) + offset
 
 
 def to_name(token: Token) -> n.Name:
@@ -123,6 +149,7 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def simple_literal(self, meta: Meta, literal: n.Literal) -> n.Literal:
         return literal
 
+    plain_literal = simple_literal
     simple_value = simple_literal
     literal_value = simple_literal
 
@@ -177,6 +204,9 @@ class ExpressionBuilder(Transformer[Token, Any]):
 
     def default(self, meta: Meta, value: n.Expression, fallback: n.Expression) -> n.Default:
         return n.Default(span=span_of(meta), value=value, fallback=fallback)
+
+    def instead(self, meta: Meta, value: n.Expression, fallback: n.Expression) -> n.Default:
+        return n.Default(span=span_of(meta), value=value, fallback=fallback, instead=True)
 
     def choose(
         self, meta: Meta, condition: n.Expression, then: n.Expression, otherwise: n.Expression
@@ -337,6 +367,10 @@ class ExpressionBuilder(Transformer[Token, Any]):
 
     def matches(self, meta: Meta, value: n.Expression, pattern: n.Expression) -> n.Matches:
         return n.Matches(span=span_of(meta), value=value, pattern=pattern)
+
+    def has_code(self, meta: Meta, value: n.Expression, code: Token) -> n.Matches:
+        pattern = n.Literal(span=span_of(code), kind="code", value=str(code))
+        return n.Matches(span=span_of(meta), value=value, pattern=pattern, has_code=True)
 
     def distinct(
         self, meta: Meta, value: n.Expression, ignoring: Token | None, binding: n.Binding

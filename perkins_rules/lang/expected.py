@@ -49,6 +49,8 @@ NAMES = {
     "ROUNDING": "`half even`, `down` or `up`",
     "EXAMPLE_VERDICT": "an example such as `passes when`",
     "SEVERITY_NAME": "`error`, `warning` or `info`",
+    "RULE_NAME": "a rule's name, such as `administration-cap`",
+    "_OR_INSTEAD": "`or … if blank`",
     "PERIOD_UNIT": "`days`, `months` or `years`",
     "WORD_IS_YES": "`is yes`",
     "SOURCE_KIND": "`law`, `regulation`, `guide` or `policy`",
@@ -59,7 +61,7 @@ UNNAMED = {"$END", "WS", "COMMENT"}
 CLAUSES = frozenset((
     "_CITE", "_ENCODES", "_SEVERITY", "_IN_FORCE", "_IN_EDITION", "_IN_PROFILE", "_APPLIES_WHEN",
     "_FOR_EACH", "_FOR_EACH_CONSECUTIVE", "_LET", "_REQUIRE", "_OTHERWISE", "_REMEDY", "_UNLESS",
-    "_BUT_NOT_WHEN", "_LOOK_AT", "_ASK", "_PLACEHOLDERS", "EXAMPLE_VERDICT",
+    "_BUT_NOT_WHEN", "_LOOK_AT", "_ASK", "_PLACEHOLDERS", "EXAMPLE_VERDICT", "_EXAMPLES",
 ))  # fmt: skip
 _VALUES = frozenset((
     "PATH", "MONEY", "PERCENT", "NUMBER", "INT", "DATE", "CODE", "STRING", "TIME", "LPAR",
@@ -67,12 +69,12 @@ _VALUES = frozenset((
     "_DISTINCT", "QUANTIFIER", "_NOT",
 ))  # fmt: skip
 _COMPARISONS = frozenset((
-    "COMPARE", "PRESENCE", "ONE_OF", "INCLUDES", "_BETWEEN", "_DIFFERS", "_MATCHES",
+    "COMPARE", "PRESENCE", "ONE_OF", "INCLUDES", "_BETWEEN", "_DIFFERS", "_MATCHES", "_HAS_CODE",
 ))  # fmt: skip
 # May stand after any value, and so are no news unless nothing else may.
 _CONTINUATIONS = frozenset((
-    "PLUS_MINUS", "TIMES_OVER", "_OF", "_AS_A_PERCENT_OF", "_ROUNDED_TO", "_ELSE", "LPAR",
-    "PERIOD_UNIT", "DIRECTION", "IGNORING", "COMMA",
+    "PLUS_MINUS", "TIMES_OVER", "_OF", "_AS_A_PERCENT_OF", "_ROUNDED_TO", "_ELSE", "_OR_INSTEAD",
+    "LPAR", "PERIOD_UNIT", "DIRECTION", "IGNORING", "COMMA",
 ))  # fmt: skip
 
 

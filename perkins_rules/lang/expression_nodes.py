@@ -122,10 +122,11 @@ class Rounded(Expression):
 
 @frozen(kw_only=True)
 class Default(Expression):
-    """`x else $0`"""
+    """`x or $0 if blank`; `instead` when it is written like this, and not as `x else $0`."""
 
     value: Expression
     fallback: Expression
+    instead: bool = field(eq=False, repr=False, default=False)
 
 
 @frozen(kw_only=True)
@@ -272,10 +273,11 @@ class Presence(Expression):
 
 @frozen(kw_only=True)
 class Matches(Expression):
-    """`text matches pattern`"""
+    """`text matches pattern`; `has_code` when it is written `has code 1S1`."""
 
     value: Expression
     pattern: Expression
+    has_code: bool = field(eq=False, repr=False, default=False)
 
 
 @frozen(kw_only=True)

@@ -14,6 +14,8 @@ from lark import Tree
 
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.build_expressions import span_of, to_name
+from perkins_rules.lang.example_groups import grouped
+from perkins_rules.lang.misplaced import Misplaced
 from perkins_rules.source import Span
 
 
@@ -31,15 +33,6 @@ class Head(NamedTuple):
     slug: str
     title: str
     span: Span
-
-
-class Misplaced(Exception):
-    """A clause that cannot stand where it stands."""
-
-    def __init__(self, message: str, span: Span) -> None:
-        super().__init__(message)
-        self.message = message
-        self.span = span
 
 
 SHARED = {"cite", "encodes", "severity", "in_force", "edition", "profile", "applies"}
@@ -72,7 +65,7 @@ def gather_rule(span: Span, head: Head, clauses: Sequence[Any]) -> n.Rule:
         lets=tuple(by_kind.get("let", ())),
         requires=tuple(_requirements(clauses)),
         exceptions=tuple(_exceptions(clauses)),
-        examples=tuple(by_kind.get("example", ())),
+        examples=grouped(by_kind.get("example", ())),
     )
 
 
@@ -85,7 +78,7 @@ def gather_items(span: Span, head: Head, clauses: Sequence[Any]) -> n.Items:
         heading=_heading(head, by_kind, clauses),
         lines=tuple(by_kind.get("item_line", ())),
         placeholders=str(placeholders[0]) if placeholders else None,
-        examples=tuple(by_kind.get("example", ())),
+        examples=grouped(by_kind.get("example", ())),
     )
 
 
@@ -103,7 +96,7 @@ def gather_review(span: Span, head: Head, clauses: Sequence[Any]) -> n.Review:
         lets=tuple(by_kind.get("let", ())),
         look_at=tuple(to_name(t) for t in look_at or ()),
         ask=asks[0].text if asks else None,
-        examples=tuple(by_kind.get("example", ())),
+        examples=grouped(by_kind.get("example", ())),
     )
 
 
@@ -115,7 +108,7 @@ def gather_except(span: Span, rule: n.Name, clauses: Sequence[Any]) -> n.Except:
         rule=rule,
         exceptions=tuple(_exceptions(clauses)),
         encodes=tuple(i for clause in by_kind.get("encodes", ()) for i in clause.children[0]),
-        examples=tuple(by_kind.get("example", ())),
+        examples=grouped(by_kind.get("example", ())),
     )
 
 
@@ -134,6 +127,7 @@ def _kind(clause: Any) -> str:
         n.Requirement: "require",
         n.Exempting: "exception",
         n.Example: "example",
+        n.Examples: "example",
         n.ItemLine: "item_line",
         n.InForce: "in_force",
     }

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator
 from lark import Token
 
 from perkins_rules.lang import nodes as n
-from perkins_rules.lang.build_expressions import BadLiteral, span_of
+from perkins_rules.lang.build_expressions import BadLiteral, place_in, span_of, unescaped
 from perkins_rules.source import Span
 
 ParseValue = Callable[[str, int, int], n.Expression]
 """Text of an expression, its line and column -> the expression."""
 
 _PIECE = re.compile(r"\{\{|\}\}|\{(?P<hole>[^{}]*)\}|(?P<stray>[{}])|(?P<plain>[^{}]+)")
-_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 _NOT_IN_HOLES = {
     '\\"': "a hole takes no text in quotes; name the value with `let`",
     "#": "a hole takes no comment",
@@ -37,13 +36,13 @@ class HoleFault(Exception):
 
 
 def read_text(token: Token, parse_value: ParseValue) -> n.Text:
-    """The parts of a quoted text. Raises BadLiteral on a brace without its partner."""
-    return n.Text(span=span_of(token), parts=tuple(_merged(_parts(token, parse_value))))
+    """The parts of a quoted text. Raises BadLiteral on a brace without its partner and the like."""
+    return n.Text(span=span_of(token), parts=tuple(merged(_parts(token, parse_value))))
 
 
 def _parts(token: Token, parse_value: ParseValue) -> Iterator[str | n.Expression]:
     for piece in _PIECE.finditer(str(token)[1:-1]):
-        line, column = _place(token, piece.start() + 1)
+        line, column = place_in(token, piece.start() + 1)
         if piece["hole"] is not None:
             yield _hole(piece["hole"], line, column, parse_value)
         elif piece["stray"]:
@@ -52,8 +51,8 @@ def _parts(token: Token, parse_value: ParseValue) -> Iterator[str | n.Expression
                 Span(line, column, line, column + 1),
             )
         else:
-            plain = piece["plain"] or piece[0][0]
-            yield _BREAK.sub(" ", re.sub(r"\\(.)", r"\1", plain, flags=re.DOTALL))
+            plain = piece["plain"] is not None
+            yield unescaped(token, piece.start() + 1, piece.end() + 1) if plain else piece[0][0]
 
 
 def _hole(inner: str, line: int, column: int, parse_value: ParseValue) -> n.Expression:
@@ -70,7 +69,7 @@ def _hole(inner: str, line: int, column: int, parse_value: ParseValue) -> n.Expr
         raise HoleFault("\n" * (line - 1) + " " * column + inner, span, cause) from cause
 
 
-def _merged(parts: Iterator[str | n.Expression]) -> Iterator[str | n.Expression]:
+def merged(parts: Iterator[str | n.Expression]) -> Iterator[str | n.Expression]:
     """Neighbouring plain texts as one, so that equal texts have equal parts."""
     plain = ""
     for part in parts:
@@ -83,13 +82,3 @@ def _merged(parts: Iterator[str | n.Expression]) -> Iterator[str | n.Expression]
         yield part
     if plain:
         yield plain
-
-
-def _place(token: Token, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of a character of the token's text."""
-    before = str(token)[:offset]
-    lines = before.count("\n")
-    line = (token.line or 1) + lines
-    if lines:
-        return line, offset - before.rfind("\n")
-    return line, (token.column or 1) + offset

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 DECLARATIONS = (
     "pack", "law", "regulation", "guide", "policy",
-    "parameter", "define", "rule", "items", "review", "replace", "except",
+    "parameter", "define", "rule", "rules", "items", "review", "reviews", "replace", "except",
+    "examples", "document", "of",
 )  # fmt: skip
 _CLAUSE_WORDS = (
     "cite", "encodes", "severity", "in force", "in edition", "in profile", "applies when",
     "for each", "let", "require", "otherwise", "remedy", "unless", "but not when", "look at",
     "ask", "placeholders", "passes", "fails", "not applicable", "cannot be determined",
-    "needs review", "codified at", "reviewed to",
+    "needs review", "examples", "codified at", "reviewed to",
 )  # fmt: skip
 _CLAUSE = re.compile(rf"({'|'.join(_CLAUSE_WORDS)})(?![a-z0-9_])".replace(" ", r"\s+"))
 
@@ -72,6 +73,9 @@ MISTAKES = (
     Mistake(r"\$(?!\d)", "an amount is written `$250,000` or `$250,000.50`"),
     Mistake(r"[/.-]\d", "a date is written `2026-07-01`", before=r"\d$"),
     # Comparisons.
+    Mistake(rf"(is|includes|matches|and|or){_WORD_END}", "a row says a value or a name: give the "
+            "condition a name with `define`", before=r"^(rules|reviews) .*\Wrow ",
+            accepts="_ENCODES", refuses="COMPARE"),
     Mistake(r"", "an exception has a label: `unless ceiling: … cite …`",
             before=r"unless \S+$", accepts="COLON"),
     Mistake(r'"', "the line above ends in the middle of a condition",
@@ -117,7 +121,12 @@ MISTAKES = (
     ),
     Mistake(r",", "write `and` between the two: `the greater of a and b`",
             before=r"the (greater|lesser) of ", accepts="_AND"),
+    Mistake(rf"if{_WORD_END}", "one value stands before `if blank`: `amount or $0 if blank`",
+            before=r"\Wor .*$", refuses="_WHEN"),
     Mistake(rf"if{_WORD_END}", "write `when`", accepts="_WHEN"),
+    Mistake(rf"with{_WORD_END}", "write `when`", accepts="_WHEN"),
+    Mistake(rf"when{_WORD_END}", "write `with`", before=r"examples .*$|examples$",
+            accepts="_WITH"),
     Mistake(r"[a-z]", "write `when … then … otherwise …`", before=r"(^|\W)if$"),
     Mistake(rf"else{_WORD_END}", "write `otherwise`", accepts="_OTHERWISE"),
     Mistake(r"[a-z]", "write `every`, `some` or `none of`",
@@ -153,6 +162,17 @@ MISTAKES = (
             before=r"^pack \S+ \".*\"$", accepts="_FOR"),
     Mistake(r"", "`when … then …` needs its `otherwise …`",
             before=r"when .* then ", accepts="_OTHERWISE", refuses="_REQUIRE"),
+    # Tables of rules and of reviews.
+    Mistake(r"", "a table has no name of its own, each of its rows has one: "
+            '`rules "…" with code`', before=r"^(rules|reviews)$", accepts="STRING"),
+    Mistake(r"", 'a table names its columns: `rules "…" with code, words`',
+            before=r"^(rules|reviews) \".*\"$", accepts="_WITH"),
+    Mistake(r"", "a row has a name, a colon, and a value for each column: "
+            "`row four-year-graduation: 1S1`", before=r"\Wrow \S+$", accepts="COLON"),
+    Mistake(_CLAUSE.pattern, "the rows of a table come last; of its own a row has `cite`, then "
+            "`encodes`, then examples", before=r"^(rules|reviews) .*\Wrow ", refuses="_REQUIRE"),
+    Mistake(r"$", "a table needs a row for each case: `row four-year-graduation: 1S1`",
+            before=r"^(rules|reviews) ", accepts="_ROW"),
     # Examples.
     Mistake(r"(passes|fails|not applicable|cannot|needs)", "the clauses come first, the examples "
             "last", accepts="_REQUIRE", refuses="EXAMPLE_VERDICT"),

@@ -53,10 +53,12 @@ __all__ = [
     "And",
     "Apart",
     "Arithmetic",
+    "Asking",
     "Between",
     "Binding",
     "Braces",
     "Call",
+    "Cell",
     "Choose",
     "Cite",
     "Comment",
@@ -69,9 +71,12 @@ __all__ = [
     "Define",
     "Differs",
     "Distinct",
+    "DocumentAs",
     "Encodes",
     "Entry",
     "Example",
+    "Examples",
+    "ExamplesOf",
     "Except",
     "Exempting",
     "Expression",
@@ -80,6 +85,7 @@ __all__ = [
     "FieldOf",
     "FieldValue",
     "ForEach",
+    "FromRow",
     "Heading",
     "InForce",
     "Includes",
@@ -92,6 +98,7 @@ __all__ = [
     "Negative",
     "Node",
     "Not",
+    "OfRule",
     "OneOf",
     "Or",
     "Pack",
@@ -103,11 +110,15 @@ __all__ = [
     "Requirement",
     "Review",
     "Rounded",
+    "Row",
     "Rule",
     "RuleFile",
+    "Said",
     "ShareOf",
+    "Shown",
     "Source",
     "Span",
+    "Table",
     "Text",
     "TheOne",
 ]
@@ -214,7 +225,8 @@ class Fact(Node):
     """One thing an example states.
 
     `kind`: is (path has value), missing, given (any value of the right type), entry (a list
-    entry: `value` is its key or None, `fields` its contents).
+    entry: `value` is its key or None, `fields` its contents), gone (the entry with the key
+    `value` is missing).
     """
 
     kind: str
@@ -224,9 +236,33 @@ class Fact(Node):
 
 
 @frozen(kw_only=True)
+class Asking(Node):
+    """What is asked, of examples: about which documents, on which day, in which edition and
+    profile. What is not said is None, or empty.
+    """
+
+    documents: tuple[Name, ...] = ()
+    on: date | None = None
+    edition: str | None = None
+    profile: str | None = None
+
+
+@frozen(kw_only=True)
+class Said(Node):
+    """A text that stands in the message or the remedy, or, `negated`, in neither."""
+
+    text: str
+    negated: bool = False
+
+
+@frozen(kw_only=True)
 class Example(Node):
     """An executable example. `verdict` is the word as written: passes, fails, not applicable,
     cannot be determined, needs review; `exception` the label that a `not applicable by …` names.
+
+    `count` when so many of so many entries have the verdict; `entries` are the keys of those that
+    have it. `shared` are the facts of the `examples with` around it, the outermost first, once
+    they are spread.
     """
 
     verdict: str
@@ -235,6 +271,25 @@ class Example(Node):
     edition: str | None
     profile: str | None
     facts: tuple[Fact, ...]
+    documents: tuple[Name, ...] = ()
+    severity: str | None = None
+    count: tuple[int, int] | None = None
+    entries: tuple[Expression, ...] = ()
+    says: tuple[Said, ...] = ()
+    shared: tuple[tuple[Fact, ...], ...] = ()
+
+
+@frozen(kw_only=True)
+class Examples(Node):
+    """`examples with FACTS`: what the examples below it share. The span ends with the facts."""
+
+    asking: Asking
+    facts: tuple[Fact, ...]
+    examples: tuple[Example | Examples, ...] = ()
+
+
+Shown = Example | Examples
+"""What may stand among the examples of a rule."""
 
 
 # ------------------------------------------------------------------ declarations
@@ -339,6 +394,16 @@ class Heading(Node):
 
 
 @frozen(kw_only=True)
+class FromRow(Node):
+    """What a rule that is a row of a table has of it: the columns, and where in the text of the
+    table the words of the row stand for one. The span is that of the row.
+    """
+
+    columns: tuple[Name, ...]
+    put: tuple[tuple[Span, str], ...]
+
+
+@frozen(kw_only=True)
 class Rule(Node):
     """A rule: what must hold, for what, and what it is when it does not.
 
@@ -352,7 +417,8 @@ class Rule(Node):
     lets: tuple[Let, ...] = ()
     requires: tuple[Requirement, ...] = ()
     exceptions: tuple[Exempting, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
+    row: FromRow | None = field(eq=False, repr=False, default=None)
 
 
 @frozen(kw_only=True)
@@ -373,7 +439,7 @@ class Items(Node):
     heading: Heading
     lines: tuple[ItemLine, ...]
     placeholders: str | None = None
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -386,7 +452,37 @@ class Review(Node):
     lets: tuple[Let, ...] = ()
     look_at: tuple[Name, ...] = ()
     ask: Text | None = None
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
+    row: FromRow | None = field(eq=False, repr=False, default=None)
+
+
+Cell = Expression | Text
+"""What a row says in a column: a literal, a list of them or a name; a text may have holes."""
+
+
+@frozen(kw_only=True)
+class Row(Node):
+    """One case of a table: its own slug, what it says in each column, its citations and ids, and
+    the examples that are of it alone.
+    """
+
+    slug: str
+    cells: tuple[Cell, ...]
+    cites: tuple[Cite, ...] = ()
+    encodes: tuple[Encodes, ...] = ()
+    examples: tuple[Shown, ...] = ()
+
+
+@frozen(kw_only=True)
+class Table(Node):
+    """A table of rules or of reviews: `template` is what they say alike, without slug and title;
+    columns stand in it, and in the holes of its texts, for what each row says.
+    """
+
+    title: Text
+    columns: tuple[Name, ...]
+    template: Rule | Review
+    rows: tuple[Row, ...]
 
 
 @frozen(kw_only=True)
@@ -396,10 +492,37 @@ class Except(Node):
     rule: Name
     exceptions: tuple[Exempting, ...]
     encodes: tuple[Encodes, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[Shown, ...] = ()
 
 
-Declaration = Pack | Source | Parameter | Define | Rule | Items | Review | Except
+@frozen(kw_only=True)
+class ExamplesOf(Node):
+    """`examples of PACK`: the head of a file of further examples."""
+
+    pack: Name
+
+
+@frozen(kw_only=True)
+class DocumentAs(Node):
+    """`document NAME as OTHER with FACTS`: a document by what differs from another."""
+
+    name: str
+    base: Name
+    facts: tuple[Fact, ...]
+
+
+@frozen(kw_only=True)
+class OfRule(Node):
+    """`of RULE`: further examples of a rule; its name is the id without the pack."""
+
+    rule: Name
+    examples: tuple[Shown, ...]
+
+
+Declaration = (
+    Pack | Source | Parameter | Define | Rule | Items | Review | Table | Except
+    | ExamplesOf | DocumentAs | OfRule
+)  # fmt: skip
 
 
 @frozen(kw_only=True)

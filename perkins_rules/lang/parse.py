@@ -17,8 +17,8 @@ from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.build import BadLiteral, DeclarationBuilder
 from perkins_rules.lang.chunks import comments_of, declaration_texts
-from perkins_rules.lang.gather import Misplaced
 from perkins_rules.lang.holes import HoleFault, read_text
+from perkins_rules.lang.misplaced import Misplaced
 from perkins_rules.lang.syntax_errors import opening_fault, syntax_diagnostic
 from perkins_rules.lang.version import language_fault
 from perkins_rules.source import SourceText, Span

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from perkins_rules.lang import nodes as n
-from perkins_rules.lang.layout import Doc, Leaf, after, before, flat, listed, stacked
+from perkins_rules.lang.layout import Doc, Leaf, after, before, listed, stacked
 from perkins_rules.lang.print_expressions import expression_doc, list_doc, text_doc, where_doc
 from perkins_rules.lang.print_literals import quoted
 from perkins_rules.source import Span
@@ -97,71 +96,3 @@ def exception_docs(exception: n.Exempting) -> Iterator[Doc]:
     yield stacked(condition, cites_doc(exception.cites, " cite "))
     if exception.but_not is not None:
         yield before("but not when ", expression_doc(exception.but_not))
-
-
-# ------------------------------------------------------------------ examples
-
-
-def example_docs(examples: Sequence[n.Example]) -> Iterator[Doc]:
-    """The examples of a declaration; a bare `fails` is as wide as a bare `passes` beside it."""
-    bare = {e.verdict for e in examples if _header(e) == f"{e.verdict} when"}
-    for example in examples:
-        header = _header(example)
-        if "passes" in bare and header == "fails when":
-            header = "fails  when"
-        yield _example(example, header)
-
-
-def _header(example: n.Example) -> str:
-    parts: tuple[tuple[str, str | date | None], ...] = (
-        ("by", example.exception),
-        ("on", example.on),
-        ("in edition", example.edition),
-        ("in profile", example.profile),
-    )
-    words = [example.verdict, *(f"{word} {value}" for word, value in parts if value is not None)]
-    return " ".join(words) + (" when" if example.facts else "")
-
-
-def _example(example: n.Example, header: str) -> Doc:
-    if not example.facts:
-        return Leaf(header, example.span)
-    first, *more = map(_fact, example.facts)
-    return stacked(before(header + " ", first), *(before("and ", fact) for fact in more))
-
-
-def _fact(fact: n.Fact) -> Doc:
-    if fact.kind == "entry":
-        return _entry_fact(fact)
-    if fact.value is None:
-        return Leaf(f"{fact.path.text} is {fact.kind}", fact.span)
-    path = Leaf(fact.path.text, fact.path.span)
-    return stacked(path, before("is ", expression_doc(fact.value)))
-
-
-def _entry_fact(fact: n.Fact) -> Doc:
-    key = "" if fact.value is None else " " + _value(fact.value)
-    lead = f"given {fact.path.text}{key}"
-    if not fact.fields:
-        return Leaf(lead, fact.span)
-    return before(lead + " with ", listed(_assignments(fact.fields)))
-
-
-def _assignments(fields: Sequence[n.FieldValue]) -> list[Doc]:
-    return [doc for field in fields for doc in _assignment(field)]
-
-
-def _assignment(field: n.FieldValue) -> Iterator[Doc]:
-    for position, entry in enumerate(field.values):
-        name = f"{field.name} " if position == 0 else ""
-        yield Leaf(name + _entry(entry), entry.span)
-
-
-def _entry(entry: n.Entry) -> str:
-    value = "" if entry.value is None else ": " + _value(entry.value)
-    fields = f" ({', '.join(map(flat, _assignments(entry.fields)))})" if entry.fields else ""
-    return _value(entry.key) + value + fields
-
-
-def _value(value: n.Expression) -> str:
-    return flat(expression_doc(value))

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from attrs import fields
-
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.layout import Doc, Group, Leaf, after, before, listed, stacked
 from perkins_rules.lang.print_clauses import (
     cites_doc,
     clause_span,
     encodes_doc,
-    example_docs,
     exception_docs,
     for_each_doc,
     heading_docs,
     let_doc,
     requirement_docs,
 )
+from perkins_rules.lang.print_examples import document_rows, example_rows
 from perkins_rules.lang.print_expressions import expression_doc, text_doc
 from perkins_rules.lang.print_literals import quoted
 from perkins_rules.lang.rows import Row
+from perkins_rules.lang.walk import first_words
 from perkins_rules.source import Span
 
 
@@ -157,33 +156,27 @@ def _define(define: n.Define) -> Iterator[Row]:
 
 def _rule(rule: n.Rule) -> Iterator[Row]:
     yield from _head("replace rule" if rule.replaces else "rule", rule.heading)
+    yield from _rule_body(rule)
+
+
+def _rule_body(rule: n.Rule) -> Iterator[Row]:
     yield from _loops_and_lets(rule.loops, rule.lets)
     for requirement in rule.requires:
         yield from map(Row, requirement_docs(requirement))
     for exception in rule.exceptions:
         yield from map(Row, exception_docs(exception))
-    yield from map(Row, example_docs(rule.examples))
+    yield from example_rows(rule.examples)
 
 
 def _loops_and_lets(loops: Sequence[n.ForEach], lets: Sequence[n.Let]) -> Iterator[Row]:
     """Loops, then lets; in the order of the file where a later loop reads a let before it."""
     parts: list[n.ForEach | n.Let] = [*loops, *lets]
-    if any(let.span < loop.span and let.name in _named(loop) for loop in loops for let in lets):
+    if any(
+        let.span < loop.span and let.name in first_words(loop) for loop in loops for let in lets
+    ):
         parts.sort(key=lambda part: part.span)
     for part in parts:
         yield Row(for_each_doc(part) if isinstance(part, n.ForEach) else let_doc(part))
-
-
-def _named(node: object) -> Iterator[str]:
-    """The first word of every name in a tree."""
-    if isinstance(node, n.Name):
-        yield node.parts[0]
-    elif isinstance(node, tuple):
-        for inner in node:
-            yield from _named(inner)
-    elif isinstance(node, n.Node):
-        for part in fields(type(node)):
-            yield from _named(getattr(node, part.name))
 
 
 def _items(items: n.Items) -> Iterator[Row]:
@@ -192,7 +185,7 @@ def _items(items: n.Items) -> Iterator[Row]:
         span = clause_span(items.heading, "placeholders")
         yield Row(Leaf(f"placeholders {items.placeholders}", span))
     yield from map(_item_row, items.lines)
-    yield from map(Row, example_docs(items.examples))
+    yield from example_rows(items.examples)
 
 
 def _item_row(line: n.ItemLine) -> Row:
@@ -204,13 +197,43 @@ def _item_row(line: n.ItemLine) -> Row:
 
 def _review(review: n.Review) -> Iterator[Row]:
     yield from _head("replace review" if review.replaces else "review", review.heading)
+    yield from _review_body(review)
+
+
+def _review_body(review: n.Review) -> Iterator[Row]:
     yield from _loops_and_lets(review.loops, review.lets)
     if review.look_at:
         paths: list[Doc] = [Leaf(path.text, path.span) for path in review.look_at]
         yield Row(before("look at ", listed(paths)))
     if review.ask is not None:
         yield Row(before("ask ", text_doc(review.ask)))
-    yield from map(Row, example_docs(review.examples))
+    yield from example_rows(review.examples)
+
+
+def _table(table: n.Table) -> Iterator[Row]:
+    template = table.template
+    keyword = "rules" if isinstance(template, n.Rule) else "reviews"
+    columns: list[Doc] = [Leaf(column.text, column.span) for column in table.columns]
+    title = before(f"{keyword} ", text_doc(table.title))
+    yield Row(stacked(title, before("with ", listed(columns))), 0)
+    yield from map(Row, heading_docs(template.heading))
+    body = _rule_body(template) if isinstance(template, n.Rule) else _review_body(template)
+    yield from body
+    for row in table.rows:
+        yield _row(row)
+        yield from example_rows(row.examples, 4)
+
+
+def _row(row: n.Row) -> Row:
+    head = Leaf(f"row {row.slug}:", _opening(row.span))
+    texts = [text_doc(c) if isinstance(c, n.Text) else expression_doc(c) for c in row.cells]
+    said = [*(after(text, ",") for text in texts[:-1]), texts[-1]]
+    cites = cites_doc(row.cites, " cite ") if row.cites else None
+    encodes = encodes_doc(row.encodes, " encodes ") if row.encodes else None
+    of_law = tuple(c for c in (cites, encodes) if c is not None)
+    below = Group(of_law, fill=True) if of_law else None
+    doc = stacked(Group((head, *said), fill=True), below)
+    return Row(doc, 2, "rows", (head, *said, cites, encodes))
 
 
 def _except(node: n.Except) -> Iterator[Row]:
@@ -219,7 +242,16 @@ def _except(node: n.Except) -> Iterator[Row]:
         yield Row(encodes_doc(node.encodes))
     for exception in node.exceptions:
         yield from map(Row, exception_docs(exception))
-    yield from map(Row, example_docs(node.examples))
+    yield from example_rows(node.examples)
+
+
+def _examples_of(node: n.ExamplesOf) -> Iterator[Row]:
+    yield Row(Leaf(f"examples of {node.pack.text}", node.span), 0)
+
+
+def _of_rule(node: n.OfRule) -> Iterator[Row]:
+    yield Row(Leaf(f"of {node.rule.text}", node.rule.span), 0)
+    yield from example_rows(node.examples)
 
 
 def _head(keyword: str, heading: n.Heading) -> Iterator[Row]:
@@ -235,5 +267,9 @@ _ROWS: dict[type, Callable[[Any], Iterator[Row]]] = {
     n.Rule: _rule,
     n.Items: _items,
     n.Review: _review,
+    n.Table: _table,
     n.Except: _except,
+    n.ExamplesOf: _examples_of,
+    n.DocumentAs: document_rows,
+    n.OfRule: _of_rule,
 }

@@ -156,7 +156,18 @@ def _rounded(node: n.Rounded, last: bool) -> Doc:
 
 
 def _default(node: n.Default, last: bool) -> Doc:
-    return stacked(_part(node.value, SUM), before("else ", _part(node.fallback, SUM)))
+    if node.instead and _is_one_value(node.fallback):
+        fallback = after(before("or ", expression_doc(node.fallback)), " if blank")
+    else:
+        fallback = before("else ", _part(node.fallback, SUM))
+    return stacked(_part(node.value, SUM), fallback)
+
+
+def _is_one_value(node: n.Expression) -> bool:
+    """Whether it can stand in `or … if blank`: a name or a value without spaces."""
+    plain = isinstance(node, n.Name) or (isinstance(node, n.Literal) and node.kind != "text")
+    blank = isinstance(node, n.Literal) and not node.value
+    return blank or (plain and " " not in flat(expression_doc(node)))
 
 
 def _choose(node: n.Choose, last: bool) -> Doc:
@@ -251,7 +262,8 @@ def _presence(node: n.Presence, last: bool) -> Doc:
 
 
 def _matches(node: n.Matches, last: bool) -> Doc:
-    return stacked(_part(node.value), before("matches ", _part(node.pattern)))
+    word = "has code " if node.has_code else "matches "
+    return stacked(_part(node.value), before(word, _part(node.pattern)))
 
 
 def _distinct(node: n.Distinct, last: bool) -> Doc:

@@ -57,6 +57,8 @@ def _choice(receipt: Receipt) -> Iterator[Part]:
     said += [f"without {', '.join(asked.ignore)}"] if asked.ignore else []
     if said:
         yield Part("rules asked", matches=True, said="; ".join(said))
+    if asked.inline_waivers:
+        yield Part("inline waivers", matches=True, said="counted")
 
 
 def _plainly(name: str, before: str, here: str) -> Part:

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from perkins_rules import __version__, assets
+from perkins_rules import assets
 from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.findings_plain import finding_to_plain
 from perkins_rules.receipts.receipt import AskedOf, Receipt
+from perkins_rules.version import __version__
 
 _SAID = (Verdict.PASS, Verdict.NOT_APPLICABLE)
 _OF_RECORDS = ("determinations/", "waivers/", "waiver/", "baseline/")
 
 
-class Records(NamedTuple):
+class Digests(NamedTuple):
     """The digests of the records that a check went by; None where there are none."""
 
     determinations: str | None = None
@@ -24,7 +25,7 @@ class Records(NamedTuple):
     baseline: str | None = None
 
 
-def receipt_of(report: DocumentReport, asked: AskedOf, records: Records) -> Receipt:
+def receipt_of(report: DocumentReport, asked: AskedOf, digests: Digests) -> Receipt:
     """The receipt, not yet signed. The same check, the same receipt."""
     return Receipt(
         engine_version=__version__,
@@ -37,9 +38,9 @@ def receipt_of(report: DocumentReport, asked: AskedOf, records: Records) -> Rece
         edition=report.edition or "",
         profile=report.profile or "",
         today=report.today,
-        determinations_sha256=records.determinations,
-        waivers_sha256=records.waivers,
-        baseline_sha256=records.baseline,
+        determinations_sha256=digests.determinations,
+        waivers_sha256=digests.waivers,
+        baseline_sha256=digests.baseline,
         verdict=report.verdict.value,
         counts=dict(report.counts),
         findings_sha256=findings_digest(report),

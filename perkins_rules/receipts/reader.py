@@ -191,6 +191,7 @@ _ASKED: dict[str, Callable[[Any], bool]] = {
     "state": _or_none(_is_text),
     "select": _is_words,
     "ignore": _is_words,
+    "inline_waivers": lambda value: isinstance(value, bool),
 }
 _SIGN: dict[str, Callable[[Any], bool]] = {
     "algorithm": lambda value: value == "Ed25519",

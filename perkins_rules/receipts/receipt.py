@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-FORM = 1
+FORM = 2
 MARK = "perkins_rules_receipt"
 """The field by which a file says that it is a receipt, and of which form."""
 SUM = "receipt_sha256"
-_PURPOSE = b"perkins-rules receipt 1\n"
+_PURPOSE = b"perkins-rules receipt 2\n"
 """Before what is signed, so that a signature on something else never counts as one on this."""
 
 
 class AskedOf(NamedTuple):
-    """What the user asked for; None where the default of the document held."""
+    """What the user asked for; None where the default of the document held. `inline_waivers` says
+    whether waivers beside values counted.
+    """
 
     date: str | None
     edition: str | None
@@ -24,6 +26,7 @@ class AskedOf(NamedTuple):
     state: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    inline_waivers: bool
 
 
 class Signature(NamedTuple):

@@ -22,15 +22,15 @@ _INDENT = 4
 
 
 def compare_text(comparisons: Iterable[Comparison], style: Style, in_full: bool = False) -> str:
-    """The whole comparison. Of what is carried there are numbers alone, unless `in_full`."""
+    """The whole comparison, the totals of several first. Of what is carried there are numbers
+    alone, unless `in_full`.
+    """
     listed = list(comparisons)
-    lines: list[str] = []
+    lines = [*_all(listed, style), ""] if len(listed) > 1 else []
     for one in listed:
         if one.is_same and len(listed) > 1 and not in_full:
             continue
         lines += [*_document(one, style, in_full), ""]
-    if len(listed) > 1:
-        lines += _all(listed, style)
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
@@ -59,6 +59,8 @@ def _standing(one: Comparison) -> str:
         return f"only on the {side} side: {verdict}"
     was, now = (side.verdict.value.replace("_", " ") for side in (one.old, one.new))
     verdicts = was if was == now else f"{was}, now {now}"
+    if one.is_lost:
+        return f"{verdicts}: what became of its findings is not known"
     changed = [f"{len(one.changed)} changed"] if one.changed else []
     numbers = [f"{len(one.new_ones)} new", f"{len(one.fixed)} fixed", *changed]
     return f"{verdicts}: {', '.join(numbers)}, {len(one.carried)} as before"
@@ -101,7 +103,7 @@ def _findings(
 
 
 def _finding(finding: Finding, mark: str, word: str, style: Style) -> Iterator[str]:
-    lead = f"  {style.mark(mark)} {word:<9}"
+    lead = f"  {style.mark(mark)} {word:<8} "
     text = _clipped(sentence(finding.message))
     yield from hanging(lead, style.clean(text), style.width)
     for said in (told(finding), f"{finding.rule}, line {finding.span.line}"):
@@ -125,7 +127,7 @@ def _changed(one: Comparison, style: Style) -> Iterator[str]:
 def _word(finding: Finding) -> str:
     if finding.verdict == Verdict.NEEDS_REVIEW:
         return _CALLED["review"]
-    kind = kind_of(finding)
+    kind = kind_of(finding._replace(waiver=None))
     called = _CALLED.get(kind, kind)
     return called if finding.waiver is None else f"{called} (waived)"
 

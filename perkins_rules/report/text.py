@@ -4,10 +4,10 @@ what is open, what settles it, and what a person must judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from perkins_rules.documents import form_place
-from perkins_rules.findings import DocumentReport, Finding, Report, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.report.block_text import BlockText, sentence
 from perkins_rules.report.closing_text import called, closing, heading, standing_lines
 from perkins_rules.report.edition_text import about_the_edition
@@ -17,30 +17,6 @@ from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings
 from perkins_rules.report.unfinished import NO_STATE, is_to_fill, missing_thing
 from perkins_rules.report.wrap import hanging, wrapped
-
-Around = Callable[[DocumentReport], Surroundings]
-
-
-def text_report(
-    report: Report,
-    style: Style,
-    around: Around = lambda document: Surroundings(),
-    draft: bool = False,
-    in_full: bool = False,
-) -> str:
-    """The whole report. `around` gives what is shown beside the findings of a document; `in_full`
-    leaves nothing to a count.
-    """
-    lines: list[str] = []
-    for document in report.documents:
-        if lines:
-            lines += ["", ""]
-        lines += document_lines(document, style, around(document), draft, in_full)
-    if len(report.documents) > 1:
-        lines += ["", closing_heading(len(report.documents), style), ""]
-        for document in report.documents:
-            lines += standing_lines(document, style, draft)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def document_lines(

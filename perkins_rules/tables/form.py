@@ -12,12 +12,12 @@ LINE_PLACE = "IV.A line "
 
 
 class Line(NamedTuple):
-    """A line of the budget form; a path is None where the form takes no value."""
+    """A line of the budget form; `percent` is None where the form takes none."""
 
     number: str
     label: str
     percent: tuple[str, ...] | None
-    amount: tuple[str, ...] | None
+    amount: tuple[str, ...]
     of: str = ""
     """Of a part, the line that it belongs to: some labels come twice."""
     not_asked: str = ""

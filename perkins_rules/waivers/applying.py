@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from perkins_rules.documents import Document
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.identity import told_apart
 from perkins_rules.engine.reporting import overall
 from perkins_rules.findings import DocumentReport, Finding, Waiver
@@ -22,22 +22,31 @@ WAIVED = "waived"
 class Waivers:
     """The waivers of a run: those of its file, and those that documents hold themselves."""
 
-    def __init__(self, kept: Kept, rules: Any) -> None:
+    def __init__(self, kept: Kept, rules: AskableRules) -> None:
         self.kept, self.rules = kept, rules
-        self.file = read_waivers(kept.path, rules) if kept.path is not None else Recorded()
-        self.by_file = ByFile(kept.path or "", self.file.records)
+        file = kept.file
+        self.path = file.path if file is not None else ""
+        self.file = read_waivers(file, rules) if file is not None else Recorded()
+        self.by_file = ByFile(self.path, self.file.records)
 
-    def on(self, report: DocumentReport, document: Document, all_asked: bool) -> DocumentReport:
+    def on(
+        self, report: DocumentReport, document: Document, comments_count: bool, all_asked: bool
+    ) -> DocumentReport:
         """The report with the waivers that are for its document. A finding that is waived stays
-        as it is otherwise, and so do all others.
+        as it is otherwise, and so do all others. Comments that do not count are told as claims.
         """
         beside = Recorded()
         if COMMENT in document.text.text:
             beside = waivers_beside(document, self.rules)
-        about = About(document, self.kept.path)
-        mine = [*self.by_file.of(report.path), *beside.records]
-        notes = [*about.faults(self.file.faults, beside=False)] if self.kept.path else []
-        notes += about.faults(beside.faults, beside=True)
+        about = About(document, self.path)
+        mine = self.by_file.of(report.path)
+        notes = [*about.faults(self.file.faults, beside=False)] if self.path else []
+        if comments_count:
+            mine += beside.records
+            notes += about.faults(beside.faults, beside=True)
+        else:
+            notes += [about.claimed(record) for record in beside.records]
+            notes += about.claims_unclear(beside.faults)
         waived: dict[str, Waiver] = {}
         judged = False
         for record in mine:

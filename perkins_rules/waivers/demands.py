@@ -13,6 +13,7 @@ from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import listed, nearest, shown
 from perkins_rules.documents.tree import Scalar
 from perkins_rules.documents.values import day
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.source import Citation
 from perkins_rules.waivers.records import FIELDS, REQUIRED, Record
 
@@ -27,7 +28,7 @@ _SECTION = re.compile(r"[0-9A-Za-z.\-]+(\([0-9A-Za-z]+\))*( [\w.() ]+)?")
 class Demands:
     """Checks waivers against the rules that there are."""
 
-    def __init__(self, rules: Any, required: tuple[str, ...] = REQUIRED) -> None:
+    def __init__(self, rules: AskableRules, required: tuple[str, ...] = REQUIRED) -> None:
         self._rules, self._required = rules, required
 
     def record(self, parts: Mapping[str, str], line: int, place: str, tell: Tell) -> Record | None:
@@ -95,7 +96,7 @@ class Demands:
         if not cite:
             return None
         source, _, section = cite.partition(" ")
-        known = getattr(self._rules, "rule_set", self._rules).sources
+        known = self._rules.rule_set.sources
         if source not in known:
             meant = nearest(source, sorted(known))
             remedy = f"Did you mean `{meant}`?" if meant else 'Write it as in "perkins 131(b)".'

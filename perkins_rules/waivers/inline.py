@@ -10,6 +10,7 @@ from typing import Any
 from perkins_rules.documents import Document
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.engine.askable import AskableRules
 from perkins_rules.waivers.demands import Demands
 from perkins_rules.waivers.place import COMMENT
 from perkins_rules.waivers.records import FIELDS, Fault, Record, Recorded
@@ -20,7 +21,7 @@ _KNOWN = tuple(name for name in FIELDS if name not in ("path", "file"))
 _FORM = f'Write it as in {COMMENT}: rule=… authority="…" reason="…" expires=2027-06-30'
 
 
-def waivers_beside(document: Document, rules: Any) -> Recorded:
+def waivers_beside(document: Document, rules: AskableRules) -> Recorded:
     """The waivers in comments of a document that is YAML: each of what stands in its own line."""
     demands = Demands(rules)
     places = Places(document.text.text)

@@ -1,63 +1,42 @@
-"""Where waivers stand, and which hold in a run. Imports next to nothing: every check asks."""
+"""Which waivers hold in a run. Imports next to nothing: every check asks."""
 
 from __future__ import annotations
 
 import os
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from perkins_rules.findings import DocumentReport
-    from perkins_rules.waivers.applying import Waivers
+from perkins_rules.member import Member
+from perkins_rules.record_file import RecordFile
 
 FILE = "waivers.yaml"
 COMMENT = "perkins-waiver"
+NEVER, IN_FILES, EVERYWHERE = "never", "in files", "everywhere"
+"""Whose comments count: whoever checks decides, not whoever wrote the document."""
 
 
 class Kept(NamedTuple):
     """What a run goes by: the file of waivers, if there is one; the day by which they are judged;
-    and whether the run is for one document `alone`, which all waivers of the file are then for.
+    whether the run is for one document `alone`, which all waivers of the file are then for.
+
+    `comments` says in which documents waivers beside values count: NEVER, IN_FILES (not in what
+    comes out of an archive, a file of lines or standard input), EVERYWHERE.
     """
 
-    path: str | None
+    file: RecordFile | None
     today: str
     alone: bool
+    comments: str = NEVER
 
+    def concern(self, member: Member) -> bool:
+        """Whether there may be waivers for a document."""
+        return self.file is not None or COMMENT.encode() in (member.data or b"")
 
-class Applied:
-    """Applies the waivers of a run to one report after another; reads them when first needed."""
-
-    def __init__(self, kept: Kept, rules: Any) -> None:
-        self._kept, self._rules = kept, rules
-        self._waivers: Waivers | None = None
-
-    def concern(self, data: bytes) -> bool:
-        """Whether there may be waivers for a document with these bytes."""
-        return self._kept.path is not None or COMMENT.encode() in data
-
-    def on(self, report: DocumentReport, document: Any, all_asked: bool) -> DocumentReport:
-        """The report of a document that was read, with the waivers on it; `all_asked` is False
-        when rules were left out: nothing is then said of waivers that match nothing.
-        """
-        if self._waivers is None:
-            from perkins_rules.waivers.applying import Waivers
-
-            self._waivers = Waivers(self._kept, self._rules)
-        return self._waivers.on(report, document, all_asked)
+    def count_in(self, member: Member) -> bool:
+        """Whether waivers beside the values of a document count."""
+        return self.comments == EVERYWHERE or (self.comments == IN_FILES and member.is_file)
 
 
 def is_waivers(name: str) -> bool:
     """Whether a file, by its name, holds waivers and is no document."""
     low = os.path.basename(name).lower()  # noqa: PTH119  # a name, which may be no path at all
     return low == FILE or low.endswith(f".{FILE}")
-
-
-def digest_of(path: str | None) -> str:
-    """The digest of a file of waivers: with it, what a store keeps of a document still holds."""
-    if path is None:
-        return ""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            return sha256(file.read()).hexdigest()
-    except OSError:
-        return "unreadable"

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-from perkins_rules.documents import LIMIT_BYTES, Refusal
+from perkins_rules.documents import Refusal
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.shown import listed, nearest, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.documents.yaml_reader import read_yaml
+from perkins_rules.engine.askable import AskableRules
+from perkins_rules.record_file import RecordFile
 from perkins_rules.waivers.demands import Demands
 from perkins_rules.waivers.records import FIELDS, REQUIRED, Fault, Record, Recorded
 
 _ROOT = "waivers"
 
 
-def read_waivers(path: str, rules: Any) -> Recorded:
+def read_waivers(file: RecordFile, rules: AskableRules) -> Recorded:
     """The waivers of a file; never raises on what it holds."""
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(LIMIT_BYTES + 1)
-    except OSError as error:
-        return Recorded(faults=(Fault(1, f"The file cannot be read: {error.strerror}."),))
-    if len(content) > LIMIT_BYTES:
-        return Recorded(faults=(Fault(1, "The file is too large to be read."),))
-    return waivers_in(content, path, rules)
+    if file.fault:
+        fault = Fault(1, f"{file.fault[:1].upper()}{file.fault[1:]}.")
+        return Recorded(faults=(fault,))
+    return waivers_in(file.content, file.path, rules)
 
 
-def waivers_in(content: bytes, path: str, rules: Any) -> Recorded:
+def waivers_in(content: bytes, path: str, rules: AskableRules) -> Recorded:
     """The waivers in the bytes of a file."""
     try:
         text = decode(content)
@@ -51,7 +47,7 @@ def _holds_anything(text: str) -> bool:
 class _Reader:
     """Reads waivers off a tree; what is wrong is put into `faults`, and reading goes on."""
 
-    def __init__(self, text: str, path: str, rules: Any) -> None:
+    def __init__(self, text: str, path: str, rules: AskableRules) -> None:
         self.places, self.path = Places(text), path
         self.demands = Demands(rules, (REQUIRED[0], "path", *REQUIRED[1:]))
         self.faults: list[Fault] = []

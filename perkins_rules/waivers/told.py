@@ -13,6 +13,10 @@ from perkins_rules.waivers.records import Fault, Record
 
 KINDS = ("expired", "not-yet", "again", "ambiguous", "stray")
 _MOST_FAULTS = 3
+_TO_COUNT = (
+    "Whoever checks decides: with `--inline-waivers`, or `inline-waivers: yes` in perkins.yaml, "
+    "waivers beside values count."
+)
 
 
 def note_id(kind: str, record: Record) -> str:
@@ -21,9 +25,9 @@ def note_id(kind: str, record: Record) -> str:
 
 
 class About:
-    """Tells of the waivers on one document; `path` is the file of waivers, if there is one."""
+    """Tells of the waivers on one document; `path` is the file of waivers; empty without one."""
 
-    def __init__(self, document: Document, path: str | None) -> None:
+    def __init__(self, document: Document, path: str) -> None:
         self.document, self.path = document, path
 
     def expired(self, record: Record, finding: Finding) -> Finding:
@@ -67,6 +71,22 @@ class About:
         )
         remedy = f"Say which, by `finding` or a path that is its alone: {each}."
         return self._note("ambiguous", record, message, remedy, Severity.ERROR)
+
+    def claimed(self, record: Record) -> Finding:
+        """It stands beside a value, where whoever checks lets none count."""
+        message = (
+            f"A comment claims a waiver of {record.rule} by {record.authority}, until "
+            f"{record.expires}: {record.reason} It is not counted."
+        )
+        return self._note("claimed", record, message, _TO_COUNT, Severity.INFO)
+
+    def claims_unclear(self, faults: Sequence[Fault]) -> Iterator[Finding]:
+        """The same of comments that are not understood."""
+        for fault in faults[:_MOST_FAULTS]:
+            message = f"A comment claims a waiver, and is not understood: {fault.message}"
+            place = self._line(fault.line)
+            which = f"claim\n{fault.message}"
+            yield self._finding("claimed", which, message, _TO_COUNT, Severity.INFO, place)
 
     def faults(self, faults: Sequence[Fault], beside: bool) -> Iterator[Finding]:
         """What is wrong with what was written down. Such waivers waive nothing."""

@@ -9,7 +9,7 @@ from perkins_rules.analysis.mutations import Mutant, mutants_of
 from perkins_rules.check.resolve import check_rules
 from perkins_rules.check.tree import RuleSet
 from perkins_rules.lang.nodes import RuleFile
-from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.lang.tables import read_rule_file
 from perkins_rules.source import SourceText
 from tests.check.rule_texts import PRELUDE, shapes
 
@@ -21,7 +21,7 @@ def read(*texts: str) -> tuple[RuleSet, Sequence[RuleFile]]:
     first, *others = texts
     named = [SourceText("pack.rules", PRELUDE + first)]
     named += [SourceText(f"other{k}.rules", text) for k, text in enumerate(others)]
-    parsed = [parse_rule_file(source) for source in named]
+    parsed = [read_rule_file(source) for source in named]
     files = [p.file for p in parsed]
     checked = check_rules(files, shapes())
     told = [*(d for p in parsed for d in p.diagnostics), *checked.diagnostics]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
-from perkins_rules.analysis.compare import by_name, compare
+from perkins_rules.analysis.compare import compare
 from perkins_rules.analysis.compare_figures import Moved, moved
+from perkins_rules.analysis.compare_pairs import Pair, Placed, Whose, paired
 from perkins_rules.app.compare_command import exit_code
 from perkins_rules.findings import Severity, Verdict
-from tests.determinations.making import PLAN, read
+from tests.determinations.making import read
 from tests.report.making import document, finding, review, undetermined
 
 FIRST = """\
@@ -146,13 +148,66 @@ def test_exit_codes(old: Any, new: Any, level: str, code: int) -> None:
     assert exit_code([one], level) == code
 
 
+def _placed(*names: str, **parts: Any) -> list[Placed]:
+    return [Placed(name, document(path=name, **parts)) for name in names]
+
+
+def _told(pairs: Iterable[Pair]) -> list[tuple[str, str | None, str | None]]:
+    return [(p.name, p.old and p.old.name, p.new and p.new.name) for p in pairs]
+
+
 def test_documents_are_paired_by_name_below_their_own_folder() -> None:
     old = ["2025/ny/plan.yaml", "2025/vt/plan.yaml"]
     new = ["archive.zip!2026/vt/plan.yaml", "archive.zip!2026/wy/plan.yaml"]
-    assert by_name(old, new) == [
+    assert _told(paired(_placed(*old), _placed(*new))) == [
         ("ny/plan.yaml", old[0], None),
         ("vt/plan.yaml", old[1], new[0]),
         ("wy/plan.yaml", None, new[1]),
     ]
-    assert by_name([], ["a.yaml"]) == [("a.yaml", None, "a.yaml")]
-    assert read(PLAN).type == "state_plan"
+    assert _told(paired([], _placed("a.yaml"))) == [("a.yaml", None, "a.yaml")]
+
+
+def _line(number: int, digest: str, whose: Whose | None, **parts: Any) -> Placed:
+    name = f"all.jsonl:{number}"
+    kind = whose.document if whose is not None else None
+    return Placed(name, document(path=name, sha256=digest, document=kind, **parts), whose)
+
+
+PLAN_OF_VT = Whose("state_plan", "VT", (), ("2026",))
+REPORT_OF_VT = Whose("performance_report", "VT", (), ("2026",))
+
+
+def test_lines_are_paired_by_what_is_in_them() -> None:
+    """Never by their numbers alone, and never two types."""
+    old = [_line(1, "a", PLAN_OF_VT), _line(2, "b", REPORT_OF_VT), _line(3, "c", None)]
+    new = [
+        _line(1, "b", REPORT_OF_VT),
+        _line(2, "d", PLAN_OF_VT._replace(years=("2027",))),
+        _line(3, "e", PLAN_OF_VT._replace(state="NY")),
+    ]
+    assert _told(paired(old, new)) == [
+        ("all.jsonl:1", "all.jsonl:2", "all.jsonl:1"),
+        ("all.jsonl:2", "all.jsonl:1", "all.jsonl:2"),
+        ("all.jsonl:3", "all.jsonl:3", "all.jsonl:3"),  # a line that could not be read
+    ]
+
+
+def test_of_two_that_are_alike_neither_is_guessed() -> None:
+    old = [_line(1, "a", PLAN_OF_VT), _line(2, "b", PLAN_OF_VT)]
+    assert _told(paired(old, [_line(1, "c", PLAN_OF_VT)])) == [
+        ("all.jsonl:1", None, "all.jsonl:1"),
+        ("all.jsonl:1", "all.jsonl:1", None),
+        ("all.jsonl:2", "all.jsonl:2", None),
+    ]
+
+
+def test_a_file_that_is_now_of_another_type_is_another_document() -> None:
+    old, new = _placed("a.yaml"), _placed("a.yaml")
+    changed = [new[0]._replace(report=new[0].report._replace(document="performance_report"))]
+    assert _told(paired(old, changed)) == [("a.yaml", None, "a.yaml"), ("a.yaml", "a.yaml", None)]
+
+
+def test_of_what_cannot_be_read_any_more_nothing_is_fixed() -> None:
+    lost = document(verdict=Verdict.UNREADABLE)
+    assert compare("plan", document(finding()), lost).fixed == ()
+    assert compare("plan", lost, document(finding())).new_ones

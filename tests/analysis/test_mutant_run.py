@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 import pytest
 
-from .mutant_texts import left, rule
+from perkins_rules.analysis.mutant_run import survivors
+from perkins_rules.analysis.mutations import mutants_of
+
+from .mutant_texts import left, read, rule
 
 ADMIN = "budget.state_administration.amount"
 LEAD = "budget.state_leadership.amount"
@@ -170,3 +173,42 @@ def test_examples_of_a_pack_above_hold_its_exception_and_its_values() -> None:
     above = {"`$300,000` was raised by $0.01", "`from 2021-07-01` became a day later"}
     assert set(left(body, weak)) & above == {"`$300,000` was raised by $0.01"}
     assert not set(left(body, ABOVE.format(admin=ADMIN))) & above
+
+
+# ------------------------------------------------------------------ tables of rules
+
+TABLE = """\
+rules "{what} is kept" with what, amount, limit
+  cite perkins 112(a)
+  require amount
+    is at most limit
+
+  row one: "Line 2", budget.state_administration.amount, floor
+    passes when budget.state_administration.amount is $5 and floor is $5
+    fails when budget.state_administration.amount is $6 and floor is $5
+  row two: "Line 3", budget.state_leadership.amount, floor
+    passes when budget.state_leadership.amount is $4 and floor is $5
+    fails when budget.state_leadership.amount is $6 and floor is $5
+"""
+
+
+def test_the_rule_of_each_row_is_changed_by_itself_and_has_its_own_words() -> None:
+    rules, files = read(TABLE)
+    made = mutants_of(rules, files)
+    for slug, field in (("one", "state_administration"), ("two", "state_leadership")):
+        own = [m for m in made if m.owner == f"test.pack/{slug}" and "less than" in m.words]
+        assert [m.words for m in own] == [
+            f"`is at most` became `is less than` in `budget.{field}.amount is at most floor`"
+        ]
+        assert [m.source.line(m.line).strip() for m in own] == ["require amount"]
+
+
+def test_examples_of_one_row_guard_no_other() -> None:
+    rules, files = read(TABLE)
+    tried = survivors(rules, mutants_of(rules, files))
+    unnoticed = {(mutant.owner, mutant.words) for mutant, survives in tried if survives}
+    words = (
+        "`is at most` became `is less than` in `budget.state_leadership.amount is at most floor`"
+    )
+    assert ("test.pack/two", words) in unnoticed
+    assert "test.pack/one" not in {owner for owner, _ in unnoticed}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ import pytest
 from perkins_rules.app import rule_sources
 from perkins_rules.app.main import main
 from perkins_rules.pipeline import load_rules
+from tests.loaded import built_in
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -44,15 +44,10 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
-@cache
-def _loaded() -> Any:
-    return load_rules()
-
-
 @pytest.fixture(autouse=True)
 def _rules_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def once(folders: Sequence[str] = ()) -> Any:
-        return load_rules(folders) if folders else _loaded()
+        return load_rules(folders) if folders else built_in()
 
     monkeypatch.setattr(rule_sources, "load_rules", once)
 

@@ -195,7 +195,7 @@ def test_reports_and_the_entry_point_import_nothing_heavy() -> None:
         "app.inputs",
         "app.console",
         "report.text",
-        "report.json_report",
+        "report.output_formats",
     ]
     imports = "; ".join(f"import perkins_rules.{module}" for module in modules)
     heavy = "{'attr', 'attrs', 'click', 'rich', 'lark', 'yaml', 'jsonschema'}"

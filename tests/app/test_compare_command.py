@@ -9,9 +9,9 @@ import pytest
 
 from perkins_rules.app import rule_sources
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import Member
 from perkins_rules.batch.store import Store
-from perkins_rules.pipeline import Options
+from perkins_rules.checker import Checker
+from perkins_rules.member import Member
 from tests.app.conftest import Run
 from tests.determinations.making import PLAN, rules
 from tests.schemas.dialect import validator
@@ -90,7 +90,7 @@ def test_two_stores(run: Run, sides: tuple[Path, Path], tmp_path: Path) -> None:
             for path in sorted(side.rglob("*.yaml")):
                 if path.name != "notes.yaml":
                     member = Member(str(path), path.read_bytes())
-                    store.keep(result_of(member, rules(), Options()))
+                    store.keep(result_of(member, Checker(rules())))
         places.append(str(place))
     ran = run("compare", *places)
     assert "needs review: 1 new, 2 fixed, 6 as before" in ran.out
@@ -109,7 +109,7 @@ def test_what_cannot_be_compared(run: Run, sides: tuple[Path, Path], tmp_path: P
     assert "needs review, now unreadable" in ran.out
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "no document in the folder" in run("compare", plan, str(empty)).err
+    assert "there is no document in" in run("compare", plan, str(empty)).err
     fake = tmp_path / "fake.store"
     fake.write_bytes(b"SQLite format 3\0" + b"x" * 200)
     ran = run("compare", plan, str(fake))

@@ -72,8 +72,14 @@ def diff(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         PACK.replace("\n  require", "\n\n  # A comment.\n  require\n   "),
         PACK.replace("  passes when state.name is given\n", "  fails when state.name is missing\n"),
         PACK.replace("parameter least is $100", "parameter least\n  is   $100.00"),
+        PACK.replace('rule named "The State is', 'rules "The {what} is')
+        .replace(' is named"\n  cite manual "3"\n  encodes vt-named', ' is named" with what')
+        .replace(
+            "name is given\n",
+            'name is given\n  row named: "State" cite manual "3" encodes vt-named\n',
+        ),
     ],
-    ids=["the same", "layout and a comment", "another example", "another way to write it"],
+    ids=["the same", "layout and a comment", "another example", "another way to write it", "a row"],
 )
 def test_what_means_nothing_is_no_change(diff: Any, new: str) -> None:
     code, written = diff(new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import ERRORS, Run
+from .conftest import ERRORS, ROOT, Run
 
 
 def test_a_rule_is_shown_as_it_reads_with_all_that_belongs_to_it(run: Run) -> None:
@@ -39,6 +39,22 @@ def test_an_item_is_shown_with_the_head_of_its_table_and_its_own_line(run: Run) 
     assert "Given: Labor market data" in ran.out
     assert "narrative-labor-market" in ran.out
     assert "narrative.employer_collaboration" not in ran.out
+
+
+def test_a_row_of_a_table_is_shown_as_the_rule_that_it_is(run: Run) -> None:
+    ran = run("explain", "federal.levels/postsecondary-credential")
+    assert ran.code == 0
+    for part in (
+        'rule postsecondary-credential "2P1, earned postsecondary credentials, has levels"',
+        "cite perkins 113(b)(2)(B)(ii), guide V.B row 2P1, guide Table 3 2P1",
+        "require some row in rows_with_levels satisfies row.code matches 2P1",
+        "and given performance.indicators 2P1 with used no, levels 2026: 40%",
+        "examples hold.",
+    ):
+        assert part in ran.out
+    source = (ROOT / "rules/federal/levels.rules").read_text(encoding="utf-8").split("\n")
+    line = next(k for k, text in enumerate(source, 1) if "row postsecondary-credential:" in text)
+    assert f"levels.rules:{line}" in ran.said
 
 
 def test_a_section_explains_every_rule_that_cites_it(run: Run) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from perkins_rules.app import review_command, rule_sources
 from perkins_rules.determinations.reader import read_determinations
+from perkins_rules.record_file import read_record
 from perkins_rules.report.style import Style
 from tests.app.conftest import SAMPLE, Ran, Run
 from tests.determinations.making import PLAN, rules
@@ -47,7 +48,7 @@ def review(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> Review:
 
 
 def kept(plan: Path) -> list[tuple[str, str]]:
-    records = read_determinations(plan.with_name("plan.determinations.yaml"))
+    records = read_determinations(read_record(str(plan.with_name("plan.determinations.yaml"))))
     return [(record.answer, record.note) for record in records]
 
 
@@ -130,7 +131,7 @@ def test_the_name_is_asked_for_where_nobody_knows_it(
     monkeypatch.setattr(review_command, "_git_name", lambda: "")
     assert review("A.\tName", "y", "q", words=()).code == 0
     place = plan.with_name("plan.determinations.yaml")
-    assert read_determinations(place)[0].reviewer == "A. Name"
+    assert read_determinations(read_record(str(place)))[0].reviewer == "A. Name"
     ran = review("", words=())
     assert (ran.code, ran.err.splitlines()[0]) == (
         2,

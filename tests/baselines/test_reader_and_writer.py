@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from perkins_rules.baselines.entries import SEVERITIES, VERDICTS, Entry, Faulty
 from perkins_rules.baselines.reader import entries_in, read_baseline
 from perkins_rules.baselines.writer import baseline_text
 from perkins_rules.batch.members import looks_like_a_document
+from perkins_rules.record_file import read_record
 
 ONE = Entry("plans/vt.yaml", "federal.budget/cap", "0123456789abcdef", "fail", "error", "Over.")
 LINE = (
@@ -104,7 +106,7 @@ def test_what_is_wrong_is_told_with_its_line(content: bytes, line: int, said: st
     assert said in caught.value.message
 
 
-def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path) -> None:
+def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(Faulty):
-            read_baseline(str(path))
+            read_baseline(read_record(str(path)))

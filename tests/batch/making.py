@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from perkins_rules.app.batch import named_member
-from perkins_rules.batch.members import Member
+from perkins_rules.app.inputs import named_member
 from perkins_rules.batch.places import members
 from perkins_rules.batch.result import Result
-from perkins_rules.batch.run import Check
+from perkins_rules.batch.work import Check
 from perkins_rules.engine.reporting import unread_report
+from perkins_rules.member import Member
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

@@ -176,16 +176,16 @@ def test_determinations_go_with_one_document_only(run: Run, tmp_path: Path) -> N
 
 
 def test_only_what_changed_is_done_again(run: Run, tmp_path: Path, monkeypatch: Any) -> None:
-    from perkins_rules.app import batch_checks
+    from perkins_rules.app import checking
+    from perkins_rules.batch.making import result_of
 
     done: list[str] = []
-    real = batch_checks.result_of
 
     def counted(member: Any, **how: Any) -> Any:
         done.append(Path(member.name).name)
-        return real(member, **how)
+        return result_of(member, **how)
 
-    monkeypatch.setattr(batch_checks, "result_of", counted)
+    monkeypatch.setattr(checking, "result_of", counted)
     folder = filled(tmp_path / "f", {f"{n}.yaml": PLAN for n in range(4)})
     words = ("check", folder, "--resume", str(tmp_path / "kept.db"), "--jobs", "1")
     first = run(*words)

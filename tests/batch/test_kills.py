@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.kills import kill_runs
+
+pytestmark = pytest.mark.slow
 
 
 def test_killed_runs_come_to_the_report_of_an_undisturbed_one(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.batch.members import Member
-from perkins_rules.batch.run import CHUNK_DOCUMENTS, CHUNKS_AHEAD, FEW, Work, chunks, run
+from perkins_rules.batch.pool import CHUNK_DOCUMENTS, CHUNKS_AHEAD, chunks
+from perkins_rules.batch.run import FEW, run
+from perkins_rules.batch.work import Work
+from perkins_rules.member import Member
 
 from .making import ROOT, make_counted, make_troubled, plain_result, said
 
@@ -37,21 +39,21 @@ def test_results_come_in_the_order_of_the_members(jobs: int) -> None:
     given = _members(150, **{"raise": 33})
     expected = [(one.name, "read") for one in given]
     expected[33] = ("33-raise.yaml", RAISED)
-    assert said(run(given, make_troubled, jobs)) == expected
+    assert said(run(given, make_troubled, make_troubled(), jobs)) == expected
 
 
 def test_a_process_that_dies_costs_its_own_document_only() -> None:
     given = _members(80, die=40)
     expected = [(one.name, "read") for one in given]
     expected[40] = ("40-die.yaml", DIED)
-    assert said(run(given, make_troubled, 2)) == expected
+    assert said(run(given, make_troubled, make_troubled(), 2)) == expected
 
 
 def test_two_that_die_far_apart_and_what_is_known_already_between() -> None:
     given: list[Work] = [*_members(60, die=3)]
     given[5] = plain_result(Member("known.yaml", b""))
     given[59] = Member("last-die.yaml", b"x")
-    results = said(run(given, make_troubled, 2))
+    results = said(run(given, make_troubled, make_troubled(), 2))
     assert len(results) == 60
     assert results[5] == ("known.yaml", "read")
     assert [name for name, message in results if message == DIED] == ["3-die.yaml", "last-die.yaml"]
@@ -59,17 +61,18 @@ def test_two_that_die_far_apart_and_what_is_known_already_between() -> None:
 
 def test_few_documents_start_no_process(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    list(run(_members(FEW), partial(make_counted, str(log)), 4))
+    make = partial(make_counted, str(log))
+    list(run(_members(FEW), make, make(), 4))
     assert {line.split()[0] for line in log.read_text().splitlines()} == {str(os.getpid())}
 
 
 def test_what_is_known_already_is_not_checked_and_starts_no_process() -> None:
-    def never() -> object:
+    def never(*given: object) -> object:
         raise AssertionError
 
     known = [plain_result(one) for one in _members(100)]
-    assert list(run(known, never, 2)) == known  # type: ignore[arg-type]  # it is not called
-    assert list(run(known, never, 1)) == known  # type: ignore[arg-type]
+    for jobs in (1, 2):
+        assert list(run(known, never, never, jobs)) == known  # type: ignore[arg-type]  # not called
 
 
 def test_no_more_is_read_ahead_than_the_processes_have_in_hand() -> None:
@@ -81,7 +84,7 @@ def test_no_more_is_read_ahead_than_the_processes_have_in_hand() -> None:
             read += 1
             yield one
 
-    results = run(given(), make_troubled, 2)
+    results = run(given(), make_troubled, make_troubled(), 2)
     for _ in range(3):
         next(results)
     results.close()  # type: ignore[attr-defined]  # it is a generator
@@ -94,7 +97,7 @@ def test_large_documents_make_small_chunks() -> None:
 
 
 def test_a_run_that_is_given_up_leaves_no_process() -> None:
-    results = run(_members(500), make_troubled, 2)
+    results = run(_members(500), make_troubled, make_troubled(), 2)
     next(results)
     before = _children()
     assert before

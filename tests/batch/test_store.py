@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import Member
 from perkins_rules.batch.result import Result, result_to_bytes
 from perkins_rules.batch.store import Store, StoreFault
-from perkins_rules.pipeline import Options, load_rules
+from perkins_rules.checker import Checker
+from perkins_rules.member import Member
+from tests.loaded import built_in
 
 from .making import PLAN
 
 NAMES = ["a.yaml", "all.jsonl:1", "weird \udcff.yaml", "x'; drop table results; --.yaml"]
-RULES = load_rules()
 
 
 def _result(name: str, data: bytes = PLAN) -> Result:
-    return result_of(Member(name, data), RULES, Options())
+    return result_of(Member(name, data), Checker(built_in()))
 
 
-def _store(path: Path, rules: str = RULES.sha256, asked: str = "") -> Store:
+def _store(path: Path, rules: str = built_in().sha256, asked: str = "") -> Store:
     return Store(path, rules, lambda name: asked)
 
 
@@ -71,7 +71,7 @@ def test_a_changed_document_takes_the_place_of_what_it_was(kept: Path) -> None:
 
 def test_what_could_not_be_read_at_all_is_not_kept(tmp_path: Path) -> None:
     with _store(tmp_path / "s") as store:
-        store.keep(result_of(Member("gone.yaml", None), RULES, Options()))
+        store.keep(result_of(Member("gone.yaml", None), Checker(built_in())))
         assert list(store.results()) == []
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from perkins_rules import assets, cache, pipeline, rule_cache
+from perkins_rules.checker import check_document
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.findings import DocumentReport
-from perkins_rules.pipeline import check_document, load_rules
+from perkins_rules.pipeline import load_rules
 
 SMALL = """pack test.small "A small pack" for state_plan
 law perkins "An act" as "Perkins V" codified at 20 USC { 112 is 2322 } reviewed to 2026-07-01

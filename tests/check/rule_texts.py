@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from perkins_rules.assets import schema_texts
+from perkins_rules.check.named_documents import NamedDocument
 from perkins_rules.check.resolve import CheckedRules, check_rules
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import Shape, load_shapes
-from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.lang.tables import read_rule_file
 from perkins_rules.source import SourceText
 
 PRELUDE = """\
@@ -26,11 +28,14 @@ def shapes() -> dict[str, Shape]:
     return load_shapes(schema_texts())
 
 
-def check_texts(*texts: str) -> CheckedRules:
-    """Several files as one rule set; faults of syntax are among the diagnostics."""
+def check_texts(*texts: str, documents: Mapping[str, NamedDocument] | None = None) -> CheckedRules:
+    """Several files as one rule set; faults of syntax are among the diagnostics. `documents` lie
+    beside all of them.
+    """
     sources = [SourceText(f"file{k}.rules", text) for k, text in enumerate(texts, start=1)]
-    parsed = [parse_rule_file(source) for source in sources]
-    checked = check_rules([p.file for p in parsed], shapes())
+    beside = {source.name: documents or {} for source in sources}
+    parsed = [read_rule_file(source) for source in sources]
+    checked = check_rules([p.file for p in parsed], shapes(), beside)
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     return CheckedRules(
         None if syntax else checked.rules, syntax + checked.diagnostics, checked.used

@@ -189,6 +189,24 @@ CASES = {
         '"(New"',
         "",
     ),
+    "a pattern with an anchor": (
+        rule('  require budget.state_name matches "^New .*"'),
+        "pattern",
+        '"^New .*"',
+        "leave it out, since the whole text is to fit",
+    ),
+    "a backslash that would vanish": (
+        rule('  require budget.state_name matches "Region \\d"'),
+        "literal",
+        "\\d",
+        "",
+    ),
+    "a backslash that would vanish from a message": (
+        rule('  require budget.state_name is "Ohio"\n  otherwise "{state_name}: see C:\\data"'),
+        "literal",
+        "\\d",
+        "",
+    ),
     "a parameter with a pattern that means nothing": (
         'parameter names is { "New", "(York" } from 2019-07-01 cite perkins 112(a)\n'
         + rule("  require budget.state_name matches names"),
@@ -429,9 +447,47 @@ FILES = {
         "",
     ),
     "a language to come": (
-        ('pack a "A" for state_plan needs language 1.2\nwish x "what is not known yet"\n',),
+        ('pack a "A" for state_plan needs language 1.9\nwish x "what is not known yet"\n',),
         "language",
         "install a newer version",
+    ),
+    "examples of an unknown pack": (
+        ("examples of a\n",),
+        "unknown-pack",
+        "",
+    ),
+    "examples of an unknown rule": (
+        (
+            PRELUDE + rule("  require budget is present"),
+            "examples of test.pack\nof itt\n  passes\n",
+        ),
+        "unknown-rule",
+        "did you mean `it`?",
+    ),
+    "an example on an unknown document": (
+        (PRELUDE + rule("  require budget is present\n  passes on complete-plan"),),
+        "unknown-example-document",
+        "in the folder `documents` beside the pack",
+    ),
+    "a rule among further examples": (
+        (PRELUDE, "examples of test.pack\n" + rule("  require budget is present")),
+        "clause",
+        "",
+    ),
+    "further examples in a pack": (
+        (PRELUDE + rule("  require budget is present") + "of it\n  passes\n",),
+        "clause",
+        "",
+    ),
+    "a missing entry that is not there": (
+        (
+            PRELUDE
+            + rule(
+                "  require budget is present\n  passes when consultation.parties tribes is missing"
+            ),
+        ),
+        "unknown-path",
+        "leave this out",
     ),
     "a language of long ago": (
         ('pack a "A" for state_plan needs language 0.9\n',),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from perkins_rules.check.tree import RuleSet
 from perkins_rules.determinations.applying import determined, questions
 from perkins_rules.determinations.records import Record
 from perkins_rules.documents import Document, read_document
 from perkins_rules.findings import DocumentReport, Finding, Verdict
-from perkins_rules.pipeline import Options, check_read, read_rules
-from perkins_rules.source import SourceText
+from perkins_rules.pipeline import Options, check_read
+from tests.loaded import rules_of
 
 RULES = """\
 pack test.reviews "Reviews for tests" for state_plan
@@ -82,11 +83,9 @@ COMMENTS = "test.reviews/comments"
 
 
 @cache
-def rules() -> Any:
+def rules() -> RuleSet:
     """The rules of these tests, read once."""
-    read = read_rules([SourceText("reviews.rules", RULES)])
-    assert read.rules is not None, read.diagnostics
-    return read.rules
+    return rules_of(RULES)
 
 
 def read(text: str = PLAN, name: str = "plan.yaml") -> Document:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from perkins_rules.determinations.applying import questions, with_determinations
+from perkins_rules.determinations.place import beside
 from perkins_rules.determinations.writer import updated
 from perkins_rules.documents import read_document
 from perkins_rules.findings import Severity, Verdict
 from perkins_rules.findings_plain import document_from_plain, document_to_plain
-from perkins_rules.pipeline import Options, check_read, load_rules
+from perkins_rules.pipeline import Options, check_read
+from perkins_rules.record_file import read_record
 from tests.determinations.making import (
     COMMENTS,
     DEFINITIONS,
@@ -27,6 +29,7 @@ from tests.determinations.making import (
     records,
     rules,
 )
+from tests.loaded import built_in
 
 WITHOUT = "determinations/without-question"
 
@@ -162,16 +165,18 @@ def test_the_file_beside_is_found(tmp_path: Path) -> None:
     plan.write_text(PLAN)
     report, document = checked()
     report = report._replace(path=str(plan))
-    assert with_determinations(report, document, rules()) == report
+    assert beside(str(plan)) is None
     (tmp_path / "plan.determinations.yaml").write_text(updated(b"", records()))
-    assert with_determinations(report, document, rules()).verdict == Verdict.PASS
+    file = beside(str(plan))
+    assert file is not None
+    assert with_determinations(report, document, rules(), file).verdict == Verdict.PASS
 
 
 def test_a_file_that_cannot_be_used_is_an_error_and_none_of_it_counts(tmp_path: Path) -> None:
     place = tmp_path / "d.yaml"
     place.write_text(updated(b"", records()).replace("answer: met", "answer: maybe", 1))
     report, document = checked()
-    result = with_determinations(report, document, rules(), str(place))
+    result = with_determinations(report, document, rules(), read_record(str(place)))
     assert result.verdict == Verdict.FAIL
     (fault,) = found(result, "determinations/file")
     assert "Line 10: `answer` is `maybe`, which is no answer." in fault.message
@@ -184,7 +189,7 @@ def test_a_file_that_cannot_be_used_is_an_error_and_none_of_it_counts(tmp_path: 
 
 def test_the_usual_way_looks_where_the_reference_looks() -> None:
     sample = Path(__file__).parents[2] / "examples" / "sample-plan.yaml"
-    ready = load_rules()
+    ready = built_in()
     document = read_document("plan.yaml", sample.read_bytes(), ready.shapes)
     fast = check_read(ready, document, Options())
     slow = check_read(ready.rule_set, document, Options())

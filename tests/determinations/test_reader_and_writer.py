@@ -10,15 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perkins_rules.determinations.place import (
-    digest_beside,
-    found_beside,
-    is_determinations,
-    place_beside,
-)
+from perkins_rules.determinations.place import beside, is_determinations, place_beside
 from perkins_rules.determinations.reader import read_determinations, records_in
 from perkins_rules.determinations.records import Faulty, Record
 from perkins_rules.determinations.writer import updated
+from perkins_rules.record_file import read_record
 from tests.schemas.dialect import validator
 
 RECORD = Record(
@@ -101,7 +97,7 @@ def test_another_shape_is_refused(text: str) -> None:
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     assert faults(b"determinations:\n  - \xff")
     with pytest.raises(Faulty, match="cannot be read"):
-        read_determinations(tmp_path)
+        read_determinations(read_record(str(tmp_path)))
 
 
 # ------------------------------------------------------------------ writing
@@ -216,12 +212,13 @@ def test_where_determinations_stand(name: str, place: str | None) -> None:
     assert place_beside(name) == place
 
 
-def test_the_digest_of_the_file_beside(tmp_path: Path) -> None:
+def test_the_file_beside_is_read_once_with_its_digest(tmp_path: Path) -> None:
     plan = str(tmp_path / "plan.yaml")
-    assert found_beside(plan) is None
-    assert digest_beside(plan) == ""
+    assert beside(plan) is None
     (tmp_path / "plan.determinations.yaml").write_text(FILE)
-    before = digest_beside(plan)
-    assert len(before) == 64
+    file = beside(plan)
+    assert file is not None
+    assert file.content == FILE.encode()
+    assert len(file.sha256) == 64
     assert is_determinations("x/plan.determinations.yaml")
     assert not is_determinations("determinations.yaml")

@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from lark.grammar import Terminal
+
 from perkins_rules.lang.chunks import declaration_texts
 from perkins_rules.lang.parse import rule_parser
 
@@ -19,7 +21,7 @@ def alternatives() -> set[str]:
     """
     found = set()
     for rule in rule_parser().rules:
-        kept = [s for s in rule.expansion if not (s.is_term and s.filter_out)]
+        kept = [s for s in rule.expansion if not (isinstance(s, Terminal) and s.filter_out)]
         name = rule.alias or str(rule.origin.name)
         vanishes = rule.options.expand1 and len(kept) == 1 and not rule.alias
         if not name.startswith("_") and not vanishes:

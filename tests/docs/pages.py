@@ -34,13 +34,16 @@ def blocks(text: str, kind: str) -> list[Block]:
 
 
 def packs(name: str) -> list[SourceText]:
-    """The rule blocks of a page as rule files: a block with a `pack` line starts a new one.
+    """The rule blocks of a page as rule files: a block with a `pack` line starts a new one, and
+    each block of further examples is a file.
 
     A file keeps the line numbers of the page, so that a fault is told where it stands.
     """
     files: list[list[str]] = []
-    for block in blocks(page(name), "rules"):
-        if not files or re.search(r"^pack ", block.text, re.MULTILINE):
+    text = page(name)
+    first = blocks(text, "rules")
+    for block in [*first, *blocks(text, "examples")]:
+        if not files or re.search(r"^(pack|examples of) ", block.text, re.MULTILINE):
             files.append([])
         lines = files[-1]
         lines.extend([""] * (block.line - 1 - len(lines)))

@@ -19,13 +19,13 @@ def demo() -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_it_ends_well_though_a_plan_fails():
+def test_it_ends_well_though_a_plan_fails() -> None:
     assert (demo().returncode, demo().stderr) == (0, "")
     assert demo().stdout.count("(exit code 0: nothing to correct)") == 2
     assert demo().stdout.count("(exit code 1: something to correct)") == 1
 
 
-def test_it_shows_new_york_then_the_sample_then_the_planted_errors():
+def test_it_shows_new_york_then_the_sample_then_the_planted_errors() -> None:
     order = [
         demo().stdout.index(f"examples/{name}.yaml\n")
         for name in ("new-york-levels", "sample-plan", "sample-plan-with-errors")
@@ -36,16 +36,16 @@ def test_it_shows_new_york_then_the_sample_then_the_planted_errors():
     assert "59 days" in demo().stdout
 
 
-def test_the_sample_plan_is_good_news():
+def test_the_sample_plan_is_good_news() -> None:
     assert "No errors." in demo().stdout
 
 
-def test_long_lists_are_cut_short():
+def test_long_lists_are_cut_short() -> None:
     assert demo().stdout.count(" lines more\n") == 4
     assert len(demo().stdout.splitlines()) < 650
 
 
-def test_it_fits_a_terminal_of_80_columns():
+def test_it_fits_a_terminal_of_80_columns() -> None:
     wide = [line for line in demo().stdout.splitlines() if len(line) > 80]
     # The name of a rule stays whole, so that it can be copied.
     assert [line for line in wide if not line.startswith("    rule ")] == []

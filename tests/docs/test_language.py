@@ -12,14 +12,15 @@ from docs import generate
 from perkins_rules import assets
 from perkins_rules.app.lint import lacking_examples
 from perkins_rules.check import types as ty
+from perkins_rules.check.conditions import check
 from perkins_rules.check.scope import Globals, Scope
-from perkins_rules.check.tree import Checked
-from perkins_rules.check.values import check
+from perkins_rules.check.tree import Checked, RuleSet
 from perkins_rules.documents import Document, load_shapes, read_document
 from perkins_rules.engine.example_run import run_examples
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.shown import shown
+from perkins_rules.example_documents import documents_beside
 from perkins_rules.lang.parse import parse_expression
 from perkins_rules.pipeline import ReadRules, read_rules
 from perkins_rules.source import SourceText
@@ -27,11 +28,21 @@ from tests.docs.grammar import alternatives, said, said_in_file, spellings
 from tests.docs.pages import ROOT, blocks, packs, page, table
 
 PAGE = "docs/reference/language.md"
+FEDERAL = assets.built_in_rules() / "federal"
 
 
 @cache
-def rules_of_the_page() -> ReadRules:
-    return read_rules(packs(PAGE))
+def read_of_the_page() -> ReadRules:
+    found = packs(PAGE)
+    beside = documents_beside([SourceText(str(FEDERAL / "budget.rules"), "")]).beside
+    (documents,) = beside.values()
+    return read_rules(found, dict.fromkeys((source.name for source in found), documents))
+
+
+def rules_of_the_page() -> RuleSet:
+    rules = read_of_the_page().rules
+    assert rules is not None
+    return rules
 
 
 @cache
@@ -53,18 +64,21 @@ def values() -> list[tuple[int, str, str]]:
 # ------------------------------------------------------------------ rules and values
 
 
-def test_every_block_of_rules_is_free_of_faults():
-    assert [d.render() for d in rules_of_the_page().diagnostics] == []
+def test_every_block_of_rules_is_free_of_faults() -> None:
+    assert [d.render() for d in read_of_the_page().diagnostics] == []
 
 
-def test_every_example_holds():
-    rules = rules_of_the_page().rules
-    wrong = [f"{PAGE}:{e.example.span.line}: {e.got}" for e in run_examples(rules) if not e.holds]
+def test_every_example_holds() -> None:
+    wrong = [
+        f"{PAGE}:{e.example.span.line}: {e.got}"
+        for e in run_examples(rules_of_the_page())
+        if not e.holds
+    ]
     assert wrong == []
 
 
-def test_every_rule_has_an_example_of_each_verdict_it_can_have():
-    lacking = [rule.id for rule in rules_of_the_page().rules.rules if lacking_examples(rule)]
+def test_every_rule_has_an_example_of_each_verdict_it_can_have() -> None:
+    lacking = [rule.id for rule in rules_of_the_page().rules if lacking_examples(rule)]
     assert lacking == []
 
 
@@ -77,14 +91,14 @@ def checked(written: str) -> Checked:
 
 
 @pytest.mark.parametrize(("line", "written", "value"), values())
-def test_every_value_is_what_the_engine_says(line, written, value):
+def test_every_value_is_what_the_engine_says(line: int, written: str, value: str) -> None:
     day = Question(date(2026, 7, 1))
     found = Evaluator({}, plan_of_the_page().data, day)(checked(written), {})
     words = "cannot be determined" if found.value is None else shown(found.value, found.unit)
     assert words == value, f"{PAGE}:{line}"
 
 
-def test_the_plan_of_the_page_can_be_read():
+def test_the_plan_of_the_page_can_be_read() -> None:
     assert plan_of_the_page().problems == ()
 
 
@@ -100,15 +114,15 @@ def said_on_the_page() -> tuple[frozenset[str], frozenset[str]]:
     return names, words
 
 
-def test_every_rule_and_alternative_of_the_grammar_is_shown():
+def test_every_rule_and_alternative_of_the_grammar_is_shown() -> None:
     assert alternatives() - said_on_the_page()[0] == set()
 
 
-def test_every_word_of_the_grammar_is_shown():
+def test_every_word_of_the_grammar_is_shown() -> None:
     assert spellings() - said_on_the_page()[1] == set()
 
 
-def test_the_words_of_the_grammar_are_found():
+def test_the_words_of_the_grammar_are_found() -> None:
     assert {"is at least", "is not one of", "half even", "day", "days", "USC"} <= spellings()
 
 
@@ -127,12 +141,12 @@ def rows_of_errors() -> list[list[str]]:
     return table(page(PAGE), "Errors")
 
 
-def test_every_code_of_an_error_is_in_the_table():
+def test_every_code_of_an_error_is_in_the_table() -> None:
     assert {row[0].strip("`") for row in rows_of_errors()} == codes_in_the_code()
 
 
 @pytest.mark.parametrize("row", rows_of_errors(), ids=lambda row: row[0].strip("`"))
-def test_what_the_table_shows_is_an_error_of_that_code(row):
+def test_what_the_table_shows_is_an_error_of_that_code(row: list[str]) -> None:
     wrong = "\n".join(part.strip("`") for part in row[1].split("<br>"))
     assert {d.code for d in generate.diagnostics_of(wrong)} == {row[0].strip("`")}
 
@@ -144,7 +158,7 @@ def kind_of(word: str) -> str:
     return {"whole number": "integer"}.get(word, word)
 
 
-def test_the_table_of_arithmetic_is_the_whole_of_arithmetic():
+def test_the_table_of_arithmetic_is_the_whole_of_arithmetic() -> None:
     told = {}
     for left, signs, right, gives in table(page(PAGE), "Arithmetic"):
         for a, sign, b in product(left.split(", "), signs.split(), right.split(", ")):
@@ -167,7 +181,7 @@ def test_the_table_of_arithmetic_is_the_whole_of_arithmetic():
         "1 is 1 is 1 is 1",
     ],
 )
-def test_what_needs_parentheses_is_refused_without_them(written):
+def test_what_needs_parentheses_is_refused_without_them(written: str) -> None:
     with pytest.raises(UnexpectedInput):
         parse_expression(written)
 
@@ -182,20 +196,20 @@ def test_what_needs_parentheses_is_refused_without_them(written):
         "(every x in submission.fiscal_years satisfies x is 1) and state.code is 1S1",
     ],
 )
-def test_with_parentheses_it_means_something(written):
+def test_with_parentheses_it_means_something(written: str) -> None:
     checked(written)
 
 
 # ------------------------------------------------------------------ links
 
 
-def test_every_link_within_the_page_leads_somewhere():
+def test_every_link_within_the_page_leads_somewhere() -> None:
     text = page(PAGE)
     heads = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     slugs = [re.sub(r"[^a-z0-9 -]", "", head.lower()).replace(" ", "-") for head in heads]
     assert set(re.findall(r"\]\(#([^)]*)\)", text)) - set(slugs) == set()
 
 
-def test_no_two_headings_have_the_same_anchor():
+def test_no_two_headings_have_the_same_anchor() -> None:
     heads = re.findall(r"^#+ (.*)$", page(PAGE), re.MULTILINE)
     assert sorted(set(heads)) == sorted(heads)

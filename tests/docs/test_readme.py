@@ -8,14 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 from perkins_rules import assets
 from perkins_rules.app.cli import commands
 from perkins_rules.app.main import main
 from perkins_rules.documents import Document, load_shapes, read_document
-from perkins_rules.pipeline import load_rules
 from tests.docs.pages import ROOT, blocks, page, table
+from tests.loaded import built_in
 
 README = "README.md"
 MOST_LINES = 100
@@ -33,12 +34,12 @@ PAGES = tuple(
 
 
 @pytest.fixture
-def plan_folder(tmp_path):
+def plan_folder(tmp_path: Path) -> Path:
     (tmp_path / "plan.yaml").write_text(blocks(page(README), "yaml")[0].text, encoding="utf-8")
     return tmp_path
 
 
-def test_the_python_lines_run_and_print_the_finding(plan_folder):
+def test_the_python_lines_run_and_print_the_finding(plan_folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", blocks(page("docs/reference/python.md"), "python")[0].text],
         cwd=plan_folder,
@@ -67,23 +68,23 @@ def help_of(command: str) -> str:
     return CliRunner().invoke(commands, [*command.split(), "--help"]).output
 
 
-def test_there_are_command_lines_to_look_at():
+def test_there_are_command_lines_to_look_at() -> None:
     assert len(command_lines()) > 20
 
 
 @pytest.mark.parametrize("line", sorted(set(command_lines())))
-def test_every_command_and_option_that_is_shown_exists(line):
+def test_every_command_and_option_that_is_shown_exists(line: str) -> None:
     first, *rest = line.split()
     command = "" if first.startswith("-") else first
-    assert command in ("", *commands.list_commands(None))
+    assert command in ("", *commands.list_commands(Context(commands)))
     options = [word.partition("=")[0] for word in (first, *rest) if word.startswith("--")]
     assert [option for option in options if option not in help_of(command)] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_rule_that_is_named_exists(name):
+def test_every_rule_that_is_named_exists(name: str) -> None:
     named = set(re.findall(r"federal\.[a-z_]+/[a-z-]+[a-z](?:/[a-z_.]+[a-z])?", page(name)))
-    known = {rule.id for rule in load_rules().rules}
+    known = {rule.id for rule in built_in().rules}
     assert {rule for rule in named if rule not in known} == set()
 
 
@@ -91,7 +92,9 @@ def test_every_rule_that_is_named_exists(name):
     ("file", "code"),
     [("sample-plan.yaml", 0), ("sample-plan-with-errors.yaml", 1), ("no-such-plan.yaml", 2)],
 )
-def test_exit_codes_are_as_the_page_says(file, code, capsys):
+def test_exit_codes_are_as_the_page_says(
+    file: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check", str(ROOT / "examples" / file)]) == code
     assert capsys.readouterr().out != ""
 
@@ -142,16 +145,16 @@ def shown_values(column: int) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("field", "value"), shown_values(1))
-def test_a_value_written_as_shown_is_read(field, value):
+def test_a_value_written_as_shown_is_read(field: str, value: str) -> None:
     assert read(field, value).problems == ()
 
 
 @pytest.mark.parametrize(("field", "value"), shown_values(2))
-def test_a_value_written_otherwise_is_told(field, value):
+def test_a_value_written_otherwise_is_told(field: str, value: str) -> None:
     assert read(field, value).problems != ()
 
 
-def test_the_table_of_values_is_looked_at():
+def test_the_table_of_values_is_looked_at() -> None:
     assert {row[0] for row in rows_of_values()} == set(FIELDS)
 
 
@@ -171,7 +174,7 @@ def anchors_of(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_link_leads_to_a_file_and_a_heading_of_it(name):
+def test_every_link_leads_to_a_file_and_a_heading_of_it(name: str) -> None:
     folder = Path(name).parent
     for link, anchor in links_of(name):
         target = os.path.normpath(folder / link) if link else name
@@ -179,8 +182,9 @@ def test_every_link_leads_to_a_file_and_a_heading_of_it(name):
         assert not anchor or anchor in anchors_of(target), f"{link}#{anchor}"
 
 
-def test_every_page_can_be_reached_from_the_first():
-    reached, ahead = set(), ["README.md"]
+def test_every_page_can_be_reached_from_the_first() -> None:
+    reached: set[str] = set()
+    ahead = ["README.md"]
     while ahead:
         name = ahead.pop()
         reached.add(name)
@@ -189,11 +193,11 @@ def test_every_page_can_be_reached_from_the_first():
     assert set(PAGES) - reached == set()
 
 
-def test_the_first_page_is_two_screens_long():
+def test_the_first_page_is_two_screens_long() -> None:
     assert len(page(README).splitlines()) <= MOST_LINES
 
 
-def test_the_rule_of_the_page_is_that_of_the_language_page():
+def test_the_rule_of_the_page_is_that_of_the_language_page() -> None:
     lines = blocks(page("docs/rules/own.md"), "rules")[0].text.splitlines()
     assert [
         line for line in lines if line not in page("docs/reference/language.md").splitlines()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from attrs import fields
 
 from perkins_rules.check import tree as t
+from perkins_rules.documents import Document
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.compiled import CompiledRules
 from perkins_rules.engine.explain import derivation
@@ -65,7 +66,7 @@ def compared(
     if _is_told(compiled, rule, found, asked):
         told = (found[0].applies,) if found[0].applies is not None else ()
         reference += derivation(told, lambda pointer: 1)
-        other += Telling(facts, Nowhere()).steps(compiled.tellers[rule.key])
+        other += Telling(facts, cast("Document", Nowhere())).steps(compiled.tellers[rule.key])
     return None if reference == other else Disagreement(rule, data, reference, other)
 
 
@@ -124,7 +125,7 @@ class _Watched(Evaluator):
 def construct(node: t.Checked) -> str:
     """The name of a node, with its kind where it has one."""
     kind = getattr(node, "kind", "")
-    options = getattr(node, "options", ())
+    options: tuple[str, ...] = getattr(node, "options", ())
     if kind == "call":
         kind = f"call {options[0]}"
     return f"{type(node).__name__} {kind}".strip()

@@ -117,7 +117,7 @@ class Grower:
         """The condition, or one that no longer hangs on it."""
         if not easing:
             return condition
-        node: Any = t.Some if easing == "or yes" else t.Every
+        node: type[t.Some | t.Every] = t.Some if easing == "or yes" else t.Every
         other: t.Checked = t.Constant(type=ty.YES_NO, text="", value=easing == "or yes")
         if easing == "and unknown":
             other = t.Read(type=ty.YES_NO, text="", record=None, steps=("never", "given"))

@@ -13,14 +13,14 @@ from perkins_rules.engine.compiled import CompiledRules
 from perkins_rules.engine.question import PROFILES, Question
 from tests.engine.agreement import Disagreement, Reached, Run, compared
 from tests.engine.mutated import mutated, places, sample, without
-from tests.rules.conftest import built_in
+from tests.loaded import built_in
 
 DAYS = (date(2026, 7, 1), date(2027, 7, 1))
 
 
 def run_packs(plans: int, seed: int, deletions: int | None = None) -> Run:
     """So many changed plans, and the sample plan less each of `deletions` of its values (all)."""
-    rules, random = built_in(), Random(seed)
+    rules, random = built_in().rule_set, Random(seed)
     compiled = compile_rules(rules)
     whole = list(places(sample()))
     left_out = whole if deletions is None else random.sample(whole, deletions)

@@ -133,7 +133,9 @@ def _enter_members() -> None:
 def _covers(grow: Grower, wanted: Type, depth: int) -> t.Checked:
     names = t.Read(type=list_of(ty.PATH), text="fields", record=None, steps=("fields",))
     each = t.Variable(type=ty.PATH, text="a name", name=grow.fresh("name"))
-    where = t.Read(type=ty.YES_NO, text="an answer", record=None, steps=("plan", "yes_no_1"))
+    where: t.Checked = t.Read(
+        type=ty.YES_NO, text="an answer", record=None, steps=("plan", "yes_no_1")
+    )
     if grow.random.random() < 0.5:
         where = operation(
             ty.YES_NO,

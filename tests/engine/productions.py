@@ -176,10 +176,13 @@ def _is_present(grow: Grower, wanted: Type, depth: int) -> t.Checked:
 
 
 def _enter_connectives() -> None:
-    for name, node in (("and", t.Every), ("or", t.Some)):
+    connectives: tuple[tuple[str, type[t.Every | t.Some]], ...] = (("and", t.Every), ("or", t.Some))
+    for name, node in connectives:
 
         @production(name, ty.YES_NO)
-        def _(grow: Grower, wanted: Type, depth: int, node: Any = node) -> t.Checked:
+        def _(
+            grow: Grower, wanted: Type, depth: int, node: type[t.Every | t.Some] = node
+        ) -> t.Checked:
             operands = tuple(grow.condition(depth) for _ in range(grow.random.choice((2, 2, 3))))
             return node(type=wanted, text="", operands=operands)
 

@@ -20,6 +20,8 @@ from tests.engine.growing import FORMS, Grower, rule_set
 from tests.engine.production_table import BY_NAME
 from tests.engine.world import document, parameters
 
+pytestmark = pytest.mark.slow
+
 VERDICTS = [verdict.value for verdict in Verdict if verdict != Verdict.UNREADABLE]
 SETTLED = {"Constant", "Asked"}
 """What is never missing."""

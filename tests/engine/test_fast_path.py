@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
+from perkins_rules.checker import check_document
 from perkins_rules.engine.kit import value_from_plain, value_to_plain
 from perkins_rules.findings import Asked, Verdict
-from perkins_rules.pipeline import Options, check_document
+from perkins_rules.pipeline import Options
 from tests.engine.mutated import EXAMPLES, mutated, sample
-from tests.rules.conftest import built_in
+from tests.loaded import built_in
 
 HEAVY = ("attr", "attrs", "lark", "jsonschema", "yaml", "click", "rich")
 ROOT = Path(__file__).parents[2]
@@ -116,6 +117,7 @@ print(len(told) > 400, "2025-01" in editions, "attrs" in sys.modules)
 
 def test_everything_else_is_asked_of_the_checked_rules() -> None:
     rules = built_in()
+    summary: Any
     summary, checked = rules.rules[0], rules.rule_set.rules[0]
     assert summary.examples is checked.examples
     assert summary.title == checked.title

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from perkins_rules.documents import read_document
 from perkins_rules.findings import DocumentReport
-from perkins_rules.pipeline import Options, check_read, load_rules, read_rules
-from perkins_rules.source import SourceText
+from perkins_rules.pipeline import Options, check_read
+from tests.loaded import built_in, rules_of
 
 RULES = """\
 pack test.identity "Rules for tests" for state_plan
@@ -84,9 +84,7 @@ CODES = ("1S1", "1S2", "2S1", "1P1", "2P1", "3P1")
 
 @cache
 def rules() -> Any:
-    read = read_rules([SourceText("identity.rules", RULES)])
-    assert read.rules is not None, read.diagnostics
-    return read.rules
+    return rules_of(RULES)
 
 
 def check(plan: Any, comments: str = "") -> DocumentReport:
@@ -179,10 +177,11 @@ def test_when_a_key_is_spelled_otherwise() -> None:
 def test_what_does_not_fit_keeps_its_id(plan: Any, data: st.DataObject) -> None:
     """An entry whose key does not fit is known by what is written."""
     broken = [{"fiscal_year": word, "level": "1%"} for word in ("FY26", "FY27", "FY28")]
-    indicator = {"code": "5S1", "baseline": "1%", "levels": list(broken)}
+    levels = list(broken)
+    indicator = {"code": "5S1", "baseline": "1%", "levels": levels}
     plan["performance"]["indicators"].append(indicator)
     before = check(plan)
-    indicator["levels"].remove(data.draw(st.sampled_from(broken)))
+    levels.remove(data.draw(st.sampled_from(broken)))
     after = check(plan)
     old = {f.message: f.id for f in before.findings if f.rule.startswith("schema/")}
     new = {f.message: f.id for f in after.findings if f.rule.startswith("schema/")}
@@ -192,14 +191,13 @@ def test_what_does_not_fit_keeps_its_id(plan: Any, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("name", ["sample-plan.yaml", "sample-plan-with-errors.yaml"])
 def test_the_rules_that_come_with_the_tool_obey_it(name: str) -> None:
-    built_in = load_rules()
     content = (Path(__file__).parents[2] / "examples" / name).read_text(encoding="utf-8")
     plan = yaml.load(content, yaml.BaseLoader)  # noqa: S506  # it makes texts alone
 
     def found(plan: Any) -> dict[str, str]:
         text = yaml.safe_dump(plan, sort_keys=False)
-        document = read_document("p.yaml", text.encode(), built_in.shapes)
-        report = check_read(built_in, document, Options())
+        document = read_document("p.yaml", text.encode(), built_in().shapes)
+        report = check_read(built_in(), document, Options())
         assert len({f.id for f in report.findings}) == len(report.findings)
         return {f.id: f"{f.rule} {document.name_of(f.path)}" for f in report.findings}
 

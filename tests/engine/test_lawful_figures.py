@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perkins_rules.documents import read_document
-from perkins_rules.pipeline import Options, check_read, load_rules, read_rules
-from perkins_rules.source import SourceText
+from perkins_rules.pipeline import Options, check_read
+from tests.loaded import built_in, rules_of
 
 HEAD = """\
 pack test.remedies "Rules for tests" for state_plan
@@ -35,14 +35,13 @@ FIGURES = {"total_allocation": ALLOTMENT, "state_administration": "$400,000"}
 
 
 def remedy(rule: str, **amounts: str) -> str:
-    read = read_rules([SourceText("remedies.rules", HEAD + rule)])
-    assert read.rules is not None, read.diagnostics
+    rules = rules_of(HEAD + rule)
     budget = {name: {"amount": amount} for name, amount in (FIGURES | amounts).items()}
     levels = [{"fiscal_year": 2026, "level": "10%"}, {"fiscal_year": 2027, "level": "20.01%"}]
     plan: Any = {"document": "state_plan", "state": {"code": "VT"}, "budget": budget}
     plan["performance"] = {"indicators": [{"code": "1S1", "baseline": "80%", "levels": levels}]}
-    document = read_document("p.yaml", yaml.safe_dump(plan).encode(), read.rules.shapes)
-    found = check_read(read.rules, document, Options()).findings
+    document = read_document("p.yaml", yaml.safe_dump(plan).encode(), rules.shapes)
+    found = check_read(rules, document, Options()).findings
     return next((f.remedy for f in found if f.rule == "test.remedies/told"), "")
 
 
@@ -158,7 +157,7 @@ def test_who_follows_the_advice_has_done_it(allotment: int, line: int) -> None:
 
 @pytest.mark.parametrize("allotment", ["$5,000,000.10", "$5,000,000.33", "$7,777,777.77"])
 def test_no_remedy_of_the_built_in_rules_has_parts_of_cents(allotment: str) -> None:
-    rules = load_rules()
+    rules = built_in()
     names = rules.shapes["state_plan"].fields["budget"].fields
     lines = {n: {"amount": "$1,000,000.005"} for n, s in names.items() if "amount" in s.fields}
     budget = {**lines, "fiscal_year": 2026, "total_allocation": {"amount": allotment}}

@@ -344,7 +344,7 @@ def test_neighbours_follow_the_field_and_not_the_file() -> None:
 
 def test_filter_comes_before_the_latest() -> None:
     actuals = [{"fiscal_year": year, "value": Fraction(year - 2000)} for year in (2021, 2022, 2023)]
-    data = {"performance": {"indicators": [{"code": "1S1", "actuals": actuals}]}}
+    data: dict[str, Any] = {"performance": {"indicators": [{"code": "1S1", "actuals": actuals}]}}
     body = (
         "  for each i in performance.indicators\n"
         "  let recent be the average of a.value over a in the 2 latest i.actuals by fiscal_year"

@@ -11,6 +11,7 @@ import pytest
 
 from perkins_rules import rule_cache
 from perkins_rules.check.tree import RuleSet
+from perkins_rules.checker import check_document
 from perkins_rules.documents import document_from_mapping
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.example_run import run_examples
@@ -19,7 +20,7 @@ from perkins_rules.engine.kit_making import kit_of
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.findings import Asked, DocumentReport, Finding
-from perkins_rules.pipeline import Options, check_document
+from perkins_rules.pipeline import Options
 from perkins_rules.source import SourceText
 from tests.check.overlay_texts import CAP, EXCEPT, ITEM, LOW, REVIEW, SHARE, above, changed
 from tests.engine.agreement import compared
@@ -70,7 +71,7 @@ def reported(
     return check_document(rules, document, options._replace(show_all=show_all))
 
 
-def found(rules: RuleSet, rule: str, document: dict[str, Any], **asked: str) -> list[Finding]:
+def found(rules: RuleSet, rule: str, document: dict[str, Any], **asked: Any) -> list[Finding]:
     return [f for f in reported(rules, document, **asked).findings if f.rule == rule]
 
 

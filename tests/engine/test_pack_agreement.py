@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from perkins_rules.check.tree import RuleSet
+import pytest
+
+from perkins_rules.app.rule_sources import read_with_examples
+from perkins_rules.assets import built_in_rules
 from perkins_rules.engine.compile_rules import compile_rules
 from perkins_rules.engine.example_run import question_of
+from perkins_rules.pipeline import rule_files
 from tests.engine.agreement import compared
 from tests.engine.pack_agreement import run_packs
-from tests.rules.conftest import rules as rules  # noqa: PLC0414  # a fixture
+
+pytestmark = pytest.mark.slow
 
 
 def test_changed_plans_have_the_same_outcomes_in_both_engines() -> None:
@@ -15,7 +20,9 @@ def test_changed_plans_have_the_same_outcomes_in_both_engines() -> None:
     assert not found, found[0]
 
 
-def test_the_examples_of_rules_have_the_same_outcomes_in_both_engines(rules: RuleSet) -> None:
+def test_the_examples_of_rules_have_the_same_outcomes_in_both_engines() -> None:
+    rules = read_with_examples(rule_files([built_in_rules()])).rules
+    assert rules is not None
     compiled = compile_rules(rules)
     for rule in rules.rules:
         for example in rule.examples:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from perkins_rules.checker import check_document
 from perkins_rules.findings import DocumentReport, Verdict
-from perkins_rules.pipeline import Options, check_document, read_rules
+from perkins_rules.pipeline import Options, read_rules
 from perkins_rules.source import SourceText
 
 SOURCES = """pack here.sources "Sources"

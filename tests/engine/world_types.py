@@ -10,6 +10,13 @@ from perkins_rules.documents import Shape
 from perkins_rules.documents.shape import shape_at
 from tests.engine.world import CHOICES, SHAPE, parameters
 
+
+def _entry_of(name: str) -> Type:
+    entry = ty.of_shape(SHAPE.fields[name]).entry
+    assert entry is not None
+    return entry
+
+
 CHOICE = Type("choice", choices=CHOICES)
 TIME = Type("time", zone="America/New_York")
 SCALARS = (
@@ -18,10 +25,7 @@ SCALARS = (
 )
 ORDERED = tuple(s for s in SCALARS if s.kind in ty.ORDERED)
 SUMMED = tuple(s for s in SCALARS if s.kind in ("money", *ty.RATES, *ty.NUMBERS))
-LINE = ty.of_shape(SHAPE.fields["lines"]).entry
-assert LINE is not None
-YEAR = ty.of_shape(SHAPE.fields["periods"]).entry
-assert YEAR is not None
+LINE, YEAR = _entry_of("lines"), _entry_of("periods")
 RECORDS = (LINE, YEAR)
 PARAMETERS = parameters()
 

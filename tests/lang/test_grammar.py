@@ -30,6 +30,9 @@ def shown(part: object) -> str:
         return "[" + ", ".join(map(shown, part)) + "]"
     if isinstance(part, n.Node):
         named = [f.name for f in attrs.fields(type(part)) if f.eq and f.name != "ignoring"]
+        if isinstance(part, n.Example):
+            unsaid = {f.name for f in attrs.fields(n.Example) if getattr(part, f.name) == f.default}
+            named = [name for name in named if name not in unsaid]
         parts = [getattr(part, name) for name in named]
         parts += ["ignoring"] if getattr(part, "ignoring", False) else []
         return f"{type(part).__name__}({', '.join(shown(p) for p in parts if p is not None)})"
@@ -458,6 +461,59 @@ def test_examples(written: str, read: str) -> None:
     rule = declaration(f'rule r "R"\n  cite s 1\n  {written}')
     assert isinstance(rule, n.Rule)
     assert shown(rule.examples[0]) == read
+
+
+def test_what_an_example_states_beyond_its_verdict() -> None:
+    rule = declaration("""
+        rule r "R"
+          cite s 1
+          fails 2 of 3 for 2028, new on whole as warning
+            when xs a is missing not saying "b" saying "c"
+    """)
+    assert isinstance(rule, n.Rule)
+    assert shown(rule.examples[0]) == (
+        "Example(fails, [Fact(gone, xs, a, [])], [whole], warning, [2, 3], [number 2028, new], "
+        "[Said(c, False), Said(b, True)])"
+    )
+
+
+def test_what_is_indented_below_belongs_to_a_group_of_examples() -> None:
+    rule = declaration("""
+        rule r "R"
+          cite s 1
+          examples on whole with a is 1
+            passes
+            examples with b is 2
+              fails
+            passes
+          fails
+    """)
+    assert isinstance(rule, n.Rule)
+    group, last = rule.examples
+    assert isinstance(group, n.Examples)
+    assert isinstance(last, n.Example)
+    assert [type(inner) for inner in group.examples] == [n.Example, n.Examples, n.Example]
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("examples with a is 1\n  fails", "no example stands below"),
+        ("examples\n    fails", "say what these examples share"),
+        ("examples for 2028 with a is 1\n    fails", "is said of one example"),
+        ("fails on whole on other", "`on` stands twice"),
+        ("fails 3 of 2", "3 of 2 cannot be"),
+        (
+            "examples with a is 1\n    examples with b is 1\n      examples with c is 1\n"
+            "        fails",
+            "but not deeper",
+        ),
+    ],
+)
+def test_a_group_or_an_example_that_cannot_be_is_told(written: str, fault: str) -> None:
+    text = f'rule r "R"\n  cite s 1\n  {written}\n'
+    (found,) = parse_rule_file(SourceText("grammar.rules", text)).diagnostics
+    assert fault in found.message
 
 
 @pytest.mark.parametrize(

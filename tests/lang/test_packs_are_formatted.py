@@ -11,7 +11,7 @@ from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.source import SourceText
 
-PACKS = sorted(built_in_rules().rglob("*.rules"))
+PACKS = sorted(p for e in ("rules", "examples") for p in built_in_rules().rglob(f"*.{e}"))
 
 
 def name_of(path: Path) -> str:

@@ -281,7 +281,7 @@ def test_texts_are_never_broken() -> None:
         ("{a,b}", "{ a, b }"),
         ("{}", "{ }"),
         ('"a\n   b"', '"a b"'),
-        ('"\\a \\" \\\\"', '"a \\" \\\\"'),
+        ('"a \\" \\\\"', '"a \\" \\\\"'),
         ("( (a) )", "a"),
         ("(a and b) and (c and d)", "a and b and c and d"),
         ("(a or b) and (c)", "(a or b) and c"),
@@ -348,3 +348,78 @@ def test_a_let_that_a_later_loop_reads_stays_before_it() -> None:
         "  require b.level is at least a.level\n"
     )
     assert formatted(written) == written
+
+
+# ------------------------------------------------------------------ tables of rules
+
+
+def test_rows_of_a_table_stand_in_columns_their_examples_below() -> None:
+    text = """
+        rules "{code}, {what}" with code,
+          what
+          cite s 1
+          require x is code
+          fails when x is what
+          passes when x is code
+          # of the law
+          row a-long-name: 1S1, 5% cite s 1,s 2 encodes a   # why
+            passes when y is {1}
+          # another
+          row b: 2S1,"some words" encodes b
+          row c: 3S1, z
+
+          row d: 4S1, "a text" cite s 1 encodes d
+    """
+    laid_out = """
+        rules "{code}, {what}" with code, what
+          cite s 1
+          require x is code
+          fails  when x is what
+          passes when x is code
+          # of the law
+          row a-long-name: 1S1, 5%  cite s 1, s 2  encodes a  # why
+            passes when y is { 1 }
+          # another
+          row b: 2S1, "some words"  encodes b
+          row c: 3S1, z
+
+          row d: 4S1, "a text"  cite s 1  encodes d
+    """
+    assert formatted(text) == block(laid_out)
+    assert formatted(laid_out) == block(laid_out)
+
+
+def test_rows_without_examples_are_aligned() -> None:
+    text = """
+        reviews "{code}" with code, what
+          cite s 1
+          look at x
+          ask "{what}"
+
+          row a-long-name: 1S1, 5% cite s 1, s 2 encodes a
+          row b: 2S1, "some words" encodes b
+    """
+    assert formatted(text) == block(
+        """
+        reviews "{code}" with code, what
+          cite s 1
+          look at x
+          ask "{what}"
+
+          row a-long-name: 1S1, 5%            cite s 1, s 2  encodes a
+          row b:           2S1, "some words"                 encodes b
+        """
+    )
+
+
+def test_a_row_that_is_too_long_has_its_law_below_what_it_says() -> None:
+    long = "a text that goes on " * 4
+    assert formatted(f'rules "{{a}}" with a, b\n  require b\n  row one: "{long}", x cite s 1') == (
+        f'rules "{{a}}" with a, b\n  require b\n  row one: "{long}", x\n    cite s 1\n'
+    )
+    assert formatted(
+        f'rules "{{a}}" with a, b\n  require b\n  row one: "{long}", "{long}" cite s 1 encodes c'
+    ) == (
+        f'rules "{{a}}" with a, b\n  require b\n  row one: "{long}",\n      "{long}"\n'
+        "    cite s 1  encodes c\n"
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -83,6 +84,7 @@ periods = st.builds(
     st.sampled_from(("days", "months", "years")),
 )
 times = st.integers(0, 24 * 60 - 1).map(lambda m: literal("time", m, "America/New_York"))
+always = st.just(value=True)
 codes = st.sampled_from(("1S1", "5S3", "2P1")).map(lambda code: literal("code", code))
 strings = texts.map(lambda text: literal("text", text))
 calendar_days = dates.map(lambda day: literal("date", day))
@@ -144,7 +146,7 @@ def _larger(inner: st.SearchStrategy[n.Expression], in_hole: bool) -> st.SearchS
         ),
         st.builds(n.PercentOf, span=here, part=inner, whole=inner),
         st.builds(n.Rounded, span=here, value=inner, places=st.integers(0, 9), mode=modes),
-        st.builds(n.Default, span=here, value=inner, fallback=inner),
+        st.builds(n.Default, span=here, value=inner, fallback=inner, instead=st.booleans()),
         st.builds(n.Choose, span=here, condition=inner, then=inner, otherwise=inner),
         st.builds(n.Call, span=here, function=words, arguments=lists),
         st.builds(n.Aggregate, span=here, kind=kinds, value=inner, binding=binding),
@@ -168,6 +170,7 @@ def _larger(inner: st.SearchStrategy[n.Expression], in_hole: bool) -> st.SearchS
         st.builds(n.Differs, span=here, left=inner, right=inner, tolerance=inner),
         st.builds(n.Presence, span=here, operand=inner, negated=some),
         st.builds(n.Matches, span=here, value=inner, pattern=inner),
+        st.builds(n.Matches, span=here, value=inner, pattern=codes, has_code=always),
         st.builds(n.Distinct, span=here, value=inner, binding=binding, ignoring=some),
         st.builds(n.Quantified, span=here, kind=quantifiers, binding=binding, body=inner),
         st.builds(n.Not, span=here, operand=inner),
@@ -197,7 +200,9 @@ conditions = expressions()
 # ------------------------------------------------------------------ clauses
 
 
-def tuples_of(inner: st.SearchStrategy, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple]:
+def tuples_of(
+    inner: st.SearchStrategy[Any], least: int = 0, most: int = 3
+) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(inner, min_size=least, max_size=most).map(tuple)
 
 
@@ -307,6 +312,17 @@ facts = st.one_of(
         value=st.none() | st.one_of(simple_literals, names),
         fields=st.just(()) | assignments(),
     ),
+    st.builds(
+        n.Fact,
+        span=st.just(HERE),
+        kind=st.just("gone"),
+        path=names,
+        value=st.one_of(simple_literals, names),
+    ),
+)
+document_names = slugs.map(lambda slug: n.Name(span=HERE, parts=(slug,)))
+says = st.lists(
+    st.builds(n.Said, span=st.just(HERE), text=texts, negated=st.booleans()), max_size=2
 )
 examples = st.builds(
     n.Example,
@@ -319,7 +335,32 @@ examples = st.builds(
     edition=st.none() | editions,
     profile=st.none() | words,
     facts=tuples_of(facts),
+    documents=st.just(()) | tuples_of(document_names, 1),
+    severity=st.none() | st.sampled_from(("error", "warning", "info")),
+    count=st.none() | st.sampled_from(((1, 1), (2, 5))),
+    entries=st.just(()) | tuples_of(st.one_of(literals, names), 1),
+    says=says.map(lambda found: tuple(sorted(found, key=lambda said: said.negated))),
 )
+
+
+def groups(inner: st.SearchStrategy[n.Shown]) -> st.SearchStrategy[n.Examples]:
+    """Examples that share facts, and are about a day or a document or not."""
+    asking = st.builds(
+        n.Asking,
+        span=st.just(HERE),
+        documents=st.just(()) | tuples_of(document_names, 1),
+        on=st.none() | dates,
+    )
+    return st.builds(
+        n.Examples,
+        span=st.just(HERE),
+        asking=asking,
+        facts=tuples_of(facts, 1),
+        examples=tuples_of(inner, 1, most=2),
+    )
+
+
+shown_examples = st.one_of(examples, groups(st.one_of(examples, groups(examples))))
 
 
 # ------------------------------------------------------------------ declarations
@@ -394,7 +435,7 @@ rules = st.builds(
     lets=tuples_of(lets, most=2),
     requires=tuples_of(requirements, most=2),
     exceptions=tuples_of(exceptions, most=2),
-    examples=tuples_of(examples, most=3),
+    examples=tuples_of(shown_examples, most=3),
 )
 item_lines = st.builds(
     n.ItemLine,
@@ -411,7 +452,7 @@ items = st.builds(
     heading=headings,
     lines=tuples_of(item_lines, 1),
     placeholders=st.none() | words,
-    examples=tuples_of(examples, most=1),
+    examples=tuples_of(shown_examples, most=1),
 )
 reviews = st.builds(
     n.Review,
@@ -421,7 +462,41 @@ reviews = st.builds(
     lets=tuples_of(lets, most=1),
     look_at=tuples_of(names),
     ask=st.none() | messages(),
-    examples=tuples_of(examples, most=1),
+    examples=tuples_of(shown_examples, most=1),
+)
+
+
+def is_text(node: n.Expression) -> bool:
+    """A text, which a row holds as one with holes."""
+    return isinstance(node, n.Literal) and node.kind == "text"
+
+
+cells = st.one_of(literal_values.filter(lambda node: not is_text(node)), messages())
+rows = st.integers(1, 3).flatmap(
+    lambda columns: tuples_of(
+        st.builds(
+            n.Row,
+            span=st.just(HERE),
+            slug=slugs,
+            cells=tuples_of(cells, columns, columns),
+            cites=st.just(()) | cites,
+            encodes=st.just(()) | encodes,
+            examples=tuples_of(examples, most=1),
+        ),
+        1,
+    )
+)
+tables = st.builds(
+    lambda template, title, rows: n.Table(
+        span=HERE,
+        title=title,
+        columns=tuple(name(f"column_{k}") for k, _ in enumerate(rows[0].cells)),
+        template=evolve(template, heading=evolve(template.heading, slug="", title="")),
+        rows=rows,
+    ),
+    st.one_of(rules, reviews),
+    messages(),
+    rows,
 )
 excepts = st.builds(
     n.Except,
@@ -429,11 +504,29 @@ excepts = st.builds(
     rule=rule_ids,
     exceptions=tuples_of(exceptions, 1),
     encodes=st.just(()) | encodes,
-    examples=tuples_of(examples, most=2),
+    examples=tuples_of(shown_examples, most=2),
 )
 new_parameters = parameters.map(lambda node: evolve(node, replaces=name(node.name)))
 overlays = st.one_of(replacing(rules), replacing(reviews), new_parameters, excepts)
-declarations = st.one_of(packs, sources, parameters, defines, rules, items, reviews, overlays)
+of_examples = st.one_of(
+    st.builds(n.ExamplesOf, span=st.just(HERE), pack=names),
+    st.builds(
+        n.DocumentAs,
+        span=st.just(HERE),
+        name=slugs,
+        base=document_names,
+        facts=tuples_of(facts, 1),
+    ),
+    st.builds(
+        n.OfRule,
+        span=st.just(HERE),
+        rule=document_names,
+        examples=tuples_of(shown_examples, 1, most=2),
+    ),
+)
+declarations = st.one_of(
+    packs, sources, parameters, defines, rules, items, reviews, tables, overlays, of_examples
+)
 
 
 def file_of(*nodes: n.Declaration) -> n.RuleFile:

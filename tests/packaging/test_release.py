@@ -41,7 +41,7 @@ def test_the_newest_version_with_a_date_is_that_of_the_package() -> None:
 
 
 def test_the_version_of_the_package_is_read_as_it_stands() -> None:
-    text = Path(perkins_rules.__file__).read_text(encoding="utf-8")
+    text = (ROOT / "perkins_rules" / "version.py").read_text(encoding="utf-8")
     assert release.version_of(text) == perkins_rules.__version__
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import venv
 import zipfile
 from pathlib import Path
 
+import lark
 import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +38,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (packages,) = [*home.glob("lib/python*/site-packages"), *home.glob("Lib/site-packages")]
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(packages)
-    lent = Path(__import__("lark").__file__).parents[1]
+    lent = Path(lark.__path__[0]).parent
     (packages / "lent.pth").write_text(f"import sys; sys.path.append({str(lent)!r})\n")
     return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -78,6 +82,30 @@ def test_wheel_works_in_a_clean_environment_from_any_folder(python: Path, tmp_pa
     words = ("-m", "perkins_rules", "check", "--format", "json", str(sample))
     checked = run(python, tmp_path, *words)
     assert json.loads(checked.stdout)["documents"][0]["verdict"] == "needs_review"
+
+
+CONSUMER = """\
+import perkins_rules
+
+report = perkins_rules.check_document(perkins_rules.load_rules(), "plan.yaml")
+verdict: perkins_rules.Verdict = report.verdict
+verdict_as_a_number: int = report.verdict
+line_as_text: str = report.findings[0].span.line
+perkins_rules.nonsense
+"""
+
+
+def test_a_program_that_uses_the_wheel_is_held_to_its_types(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "consumer.py").write_text(CONSUMER, encoding="utf-8")
+    words = ("-m", "mypy", "--strict", "--python-executable", str(python), "consumer.py")
+    asked = run(Path(sys.executable), tmp_path, *words)
+    *told, summary = asked.stdout.splitlines()
+    assert [re.sub(r"error: .*\[", "[", line) for line in told] == [
+        "consumer.py:5: [assignment]",
+        "consumer.py:6: [assignment]",
+        "consumer.py:7: [attr-defined]",
+    ], asked.stdout + asked.stderr
+    assert summary.startswith("Found 3 errors")
 
 
 def test_the_compiled_rules_of_the_wheel_are_used(python: Path, tmp_path: Path) -> None:

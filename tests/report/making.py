@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
+from perkins_rules.batch.result import Result
 from perkins_rules.findings import Asked, DocumentReport, Finding, Report, Severity, Step, Verdict
+from perkins_rules.report.outputs import About
+from perkins_rules.report.outputs.full_text import FullText
+from perkins_rules.report.outputs.json_output import JsonOutput
+from perkins_rules.report.style import Style
 from perkins_rules.source import Citation, Span
 
 LAW = Citation(
     "perkins", "112(a)(3)", "20 U.S.C. 2322(a)(3)", "Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3)"
 )
 GUIDE = Citation("guide", "IV.A line 2", None, "Guide IV.A line 2")
+ABOUT = About("0.1.0")
 COUNTS = {"pass": 3, "fail": 0, "not_applicable": 1, "cannot_determine": 0, "needs_review": 0}
 
 
@@ -74,3 +82,23 @@ def document(*findings: Finding, **parts: Any) -> DocumentReport:
 def report(*documents: DocumentReport) -> Report:
     """A run over these documents."""
     return Report("0.1.0", Asked(), documents)
+
+
+def full_text(
+    run: Report, style: Style, about: About = ABOUT, lines: Mapping[int, str] = {}
+) -> str:
+    """The full text of reports, with these lines of each document beside them."""
+    full = FullText(style, about)
+    told = [full.of(Result(one, lines, {}, {})) for one in run.documents]
+    return "".join([*told, *full.closing()])
+
+
+def as_json(run: Report) -> str:
+    """The JSON report."""
+    output = JsonOutput("report.json", About(run.version, run.asked))
+    output.file = BytesIO()
+    output._begin()
+    for one in run.documents:
+        output._add(Result(one, {}, {}, {}))
+    output._finish()
+    return output.file.getvalue().decode("ascii")

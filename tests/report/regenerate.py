@@ -6,13 +6,11 @@ Read the difference before you keep it.
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from perkins_rules.app.checking import run_check
 from perkins_rules.app.request import Request
-from perkins_rules.pipeline import load_rules
+from perkins_rules.app.run import run_check
+from tests.loaded import built_in
 
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -41,16 +39,11 @@ def written(name: str) -> str:
 
     with tempfile.TemporaryDirectory() as folder, chdir(EXAMPLES):
         target = Path(folder, "report")
-        with patch("perkins_rules.app.rule_sources.load_rules", lambda folders=(): _rules()):
+        with patch("perkins_rules.app.rule_sources.load_rules", lambda folders=(): built_in()):
             run_check(REPORTS[name]._replace(outputs=(str(target),)))
         text = target.read_text(encoding="utf-8")
     text = re.sub(r'("rules_sha256": ")[0-9a-f]{64}', r"\1" + "0" * 64, text)
     return re.sub(r"[\d,]+ (checks? passed); [\d,]+ (does|do) ", r"... \1; ... \2 ", text)
-
-
-@cache
-def _rules() -> Any:
-    return load_rules()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
-from perkins_rules.findings import Severity, Step, Verdict
+from perkins_rules.findings import Finding, Severity, Step, Verdict
 from perkins_rules.report.arithmetic import Row, arithmetic
 from perkins_rules.report.outline import open_facts, outline
 from perkins_rules.report.tally import standing, tally
@@ -180,7 +180,9 @@ def test_missing_is_told_from_wrong() -> None:
         ((finding(severity=Severity.WARNING),), False, "No errors. Nothing is left open."),
     ],
 )
-def test_how_a_document_stands_in_a_sentence(found: tuple, draft: bool, said: str) -> None:
+def test_how_a_document_stands_in_a_sentence(
+    found: tuple[Finding, ...], draft: bool, said: str
+) -> None:
     assert standing(document(*found), draft).text.startswith(said)
 
 

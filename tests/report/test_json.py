@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 from perkins_rules.findings import Step, Verdict
-from perkins_rules.report.json_report import json_report
 from tests.schemas.dialect import validator
 
-from .making import LAW, document, finding, report, review, undetermined
+from .making import LAW, as_json, document, finding, report, review, undetermined
 
 STEP = Step("cap", "1.00", "money", "/budget/x", 3, (LAW,))
 
@@ -26,11 +25,11 @@ def test_every_part_of_a_report_is_as_the_schema_says() -> None:
         document(*found),
         document(refused, verdict=Verdict.UNREADABLE, rules_sha256="", **unread),
     )
-    validator("report").validate(json.loads(json_report(run)))
+    validator("report").validate(json.loads(as_json(run)))
 
 
 def test_a_finding_has_the_fields_of_the_report_in_their_order() -> None:
-    told = json.loads(json_report(report(document(finding()))))
+    told = json.loads(as_json(report(document(finding()))))
     assert list(told) == ["tool", "asked", "documents"]
     assert list(told["documents"][0]["findings"][0]) == [
         "id", "rule", "requirements", "verdict", "severity", "message", "remedy", "path",
@@ -41,5 +40,5 @@ def test_a_finding_has_the_fields_of_the_report_in_their_order() -> None:
 
 def test_the_same_report_is_the_same_bytes() -> None:
     run = report(document(finding(), undetermined("u", "/x")))
-    assert json_report(run) == json_report(run)
-    assert json_report(run).isascii()
+    assert as_json(run) == as_json(run)
+    assert as_json(run).isascii()

@@ -8,29 +8,33 @@ from hypothesis import strategies as st
 
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
-from perkins_rules.findings import Severity, Verdict
+from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.report.block_text import sentence
 from perkins_rules.report.brief import brief_report
-from perkins_rules.report.json_report import json_report
+from perkins_rules.report.outputs import About, RuleAbout, Rules
 from perkins_rules.report.style import Style
-from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
-from perkins_rules.report.text import text_report
-from perkins_rules.source import SourceText
+from perkins_rules.report.surroundings import dotted
 
-from .making import document, finding, missing, report, review, undetermined
+from .making import as_json, document, finding, full_text, missing, report, review, undetermined
 
 ROOT = load_shapes(assets.schema_texts())["state_plan"]
 PLAIN = Style()
-LINES = "\n" * 40 + "    amount: 260000.01\n"
+LINES = {41: "    amount: 260000.01"}
 
 
-def text(*found: object, style: Style = PLAIN, draft: bool = False, **parts: object) -> str:
-    around = Surroundings(
-        root=ROOT,
-        text=SourceText("plan.yaml", LINES),
-        label_of=lambda rule: RuleLabel("Something holds", "rule"),
-    )
-    return text_report(report(document(*found, **parts)), style, lambda _: around, draft)
+class _Labelled(Rules):
+    """Rules that all say the same."""
+
+    def label(self, rule: str, state: str | None = None) -> RuleAbout:
+        return RuleAbout("Something holds")
+
+
+ABOUT = About("0.1.0", rules=_Labelled(), shapes={"state_plan": ROOT})
+
+
+def text(*found: Finding, style: Style = PLAIN, draft: bool = False, **parts: object) -> str:
+    run = report(document(*found, **parts))
+    return full_text(run, style, ABOUT._replace(draft=draft), LINES)
 
 
 def test_a_finding_says_what_where_how_to_mend_it_and_under_which_section() -> None:
@@ -137,7 +141,7 @@ def test_a_document_that_could_not_be_read_shows_the_place_and_the_remedy() -> N
 
 def test_several_documents_end_in_a_line_for_each() -> None:
     good, bad = document(path="good.yaml"), document(finding(), path="bad.yaml")
-    shown = text_report(report(good, bad), Style())
+    shown = full_text(report(good, bad), Style())
     assert shown.endswith(
         "2 documents ────────────────────────────────────────────────────────────────────\n"
         "\n"
@@ -147,7 +151,7 @@ def test_several_documents_end_in_a_line_for_each() -> None:
 
 
 def test_without_its_surroundings_a_report_is_still_whole() -> None:
-    shown = text_report(report(document(finding(), undetermined("u", "/a/0/b"))), Style())
+    shown = full_text(report(document(finding(), undetermined("u", "/a/0/b"))), Style())
     assert "✗ error    Line 2 is over its cap." in shown
     assert "`a[1].b`" in shown
     assert dotted("/performance/indicators/3/levels/0") == "performance.indicators[4].levels[1]"
@@ -183,12 +187,12 @@ def test_no_text_of_a_document_acts_or_fails_on_a_console(hostile: str, encoding
     found = finding(message=hostile, remedy=hostile, path="/" + hostile.replace("~", ""))
     run = report(document(found, review("r", hostile), path=hostile))
     for shown in (
-        text_report(run, Style(encoding=encoding)),
+        full_text(run, Style(encoding=encoding)),
         brief_report(run, Style(encoding=encoding)),
     ):
         shown.encode(encoding)
         assert all(line.isprintable() for line in shown.split("\n"))
-    assert all(" " <= c <= "~" or c == "\n" for c in json_report(run))
+    assert all(" " <= c <= "~" or c == "\n" for c in as_json(run))
 
 
 def test_a_message_that_quotes_pages_is_cut() -> None:

@@ -11,7 +11,9 @@ import pytest
 from perkins_rules.analysis.compare import compare
 from perkins_rules.baselines.applying import Baseline
 from perkins_rules.baselines.entries import counts, entry_of
+from perkins_rules.baselines.writer import baseline_text
 from perkins_rules.findings import Asked, DocumentReport, Finding, Report, Verdict
+from perkins_rules.record_file import RecordFile
 from perkins_rules.report.brief import brief_report
 from perkins_rules.report.outline import outline
 from perkins_rules.report.outputs import Outputs
@@ -19,7 +21,8 @@ from perkins_rules.report.outputs.output import output_for
 from perkins_rules.report.style import Style
 from perkins_rules.report.tally import tally
 from perkins_rules.report.unfinished import reaches
-from tests.report.formats.making import about, checked, rules, waived, written
+from tests.loaded import built_in
+from tests.report.formats.making import about, checked, waived, written
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "sample-plan.yaml"
 AMOUNT = "amount: 5200000.00\n  state_administration"
@@ -111,7 +114,7 @@ def test_formats_for_people(ending: str, tmp_path: Path) -> None:
 
 
 def test_the_page_for_a_browser() -> None:
-    arranged = outline(report(UNREAD), rules().shapes["state_plan"])
+    arranged = outline(report(UNREAD), built_in().shapes["state_plan"])
     blocks = [block for section in arranged.sections for block in section.blocks]
     (told,) = [block for block in blocks if block.finding.rule == "schema/type"]
     assert told.parts == ()
@@ -138,7 +141,8 @@ def test_a_baseline_knows_it_once_and_wholly(tmp_path: Path) -> None:
     found = report(UNREAD)
     entries = [entry_of(f, "plan.yaml") for f in found.told_once if counts(f)]
     assert ITEM not in {entry.rule for entry in entries}
-    known = Baseline(str(tmp_path / "baseline.json"), entries)
+    text = baseline_text(entries).encode()
+    known = Baseline(RecordFile(str(tmp_path / "baseline.json"), text))
     named = found._replace(path=str(tmp_path / "plan.yaml"))
     assert not [f for f in known.on(named).findings if reaches(f, "error")]
     # Taken out altogether, it is missing, which nobody knew.

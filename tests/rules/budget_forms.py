@@ -8,9 +8,11 @@ from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from pathlib import Path
 from typing import Any
 
+from perkins_rules.checker import check_document
 from perkins_rules.findings import Asked, Finding
-from perkins_rules.pipeline import Options, check_document
-from tests.rules.conftest import built_in, plan
+from perkins_rules.pipeline import Options
+from tests.loaded import built_in
+from tests.rules.conftest import plan
 
 PASS, FAIL = ["pass"], ["fail"]
 NOT_APPLICABLE, OPEN, REVIEW = ["not_applicable"], ["cannot_determine"], ["needs_review"]

@@ -8,19 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from perkins_rules.check.tree import RuleSet
+from perkins_rules.checker import check_document
 from perkins_rules.documents import Document, read_document
 from perkins_rules.findings import Asked, DocumentReport, Finding, Verdict
-from perkins_rules.pipeline import Options, check_document, load_rules
+from perkins_rules.pipeline import Options
+from tests.loaded import built_in
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@cache
-def built_in() -> RuleSet:
-    return load_rules()
 
 
 @cache
@@ -67,8 +61,13 @@ def _step(place: Any, part: str) -> Any:
 
 
 def report(document: Mapping[str, Any], **asked: str) -> DocumentReport:
-    """The whole report, passes included. `asked`: date, edition, profile."""
-    return check_document(built_in(), document, Options(asked=Asked(**asked), show_all=True))
+    """The report as `check` gives it. `asked`: date, edition, profile."""
+    return check_document(built_in(), document, Options(asked=Asked(**asked)))
+
+
+def full_report(document: Mapping[str, Any]) -> DocumentReport:
+    """With what passed and what does not apply, by the reference engine alone: it takes long."""
+    return check_document(built_in(), document, Options(show_all=True))
 
 
 def verdicts(document: Mapping[str, Any], rule: str, **asked: str) -> list[str]:
@@ -99,8 +98,3 @@ def failed_rules(document: Mapping[str, Any], severity: str = "error", **asked: 
 def read_example(name: str) -> Document:
     path = EXAMPLES / name
     return read_document(str(path), path.read_bytes(), built_in().shapes)
-
-
-@pytest.fixture(scope="session")
-def rules() -> RuleSet:
-    return built_in()

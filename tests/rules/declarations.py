@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from perkins_rules.lang.nodes import ItemLine, Items, Review, Rule
-from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.lang.tables import read_rule_file
 from perkins_rules.source import SourceText
 
 RULES = Path(__file__).parents[2] / "rules" / "federal"
@@ -14,7 +14,7 @@ RULES = Path(__file__).parents[2] / "rules" / "federal"
 def declaration(pack: str, slug: str) -> Rule | Items | Review:
     """The rule, items table or review of that slug in a federal pack."""
     path = RULES / f"{pack}.rules"
-    file = parse_rule_file(SourceText(str(path), path.read_text("utf-8"))).file
+    file = read_rule_file(SourceText(str(path), path.read_text("utf-8"))).file
     named = (d for d in file.declarations if isinstance(d, Rule | Items | Review))
     return next(d for d in named if d.heading.slug == slug)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from perkins_rules.findings import DocumentReport, Severity
-from tests.rules.conftest import built_in, report
+from tests.loaded import built_in
+from tests.rules.conftest import report
 from tests.rules.massachusetts import Document, example
 
 
@@ -43,7 +44,7 @@ def requirements_failed(document: Document, severity: str) -> set[str]:
 
 def severity_of(pack: str, slug: str) -> str:
     """The severity of a rule of a Massachusetts pack."""
-    return next(r.severity for r in built_in().rules if r.id == f"ma.{pack}/{slug}")
+    return next(r.severity for r in built_in().rule_set.rules if r.id == f"ma.{pack}/{slug}")
 
 
 def parties(document: Document) -> dict[str, Document]:

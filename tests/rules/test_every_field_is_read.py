@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.conftest import built_in
+from tests.loaded import built_in
 from tests.rules.fields_read import Path, fields_of, read_by
 
 NAMES = """

@@ -15,7 +15,8 @@ from perkins_rules.check.tree import LawSource
 from perkins_rules.engine.editions import edition_on
 from perkins_rules.engine.evaluate import in_force
 from perkins_rules.engine.question import STAND_IN_EDITION, Question
-from tests.rules.conftest import EXAMPLES, built_in
+from tests.loaded import built_in
+from tests.rules.conftest import EXAMPLES
 
 PLAN = str(EXAMPLES / "sample-plan.yaml")
 DATED = """pack here.dated "Dated" for state_plan extends federal.sources

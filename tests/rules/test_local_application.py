@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from perkins_rules.findings import Verdict
+from tests.loaded import built_in
 from tests.rules.applications import application, troubled_rules, troubles, without_entry
-from tests.rules.conftest import EXAMPLES, built_in, read_example, report
+from tests.rules.conftest import EXAMPLES, read_example, report
 from tests.schemas.dialect import read_yaml
 
 TABLES = {

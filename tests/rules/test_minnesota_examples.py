@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from perkins_rules.checker import check_document
 from perkins_rules.findings import DocumentReport, Verdict
-from perkins_rules.pipeline import Options, check_document
-from tests.rules.conftest import EXAMPLES, built_in
+from tests.loaded import built_in
+from tests.rules.conftest import EXAMPLES
 
 FLAWED = "minnesota-local-levels-with-errors.yaml"
 BY_DEFINITION = {
@@ -41,7 +42,7 @@ NOTES = {
 
 
 def checked(name: str) -> DocumentReport:
-    return check_document(built_in(), EXAMPLES / name, Options(show_all=True))
+    return check_document(built_in(), EXAMPLES / name)
 
 
 def failed(name: str, severity: str) -> Counter[str]:

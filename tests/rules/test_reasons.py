@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,20 +20,15 @@ from perkins_rules.engine.instances import instances
 from perkins_rules.engine.reasons import words_of
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.findings import Asked, Verdict
-from perkins_rules.pipeline import Options, check_read, load_rules, read_rules
+from perkins_rules.pipeline import Options, check_read
 from perkins_rules.pipeline import question_of as asked_of
-from perkins_rules.source import SourceText
+from tests.loaded import built_in, rules_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 A_FEW = 12
 ENGINE = re.compile(
     r"`|the one \(|divi(sion|ded)|empty list|entries answer|[a-z]_[a-z]|\bpattern\b|\bNone\b|  "
 )
-
-
-@cache
-def built_in() -> Any:
-    return load_rules()
 
 
 def wrong(told: str) -> bool:
@@ -98,6 +92,7 @@ def documents() -> list[str]:
     return sorted(p.name for p in EXAMPLES.glob("*.yaml") if "error" not in p.name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", documents())
 def test_reasons_in_documents(name: str) -> None:
     plain = yaml.load((EXAMPLES / name).read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
@@ -200,8 +195,7 @@ define rows as performance.indicators
 )
 def test_rules_of_others_need_not_provide_for_it(rule: str, told: str) -> None:
     text = f'{STRANGERS}\nrule one "For a test"\n  cite perkins 1\n  encodes one\n  {rule}\n'
-    read = read_rules([SourceText("strangers.rules", text)])
-    assert read.rules is not None, read.diagnostics
+    rules = rules_of(text)
     actuals = [{"fiscal_year": 2024, "value": "3%"}]
     row = {"code": "1S1", "unit": "percent", "baseline": "5%", "levels": [], "actuals": actuals}
     plan = {
@@ -215,7 +209,7 @@ def test_rules_of_others_need_not_provide_for_it(rule: str, told: str) -> None:
         },
         "performance": {"indicators": [row, {**row, "code": "2S1"}]},
     }
-    document = read_document("p.yaml", yaml.safe_dump(plan).encode(), read.rules.shapes)
-    report = check_read(read.rules, document, Options(asked=Asked("2026-07-01")))
+    document = read_document("p.yaml", yaml.safe_dump(plan).encode(), rules.shapes)
+    report = check_read(rules, document, Options(asked=Asked("2026-07-01")))
     message = next(f.message for f in report.findings if f.rule == "test.strangers/one")
     assert message.endswith(f". {told}")

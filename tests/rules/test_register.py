@@ -17,8 +17,7 @@ from perkins_rules.analysis.coverage_model import Carrier, Coverage, Register, S
 from perkins_rules.analysis.coverage_owners import Filers
 from perkins_rules.analysis.coverage_register import read_register
 from perkins_rules.assets import built_in_rules
-
-from .conftest import built_in
+from tests.loaded import built_in
 
 IDS = dict(
     line.split()

@@ -46,7 +46,9 @@ def expected(years: dict[int, str], plans: set[int], reported: int) -> str:
         sanction({**listed, **dict(zip(unknown, way, strict=True))}, plans, begins)
         for way in product(REACHED.values(), repeat=len(unknown))
     }
-    return {(True,): "fail", (False,): "pass"}.get(tuple(outcomes), "cannot_determine")
+    if len(outcomes) > 1:
+        return "cannot_determine"
+    return "fail" if outcomes == {True} else "pass"
 
 
 def histories(reported: int, length: int) -> Iterator[dict[int, str]]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from perkins_rules.findings import Verdict
-from tests.rules.conftest import EXAMPLES, built_in, failed_rules, plan, report, verdicts
+from tests.loaded import built_in
+from tests.rules.conftest import EXAMPLES, failed_rules, plan, report, verdicts
 from tests.rules.declarations import question, severity
 from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS, REVIEW
 from tests.rules.reports import one_indicator, report_of

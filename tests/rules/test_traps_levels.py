@@ -6,8 +6,17 @@ from typing import Any
 
 import pytest
 
-from perkins_rules.pipeline import check_document
-from tests.rules.conftest import EXAMPLES, built_in, failed_rules, findings, plan, report, verdicts
+from perkins_rules.checker import check_document
+from tests.loaded import built_in
+from tests.rules.conftest import (
+    EXAMPLES,
+    failed_rules,
+    findings,
+    full_report,
+    plan,
+    report,
+    verdicts,
+)
 from tests.rules.declarations import severity
 from tests.rules.filings import BUDGET_ONLY, FAIL, NOT_APPLICABLE, PART, PASS, cited, message
 from tests.rules.forms import adjusting, levels, one_row, yearly
@@ -77,7 +86,7 @@ def test_required_rows_are_not_asked_of_a_filing_that_adjusts_one() -> None:
 
 
 def test_nothing_about_levels_is_asked_of_a_budget_alone() -> None:
-    found = report(plan(BUDGET_ONLY)).findings
+    found = full_report(plan(BUDGET_ONLY)).findings
     ours = [f for f in found if f.rule.startswith(OURS)]
     assert {f.verdict.value for f in ours} == {"not_applicable"}
 

@@ -158,7 +158,7 @@ def test_an_adjustment_by_agreement_comes_before_the_third_year() -> None:
 
 
 def test_a_document_of_levels_may_hold_adjusted_ones() -> None:
-    adjusted_in_2026 = {
+    adjusted_in_2026: dict[str, Any] = {
         "indicators.1P1.levels": [
             {"fiscal_year": 2024, "level": "89.27"},
             {"fiscal_year": 2025, "level": "89.54"},
@@ -175,7 +175,7 @@ def test_a_document_of_levels_may_hold_adjusted_ones() -> None:
     unmarked = {**adjusted_in_2026}
     unmarked["indicators.1P1.levels"] = [
         {k: v for k, v in step.items() if k != "adjusted"}
-        for step in adjusted_in_2026["indicators.1P1.levels"]  # type: ignore[attr-defined]
+        for step in adjusted_in_2026["indicators.1P1.levels"]
     ]
     errors = failed_rules(consortium(unmarked))
     assert f"{RECORD}/local-levels-never-fall" in errors

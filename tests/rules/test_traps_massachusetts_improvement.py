@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.conftest import findings, report, verdicts
+from tests.rules.conftest import findings, full_report, verdicts
 from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS, REVIEW
 from tests.rules.massachusetts_plans import (
     failing,
@@ -271,7 +271,7 @@ def test_ma_qss_decline_documentation_may_be_asked_for() -> None:
 
 
 def test_nothing_is_asked_about_quality_support_without_an_invitation() -> None:
-    found = report(improvement_plan({"quality_support": None})).findings
+    found = full_report(improvement_plan({"quality_support": None})).findings
     asked = [f for f in found if f.rule.startswith("ma.quality_support/")]
     assert {f.verdict.value for f in asked} == {"not_applicable"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import plan, report
+from .conftest import full_report, plan, report
 from .filings import LEVELS_ONLY
 from .reports import report_of
 
@@ -27,7 +27,7 @@ def test_what_needs_an_entry_of_an_empty_list_stands_under_the_item_that_says_so
 
 def test_an_empty_list_of_the_years_of_the_plan_counts_as_not_given() -> None:
     changes = {**LEVELS_ONLY, "submission.running_plan_years": []}
-    found = report(plan(changes)).findings
+    found = full_report(plan(changes)).findings
     verdicts = {f.verdict.value for f in found if f.rule.endswith("/levels-only-for-years-covered")}
     assert verdicts == {"pass", "cannot_determine"}  # the year of the filing itself is covered
 

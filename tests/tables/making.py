@@ -1,16 +1,19 @@
 """Tables as tests make them: workbooks from the XML of their cells, CSV from rows."""
 
+from __future__ import annotations
+
 import io
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from perkins_rules import assets
-from perkins_rules.documents import load_shapes
+from perkins_rules.documents import Document, Shape, load_shapes
 from perkins_rules.tables.grid import letters
-from perkins_rules.tables.into_plan import enter, numbers_of, plan_of
+from perkins_rules.tables.into_plan import Entered, enter, numbers_of, plan_of
 from perkins_rules.tables.opening import read_table
-from perkins_rules.tables.recognising import take_tables
+from perkins_rules.tables.recognising import Tables, take_tables
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,6 +33,11 @@ LEVELS = [
 ]
 
 
+Rows = Sequence[Sequence[str]]
+Make = Callable[[Rows], bytes]
+"""What writes rows as a table: csv_of or xlsx_of."""
+
+
 class Raw(str):
     """The XML of a cell after its place: ` t="e"><v>#REF!</v>`."""
 
@@ -39,20 +47,28 @@ class Num(str):
 
 
 @cache
-def shapes():
+def shapes() -> dict[str, Shape]:
     return load_shapes(assets.schema_texts())
 
 
-def csv_of(rows, separator=",", ends="\n"):
+def csv_of(rows: Rows, separator: str = ",", ends: str = "\n") -> bytes:
     quoted = [
         separator.join('"' + c.replace('"', '""') + '"' if c else "" for c in r) for r in rows
     ]
     return (ends.join(quoted) + ends).encode()
 
 
-def xlsx_of(rows, name="Sheet1", first_row=1, after="", sheets=None, parts=None, before=""):
+def xlsx_of(
+    rows: Rows,
+    name: str = "Sheet1",
+    first_row: int = 1,
+    after: str = "",
+    sheets: Mapping[str, Rows] | None = None,
+    parts: Mapping[str, str] | None = None,
+    before: str = "",
+) -> bytes:
     """A workbook; `sheets` are further names with rows, `parts` further parts or other ones."""
-    formats = []
+    formats: list[str] = []
     listed = {name: rows, **(sheets or {})}
     made = {
         "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{RELATIONS}"><sheets>'
@@ -92,7 +108,7 @@ def xlsx_of(rows, name="Sheet1", first_row=1, after="", sheets=None, parts=None,
     return zip_of({**made, **(parts or {})})
 
 
-def zip_of(parts):
+def zip_of(parts: Mapping[str, str]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -100,7 +116,7 @@ def zip_of(parts):
     return file.getvalue()
 
 
-def _cell(place, cell, formats):
+def _cell(place: str, cell: str, formats: list[str]) -> str:
     if cell == "":
         return ""
     if isinstance(cell, Raw):
@@ -114,38 +130,50 @@ def _cell(place, cell, formats):
     return f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
 
 
-def taken(data, name="t.xlsx", kind=None, plan=None):
+def taken(
+    data: bytes, name: str = "t.xlsx", kind: str | None = None, plan: Document | None = None
+) -> Tables:
     units = numbers_of(plan) if plan is not None else {}
     return take_tables(read_table(name, data), kind, shapes()["state_plan"], units)
 
 
-def told(tables):
+def told(tables: Tables) -> dict[str, str]:
     return {remark.place: remark.text for remark in tables.remarks}
 
 
-def values(tables):
+def values(tables: Tables) -> dict[str, str]:
     return {".".join(path).replace(".[", "["): one.text for path, one in tables.values.items()}
 
 
-def one_amount(cell):
-    """What a cell of amounts on line 2 is taken for, and what is said of it."""
+def one_amount(cell: str) -> tuple[str | None, str]:
+    """What a cell of amounts on line 2 is taken for, and what is said of it, if anything."""
     rows = [
         HEAD,
         ["1", "Total Perkins V Allocation", "", "$1"],
         ["2", "State Administration", "", cell],
     ]
     tables = taken(xlsx_of(rows))
-    return values(tables).get("budget.state_administration.amount"), told(tables).get("Sheet1!D3")
+    return values(tables).get("budget.state_administration.amount"), told(tables).get(
+        "Sheet1!D3", ""
+    )
 
 
-def one_percent(cell, line="2", label="State Administration"):
+def one_percent(
+    cell: str, line: str = "2", label: str = "State Administration"
+) -> tuple[str | None, str]:
     rows = [HEAD, ["1", "Total Perkins V Allocation", "", "$1"], [line, label, cell, ""]]
     tables = taken(xlsx_of(rows))
     found = [text for path, text in values(tables).items() if path.endswith("percent")]
-    return (found or [None])[0], told(tables).get("Sheet1!C3")
+    return found[0] if found else None, told(tables).get("Sheet1!C3", "")
 
 
-def entered(text, data, name="t.csv", plan_name="plan.yaml", replace=False):
+def entered(
+    text: str | bytes,
+    data: bytes,
+    name: str = "t.csv",
+    plan_name: str = "plan.yaml",
+    replace: bool = False,
+) -> Entered:
     """A plan with the values of a table."""
     held = text if isinstance(text, bytes) else text.encode()
     plan = plan_of(plan_name, held, shapes())

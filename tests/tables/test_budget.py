@@ -1,51 +1,72 @@
 """The budget form is found wherever it stands, by numbers or labels; what is odd is told."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from perkins_rules.documents import shape_at
+from perkins_rules.documents import Shape, shape_at
 from perkins_rules.tables.form import LINE_PLACE, LINES
 from perkins_rules.tables.grid import TableFault
-from tests.tables.making import BUDGET, HEAD, csv_of, shapes, taken, told, values, xlsx_of
+from perkins_rules.tables.recognising import Tables
+from tests.tables.making import (
+    BUDGET,
+    HEAD,
+    Make,
+    Rows,
+    csv_of,
+    shapes,
+    taken,
+    told,
+    values,
+    xlsx_of,
+)
 
 LABELS = [line.label for line in LINES]
 
 
-def whole(number=True, label=True):
+def whole(number: bool = True, label: bool = True) -> list[list[str]]:
     return [
         [line.number if number else "", line.label if label else "", "", f"${at}.00"]
         for at, line in enumerate(LINES, start=1)
     ]
 
 
-def amounts(tables):
+def amounts(tables: Tables) -> list[str]:
     return [tables.values[line.amount].text for line in LINES]
 
 
-def test_the_lines_are_those_of_the_schema():
-    root = shapes()["state_plan"]
+def of_the_plan(path: Sequence[str]) -> Shape:
+    shape = shape_at(shapes()["state_plan"], path)
+    assert shape is not None
+    return shape
+
+
+def test_the_lines_are_those_of_the_schema() -> None:
     for line in LINES:
-        assert shape_at(root, line.amount).guide == LINE_PLACE + line.number
+        assert of_the_plan(line.amount).guide == LINE_PLACE + line.number
         if line.percent is not None:
-            assert shape_at(root, line.percent).kind == "percent"
+            assert of_the_plan(line.percent).kind == "percent"
         elif not line.number[-1].isalpha():
-            assert "percent" not in shape_at(root, line.amount[:-1]).fields
+            assert "percent" not in of_the_plan(line.amount[:-1]).fields
 
 
 @pytest.mark.parametrize(("number", "label"), [(True, True), (True, False), (False, True)])
 @pytest.mark.parametrize("make", [xlsx_of, csv_of])
-def test_each_line_is_known_by_number_by_label_and_by_both(number, label, make):
+def test_each_line_is_known_by_number_by_label_and_by_both(
+    number: bool, label: bool, make: Make
+) -> None:
     name = "t.xlsx" if make is xlsx_of else "t.csv"
     tables = taken(make([HEAD, *whole(number, label)]), name)
     assert amounts(tables) == [f"{at}.00" for at in range(1, 19)]
     assert tables.remarks == []
 
 
-def test_number_and_label_in_one_cell():
+def test_number_and_label_in_one_cell() -> None:
     rows = [HEAD[1:], *([f"{line.number}. {line.label}", "", "$1"] for line in LINES)]
     assert len(taken(xlsx_of(rows)).values) == 18
 
 
-def test_the_form_stands_anywhere_with_titles_blank_rows_and_footnotes():
+def test_the_form_stands_anywhere_with_titles_blank_rows_and_footnotes() -> None:
     rows = [["Perkins V"], [], ["", "", "Budget for the year"], [], []]
     rows += [["", "", *row] for row in BUDGET]
     rows += [[], ["* Amounts in dollars. Line 2 is 5 percent of line 1."], ["Prepared 2026"]]
@@ -62,7 +83,7 @@ def test_the_form_stands_anywhere_with_titles_blank_rows_and_footnotes():
     assert tables.remarks == []
 
 
-def test_an_empty_form_gives_nothing_and_says_nothing():
+def test_an_empty_form_gives_nothing_and_says_nothing() -> None:
     rows = [["State Name:"], ["Fiscal Year (FY):"], HEAD]
     rows += [[line.number, line.label, line.not_asked or "%", "$"] for line in LINES]
     tables = taken(xlsx_of(rows))
@@ -70,12 +91,12 @@ def test_an_empty_form_gives_nothing_and_says_nothing():
     assert tables.remarks == []
 
 
-def test_totals_that_do_not_add_up_are_taken_as_they_are():
+def test_totals_that_do_not_add_up_are_taken_as_they_are() -> None:
     rows = [HEAD, ["4", "", "", "$9"], ["4a", "", "", "$1"], ["4b", "", "", "$1"]]
     assert list(values(taken(xlsx_of(rows))).values()) == ["9", "1", "1"]
 
 
-def test_a_number_against_its_label_is_left_out():
+def test_a_number_against_its_label_is_left_out() -> None:
     rows = [*BUDGET, ["7", "Reserve", "15%", "$663,000"]]
     tables = taken(xlsx_of(rows))
     assert "not by its label" in told(tables)["Sheet1!D7"]
@@ -83,24 +104,24 @@ def test_a_number_against_its_label_is_left_out():
     assert not any("reserve" in path for path in values(tables))
 
 
-def test_a_label_of_ones_own_goes_by_its_number_and_is_told():
+def test_a_label_of_ones_own_goes_by_its_number_and_is_told() -> None:
     tables = taken(xlsx_of([*BUDGET, ["7", "To the locals", "", "$4,420,000"]]))
     assert values(tables)["budget.local_formula_distribution.amount"] == "4420000"
     assert "taken for line 7 by its number" in told(tables)["Sheet1!A7"]
 
 
-def test_a_row_that_is_no_line_is_left_out():
+def test_a_row_that_is_no_line_is_left_out() -> None:
     tables = taken(xlsx_of([*BUDGET, ["", "Grand total", "", "$9"], ["99", "", "", "$8"]]))
     assert "no line of the form" in told(tables)["Sheet1!D7"]
     assert "no line of the form" in told(tables)["Sheet1!D8"]
 
 
-def test_a_percent_where_the_form_has_none_is_left_out():
+def test_a_percent_where_the_form_has_none_is_left_out() -> None:
     tables = taken(xlsx_of([*BUDGET, ["5", LABELS[8], "1%", "$60,000"]]))
     assert "has no percent" in told(tables)["Sheet1!C7"]
 
 
-def test_a_line_given_twice_differently_is_not_taken():
+def test_a_line_given_twice_differently_is_not_taken() -> None:
     tables = taken(xlsx_of([*BUDGET, ["2", "State Administration", "5%", "$1"]]))
     assert "budget.state_administration.amount" not in values(tables)
     assert "says otherwise" in told(tables)["Sheet1!D5"]
@@ -108,7 +129,7 @@ def test_a_line_given_twice_differently_is_not_taken():
     assert values(tables)["budget.state_administration.percent"] == "5%"
 
 
-def test_two_columns_of_amounts_are_not_chosen_from():
+def test_two_columns_of_amounts_are_not_chosen_from() -> None:
     rows = [[*HEAD, "Amount last year"], *[[*row, "$1"] for row in BUDGET[3:]]]
     tables = taken(xlsx_of(rows))
     assert not any(path.endswith("amount") for path in values(tables))
@@ -116,46 +137,46 @@ def test_two_columns_of_amounts_are_not_chosen_from():
 
 
 @pytest.mark.parametrize(("ref", "said"), [("D5:D6", "rows 5 to 6"), ("C5:D5", "several columns")])
-def test_a_merged_figure_is_left_out(ref, said):
+def test_a_merged_figure_is_left_out(ref: str, said: str) -> None:
     after = f'<mergeCells count="1"><mergeCell ref="{ref}"/></mergeCells>'
     place = "Sheet1!" + ref.partition(":")[0]
     assert said in told(taken(xlsx_of(BUDGET, after=after)))[place]
 
 
-def test_merged_titles_and_labels_do_no_harm():
+def test_merged_titles_and_labels_do_no_harm() -> None:
     after = '<mergeCells count="2"><mergeCell ref="A1:D1"/><mergeCell ref="A5:A6"/></mergeCells>'
     assert len(taken(xlsx_of(BUDGET, after=after)).values) == 7
 
 
-def test_a_hidden_row_is_taken_and_told():
+def test_a_hidden_row_is_taken_and_told() -> None:
     hidden = '<cols><col min="4" max="4" hidden="1"/></cols>'
     assert "hidden" in told(taken(xlsx_of(BUDGET, before=hidden)))["Sheet1!D4"]
 
 
-def test_names_of_sheets_are_quoted_where_they_need_it():
+def test_names_of_sheets_are_quoted_where_they_need_it() -> None:
     tables = taken(xlsx_of([*BUDGET, ["", "x", "", "$9"]], name="Bob's budget"))
     assert "'Bob''s budget'!D7" in told(tables)
 
 
-def test_two_budgets_are_not_chosen_from():
+def test_two_budgets_are_not_chosen_from() -> None:
     with pytest.raises(TableFault, match="several sheets hold a budget table: Sheet1, Old"):
         taken(xlsx_of(BUDGET, sheets={"Old": BUDGET}))
 
 
-def test_a_line_that_is_half_filled_in_is_no_head():
+def test_a_line_that_is_half_filled_in_is_no_head() -> None:
     rows = [HEAD, ["1", LABELS[0], "", "$9"], ["2", LABELS[1], "5%", "$"], ["8", "Reserve amount"]]
     tables = taken(xlsx_of([*rows, ["", "State Leadership", "%", "$7"]]))
     assert list(values(tables).values()) == ["9", "5%", "7"]
 
 
-def test_heads_of_few_words():
+def test_heads_of_few_words() -> None:
     rows = [["", "", "% of funds", "$"], *BUDGET[3:], ["", "Sum", "15%", "$"]]
     tables = taken(xlsx_of(rows))
     assert len(tables.values) == 5
     assert "no line of the form" in told(tables)["Sheet1!C5"]
 
 
-def test_titles_and_notes_that_speak_of_amounts_are_no_head():
+def test_titles_and_notes_that_speak_of_amounts_are_no_head() -> None:
     rows = [["Budget (amounts in dollars)"], *BUDGET[:4], ["All amounts are rounded"], *BUDGET[4:]]
     tables = taken(xlsx_of(rows))
     assert len(tables.values) == 7
@@ -163,15 +184,15 @@ def test_titles_and_notes_that_speak_of_amounts_are_no_head():
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_both_forms_in_one_sheet(turned):
+def test_both_forms_in_one_sheet(turned: bool) -> None:
     head = [["Indicators", "Baseline Level", "Performance Levels"], ["", "", "FY 2026", "FY 2027"]]
     levels = [*head, ["1S1: Four-Year Graduation Rate", "81%", "82%", "83%"]]
-    forms = [levels, [[]], BUDGET[2:]] if turned else [BUDGET[2:], [[]], levels]
+    forms: list[Rows] = [levels, [[]], BUDGET[2:]] if turned else [BUDGET[2:], [[]], levels]
     tables = taken(xlsx_of([row for form in forms for row in form]))
     assert len(tables.values) == 8
     assert tables.remarks == []
 
 
-def test_no_table_is_said():
+def test_no_table_is_said() -> None:
     with pytest.raises(TableFault, match="no sheet with a budget or a table of levels"):
         taken(xlsx_of([["just", "words"]]))

@@ -12,21 +12,21 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "b.csv").write_bytes(csv_of(BUDGET))
     (tmp_path / "plan.yaml").write_text("document: state_plan\n# mine\n", encoding="utf-8")
     return tmp_path
 
 
-def test_values_are_printed(folder, capsys):
+def test_values_are_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "b.csv"]) == 0
     assert capsys.readouterr().out.startswith(
         "budget:\n  state_name: Vermont\n  fiscal_year: 2026\n"
     )
 
 
-def test_values_are_written_and_told(folder, capsys):
+def test_values_are_written_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "b.xlsx").write_bytes(xlsx_of([*BUDGET, ["", "Sum", "", "$1"]], sheets={"L": LEVELS}))
     assert main(["import", "b.xlsx", "--into", "plan.yaml"]) == 1
     out = capsys.readouterr().out
@@ -36,7 +36,7 @@ def test_values_are_written_and_told(folder, capsys):
     assert "# mine\n" in (folder / "plan.yaml").read_text(encoding="utf-8")
 
 
-def test_what_differs_is_kept_or_replaced(folder, capsys):
+def test_what_differs_is_kept_or_replaced(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plan = folder / "plan.yaml"
     plan.write_text(
         "document: state_plan\nbudget:\n  state_leadership: {amount: 1}\n", encoding="utf-8"
@@ -64,7 +64,9 @@ def test_what_differs_is_kept_or_replaced(folder, capsys):
         (["b.csv", "--into", "-"], "takes the name of a file"),
     ],
 )
-def test_what_cannot_be_done_is_told_and_leaves_all_as_it_was(folder, capsys, words, said):
+def test_what_cannot_be_done_is_told_and_leaves_all_as_it_was(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
     (folder / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert main(["import", *words]) == 2
@@ -72,7 +74,9 @@ def test_what_cannot_be_done_is_told_and_leaves_all_as_it_was(folder, capsys, wo
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_plan_that_cannot_be_read_is_left_alone(folder, capsys):
+def test_a_plan_that_cannot_be_read_is_left_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "plan.yaml").write_text("document: state_plan\nbudget: [\n", encoding="utf-8")
     assert main(["import", "b.csv", "--into", "plan.yaml"]) == 2
     assert "plan.yaml:" in capsys.readouterr().err
@@ -80,7 +84,9 @@ def test_a_plan_that_cannot_be_read_is_left_alone(folder, capsys):
 
 @pytest.mark.parametrize("form", ["budget", "levels", "both"])
 @pytest.mark.parametrize("name", ["sample-plan.yaml", "sample-plan.json", "guam.yaml"])
-def test_an_export_of_an_example_says_what_the_plan_says(folder, capsys, form, name):
+def test_an_export_of_an_example_says_what_the_plan_says(
+    folder: Path, capsys: pytest.CaptureFixture[str], form: str, name: str
+) -> None:
     plan = folder / name
     shutil.copy(EXAMPLES / name, plan)
     assert main(["export", name, "-o", "forms.xlsx", "--form", form]) == 0
@@ -99,7 +105,9 @@ def test_an_export_of_an_example_says_what_the_plan_says(folder, capsys, form, n
         (["b.csv", "-o", "x.xlsx"], "b.csv"),
     ],
 )
-def test_an_export_that_cannot_be_made(folder, capsys, words, said):
+def test_an_export_that_cannot_be_made(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
     assert main(["export", *words]) == 2
     assert said in capsys.readouterr().err
     assert not (folder / "x.xlsx").exists()

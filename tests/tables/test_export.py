@@ -1,14 +1,18 @@
 """The forms as a workbook: the same bytes, exact figures, and `import` gives the values back."""
 
+from __future__ import annotations
+
 import io
 import zipfile
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perkins_rules.documents import document_from_mapping, read_document
+from perkins_rules.documents import Document, document_from_mapping, read_document
 from perkins_rules.report.outputs.form_book import form_book
 from perkins_rules.tables.form import INDICATORS, LINES
 from perkins_rules.tables.into_plan import fragment
@@ -21,11 +25,14 @@ NUMBERS = st.decimals(0, 10**6, places=1) | st.integers(0, 10**20)
 YEARS = st.lists(st.integers(2020, 2098), unique=True, min_size=1, max_size=5)
 
 
-def plan_of(mapping):
+Plain = dict[str, Any]
+
+
+def plan_of(mapping: Plain) -> Document:
     return document_from_mapping({"document": "state_plan", **mapping}, shapes())
 
 
-def again(plan, form="both"):
+def again(plan: Document, form: str = "both") -> Document:
     """The plan that the tables of an export give."""
     data, left_out = form_book(plan, form)
     assert left_out == []
@@ -35,15 +42,15 @@ def again(plan, form="both"):
     return read_document("again.yaml", text.encode(), shapes())
 
 
-def set_at(mapping, path, value):
+def set_at(mapping: Plain, path: Sequence[str], value: Any) -> None:
     for name in path[:-1]:
         mapping = mapping.setdefault(name, {})
     mapping[path[-1]] = value
 
 
 @st.composite
-def budgets(draw):
-    mapping = {"budget": {"note": "x"}}
+def budgets(draw: st.DrawFn) -> Plain:
+    mapping: Plain = {"budget": {"note": "x"}}
     for line in LINES:
         for path, values in ((line.percent, PERCENTS), (line.amount, AMOUNTS)):
             if path is not None and draw(st.booleans()):
@@ -52,12 +59,12 @@ def budgets(draw):
 
 
 @st.composite
-def levels(draw):
+def levels(draw: st.DrawFn) -> Plain:
     entries, years = [], draw(YEARS)
     for code in draw(st.lists(st.sampled_from(sorted(INDICATORS)), unique=True, min_size=1)):
         in_numbers = code == "5S4" and draw(st.booleans())
         values = NUMBERS if in_numbers else LEVELS
-        entry = {"code": code, "baseline": draw(values)}
+        entry: Plain = {"code": code, "baseline": draw(values)}
         if in_numbers:
             entry["unit"] = "number"
         entry["levels"] = [{"fiscal_year": year, "level": draw(values)} for year in sorted(years)]
@@ -65,7 +72,7 @@ def levels(draw):
     return {"performance": {"indicators": entries}}
 
 
-def figures_of_budget(plan):
+def figures_of_budget(plan: Document) -> dict[Any, Any]:
     budget = plan.data.get("budget") or {}
     return {
         path: value
@@ -75,13 +82,13 @@ def figures_of_budget(plan):
     }
 
 
-def at(data, path):
+def at(data: Any, path: Sequence[str]) -> Any:
     for name in path:
         data = data.get(name) if isinstance(data, dict) else None
     return data
 
 
-def figures_of_levels(plan):
+def figures_of_levels(plan: Document) -> dict[Any, Any]:
     found = {}
     for entry in (plan.data.get("performance") or {}).get("indicators") or []:
         found[entry["code"], "baseline"] = entry.get("baseline")
@@ -92,14 +99,14 @@ def figures_of_levels(plan):
 
 @settings(deadline=None, max_examples=60)
 @given(budgets())
-def test_a_budget_comes_back_the_same(mapping):
+def test_a_budget_comes_back_the_same(mapping: Plain) -> None:
     plan = plan_of(mapping)
     assert figures_of_budget(again(plan)) == figures_of_budget(plan)
 
 
 @settings(deadline=None, max_examples=60)
 @given(levels())
-def test_levels_come_back_the_same(mapping):
+def test_levels_come_back_the_same(mapping: Plain) -> None:
     plan = plan_of(mapping)
     found = again(plan)
     numbers = {e["code"] for e in mapping["performance"]["indicators"] if "unit" in e}
@@ -123,7 +130,7 @@ SMALL = {
 }
 
 
-def test_another_program_reads_the_form():
+def test_another_program_reads_the_form() -> None:
     data, _ = form_book(plan_of(SMALL), "both")
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book["Budget"]
@@ -138,30 +145,30 @@ def test_another_program_reads_the_form():
     assert sheet["C7"].number_format == "0.00%"
     assert sheet.column_dimensions["B"].width == 54
     assert str(sheet.merged_cells) == "A1:D1"
-    said = [cell.value for row in sheet.iter_rows(min_row=24) for cell in row if cell.value]
+    said = [str(cell.value) for row in sheet.iter_rows(min_row=24) for cell in row if cell.value]
     assert said[0].startswith("Exported by perkins-rules from <mapping>")
     assert "SHA-256" in said[1]
     levels = {
-        row[0].value: [c.value for c in row[1:]] for row in book["Levels"].iter_rows(min_row=4)
+        str(row[0].value): [c.value for c in row[1:]] for row in book["Levels"].iter_rows(min_row=4)
     }
     assert levels["Indicators"] == ["Baseline Level", "PY 2026-27"]
     assert levels["5S5: @mine"] == [None, 0.07]
     assert levels["1S2: Extended Graduation Rate"] == [None, None]
-    assert all(any(key and key.startswith(code) for key in levels) for code in INDICATORS)
+    assert all(any(key.startswith(code) for key in levels) for code in INDICATORS)
 
 
-def test_the_digits_stand_as_they_are_in_the_file():
+def test_the_digits_stand_as_they_are_in_the_file() -> None:
     data, _ = form_book(plan_of(SMALL), "budget")
     sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
     assert "<v>5200000.10</v>" in sheet
     assert "<v>0.0495</v>" in sheet
 
 
-def test_the_same_plan_gives_the_same_bytes():
+def test_the_same_plan_gives_the_same_bytes() -> None:
     assert form_book(plan_of(SMALL), "both") == form_book(plan_of(SMALL), "both")
 
 
-def test_a_value_that_does_not_fit_is_left_blank_and_named():
+def test_a_value_that_does_not_fit_is_left_blank_and_named() -> None:
     plan = plan_of({"budget": {"reserve": {"amount": "lots"}}})
     assert form_book(plan, "both")[1] == ["budget.reserve.amount"]
     assert form_book(plan, "levels")[1] == []

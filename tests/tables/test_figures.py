@@ -23,8 +23,8 @@ from tests.tables.making import Num, Raw, one_amount, one_percent
         (Num("123456789012345"), "123456789012345"),
     ],
 )
-def test_a_plain_amount_is_taken_without_a_word(cell, text):
-    assert one_amount(cell) == (text, None)
+def test_a_plain_amount_is_taken_without_a_word(cell: str, text: str) -> None:
+    assert one_amount(cell) == (text, "")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_plain_amount_is_taken_without_a_word(cell, text):
         ("260,000.50", "260000.50", "stands as text"),
     ],
 )
-def test_an_odd_amount_is_taken_and_told(cell, text, said):
+def test_an_odd_amount_is_taken_and_told(cell: str, text: str, said: str) -> None:
     found, remark = one_amount(cell)
     assert found == text
     assert "taken for" in remark
@@ -72,7 +72,7 @@ def test_an_odd_amount_is_taken_and_told(cell, text, said):
         ("9" * 40, "more than 30 digits"),
     ],
 )
-def test_what_is_no_amount_is_left_out_and_told(cell, why):
+def test_what_is_no_amount_is_left_out_and_told(cell: str, why: str) -> None:
     found, remark = one_amount(cell)
     assert found is None
     assert "left out" in remark
@@ -93,26 +93,26 @@ def test_what_is_no_amount_is_left_out_and_told(cell, why):
         ("4.95 %", "4.95%"),
     ],
 )
-def test_a_plain_percent_is_taken_without_a_word(cell, text):
-    assert one_percent(cell) == (text, None)
+def test_a_plain_percent_is_taken_without_a_word(cell: str, text: str) -> None:
+    assert one_percent(cell) == (text, "")
 
 
-def test_a_fraction_without_a_percent_format_is_not_guessed_at():
+def test_a_fraction_without_a_percent_format_is_not_guessed_at() -> None:
     found, remark = one_percent(Num("0.05"))
     assert found is None
     assert "may be 5 percent or 0.05 percent" in remark
 
 
-def test_line_6_takes_a_tenth_of_a_percent():
+def test_line_6_takes_a_tenth_of_a_percent() -> None:
     assert one_percent(Num("0.1"), "6", "Special Populations Recruitment")[0] == "0.1%"
 
 
-def test_a_doubled_percent_sign_is_one_and_told():
+def test_a_doubled_percent_sign_is_one_and_told() -> None:
     found, remark = one_percent("5%%")
     assert found == "5%"
     assert "more than one percent sign" in remark
 
 
-def test_dollars_are_no_percent():
+def test_dollars_are_no_percent() -> None:
     assert one_percent(Num('5|"$"0'))[0] is None
     assert one_percent("$5")[0] is None

@@ -1,6 +1,7 @@
 """Values go into a plan file; every other character of it stays."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ TWO += "  state_administration:\n    percent: 5%\n    amount: 7\n"
 START = "document: state_plan\n"
 
 
-def added(before, after):
+def added(before: str, after: str) -> list[str]:
     """The lines of `after` that are not in `before`; all of `before` must be there, in order."""
     lines, new = iter(after.splitlines()), []
     for line in before.splitlines():
@@ -27,7 +28,7 @@ def added(before, after):
     return [*new, *lines]
 
 
-def test_into_a_plan_without_a_budget():
+def test_into_a_plan_without_a_budget() -> None:
     assert entered(START, AMOUNT).text.rstrip() == START + TWO.rstrip()
 
 
@@ -72,14 +73,14 @@ def test_into_a_plan_without_a_budget():
         ),
     ],
 )
-def test_the_rest_of_the_file_stays(plan, result):
+def test_the_rest_of_the_file_stays(plan: str, result: str) -> None:
     found = entered(START + plan, AMOUNT).text
     assert found.rstrip() == (START + result).rstrip()
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_line_ends_and_byte_order_mark_stay(ends, mark):
+def test_line_ends_and_byte_order_mark_stay(ends: str, mark: str) -> None:
     plan = (
         mark + (START + "budget:\n  fiscal_year: 2026\nsource: x\n").replace("\n", ends)
     ).encode()
@@ -88,7 +89,7 @@ def test_line_ends_and_byte_order_mark_stay(ends, mark):
     assert found.encode() == plan.replace(b"source", middle.encode() + b"source")
 
 
-def test_a_value_that_differs_is_kept_and_told_or_replaced():
+def test_a_value_that_differs_is_kept_and_told_or_replaced() -> None:
     plan = START + "budget: {total_allocation: {amount: 1}, state_administration: {percent: 5.0}}\n"
     kept = entered(plan, AMOUNT)
     assert [(one.was, one.value.text) for one in kept.differing] == [("1", "5200000.00")]
@@ -98,13 +99,13 @@ def test_a_value_that_differs_is_kept_and_told_or_replaced():
     assert replaced.text == kept.text.replace("amount: 1}", "amount: 5200000.00}")
 
 
-def test_nothing_new_changes_nothing():
+def test_nothing_new_changes_nothing() -> None:
     plan = START + TWO
     assert entered(plan, AMOUNT).text == plan
     assert entered(plan, AMOUNT).written == []
 
 
-def test_into_a_blank_document():
+def test_into_a_blank_document() -> None:
     name = "state_plan"
     blank = template(name, shapes()[name], "file:///x")
     found = entered(blank, csv_of([*BUDGET, [], *LEVELS]))
@@ -129,7 +130,7 @@ performance:
 """
 
 
-def test_entries_go_where_they_belong():
+def test_entries_go_where_they_belong() -> None:
     found = entered(LIST, csv_of(LEVELS)).text
     assert added(LIST, found) == [
         "    baseline: 81.80%",
@@ -157,7 +158,7 @@ def test_entries_go_where_they_belong():
     ],
 )
 @pytest.mark.parametrize("indent", [None, 2])
-def test_into_json(plan, indent):
+def test_into_json(plan: dict[str, Any], indent: int | None) -> None:
     text = json.dumps(plan, indent=indent)
     found = entered(text, csv_of([*BUDGET, [], *LEVELS]), plan_name="p.json").text
     read = json.loads(found, parse_float=str)
@@ -170,14 +171,14 @@ def test_into_json(plan, indent):
     }
 
 
-def test_the_examples_take_a_whole_form_back():
+def test_the_examples_take_a_whole_form_back() -> None:
     for name in ("sample-plan.yaml", "new-york-levels.yaml", "sample-plan.json"):
         text = (assets.assets_root() / "examples" / name).read_text(encoding="utf-8")
         found = entered(text, csv_of([*BUDGET, [], *LEVELS]), plan_name=name, replace=True)
         assert added_or_changed(text, found.text) <= len(found.written) + 8
 
 
-def added_or_changed(before, after):
+def added_or_changed(before: str, after: str) -> int:
     return len(set(after.splitlines()) - set(before.splitlines()))
 
 
@@ -189,7 +190,7 @@ def added_or_changed(before, after):
         "budget: {state_administration: {percent: &p , amount: *p}}\n",
     ],
 )
-def test_what_cannot_be_edited_safely_is_not(plan):
+def test_what_cannot_be_edited_safely_is_not(plan: str) -> None:
     with pytest.raises(TableFault):
         entered(START + plan, AMOUNT)
 
@@ -197,24 +198,24 @@ def test_what_cannot_be_edited_safely_is_not(plan):
 @pytest.mark.parametrize(
     "plan", ["budget: 5\n", "budget: [1]\n", "budget: {total_allocation: 5}\n"]
 )
-def test_a_plan_of_another_form_is_refused(plan):
+def test_a_plan_of_another_form_is_refused(plan: str) -> None:
     with pytest.raises(TableFault, match="is not a group of fields"):
         entered(START + plan, AMOUNT)
 
 
-def test_a_fault_that_was_there_before_is_no_hindrance():
+def test_a_fault_that_was_there_before_is_no_hindrance() -> None:
     plan = "performance: {indicators: [{code: 3P1, levels: [{fiscal_year: 2026, levle: 5}]}]}\n"
     found = entered(START + plan, csv_of(LEVELS)).text
     assert "{code: 1S1, " in found
     assert "levle: 5}]}]}" in found
 
 
-def test_another_document_is_refused():
+def test_another_document_is_refused() -> None:
     with pytest.raises(TableFault, match="belong to a State plan"):
         entered("document: local_application\n", AMOUNT)
 
 
-def test_a_name_that_yaml_would_take_otherwise_stands_in_quotes():
+def test_a_name_that_yaml_would_take_otherwise_stands_in_quotes() -> None:
     rows = [["State Name:", "No: #1, 'of' {x}"], *BUDGET[2:]]
     found = entered(START, csv_of(rows)).text
     plan = read_document("p.yaml", found.encode(), shapes())
@@ -222,7 +223,7 @@ def test_a_name_that_yaml_would_take_otherwise_stands_in_quotes():
 
 
 @pytest.mark.parametrize("code", ["1s1", '" 1S1"', '"1S1\\u00a0"'])
-def test_an_entry_is_found_however_its_code_is_spelled(code):
+def test_an_entry_is_found_however_its_code_is_spelled(code: str) -> None:
     plan = START + "performance:\n  indicators:\n    - code: " + code + "\n"
     found = entered(plan, csv_of(LEVELS)).text
     assert found.count("code:") == entered(START, csv_of(LEVELS)).text.count("code:")

@@ -4,7 +4,7 @@ import pytest
 
 from perkins_rules.documents import read_document
 from perkins_rules.tables.years import Year, year_of
-from tests.tables.making import LEVELS, Num, csv_of, shapes, taken, told, values, xlsx_of
+from tests.tables.making import LEVELS, Make, Num, csv_of, shapes, taken, told, values, xlsx_of
 
 NEW_YORK = [
     ["", "New York State's Perkins V Proposed Performance Levels"],
@@ -34,16 +34,16 @@ NEW_YORK = [
         ("PY 2099-00", Year(2099)),
     ],
 )
-def test_a_year_is_known_by_its_names(text, year):
+def test_a_year_is_known_by_its_names(text: str, year: Year) -> None:
     assert year_of(text) == year
 
 
 @pytest.mark.parametrize("text", ["1999", "20267", "FY", "Year 1", "2026.5", "FY 2026 Actual", ""])
-def test_what_is_no_year(text):
+def test_what_is_no_year(text: str) -> None:
     assert year_of(text) is None
 
 
-def test_a_span_of_two_years_is_left_out_with_its_column():
+def test_a_span_of_two_years_is_left_out_with_its_column() -> None:
     rows = [["", "Baseline", "FY 2026", "2027-29"], ["1S1", "80%", "81%", "82%"]]
     tables = taken(xlsx_of(rows))
     assert "span of other than one year" in told(tables)["Sheet1!D1"]
@@ -51,7 +51,7 @@ def test_a_span_of_two_years_is_left_out_with_its_column():
 
 
 @pytest.mark.parametrize("make", [xlsx_of, csv_of])
-def test_the_form_of_the_guide(make):
+def test_the_form_of_the_guide(make: Make) -> None:
     tables = taken(make(LEVELS), "t.xlsx" if make is xlsx_of else "t.csv")
     assert values(tables) == {
         "performance.indicators[1S1].baseline": "81.80%",
@@ -66,7 +66,7 @@ def test_the_form_of_the_guide(make):
     assert text == "`64.09%%`, taken for 64.09%: it has more than one percent sign"
 
 
-def test_new_yorks_table_with_its_head_in_two_rows():
+def test_new_yorks_table_with_its_head_in_two_rows() -> None:
     tables = taken(xlsx_of(NEW_YORK))
     assert values(tables)["performance.indicators[2S3].levels[2020].level"] == "85.11%"
     assert values(tables)["performance.indicators[1S1].baseline"] == "81.80%"
@@ -74,14 +74,14 @@ def test_new_yorks_table_with_its_head_in_two_rows():
     assert set(told(tables)) == {"Sheet1!D6", "Sheet1!D7"}
 
 
-def test_percent_cells_and_plain_ones():
+def test_percent_cells_and_plain_ones() -> None:
     rows = [["", "Baseline", "FY 2026"], ["1S1", Num("0.818|0.00%"), Num("82.3|0.0")]]
     tables = taken(xlsx_of(rows))
     assert list(values(tables).values()) == ["81.80%", "82.3%"]
     assert "others have a percent sign" in told(tables)["Sheet1!C2"]
 
 
-def test_a_level_up_to_one_without_a_sign_is_not_guessed_at():
+def test_a_level_up_to_one_without_a_sign_is_not_guessed_at() -> None:
     tables = taken(xlsx_of([["", "Baseline", "FY 2026"], ["1S1", Num("0.818"), Num("1")]]))
     assert tables.values == {}
     assert "may be 81.8 percent or 0.818 percent" in told(tables)["Sheet1!B2"]
@@ -89,12 +89,12 @@ def test_a_level_up_to_one_without_a_sign_is_not_guessed_at():
 
 
 @pytest.mark.parametrize("text", ["N/A", "n/a", "Not using"])
-def test_an_indicator_that_is_not_used(text):
+def test_an_indicator_that_is_not_used(text: str) -> None:
     tables = taken(xlsx_of([["", "Baseline", "FY 2026"], ["1S2", text, text]]))
     assert set(values(tables).values()) == {"N/A"}
 
 
-def test_titles_alone_are_enough_where_they_are_of_one_indicator():
+def test_titles_alone_are_enough_where_they_are_of_one_indicator() -> None:
     rows = [
         ["Indicator", "Baseline", "FY 2026"],
         ["Post-Program Placement", "1%", "2%"],
@@ -110,35 +110,35 @@ def test_titles_alone_are_enough_where_they_are_of_one_indicator():
     assert "no indicator that can be told" in told(tables)["Sheet1!B2"]
 
 
-def test_a_code_with_the_title_of_another_is_left_out():
+def test_a_code_with_the_title_of_another_is_left_out() -> None:
     rows = [["", "Baseline", "FY 2026"], ["1S1: Academic Proficiency in Science", "80%", "81%"]]
     assert taken(xlsx_of(rows)).values == {}
 
 
-def test_codes_in_a_column_of_their_own_and_a_continued_form():
+def test_codes_in_a_column_of_their_own_and_a_continued_form() -> None:
     rows = [*LEVELS, [], LEVELS[0], ["1P1", "60%", "61%", "62%"]]
     tables = taken(xlsx_of(rows))
     assert values(tables)["performance.indicators[1P1].levels[2027].level"] == "62%"
 
 
-def test_a_further_column_is_left_out_and_told():
+def test_a_further_column_is_left_out_and_told() -> None:
     rows = [[*LEVELS[0], "FY 2025 Actual"], *[[*row, "80%"] for row in LEVELS[1:]]]
     tables = taken(xlsx_of(rows))
     assert "not a year or the baseline" in told(tables)["Sheet1!E1"]
     assert len(tables.values) == 6
 
 
-def test_one_year_in_two_columns_that_differ():
+def test_one_year_in_two_columns_that_differ() -> None:
     rows = [["", "FY 2026", "PY 2026-27"], ["1S1", "80%", "81%"], ["1P1", "70%", "70%"]]
     assert values(taken(xlsx_of(rows))) == {"performance.indicators[1P1].levels[2026].level": "70%"}
 
 
-def test_a_bare_year_is_told():
+def test_a_bare_year_is_told() -> None:
     tables = taken(csv_of([["", "Baseline", "2026"], ["1S1", "80%", "81%"]]), "t.csv")
     assert told(tables) == {"C1": "`2026`, taken for FY 2026, from 1 July on"}
 
 
-def test_a_measure_in_numbers_is_so_by_the_plan():
+def test_a_measure_in_numbers_is_so_by_the_plan() -> None:
     text = b"document: state_plan\nperformance: {indicators: [{code: 5S4, unit: number}]}\n"
     plan = read_document("plan.yaml", text, shapes())
     rows = [["", "Baseline", "FY 2026"], ["5S4: Other", Num("0.5"), Num("1250")]]

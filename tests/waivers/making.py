@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from perkins_rules.check.tree import RuleSet
 from perkins_rules.documents import Document, read_document
 from perkins_rules.findings import DocumentReport, Finding
-from perkins_rules.pipeline import Options, check_read, read_rules
-from perkins_rules.source import SourceText
+from perkins_rules.pipeline import Options, check_read
+from perkins_rules.record_file import read_record
 from perkins_rules.waivers.applying import Waivers
 from perkins_rules.waivers.place import Kept
+from tests.loaded import rules_of
 
 RULES = """\
 pack test.waivers "Rules for tests" for state_plan
@@ -67,11 +68,9 @@ ADMINISTRATION = "budget.state_administration.amount"
 
 
 @cache
-def rules() -> Any:
+def rules() -> RuleSet:
     """The rules of these tests, read once."""
-    read = read_rules([SourceText("waivers.rules", RULES)])
-    assert read.rules is not None, read.diagnostics
-    return read.rules
+    return rules_of(RULES)
 
 
 def read(text: str = PLAN, name: str = "plan.yaml") -> Document:
@@ -115,8 +114,9 @@ def waived(
 ) -> DocumentReport:
     """The report of a plan with the waivers of a file, and its own."""
     report = checked(text, name)
-    waivers = Waivers(Kept(path, today, alone), rules())
-    return waivers.on(report, read(text, name), all_asked)
+    file = read_record(path) if path is not None else None
+    waivers = Waivers(Kept(file, today, alone), rules())
+    return waivers.on(report, read(text, name), comments_count=True, all_asked=all_asked)
 
 
 def found(report: DocumentReport, rule: str) -> list[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.waivers.making import CAP, PLAN, RATIO, RESERVE, checked, found, notes, waived
@@ -96,7 +98,7 @@ def test_it_expires_as_those_of_a_file() -> None:
     assert "budget.state_administration.amount" in note.message
 
 
-def test_a_second_waiver_of_one_finding_is_told(tmp_path) -> None:
+def test_a_second_waiver_of_one_finding_is_told(tmp_path: Path) -> None:
     from tests.waivers.making import waiver, write
 
     report = waived(write(tmp_path, waiver()), beside(f"# perkins-waiver: {GOOD}"))

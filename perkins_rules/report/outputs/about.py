@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from perkins_rules.batch.result import Result
@@ -42,11 +43,26 @@ def _words(part: Any) -> str:
     return part if isinstance(part, str) else _ROUNDED.sub("", str(part.text))
 
 
-class Rules(NamedTuple):
-    """The rules by id, in the order of their files; `of_states` those that a State has instead."""
+class Rules:
+    """The rules by id, in the order of their files; `of_states` those that a State has instead.
 
-    everywhere: Mapping[str, RuleAbout]
-    of_states: Mapping[tuple[str, str], RuleAbout]
+    They are looked through when one is first asked for: a good document asks for none.
+    """
+
+    def __init__(self, rules: Callable[[], Iterable[Any]] = tuple) -> None:
+        self._rules = rules
+
+    @cached_property
+    def everywhere(self) -> Mapping[str, RuleAbout]:
+        """Each rule that documents of any State meet, or else one of some State."""
+        rules = sorted(self._rules(), key=lambda rule: rule.state is not None)
+        first = {rule.id: _about(rule) for rule in reversed(rules)}
+        return {rule.id: first[rule.id] for rule in self._rules()}
+
+    @cached_property
+    def of_states(self) -> Mapping[tuple[str, str], RuleAbout]:
+        """The rules of single States, by the State and the id."""
+        return {(r.state, r.id): _about(r) for r in self._rules() if r.state is not None}
 
     def label(self, rule: str, state: str | None = None) -> RuleAbout:
         """The rule of an id that the documents of a State meet; nothing is said of others."""
@@ -62,7 +78,7 @@ class About(NamedTuple):
     draft: bool = False
     fail_on: str = "error"
     in_full: bool = False
-    rules: Rules = Rules({}, {})
+    rules: Rules = Rules()
     shapes: Mapping[str, Shape] = {}  # a tuple's default, and never changed
 
     def title_of_type(self, document: str | None) -> str:
@@ -71,18 +87,8 @@ class About(NamedTuple):
         return shape.title if shape is not None and shape.title else document or ""
 
 
-def about_rules(rules: Iterable[Any]) -> Rules:
-    """What outputs say of the rules of a rule set."""
-    everywhere: dict[str, RuleAbout] = {}
-    of_states: dict[tuple[str, str], RuleAbout] = {}
-    for rule in rules:
-        told = RuleAbout(rule.title, rule.kind, str(rule.severity), tuple(rule.citations), rule)
-        if rule.state is None:
-            everywhere[rule.id] = told
-        else:
-            of_states[rule.state, rule.id] = told
-            everywhere.setdefault(rule.id, told)
-    return Rules(everywhere, of_states)
+def _about(rule: Any) -> RuleAbout:
+    return RuleAbout(rule.title, rule.kind, str(rule.severity), tuple(rule.citations), rule)
 
 
 _UNOPENED = "document/unreadable-file"

@@ -13,7 +13,9 @@ _NONE = "[]\n}"
 
 
 class JsonOutput(FileOutput):
-    """The bytes are those of `json_report` over the same documents."""
+    """JSON as `schemas/report.schema.json` describes it, in ASCII: what stands in a document can
+    neither act on a terminal nor fail on a console. The same results, the same bytes.
+    """
 
     def _begin(self) -> None:
         self._any = False

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
-import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from perkins_rules.report.outputs.faults import OutputFault
+
+
+class _StandardOutput(io.BytesIO):
+    """Written through at once; closing it leaves standard output open."""
+
+    def write(self, content: Any) -> int:
+        return sys.stdout.buffer.write(content)
+
+    def close(self) -> None:
+        if not self.closed:
+            sys.stdout.flush()
+        super().close()
 
 
 class WholeFile:
@@ -26,7 +38,7 @@ class WholeFile:
     def open(self) -> IO[bytes]:
         """A handle to write to. Raises OSError, or OutputFault for a folder."""
         if self.path == "-":
-            self.handle = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+            self.handle = _StandardOutput()
             return self.handle
         target = Path(self.path)
         if target.is_dir():
@@ -34,6 +46,8 @@ class WholeFile:
         if target.exists() and not target.is_file():
             self.handle = target.open("wb")
             return self.handle
+        import tempfile
+
         prefix, folder = f".{self._real.name}.", self._real.parent
         number, self._beside = tempfile.mkstemp(prefix=prefix, dir=folder)
         self.handle = os.fdopen(number, "wb")

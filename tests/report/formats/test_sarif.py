@@ -12,14 +12,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sarif_pydantic import Sarif
 
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import faulty
+from perkins_rules.checker import Checker
 from perkins_rules.findings import Severity, Verdict
-from perkins_rules.pipeline import Options
+from perkins_rules.member import faulty
 from perkins_rules.report.formats.paths import file_uri
+from tests.loaded import built_in
 from tests.report.making import review, undetermined
 from tests.report.outputs.making import hostile, over, result, some
 
-from .making import ERRORS, EXAMPLES, about, checked, example, rules, waived, written
+from .making import ERRORS, EXAMPLES, about, checked, example, waived, written
 from .sarif_schema import SCHEMA
 
 EVERY_EXAMPLE = sorted(path.name for path in EXAMPLES.glob("*with-errors.yaml"))
@@ -218,7 +219,7 @@ def test_the_same_document_twice_and_none_at_all(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_has_no_digest_and_no_region(tmp_path: Path) -> None:
-    gone = result_of(faulty("gone.yaml", "There is no file."), rules(), Options())
+    gone = result_of(faulty("gone.yaml", "There is no file."), Checker(built_in()))
     run = log(tmp_path, gone, checked(b"a: [\n", "broken.yaml"))
     first, second = run["results"]
     assert "region" not in first["locations"][0]["physicalLocation"]

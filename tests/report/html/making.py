@@ -10,14 +10,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from perkins_rules import __version__, pipeline
+from perkins_rules import __version__
 from perkins_rules.batch.drawn import draw
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import Member
 from perkins_rules.batch.result import Result
+from perkins_rules.checker import Checker
 from perkins_rules.findings import Asked
+from perkins_rules.member import Member
 from perkins_rules.report.html import HtmlOutput, Limits
-from perkins_rules.report.outputs.about import About, about_rules
+from perkins_rules.report.outputs.about import About, Rules
+from tests.loaded import built_in
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 PLANS = ("sample-plan", "sample-plan-with-errors", "new-york-levels", "annual-budget-only")
@@ -26,19 +28,16 @@ STATES = ("VT", "NH", "ME", "NY", "MA", "MN", "OH", "TX", "GU")
 
 
 @cache
-def rules() -> Any:
-    return pipeline.load_rules()
-
-
-@cache
 def about(draft: bool = False) -> About:
-    loaded = rules()
-    return About(__version__, Asked(), draft, rules=about_rules(loaded.rules), shapes=loaded.shapes)
+    loaded = built_in()
+    return About(
+        __version__, Asked(), draft, rules=Rules(lambda: loaded.rules), shapes=loaded.shapes
+    )
 
 
 def checked(name: str, text: str | bytes) -> Result:
     data = text.encode() if isinstance(text, str) else text
-    return result_of(Member(name, data), rules(), pipeline.Options(), draw)
+    return result_of(Member(name, data), Checker(built_in()), draw)
 
 
 @cache

@@ -7,14 +7,16 @@ from typing import Any
 from perkins_rules import pipeline
 from perkins_rules.documents import read_document
 from perkins_rules.engine.bounds import Bound, Bounds, bounds_of
-from tests.report.html.making import EXAMPLES, example, rules
+from perkins_rules.findings import Asked
+from tests.loaded import built_in
+from tests.report.html.making import EXAMPLES, example
 
 
 def bounds(name: str, **asked: str) -> Bounds:
     data = (EXAMPLES / f"{name}.yaml").read_bytes()
-    document = read_document(f"{name}.yaml", data, rules().shapes)
-    question, _ = pipeline.question_of(rules(), document, pipeline.Asked(**asked))
-    return bounds_of(rules().rule_set, document, question)
+    document = read_document(f"{name}.yaml", data, built_in().shapes)
+    question, _ = pipeline.question_of(built_in(), document, Asked(**asked))
+    return bounds_of(built_in().rule_set, document, question)
 
 
 def bound(found: Bounds, rule: str, path: str = "") -> Bound:
@@ -78,9 +80,9 @@ def test_what_does_not_apply_bounds_nothing() -> None:
 
 def test_only_rules_that_were_asked_for_bound_anything() -> None:
     data = (EXAMPLES / "sample-plan.yaml").read_bytes()
-    document = read_document("sample-plan.yaml", data, rules().shapes)
-    question, _ = pipeline.question_of(rules(), document, pipeline.Asked())
-    found = bounds_of(rules().rule_set, document, question, lambda rule: "cap" in rule.id)
+    document = read_document("sample-plan.yaml", data, built_in().shapes)
+    question, _ = pipeline.question_of(built_in(), document, Asked())
+    found = bounds_of(built_in().rule_set, document, question, lambda rule: "cap" in rule.id)
     assert {b.rule for b in found.bounds} >= {"federal.budget/administration-cap"}
     assert all("cap" in b.rule for b in found.bounds)
 

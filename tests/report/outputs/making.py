@@ -14,9 +14,18 @@ from perkins_rules.report.outputs import About, Outputs, RuleAbout, Rules, outpu
 from tests.report.making import LAW, document, finding, missing, review, undetermined
 
 CAP = RuleAbout("Administration stays within its cap", citations=(LAW,))
+
+
+class _Rules(Rules):
+    """One rule alone is known."""
+
+    def label(self, rule: str, state: str | None = None) -> RuleAbout:
+        return CAP if rule == "federal.budget/administration-cap" else RuleAbout()
+
+
 ABOUT = About(
     "0.1.0",
-    rules=Rules({"federal.budget/administration-cap": CAP}, {}),
+    rules=_Rules(),
     shapes=load_shapes(assets.schema_texts()),
 )
 TABLES = ("csv", "parquet", "xlsx")

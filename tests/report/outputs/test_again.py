@@ -15,7 +15,8 @@ from perkins_rules.report.batch_text import BatchText
 from perkins_rules.report.outputs import parquet_output
 from perkins_rules.report.style import Style
 
-from .making import FORMATS, hostile, over, result, review, some, write
+from ..making import review
+from .making import FORMATS, hostile, over, result, some, write
 
 FEW, MANY = 2_000, 20_000
 SLOW = {"txt"}  # of these, a quarter: to lay out a text takes a while

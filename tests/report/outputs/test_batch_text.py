@@ -8,7 +8,8 @@ from perkins_rules.report.batch_text import BatchText
 from perkins_rules.report.style import Style
 from tests.report.making import finding
 
-from .making import UNREAD, hostile, over, result, review, some
+from ..making import review
+from .making import UNREAD, hostile, over, result, some
 
 
 def unread(path: str) -> Result:

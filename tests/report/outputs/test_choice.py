@@ -8,7 +8,8 @@ from unittest.mock import patch
 
 import pytest
 
-from perkins_rules.report.outputs import ENDINGS, OutputFault, output_for, outputs_for
+from perkins_rules.report.output_formats import ENDINGS, OUTPUT_FORMATS, OutputFormat, maker_of
+from perkins_rules.report.outputs import OutputFault, output_for, outputs_for
 
 from .making import ABOUT, FORMATS
 
@@ -48,3 +49,8 @@ def test_a_library_that_is_missing_is_named_with_its_extra(
     ):
         output_for(f"a.{ending}", ABOUT)
     assert f"{ours}.{module}" not in kept
+
+
+@pytest.mark.parametrize("one", OUTPUT_FORMATS, ids=lambda one: one.name)
+def test_every_row_of_the_table_is_a_format_that_can_be_written(one: OutputFormat) -> None:
+    assert maker_of(one).__name__.endswith("Output")

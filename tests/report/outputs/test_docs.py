@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from perkins_rules.report.outputs import ENDINGS
+from perkins_rules.report.output_formats import ENDINGS
 from perkins_rules.report.outputs.parquet_output import GROUP_ROWS
 from perkins_rules.report.outputs.rows import COLUMNS
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from perkins_rules.app.inputs import Input
-from perkins_rules.app.surroundings import surroundings
 from perkins_rules.batch.making import result_of
-from perkins_rules.batch.members import Member, faulty
 from perkins_rules.batch.result import Result
-from perkins_rules.findings import Asked, Report
-from perkins_rules.findings_plain import document_from_plain
-from perkins_rules.pipeline import Options, load_rules
-from perkins_rules.report.json_report import json_report
-from perkins_rules.report.outputs import About, about_rules
+from perkins_rules.checker import Checker
+from perkins_rules.findings import Asked
+from perkins_rules.findings_plain import document_from_plain, document_to_plain
+from perkins_rules.member import Member, faulty
+from perkins_rules.report.outputs import About, Rules
+from perkins_rules.report.outputs.full_text import FullText
 from perkins_rules.report.style import Style
-from perkins_rules.report.text import text_report
+from tests.loaded import built_in
 from tests.schemas.dialect import validator
 
 from .making import hostile, some, write
@@ -31,41 +28,36 @@ BROKEN = {"bad.yaml": b"a: [\n", "empty.yaml": b"", "bytes.yaml": b"\xff\xfe\x00
 
 
 @cache
-def _rules() -> Any:
-    return load_rules()
-
-
-@cache
 def _checked() -> tuple[tuple[Member, Result], ...]:
     data = {name: (EXAMPLES / name).read_bytes() for name in NAMES} | BROKEN
     members = [Member(name, content) for name, content in data.items()]
     members.append(faulty("nowhere.yaml", "There is no file `nowhere.yaml`.", "Look again."))
-    return tuple((member, result_of(member, _rules(), Options())) for member in members)
+    return tuple((member, result_of(member, Checker(built_in()))) for member in members)
 
 
 def _about() -> About:
-    rules = _rules()
-    return About("0.1.0", Asked(), rules=about_rules(rules.rules), shapes=rules.shapes)
+    rules = built_in()
+    return About("0.1.0", Asked(), rules=Rules(lambda: rules.rules), shapes=rules.shapes)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 7])
 @pytest.mark.parametrize("draft", [False, True])
-def test_the_texts_are_those_of_the_whole_report(count: int, draft: bool, tmp_path: Path) -> None:
-    rules, checked = _rules(), _checked()[:count]
-    given = {m.name: Input(m.name, m.data) for m, _ in checked if m.data is not None}
-    report = Report("0.1.0", Asked(), tuple(r.report for _, r in checked))
-    write(tmp_path, (r for _, r in checked), "txt", about=_about()._replace(draft=draft))
-    assert (tmp_path / "all.txt").read_text(encoding="utf-8") == text_report(
-        report, Style(), lambda d: surroundings(d, rules, given.get(d.path)), draft
-    )
+def test_a_file_holds_the_text_that_a_terminal_shows(
+    count: int, draft: bool, tmp_path: Path
+) -> None:
+    results, about = [r for _, r in _checked()[:count]], _about()._replace(draft=draft)
+    write(tmp_path, results, "txt", about=about)
+    full = FullText(Style(), about)
+    shown = "".join([*map(full.of, results), *full.closing()])
+    assert (tmp_path / "all.txt").read_text(encoding="utf-8") == shown
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 7])
-def test_the_json_is_that_of_the_whole_report(count: int, tmp_path: Path) -> None:
+def test_the_json_has_every_report_in_order(count: int, tmp_path: Path) -> None:
     results = [r for _, r in _checked()[:count]]
     write(tmp_path, results, "json", about=_about())
-    report = Report("0.1.0", Asked(), tuple(r.report for r in results))
-    assert (tmp_path / "all.json").read_text(encoding="ascii") == json_report(report)
+    whole = json.loads((tmp_path / "all.json").read_text(encoding="ascii"))
+    assert whole["documents"] == [document_to_plain(r.report) for r in results]
 
 
 def test_each_line_is_a_document_of_the_schema_and_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from perkins_rules.pipeline import load_rules
 from perkins_rules.report.outputs.law_links import law_address
+from tests.loaded import built_in
 
 USC = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title{}-section{}"
 USC += "&num=0&edition=prelim"
@@ -32,7 +32,7 @@ def test_a_place_leads_to_its_section(codified: str | None, address: str | None)
 
 
 def test_each_federal_place_that_the_rules_cite_has_an_address() -> None:
-    cited = {c.codified for rule in load_rules().rules for c in rule.citations if c.codified}
+    cited = {c.codified for rule in built_in().rules for c in rule.citations if c.codified}
     federal = {place for place in cited if " U.S.C. " in place or " CFR " in place}
     assert federal
     assert [place for place in sorted(federal) if law_address(place) is None] == []

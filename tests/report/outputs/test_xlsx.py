@@ -12,7 +12,8 @@ import pytest
 from perkins_rules.findings import Severity, Verdict
 from perkins_rules.report.outputs import xlsx_limits as limits
 
-from .making import ABOUT, HOSTILE, MADE, hostile, over, result, review, some, write
+from ..making import review
+from .making import ABOUT, HOSTILE, MADE, hostile, over, result, some, write
 
 LAW = (
     "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title20-section2322"

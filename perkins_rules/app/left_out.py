@@ -1,0 +1,32 @@
+"""What was found in folders and archives and is no document: counted, the first few named."""
+
+from __future__ import annotations
+
+from perkins_rules.app.faults import complain
+from perkins_rules.member import Member
+
+_MOST_NAMED = 20
+
+
+class LeftOut:
+    """Takes what is left out as it comes."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._named: list[str] = []
+
+    def add(self, member: Member) -> None:
+        """Counts one in."""
+        self.count += 1
+        if self.count <= _MOST_NAMED:
+            self._named.append(f"{member.name}: {member.left_out}")
+
+    def complain(self) -> None:
+        """Says on standard error what was left out, if anything was."""
+        if not self.count:
+            return
+        # A log of GitHub takes lines that start with `::`, or hold `##[`, for commands.
+        named = "".join(f"\n  - {one.replace('##[', '## [')}" for one in self._named)
+        more = self.count - len(self._named)
+        rest = f"\n  and {more:,} more" if more else ""
+        complain(f"left out, as no documents: {self.count:,}{named}{rest}")

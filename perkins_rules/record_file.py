@@ -1,0 +1,39 @@
+"""A file of determinations, of waivers or of a baseline, read once: what comes of it, what a
+receipt names and what a store keeps hang on the same bytes. Imports next to nothing: every check
+asks.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import NamedTuple
+
+MOST_BYTES = 64 << 20
+
+
+class RecordFile(NamedTuple):
+    """The bytes of a file; `fault` says why there are none."""
+
+    path: str
+    content: bytes = b""
+    fault: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes; of a file that could not be read, its fault."""
+        return self.fault or sha256(self.content).hexdigest()
+
+
+def read_record(path: str) -> RecordFile:
+    """A file as it is now; never raises."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  # every check pays for imports
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return RecordFile(path, fault="there is no such file")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return RecordFile(path, fault=f"it cannot be read: {reason}")
+    if len(content) > MOST_BYTES:
+        return RecordFile(path, fault="it is too large to be read")
+    return RecordFile(path, content)

@@ -1,0 +1,49 @@
+"""Results -> the full text of each document, and last how each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from perkins_rules.batch.result import Result
+from perkins_rules.report.closing_text import standing_lines
+from perkins_rules.report.outputs.about import About, around_result
+from perkins_rules.report.outputs.spool import Spool
+from perkins_rules.report.style import Style
+from perkins_rules.report.text import closing_heading, document_lines
+
+
+class FullText:
+    """Takes results one after the other; keeps no more of them than two lines, on disk."""
+
+    def __init__(self, style: Style, about: About) -> None:
+        self.style, self.about = style, about
+        self._standings = Spool()
+
+    def of(self, result: Result) -> str:
+        """The report of a document, with the space between it and the one before."""
+        report, about = result.report, self.about
+        before = ["", ""] if self._standings.count else []
+        around = around_result(result, about)
+        lines = document_lines(report, self.style, around, about.draft, about.in_full)
+        text = _text([*before, *lines])
+        self._standings.add(list(standing_lines(report, self.style, about.draft)))
+        return text
+
+    def closing(self) -> Iterator[str]:
+        """What comes last: of several documents, how each stands."""
+        count = self._standings.count
+        if not count:
+            yield "\n"
+        if count > 1:
+            yield _text(["", closing_heading(count, self.style), ""])
+            for lines in self._standings:
+                yield _text(lines)
+        self.close()
+
+    def close(self) -> None:
+        """Gives up what is kept."""
+        self._standings.close()
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in lines)

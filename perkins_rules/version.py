@@ -1,0 +1,3 @@
+"""The version of this program: the one place where it stands."""
+
+__version__ = "0.5.0"
