@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules.documents import Document, Refusal, document_from_mapping, read_document
 from perkins_rules.engine.askable import AskableRules
-from perkins_rules.engine.reporting import refused_report, unread_report
+from perkins_rules.engine.shared.reporting import refused_report, unread_report
 from perkins_rules.findings import DocumentReport
 from perkins_rules.member import Fault, Member, faulty, in_words
 from perkins_rules.pipeline import Options, check_read

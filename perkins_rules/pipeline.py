@@ -7,6 +7,7 @@ when it has changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,12 +17,12 @@ from perkins_rules import assets, rule_cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES, Document, load_shapes
 from perkins_rules.engine.askable import AskableRules
-from perkins_rules.engine.dates import latest_reading
-from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
-from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.engine.reporting import default_day
+from perkins_rules.engine.shared.dates import latest_reading
+from perkins_rules.engine.shared.editions import edition_for
+from perkins_rules.engine.shared.question import DEFAULT_PROFILE, Question
+from perkins_rules.engine.shared.reporting import default_day
 from perkins_rules.findings import Asked, DocumentReport
 from perkins_rules.installed import installed_sources
 from perkins_rules.source import SourceText
@@ -30,6 +31,9 @@ if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the 
     from perkins_rules.check.tree import RuleSet
     from perkins_rules.example_documents import DocumentsBeside
     from perkins_rules.lang.nodes import RuleFile
+
+
+_PACK = re.compile(r"^pack[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
 
 
 class Options(NamedTuple):
@@ -62,11 +66,21 @@ class ReadRules(NamedTuple):
 
 
 def rule_files(folders: Sequence[Path]) -> list[SourceText]:
-    """Every `.rules` file under the folders, in the order of their names."""
-    found: list[Path] = []
+    """Every `.rules` file under the folders; those of one folder in the order of their packs'
+    names, whatever rooms they lie in.
+    """
+    found: dict[Path, SourceText] = {}
     for folder in folders:
-        found += [folder] if folder.is_file() else sorted(folder.rglob("*.rules"))
-    return [SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in dict.fromkeys(found)]
+        paths = [folder] if folder.is_file() else sorted(folder.rglob("*.rules"))
+        texts = {p: SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in paths}
+        for path in sorted(texts, key=lambda p: _pack_name(texts[p])):
+            found.setdefault(path, texts[path])
+    return list(found.values())
+
+
+def _pack_name(source: SourceText) -> str:
+    declared = _PACK.search(source.text)
+    return declared[1] if declared else ""
 
 
 def example_files(places: Sequence[Path]) -> list[SourceText]:
@@ -157,7 +171,7 @@ def _evaluate(
     rules: AskableRules, document: Document, asked: Question, options: Options, dated: bool
 ) -> DocumentReport:
     """The report by the reference evaluator alone."""
-    from perkins_rules.engine.evaluate import Wanted, evaluate, rules_for
+    from perkins_rules.engine.reference.evaluate import Wanted, evaluate, rules_for
 
     checked = rules.rule_set
     in_force = rules_for(checked, document, asked)

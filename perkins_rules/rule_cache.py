@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perkins_rules import assets, cache
-from perkins_rules.engine.kit import Kit, kit_from_bytes, kit_to_bytes
+from perkins_rules.engine.compiled.kit import Kit, kit_from_bytes, kit_to_bytes
 from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
     from perkins_rules.check.tree import RuleSet
 
 _PACKAGE = Path(__file__).resolve().parent
-_STAGES = ("", "check", "documents", "engine", "lang")
-"""The folders of the package in whose hands it lies what a rule means."""
+_STAGES = ("check", "documents", "engine", "lang")
+"""The folders of the package in whose hands, with its own files, it lies what a rule means."""
 
 
 def key_of(sources: Sequence[SourceText]) -> str:
@@ -35,8 +35,14 @@ def key_of(sources: Sequence[SourceText]) -> str:
     return digest.hexdigest()[:40]
 
 
+def program_files() -> list[Path]:
+    """The files of the program that a cached rule set hangs on."""
+    of_stages = (path for stage in _STAGES for path in (_PACKAGE / stage).rglob("*.py"))
+    return sorted([*_PACKAGE.glob("*.py"), *of_stages])
+
+
 def _program() -> list[bytes]:
-    files = [path for stage in _STAGES for path in sorted((_PACKAGE / stage).glob("*.py"))]
+    files = program_files()
     texts = [assets.grammar_text(), *assets.schema_texts().values()]
     return [*(path.read_bytes() for path in files), *(text.encode() for text in texts)]
 
@@ -79,7 +85,7 @@ def write(folder: Path, rules: RuleSet, sources: Sequence[SourceText]) -> list[P
 
 def _packed(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> dict[str, bytes]:
     """The names and contents of the two files; the kit last, since it is looked for first."""
-    from perkins_rules.engine.kit_making import kit_of
+    from perkins_rules.engine.compiled.kit_making import kit_of
 
     checked = io.BytesIO()
     _Pickler(checked, sources).dump(rules)

@@ -24,16 +24,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from perkins_rules.app.request import simple_request
+    from perkins_rules.app.asking.request import simple_request
 
     request = simple_request(words)
     if request is not None:
         if request.only_documents:  # most commits change none: they do not pay for the checker
-            from perkins_rules.app.only_documents import documents_of
+            from perkins_rules.app.checking.only_documents import documents_of
 
             if not documents_of(request.files):
                 return 0
-        from perkins_rules.app.run import run_check
+        from perkins_rules.app.checking.run import run_check
 
         return run_check(request)
     from perkins_rules.app.cli import run_commands

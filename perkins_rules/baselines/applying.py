@@ -9,8 +9,8 @@ from pathlib import Path
 
 from perkins_rules.baselines.entries import GONE, Entry, counts, entry_of, occurs
 from perkins_rules.baselines.reader import read_baseline
-from perkins_rules.engine.identity import finding_id
-from perkins_rules.engine.remarks import remark
+from perkins_rules.engine.shared.identity import finding_id
+from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.findings import (
     DocumentReport,
     Finding,

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from perkins_rules.batch.drawn_levels import levels_of
 from perkins_rules.documents import Document, Shape, to_pointer
 from perkins_rules.engine.askable import AskableRules
-from perkins_rules.engine.bounds import Bound, Bounds, bounds_of
-from perkins_rules.engine.shown import plain
+from perkins_rules.engine.reference.bounds import Bound, Bounds, bounds_of
+from perkins_rules.engine.said.shown import plain
 from perkins_rules.pipeline import Options, question_of
 
 MOST_DATES = 120

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from perkins_rules.documents import Document
-from perkins_rules.engine.shown import plain
+from perkins_rules.engine.said.shown import plain
 
 Limits = Mapping[str, list[dict[str, Any]]]
 SERIES = {

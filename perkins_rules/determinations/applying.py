@@ -9,11 +9,11 @@ from perkins_rules.determinations.reader import read_determinations
 from perkins_rules.determinations.records import Faulty, Record
 from perkins_rules.documents import Document
 from perkins_rules.engine.askable import AskableRules
-from perkins_rules.engine.identity import finding_id, keyed_path
-from perkins_rules.engine.look_at import LookedAt, looked_at
-from perkins_rules.engine.question import Question
-from perkins_rules.engine.remarks import remark
-from perkins_rules.engine.reporting import overall
+from perkins_rules.engine.reference.look_at import LookedAt, looked_at
+from perkins_rules.engine.shared.identity import finding_id, keyed_path
+from perkins_rules.engine.shared.question import Question
+from perkins_rules.engine.shared.remarks import remark
+from perkins_rules.engine.shared.reporting import overall
 from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Verdict
 from perkins_rules.record_file import RecordFile
 

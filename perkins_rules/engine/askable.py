@@ -9,7 +9,7 @@ from perkins_rules.documents import Shape
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
     from perkins_rules.check.tree import CheckedPack, RuleSet
-    from perkins_rules.engine.kit import PackCard
+    from perkins_rules.engine.compiled.kit import PackCard
 
 
 class AskableRules(Protocol):

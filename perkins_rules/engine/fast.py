@@ -12,21 +12,21 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
-from perkins_rules.engine.dates import about_the_date
-from perkins_rules.engine.identity import finding_id
-from perkins_rules.engine.kit import Kit, RuleCard
-from perkins_rules.engine.question import Question
+from perkins_rules.engine.compiled.kit import Kit, RuleCard
+from perkins_rules.engine.compiled.runtime_outcomes import Outcome
+from perkins_rules.engine.compiled.telling import Telling
 from perkins_rules.engine.ready import ReadyRules
-from perkins_rules.engine.reporting import (
+from perkins_rules.engine.shared.dates import about_the_date
+from perkins_rules.engine.shared.identity import finding_id
+from perkins_rules.engine.shared.question import Question
+from perkins_rules.engine.shared.reporting import (
     OPEN,
     RuleSetIdentity,
     counted,
     document_report,
     schema_finding,
 )
-from perkins_rules.engine.runtime_outcomes import Outcome
-from perkins_rules.engine.states import about_the_state, is_asked, packs_for, state_of
-from perkins_rules.engine.telling import Telling
+from perkins_rules.engine.shared.states import about_the_state, is_asked, packs_for, state_of
 from perkins_rules.findings import DocumentReport, Finding, Severity, Step, Verdict
 
 Keep = Callable[[Any], bool] | None
@@ -92,7 +92,7 @@ def _reference(rules: ReadyRules, document: Document, asked: Question) -> Callab
 
     @cache
     def made() -> Any:
-        from perkins_rules.engine.evaluate import evaluator_of
+        from perkins_rules.engine.reference.evaluate import evaluator_of
 
         return evaluator_of(rules.rule_set, document, asked)
 
@@ -109,7 +109,7 @@ def _findings(
     placed = all(pointer for outcome in found.outcomes for pointer in outcome.pointers)
     if told == {Verdict.NEEDS_REVIEW} and found.card.pointer is not None and placed:
         return list(_reviews(rules.kit, document, found))
-    from perkins_rules.engine.evaluate import open_findings
+    from perkins_rules.engine.reference.evaluate import open_findings
 
     rule = rules.rule_set.rules[found.place]
     return open_findings(reference(), document, rule)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from perkins_rules.documents import Shape
-from perkins_rules.engine.kit import Kit, PackCard, RuleCard, SourceCard
+from perkins_rules.engine.compiled.kit import Kit, PackCard, RuleCard, SourceCard
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
     from perkins_rules.check.tree import RuleSet

@@ -61,7 +61,7 @@ OUTPUT_FORMATS = (
     OutputFormat(
         "xlsx",
         (".xlsx",),
-        f"{_OUTPUTS}.xlsx_output:XlsxOutput",
+        "perkins_rules.report.workbooks.xlsx_output:XlsxOutput",
         TABLES,
         "a workbook",
         extra="tables",

@@ -8,6 +8,11 @@ from typing import NamedTuple, Protocol
 from perkins_rules.documents import Shape, from_pointer
 
 
+def called(path: str) -> str:
+    """What a document is called: its path, or standard input."""
+    return "standard input" if path == "-" else path
+
+
 def dotted(pointer: str) -> str:
     """A pointer as a path, entries of lists counted from 1: `budget.lines[2].amount`."""
     path = ""

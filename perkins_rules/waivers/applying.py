@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.askable import AskableRules
-from perkins_rules.engine.identity import told_apart
-from perkins_rules.engine.reporting import overall
+from perkins_rules.engine.shared.identity import told_apart
+from perkins_rules.engine.shared.reporting import overall
 from perkins_rules.findings import DocumentReport, Finding, Waiver
 from perkins_rules.waivers.inline import waivers_beside
 from perkins_rules.waivers.matching import ByFile, matching

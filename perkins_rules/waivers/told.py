@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perkins_rules.documents import Document
-from perkins_rules.engine.identity import finding_id
-from perkins_rules.engine.remarks import remark
+from perkins_rules.engine.shared.identity import finding_id
+from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.findings import Finding, Severity, Waiver
 from perkins_rules.source import Span
 from perkins_rules.waivers.records import Fault, Record

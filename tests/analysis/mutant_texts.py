@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perkins_rules.analysis.mutant_run import survivors
-from perkins_rules.analysis.mutations import Mutant, mutants_of
+from perkins_rules.analysis.mutants.mutant_run import survivors
+from perkins_rules.analysis.mutants.mutations import Mutant, mutants_of
 from perkins_rules.check.resolve import check_rules
 from perkins_rules.check.tree import RuleSet
 from perkins_rules.lang.nodes import RuleFile

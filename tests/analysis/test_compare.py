@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from perkins_rules.analysis.compare import compare
-from perkins_rules.analysis.compare_figures import Moved, moved
-from perkins_rules.analysis.compare_pairs import Pair, Placed, Whose, paired
-from perkins_rules.app.compare_command import exit_code
+from perkins_rules.analysis.changes.compare import compare
+from perkins_rules.analysis.changes.compare_figures import Moved, moved
+from perkins_rules.analysis.changes.compare_pairs import Pair, Placed, Whose, paired
+from perkins_rules.app.changes.compare_command import exit_code
 from perkins_rules.findings import Severity, Verdict
 from tests.determinations.making import read
 from tests.report.making import document, finding, review, undetermined

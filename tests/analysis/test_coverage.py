@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.analysis.coverage import coverage_of
-from perkins_rules.analysis.coverage_fields import RegisterError
-from perkins_rules.analysis.coverage_model import Carrier, Coverage, CoveredLine, Register, Status
-from perkins_rules.analysis.coverage_places import Places, sections_of, takes_in
-from perkins_rules.analysis.coverage_register import read_register
+from perkins_rules.analysis.coverage.coverage import coverage_of
+from perkins_rules.analysis.coverage.coverage_fields import RegisterError
+from perkins_rules.analysis.coverage.coverage_model import (
+    Carrier,
+    Coverage,
+    CoveredLine,
+    Register,
+    Status,
+)
+from perkins_rules.analysis.coverage.coverage_places import Places, sections_of, takes_in
+from perkins_rules.analysis.coverage.coverage_register import read_register
 
 REGISTER = """\
 register: act

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from perkins_rules.analysis.mutant_run import survivors
-from perkins_rules.analysis.mutations import mutants_of
+from perkins_rules.analysis.mutants.mutant_run import survivors
+from perkins_rules.analysis.mutants.mutations import mutants_of
 
 from .mutant_texts import left, read, rule
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from perkins_rules.app import rule_sources
+from perkins_rules.app.asking import rule_sources
 from perkins_rules.app.main import main
 from perkins_rules.pipeline import load_rules
 from tests.loaded import built_in

@@ -11,8 +11,8 @@ import pytest
 
 import perkins_rules
 from perkins_rules.app import cli, faults
+from perkins_rules.app.asking.request import Request, simple_request
 from perkins_rules.app.main import main
-from perkins_rules.app.request import Request, simple_request
 
 from .conftest import ERRORS, ROOT, SAMPLE, Run
 
@@ -191,10 +191,10 @@ def test_both_ways_to_a_request_give_the_same_report(run: Run) -> None:
 def test_reports_and_the_entry_point_import_nothing_heavy() -> None:
     modules = [
         "app.main",
-        "app.request",
-        "app.inputs",
+        "app.asking.request",
+        "app.asking.inputs",
         "app.console",
-        "report.text",
+        "report.text.text",
         "report.output_formats",
     ]
     imports = "; ".join(f"import perkins_rules.{module}" for module in modules)

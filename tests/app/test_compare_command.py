@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from perkins_rules.app import rule_sources
+from perkins_rules.app.asking import rule_sources
 from perkins_rules.batch.making import result_of
 from perkins_rules.batch.store import Store
 from perkins_rules.checker import Checker
@@ -122,3 +123,33 @@ def test_a_hostile_document_cannot_act_on_the_terminal(run: Run, sides: tuple[Pa
     ran = run("compare", str(old), str(new))
     for character in "\x1b\x07\u202e":
         assert character not in ran.out
+
+
+def test_the_totals_come_first_with_what_cannot_be_read(run: Run, sides: tuple[Path, Path]) -> None:
+    (sides[1] / "same.yaml").write_text("document: [")
+    ran = run("compare", *map(str, sides))
+    assert ran.code == 2
+    head, _, rest = ran.out.partition("\n\n")
+    assert head.startswith("3 documents ")
+    totals = rest.partition("\n\n")[0]
+    assert "1 document gone: gone.yaml" in totals
+    assert "1 document that cannot be read: same.yaml" in totals
+    assert "what became of its findings is not known" in ran.said
+    assert "notes.yaml: it has no `document:` key" in ran.err
+
+
+def test_archives_and_lines_are_compared(run: Run, sides: tuple[Path, Path]) -> None:
+    line = json.dumps({"document": "state_plan", "state": {"code": "VT", "name": "Vermont"}})
+    other = line.replace("VT", "NY")
+    for side, lines in zip(sides, ((line, other), (other, line)), strict=True):
+        with zipfile.ZipFile(side / "all.zip", "w") as archive:
+            archive.writestr("a.yaml", PLAN if side is sides[0] else REVISED)
+        (side / "all.jsonl").write_text("\n".join(lines) + "\n")
+    told = json.loads(run("compare", *map(str, sides), "--format", "json").out)["documents"]
+    names = {one["name"]: one for one in told}
+    assert len(names["all.zip/a.yaml"]["new_findings"]) == 1
+    for number in (1, 2):
+        assert (
+            names[f"all.jsonl:{number}"]["old"]["sha256"]
+            == (names[f"all.jsonl:{number}"]["new"]["sha256"])
+        )

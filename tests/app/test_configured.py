@@ -148,7 +148,7 @@ def test_without_a_configuration_nothing_heavy_is_imported(repository: Path) -> 
     code = (
         "import sys; from perkins_rules.app.main import main; main(['check', '-q', 'plan.json']);"
         "print(sorted({'yaml', 'tomllib', 'click', 'perkins_rules.waivers.applying',"
-        " 'perkins_rules.app.configuration_reader'} & set(sys.modules)), file=sys.stderr)"
+        " 'perkins_rules.app.asking.configuration_reader'} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.strip().endswith("[]"), done.stderr

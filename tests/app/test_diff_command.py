@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from perkins_rules.app import diff_sides
+from perkins_rules.app.changes import diff_sides
 from tests.app.conftest import ROOT, SAMPLE, TINY, Run
 from tests.schemas.dialect import validator
 
@@ -188,7 +188,7 @@ def test_a_renamed_rule_changes_nothing_for_a_document(diff: Any, tmp_path: Path
 def test_whole_rule_sets_and_the_sample_plan_at_its_cap(run: Run, tmp_path: Path) -> None:
     new = tmp_path / "rules"
     shutil.copytree(ROOT / "rules", new)
-    budget = new / "federal" / "budget.rules"
+    budget = new / "federal" / "plan" / "budget.rules"
     text = budget.read_text(encoding="utf-8")
     budget.write_text(text.replace("share is 5%  ", "share is 4.9%", 1), encoding="utf-8")
     ran = run("diff", str(ROOT / "rules"), str(new), SAMPLE)

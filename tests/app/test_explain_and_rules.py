@@ -52,7 +52,7 @@ def test_a_row_of_a_table_is_shown_as_the_rule_that_it_is(run: Run) -> None:
         "examples hold.",
     ):
         assert part in ran.out
-    source = (ROOT / "rules/federal/levels.rules").read_text(encoding="utf-8").split("\n")
+    source = (ROOT / "rules/federal/plan/levels.rules").read_text(encoding="utf-8").split("\n")
     line = next(k for k, text in enumerate(source, 1) if "row postsecondary-credential:" in text)
     assert f"levels.rules:{line}" in ran.said
 

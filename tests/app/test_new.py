@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from perkins_rules import assets
-from perkins_rules.app.template import template
+from perkins_rules.app.forms.template import template
 from perkins_rules.documents import Shape, form_place, load_shapes, read_document
 
 from .conftest import EXAMPLES, Run

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.app import inputs, rule_sources
+from perkins_rules.app.asking import inputs, rule_sources
 from perkins_rules.member import Member
 from tests.app.conftest import ERRORS, SAMPLE, Run
 from tests.loaded import built_in
@@ -163,7 +163,7 @@ def test_what_is_signed_is_what_was_shown(
         return Member(name, good if len(reads) == 1 else PLAN.encode(), is_file=True)
 
     monkeypatch.setattr(inputs, "named_member", replaced)
-    monkeypatch.setattr("perkins_rules.app.documents_in.named_member", replaced)
+    monkeypatch.setattr("perkins_rules.app.asking.documents_in.named_member", replaced)
     receipt = plan.with_name("receipt.json")
     ran = run("check", str(plan), "--format", "json", "--receipt", str(receipt))
     shown, signed = json.loads(ran.out)["documents"][0], json.loads(receipt.read_text())
@@ -174,7 +174,7 @@ def test_what_is_signed_is_what_was_shown(
 
 def test_a_record_is_read_once(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Waivers that change meanwhile: those that counted are those that the receipt names."""
-    from perkins_rules.app import checking
+    from perkins_rules.app.checking import making as checking
     from perkins_rules.record_file import RecordFile, read_record
 
     place, reads = write(plan.parent, waiver()), []

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.app import review_command, rule_sources
+from perkins_rules.app.asking import rule_sources
+from perkins_rules.app.reviewing import review_command
 from perkins_rules.determinations.reader import read_determinations
 from perkins_rules.record_file import read_record
 from perkins_rules.report.style import Style

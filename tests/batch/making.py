@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from perkins_rules.app.inputs import named_member
+from perkins_rules.app.asking.inputs import named_member
 from perkins_rules.batch.places import members
 from perkins_rules.batch.result import Result
 from perkins_rules.batch.work import Check
-from perkins_rules.engine.reporting import unread_report
+from perkins_rules.engine.shared.reporting import unread_report
 from perkins_rules.member import Member
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from benchmarks.many import examples, small, start, write
-from perkins_rules.app import progress
+from perkins_rules.app.checking import progress
 from tests.app.conftest import Run
 
 from .making import EXAMPLES, LEVELS, LINE, PLAN, filled, tarred, zipped
@@ -176,7 +176,7 @@ def test_determinations_go_with_one_document_only(run: Run, tmp_path: Path) -> N
 
 
 def test_only_what_changed_is_done_again(run: Run, tmp_path: Path, monkeypatch: Any) -> None:
-    from perkins_rules.app import checking
+    from perkins_rules.app.checking import making as checking
     from perkins_rules.batch.making import result_of
 
     done: list[str] = []

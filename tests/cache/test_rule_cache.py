@@ -193,3 +193,13 @@ def test_what_a_wheel_carries_is_used_without_a_cache(
     rules = load_rules()
     assert check_document(rules, PLAN) == check_document(rules.rule_set, PLAN)
     assert parsed == files() == []
+
+
+def test_every_file_of_the_engines_is_in_the_key() -> None:
+    """In whatever room it lies: another engine must not go by what this one kept."""
+    import perkins_rules.engine
+
+    folder = Path(perkins_rules.engine.__file__).parent
+    files = set(folder.rglob("*.py"))
+    assert len(files) > 30
+    assert files <= set(rule_cache.program_files())

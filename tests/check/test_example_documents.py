@@ -9,7 +9,7 @@ import pytest
 
 from perkins_rules.check.named_documents import NamedDocument
 from perkins_rules.check.tree import CheckedExample
-from perkins_rules.engine.example_run import ExampleResult, run_examples
+from perkins_rules.engine.reference.example_run import ExampleResult, run_examples
 
 from .rule_texts import PRELUDE, check_texts
 

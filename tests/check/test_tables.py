@@ -9,7 +9,7 @@ import attrs
 
 from perkins_rules.check import tree as t
 from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.engine.example_run import run_examples
+from perkins_rules.engine.reference.example_run import run_examples
 
 from .rule_texts import PRELUDE, check_texts, faults, rule_set
 

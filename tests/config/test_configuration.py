@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.app.configuration import configuration, configured
+from perkins_rules.app.asking.configuration import configuration, configured
+from perkins_rules.app.asking.request import Request, simple_request
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.request import Request, simple_request
 
 
 def put(folder: Path, text: str, name: str = "perkins.yaml") -> Path:

@@ -10,16 +10,16 @@ from lark import UnexpectedInput
 
 from docs import generate
 from perkins_rules import assets
-from perkins_rules.app.lint import lacking_examples
+from perkins_rules.app.authoring.lint import lacking_examples
 from perkins_rules.check import types as ty
 from perkins_rules.check.conditions import check
 from perkins_rules.check.scope import Globals, Scope
 from perkins_rules.check.tree import Checked, RuleSet
 from perkins_rules.documents import Document, load_shapes, read_document
-from perkins_rules.engine.example_run import run_examples
-from perkins_rules.engine.question import Question
-from perkins_rules.engine.reference import Evaluator
-from perkins_rules.engine.shown import shown
+from perkins_rules.engine.reference.example_run import run_examples
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.said.shown import shown
+from perkins_rules.engine.shared.question import Question
 from perkins_rules.example_documents import documents_beside
 from perkins_rules.lang.parse import parse_expression
 from perkins_rules.pipeline import ReadRules, read_rules
@@ -34,7 +34,7 @@ FEDERAL = assets.built_in_rules() / "federal"
 @cache
 def read_of_the_page() -> ReadRules:
     found = packs(PAGE)
-    beside = documents_beside([SourceText(str(FEDERAL / "budget.rules"), "")]).beside
+    beside = documents_beside([SourceText(str(FEDERAL / "plan" / "budget.rules"), "")]).beside
     (documents,) = beside.values()
     return read_rules(found, dict.fromkeys((source.name for source in found), documents))
 

@@ -10,15 +10,15 @@ from attrs import fields
 
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Document
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.compiled import CompiledRules
-from perkins_rules.engine.explain import derivation
-from perkins_rules.engine.instances import Instance, instances
-from perkins_rules.engine.question import Question
-from perkins_rules.engine.reference import Evaluator
-from perkins_rules.engine.runtime_outcomes import Outcome
-from perkins_rules.engine.telling import Telling
-from perkins_rules.engine.trace import Env, Trace
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.compiled.compiled import CompiledRules
+from perkins_rules.engine.compiled.runtime_outcomes import Outcome
+from perkins_rules.engine.compiled.telling import Telling
+from perkins_rules.engine.reference.instances import Instance, instances
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.said.explain import derivation
+from perkins_rules.engine.shared.question import Question
+from perkins_rules.engine.shared.trace import Env, Trace
 from perkins_rules.findings import Verdict
 from perkins_rules.source import NOWHERE, Span
 from tests.engine import production_operations, production_ranges, productions
@@ -53,13 +53,23 @@ def outcome(found: Instance) -> Outcome:
 
 
 def compared(
-    rules: t.RuleSet, compiled: CompiledRules, rule: t.CheckedRule, data: Any, asked: Question
+    rules: t.RuleSet,
+    compiled: CompiledRules,
+    rule: t.CheckedRule,
+    data: Any,
+    asked: Question,
+    reached: Reached | None = None,
 ) -> Disagreement | None:
-    """None when both engines say the same of a rule, and derive a review's condition alike."""
+    """None when both engines say the same of a rule, and derive a review's condition alike.
+    What the rule reached is noted.
+    """
     document = next((p.document for p in rules.packs if p.name == rule.pack), None)
     state = (data.get("state") or {}).get("code")
-    evaluator = Evaluator(rules.parameters_for(document, state), data, asked)
+    watching = Evaluator if reached is None else _Watched
+    evaluator = watching(rules.parameters_for(document, state), data, asked)
     found = instances(evaluator, rule)
+    if reached is not None and isinstance(evaluator, _Watched):
+        reached.note(evaluator.seen, [one.verdict.value for one in found])
     reference: list[Any] = [outcome(one) for one in found]
     facts = compiled.facts(data, asked, document)
     other: list[Any] = list(compiled.outcomes(rule.key, facts))
@@ -205,20 +215,11 @@ def _added(done: Run, grown: tuple[t.CheckedRule, ...], random: Random, watch: b
     for rule in grown:
         for _ in range(DOCUMENTS_A_RULE):
             data, asked = document(random), random.choice(QUESTIONS)
-            different = compared(rules, compiled, rule, data, asked)
+            reached = done.reached if watch else None
+            different = compared(rules, compiled, rule, data, asked, reached)
             if different is not None:
                 done.disagreements.append(different)
-            if watch:
-                _watch(rules, rule, data, asked, done.reached)
     return done._replace(cases=done.cases + len(grown) * DOCUMENTS_A_RULE)
-
-
-def _watch(
-    rules: t.RuleSet, rule: t.CheckedRule, data: Any, asked: Question, reached: Reached
-) -> None:
-    ev = _Watched(rules.parameters, data, asked)
-    verdicts = [found.verdict.value for found in instances(ev, rule)]
-    reached.note(ev.seen, verdicts)
 
 
 def watched(

@@ -8,9 +8,9 @@ from typing import Any
 
 from perkins_rules.check.tree import RuleSet
 from perkins_rules.documents import document_from_mapping
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.compiled import CompiledRules
-from perkins_rules.engine.question import PROFILES, Question
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.compiled.compiled import CompiledRules
+from perkins_rules.engine.shared.question import PROFILES, Question
 from tests.engine.agreement import Disagreement, Reached, Run, compared
 from tests.engine.mutated import mutated, places, sample, without
 from tests.loaded import built_in

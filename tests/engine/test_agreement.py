@@ -12,8 +12,8 @@ from attrs import fields
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.builtins import FUNCTIONS
-from perkins_rules.engine.operations import OPERATIONS
-from perkins_rules.engine.reference import EVALUATORS
+from perkins_rules.engine.reference.reference import EVALUATORS
+from perkins_rules.engine.shared.operations import OPERATIONS
 from perkins_rules.findings import Verdict
 from tests.engine.agreement import IN_PART, Run, construct, operands, run, run_plain
 from tests.engine.growing import FORMS, Grower, rule_set

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from perkins_rules.check import tree as t
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.instances import instances
-from perkins_rules.engine.reference import Evaluator
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.reference import Evaluator
 from tests.engine.agreement import IN_PART, PRODUCTIONS, watched
 from tests.engine.growing import Grower, rule_set
 from tests.engine.production_table import BY_NAME

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from perkins_rules.check import tree as t
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.example_run import run_examples
-from perkins_rules.engine.question import Question
-from perkins_rules.engine.reference import Evaluator
-from perkins_rules.engine.trace import Trace
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.reference.example_run import run_examples
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.shared.question import Question
+from perkins_rules.engine.shared.trace import Trace
 from tests.check.rule_texts import rule_set
 from tests.engine.agreement import compared
 

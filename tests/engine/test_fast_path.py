@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from perkins_rules.checker import check_document
-from perkins_rules.engine.kit import value_from_plain, value_to_plain
+from perkins_rules.engine.compiled.kit import value_from_plain, value_to_plain
 from perkins_rules.findings import Asked, Verdict
 from perkins_rules.pipeline import Options
 from tests.engine.mutated import EXAMPLES, mutated, sample
@@ -97,7 +97,7 @@ def test_a_clean_plan_from_a_warm_cache_loads_no_heavy_library(
     code, modules = json.loads(run_python(LOADED, warm, *arguments))
     assert code == 0
     assert not set(HEAVY) & set(modules)
-    assert "perkins_rules.engine.reference" not in modules
+    assert "perkins_rules.engine.reference.reference" not in modules
     assert "perkins_rules.check.tree" not in modules
 
 

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.generate import generate
-from perkins_rules.engine.question import Question
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.compiled.generate import generate
+from perkins_rules.engine.shared.question import Question
 from tests.check.rule_texts import rule_set
 
 RULE = """

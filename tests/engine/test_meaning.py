@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
-from perkins_rules.engine.instances import Instance, instances
-from perkins_rules.engine.question import Question
-from perkins_rules.engine.reference import Evaluator
+from perkins_rules.engine.reference.instances import Instance, instances
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.shared.question import Question
 from tests.check.rule_texts import rule_set
 
 ADMIN = "budget.state_administration.amount"

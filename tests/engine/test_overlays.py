@@ -13,12 +13,12 @@ from perkins_rules import rule_cache
 from perkins_rules.check.tree import RuleSet
 from perkins_rules.checker import check_document
 from perkins_rules.documents import document_from_mapping
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.example_run import run_examples
-from perkins_rules.engine.kit import kit_from_bytes, kit_to_bytes
-from perkins_rules.engine.kit_making import kit_of
-from perkins_rules.engine.question import Question
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.compiled.kit import kit_from_bytes, kit_to_bytes
+from perkins_rules.engine.compiled.kit_making import kit_of
 from perkins_rules.engine.ready import ReadyRules
+from perkins_rules.engine.reference.example_run import run_examples
+from perkins_rules.engine.shared.question import Question
 from perkins_rules.findings import Asked, DocumentReport, Finding
 from perkins_rules.pipeline import Options
 from perkins_rules.source import SourceText

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from perkins_rules.app.rule_sources import read_with_examples
+from perkins_rules.app.asking.rule_sources import read_with_examples
 from perkins_rules.assets import built_in_rules
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.example_run import question_of
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.reference.example_run import question_of
 from perkins_rules.pipeline import rule_files
 from tests.engine.agreement import compared
 from tests.engine.pack_agreement import run_packs

@@ -10,12 +10,12 @@ import pytest
 
 from perkins_rules.check.tree import RuleSet
 from perkins_rules.documents import document_from_mapping
-from perkins_rules.engine.assemble import finding_of
-from perkins_rules.engine.bounds import bounds_of
-from perkins_rules.engine.compile_rules import compile_rules
-from perkins_rules.engine.instances import Instance, instances
-from perkins_rules.engine.question import Question
-from perkins_rules.engine.reference import Evaluator
+from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.reference.assemble import finding_of
+from perkins_rules.engine.reference.bounds import bounds_of
+from perkins_rules.engine.reference.instances import Instance, instances
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.shared.question import Question
 from perkins_rules.findings import Finding
 from tests.check.rule_texts import rule_set
 from tests.engine.agreement import outcome

@@ -13,7 +13,7 @@ from typing import Any
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import BY_NAME, Type
 from perkins_rules.documents import Shape, Written
-from perkins_rules.engine.question import Question
+from perkins_rules.engine.shared.question import Question
 
 CHOICES = ("first_way", "second_way", "third_way")
 

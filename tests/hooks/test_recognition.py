@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from perkins_rules import assets
-from perkins_rules.app.chosen_outputs import MOST_IN_FULL
-from perkins_rules.app.only_documents import documents_of, type_said
-from perkins_rules.app.request import simple_request
+from perkins_rules.app.asking.chosen_outputs import MOST_IN_FULL
+from perkins_rules.app.asking.request import simple_request
+from perkins_rules.app.checking.only_documents import documents_of, type_said
 from perkins_rules.documents import load_shapes
 from tests.docs.pages import ROOT
 from tests.steps import steps

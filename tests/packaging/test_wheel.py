@@ -65,7 +65,7 @@ def test_wheel_carries_grammar_schemas_rules_and_the_rules_compiled(wheel: Path)
     rules = {
         name.rpartition("/")[2] for name in names if name.endswith(".rules") and "federal" in name
     }
-    assert rules == {path.name for path in (ROOT / "rules" / "federal").glob("*.rules")}
+    assert rules == {path.name for path in (ROOT / "rules" / "federal").rglob("*.rules")}
     assert not [
         name for name in names if "test" in name.lower() and not name.endswith("_command.py")
     ]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from perkins_rules.app.request import Request
-from perkins_rules.app.run import run_check
+from perkins_rules.app.asking.request import Request
+from perkins_rules.app.checking.run import run_check
 from tests.loaded import built_in
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -39,7 +39,9 @@ def written(name: str) -> str:
 
     with tempfile.TemporaryDirectory() as folder, chdir(EXAMPLES):
         target = Path(folder, "report")
-        with patch("perkins_rules.app.rule_sources.load_rules", lambda folders=(): built_in()):
+        with patch(
+            "perkins_rules.app.asking.rule_sources.load_rules", lambda folders=(): built_in()
+        ):
             run_check(REPORTS[name]._replace(outputs=(str(target),)))
         text = target.read_text(encoding="utf-8")
     text = re.sub(r'("rules_sha256": ")[0-9a-f]{64}', r"\1" + "0" * 64, text)

@@ -7,9 +7,9 @@ import pytest
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
 from perkins_rules.findings import Finding, Severity, Step, Verdict
-from perkins_rules.report.arithmetic import Row, arithmetic
-from perkins_rules.report.outline import open_facts, outline
 from perkins_rules.report.tally import standing, tally
+from perkins_rules.report.text.arithmetic import Row, arithmetic
+from perkins_rules.report.text.outline import open_facts, outline
 from perkins_rules.report.unfinished import reaches, reports_missing
 
 from .making import LAW, document, finding, missing, review, undetermined

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perkins_rules.report.clean import clean, clean_lines
-from perkins_rules.report.excerpt import excerpt
 from perkins_rules.report.figures import figure, number_of
 from perkins_rules.report.style import Style, known_encoding
+from perkins_rules.report.text.excerpt import excerpt
 from perkins_rules.report.wrap import filled, glued, hanging, wrapped
 from perkins_rules.source import SourceText, Span
 

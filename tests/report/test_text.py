@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
 from perkins_rules.findings import Finding, Severity, Verdict
-from perkins_rules.report.block_text import sentence
-from perkins_rules.report.brief import brief_report
 from perkins_rules.report.outputs import About, RuleAbout, Rules
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import dotted
+from perkins_rules.report.text.block_text import sentence
+from perkins_rules.report.text.brief import brief_report
 
 from .making import as_json, document, finding, full_text, missing, report, review, undetermined
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.analysis.compare import compare
+from perkins_rules.analysis.changes.compare import compare
 from perkins_rules.baselines.applying import Baseline
 from perkins_rules.baselines.entries import counts, entry_of
 from perkins_rules.baselines.writer import baseline_text
 from perkins_rules.findings import Asked, DocumentReport, Finding, Report, Verdict
 from perkins_rules.record_file import RecordFile
-from perkins_rules.report.brief import brief_report
-from perkins_rules.report.outline import outline
 from perkins_rules.report.outputs import Outputs
 from perkins_rules.report.outputs.output import output_for
 from perkins_rules.report.style import Style
 from perkins_rules.report.tally import tally
+from perkins_rules.report.text.brief import brief_report
+from perkins_rules.report.text.outline import outline
 from perkins_rules.report.unfinished import reaches
 from tests.loaded import built_in
 from tests.report.formats.making import about, checked, waived, written

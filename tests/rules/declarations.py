@@ -13,7 +13,7 @@ RULES = Path(__file__).parents[2] / "rules" / "federal"
 
 def declaration(pack: str, slug: str) -> Rule | Items | Review:
     """The rule, items table or review of that slug in a federal pack."""
-    path = RULES / f"{pack}.rules"
+    (path,) = RULES.rglob(f"{pack}.rules")
     file = read_rule_file(SourceText(str(path), path.read_text("utf-8"))).file
     named = (d for d in file.declarations if isinstance(d, Rule | Items | Review))
     return next(d for d in named if d.heading.slug == slug)

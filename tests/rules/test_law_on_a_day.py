@@ -12,9 +12,9 @@ import pytest
 
 from perkins_rules.app.main import main
 from perkins_rules.check.tree import LawSource
-from perkins_rules.engine.editions import edition_on
-from perkins_rules.engine.evaluate import in_force
-from perkins_rules.engine.question import STAND_IN_EDITION, Question
+from perkins_rules.engine.reference.evaluate import in_force
+from perkins_rules.engine.shared.editions import edition_on
+from perkins_rules.engine.shared.question import STAND_IN_EDITION, Question
 from tests.loaded import built_in
 from tests.rules.conftest import EXAMPLES
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.app.mutants import Tried, try_mutants
-from perkins_rules.app.rule_sources import read_with_examples
+from perkins_rules.app.asking.rule_sources import read_with_examples
+from perkins_rules.app.authoring.mutants import Tried, try_mutants
 from perkins_rules.assets import built_in_rules
 from perkins_rules.pipeline import rule_files
 

@@ -14,11 +14,11 @@ import yaml
 
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.documents import Document, document_from_mapping, read_document
-from perkins_rules.engine.evaluate import evaluator_of, rules_for
-from perkins_rules.engine.example_run import parameters_of, question_of
-from perkins_rules.engine.instances import instances
-from perkins_rules.engine.reasons import words_of
-from perkins_rules.engine.reference import Evaluator
+from perkins_rules.engine.reference.evaluate import evaluator_of, rules_for
+from perkins_rules.engine.reference.example_run import parameters_of, question_of
+from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.said.reasons import words_of
 from perkins_rules.findings import Asked, Verdict
 from perkins_rules.pipeline import Options, check_read
 from perkins_rules.pipeline import question_of as asked_of

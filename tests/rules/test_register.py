@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 
 from perkins_rules import assets
-from perkins_rules.analysis.coverage import carriers_of, coverage_of
-from perkins_rules.analysis.coverage_model import Carrier, Coverage, Register, Status
-from perkins_rules.analysis.coverage_owners import Filers
-from perkins_rules.analysis.coverage_register import read_register
+from perkins_rules.analysis.coverage.coverage import carriers_of, coverage_of
+from perkins_rules.analysis.coverage.coverage_model import Carrier, Coverage, Register, Status
+from perkins_rules.analysis.coverage.coverage_owners import Filers
+from perkins_rules.analysis.coverage.coverage_register import read_register
 from perkins_rules.assets import built_in_rules
 from tests.loaded import built_in
 

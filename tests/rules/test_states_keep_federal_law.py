@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perkins_rules.check.tree import CheckedRule
-from perkins_rules.engine.example_run import run_example
+from perkins_rules.engine.reference.example_run import run_example
 from perkins_rules.findings import Verdict
 from tests.loaded import built_in
 

@@ -185,7 +185,7 @@ def test_impossible_shares_have_no_limit_and_a_reason(
 
 
 def test_the_limit_is_shown_as_one_that_does_not_end() -> None:
-    from perkins_rules.engine.shown import decimal
+    from perkins_rules.engine.said.shown import decimal
 
     assert decimal(wilson_lower(118, 270, NINETY_NINE)) == "≈36.873164"
     assert decimal(wilson_lower(0, 270, NINETY_NINE)) == "0"

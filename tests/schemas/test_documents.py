@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from perkins_rules.analysis.coverage_model import FILERS
+from perkins_rules.analysis.coverage.coverage_model import FILERS
 
 from .dialect import ROOT, SCHEMAS, Schema, fields, kind, read_yaml, resolve, validator
 from .test_schemas import KINDS

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perkins_rules.documents import Document, document_from_mapping, read_document
-from perkins_rules.report.outputs.form_book import form_book
+from perkins_rules.report.workbooks.form_book import form_book
 from perkins_rules.tables.form import INDICATORS, LINES
 from perkins_rules.tables.into_plan import fragment
 from tests.tables.making import shapes, taken

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from perkins_rules import assets
-from perkins_rules.app.template import template
+from perkins_rules.app.forms.template import template
 from perkins_rules.documents import read_document
 from perkins_rules.tables.grid import TableFault
 from tests.tables.making import BUDGET, HEAD, LEVELS, csv_of, entered, shapes

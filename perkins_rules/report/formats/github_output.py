@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from perkins_rules.batch.result import Result
 from perkins_rules.report.clean import clean
+from perkins_rules.report.counts import Counts
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.formats.annotations import Annotation, annotations_of
 from perkins_rules.report.formats.paths import file_path
-from perkins_rules.report.outputs.counts import Counts
 from perkins_rules.report.outputs.file_output import FileOutput
 
 _COMMANDS = {

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from perkins_rules.batch.result import Result
 from perkins_rules.batch.rules_asked import KEY as RULES
 from perkins_rules.findings import Finding, Verdict
-from perkins_rules.report.block_text import kind_of, sentence
 from perkins_rules.report.formats.annotations import excuse
 from perkins_rules.report.outputs.about import About
+from perkins_rules.report.text.block_text import kind_of, sentence
 from perkins_rules.report.unfinished import reaches
 
 _NO_CASE = "Does not apply here."

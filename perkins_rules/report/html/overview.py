@@ -9,7 +9,7 @@ from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.documents import from_pointer
-from perkins_rules.engine.shown import plain
+from perkins_rules.engine.said.shown import plain
 from perkins_rules.findings import Verdict
 from perkins_rules.report.clean import clean
 from perkins_rules.report.html.plain_document import CODES, code_of

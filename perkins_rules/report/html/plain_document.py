@@ -9,14 +9,13 @@ from perkins_rules.batch.result import Result
 from perkins_rules.documents import form_place
 from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 from perkins_rules.report.clean import clean
-from perkins_rules.report.closing_text import called
-from perkins_rules.report.edition_text import about_the_edition
 from perkins_rules.report.html.plain_finding import Plain
 from perkins_rules.report.html.tables import Tables
-from perkins_rules.report.outline import Outline, Section, outline
 from perkins_rules.report.outputs.about import About
-from perkins_rules.report.surroundings import dotted
+from perkins_rules.report.surroundings import called, dotted
 from perkins_rules.report.tally import standing, tally
+from perkins_rules.report.text.edition_text import about_the_edition
+from perkins_rules.report.text.outline import Outline, Section, outline
 from perkins_rules.source import Citation
 
 MOST_FACTS = 8

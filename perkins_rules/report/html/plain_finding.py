@@ -8,15 +8,15 @@ from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Severity, Step, Verdict
-from perkins_rules.report.arithmetic import arithmetic, spoken
-from perkins_rules.report.block_text import NOT_GIVEN, kind_of, sentence
 from perkins_rules.report.citations import short
 from perkins_rules.report.clean import clean, clean_lines
 from perkins_rules.report.determined import question_of, told
 from perkins_rules.report.figures import figure
 from perkins_rules.report.html.tables import Tables
-from perkins_rules.report.outline import Block
 from perkins_rules.report.surroundings import dotted
+from perkins_rules.report.text.arithmetic import arithmetic, spoken
+from perkins_rules.report.text.block_text import NOT_GIVEN, kind_of, sentence
+from perkins_rules.report.text.outline import Block
 from perkins_rules.report.unfinished import missing_thing
 
 LONGEST_LINE = 240

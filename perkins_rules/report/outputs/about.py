@@ -14,14 +14,33 @@ from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
 from perkins_rules.source import Citation
 
 
-class RuleAbout(NamedTuple):
-    """What a rule says of a good document, its kind, how much it weighs, and its law."""
+class RuleAbout:
+    """What a rule says of a good document, its kind, how much it weighs, and its law.
 
-    title: str = ""
-    kind: str = "rule"
-    severity: str = "error"
-    citations: tuple[Citation, ...] = ()
-    checked: Any = None
+    How much it weighs and its law are asked of the `checked` rule where there is one, and not
+    before they are wanted: a text tells titles alone.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        kind: str = "rule",
+        severity: str = "error",
+        citations: tuple[Citation, ...] = (),
+        checked: Any = None,
+    ) -> None:
+        self.title, self.kind, self.checked = title, kind, checked
+        self._severity, self._citations = severity, citations
+
+    @property
+    def severity(self) -> str:
+        """error, warning or info."""
+        return self._severity if self.checked is None else str(self.checked.severity)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places that it cites."""
+        return self._citations if self.checked is None else tuple(self.checked.citations)
 
     @property
     def remedies(self) -> list[str]:
@@ -88,7 +107,7 @@ class About(NamedTuple):
 
 
 def _about(rule: Any) -> RuleAbout:
-    return RuleAbout(rule.title, rule.kind, str(rule.severity), tuple(rule.citations), rule)
+    return RuleAbout(rule.title, rule.kind, checked=rule)
 
 
 _UNOPENED = "document/unreadable-file"

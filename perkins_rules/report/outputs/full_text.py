@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from perkins_rules.batch.result import Result
-from perkins_rules.report.closing_text import standing_lines
 from perkins_rules.report.outputs.about import About, around_result
 from perkins_rules.report.outputs.spool import Spool
 from perkins_rules.report.style import Style
-from perkins_rules.report.text import closing_heading, document_lines
+from perkins_rules.report.text.closing_text import standing_lines
+from perkins_rules.report.text.text import closing_heading, document_lines
 
 
 class FullText:

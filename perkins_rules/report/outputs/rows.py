@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
-from perkins_rules.report.block_text import kind_of
-from perkins_rules.report.closing_text import called
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.law_links import first_address
-from perkins_rules.report.surroundings import dotted
+from perkins_rules.report.surroundings import called, dotted
+from perkins_rules.report.text.block_text import kind_of
 from perkins_rules.report.unfinished import reaches
 
 

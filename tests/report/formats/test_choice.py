@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from perkins_rules.app.chosen_outputs import chosen_outputs, is_told_in_lines
+from perkins_rules.app.asking.chosen_outputs import chosen_outputs, is_told_in_lines
+from perkins_rules.app.asking.request import Request
 from perkins_rules.app.faults import Stop
-from perkins_rules.app.request import Request
 from perkins_rules.report.output_formats import format_of_file
 
 

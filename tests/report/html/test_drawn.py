@@ -6,7 +6,7 @@ from typing import Any
 
 from perkins_rules import pipeline
 from perkins_rules.documents import read_document
-from perkins_rules.engine.bounds import Bound, Bounds, bounds_of
+from perkins_rules.engine.reference.bounds import Bound, Bounds, bounds_of
 from perkins_rules.findings import Asked
 from tests.loaded import built_in
 from tests.report.html.making import EXAMPLES, example

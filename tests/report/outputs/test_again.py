@@ -11,9 +11,9 @@ from unittest.mock import patch
 import pytest
 
 from perkins_rules.batch.result import Result
-from perkins_rules.report.batch_text import BatchText
 from perkins_rules.report.outputs import parquet_output
 from perkins_rules.report.style import Style
+from perkins_rules.report.text.batch_text import BatchText
 
 from ..making import review
 from .making import FORMATS, hostile, over, result, some, write

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Verdict
-from perkins_rules.report.batch_text import BatchText
 from perkins_rules.report.style import Style
+from perkins_rules.report.text.batch_text import BatchText
 from tests.report.making import finding
 
 from ..making import review

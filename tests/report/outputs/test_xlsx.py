@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from perkins_rules.findings import Severity, Verdict
-from perkins_rules.report.outputs import xlsx_limits as limits
+from perkins_rules.report.workbooks import xlsx_limits as limits
 
 from ..making import review
 from .making import ABOUT, HOSTILE, MADE, hostile, over, result, some, write
@@ -143,7 +143,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "MOST_ROWS", 3)
-    monkeypatch.setattr("perkins_rules.report.outputs.xlsx_summary.MOST_NAMED", 20)
+    monkeypatch.setattr("perkins_rules.report.workbooks.xlsx_summary.MOST_NAMED", 20)
     made = book(tmp_path, *(result(over(f"f{k}"), path=f"{k}.yaml") for k in range(5)))
     findings = [name for name in made.sheetnames if name.startswith("Findings")]
     assert findings == ["Findings", "Findings 2", "Findings 3"]

@@ -1,0 +1,1 @@
+"""What changed between reports, documents and rules."""

@@ -1,0 +1,1 @@
+"""Which paragraphs of the law rules encode, and for whom."""

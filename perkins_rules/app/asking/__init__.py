@@ -1,0 +1,1 @@
+"""What a command is asked: words, configuration, the rules and documents named."""

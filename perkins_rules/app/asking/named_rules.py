@@ -1,0 +1,46 @@
+"""A word from the command line -> the rules that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perkins_rules.app.asking.selection import chooses, hint_for
+from perkins_rules.app.faults import Stop
+from perkins_rules.check.tree import CheckedRule, Read
+from perkins_rules.engine.askable import AskableRules
+from perkins_rules.report.surroundings import title_of
+
+
+def named_rules(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:
+    """The rule with this id or slug; else all that the word chooses. Raises Stop when none."""
+    exact = [rule for rule in rules if word in (rule.id, rule.id.partition("/")[2])]
+    found = exact or [rule for rule in rules if chooses(word, rule)]
+    if not found:
+        raise Stop(f"`{word}` is no rule, section or requirement.", hint_for(word, rules))
+    return found
+
+
+def statement(rules: AskableRules, rule: CheckedRule) -> str:
+    """What holds when the rule passes: its title; for a required item what is asked of which."""
+    target = rule.look_at[0] if rule.look_at else None
+    if rule.kind not in ("item", "placeholder") or not isinstance(target, Read):
+        return rule.title
+    document = next(pack.document for pack in rules.packs if pack.name == rule.pack)
+    assert document is not None  # a pack with rules is for a type of document
+    title = title_of(rules.shapes[document], target.steps) or target.text
+    if rule.kind == "placeholder":
+        return f"More than a placeholder: {title}"
+    answered = rule.demands[0].condition.text.endswith(" is yes")
+    return f"Answered yes: {title}" if answered else f"Given: {title}"
+
+
+def standing(rule: CheckedRule) -> str:
+    """Who changed a rule, and for whose documents it holds; empty for one that is as it was."""
+    whose = f"in {rule.state}, " if rule.state else ""
+    if rule.replaced_by is not None:
+        return f"{whose}replaced by {rule.replaced_by}"
+    if rule.excepted_by is not None:
+        return f"{whose}with exceptions of {rule.excepted_by}"
+    if rule.except_states:
+        return f"changed in {', '.join(sorted(rule.except_states))}"
+    return ""

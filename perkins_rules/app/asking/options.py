@@ -1,0 +1,95 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+from click.core import ParameterSource
+
+from perkins_rules.app.asking.request import COLORS, PROFILES
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(COLORS),
+    default="auto",
+    show_default=True,
+    help="Colors: on a terminal only, always, or never. NO_COLOR=1 also turns them off.",
+)
+rules_option = click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    metavar="DIR",
+    help="A folder (or file) of further rule packs. May be given several times.",
+)
+
+inline_waivers_option = click.option(
+    "--inline-waivers/--no-inline-waivers",
+    default=None,
+    help="Whether waivers in comments beside values count; those that do not are shown as claims."
+    "  [default: as perkins.yaml says, else they do not]",
+)
+
+
+def record_options(command: Callable[..., int]) -> Callable[..., int]:
+    """--waivers, --inline-waivers and --today: what counts beside the documents."""
+    for option in (_today_option, inline_waivers_option, _waivers_option):
+        command = option(command)
+    return command
+
+
+_waivers_option = click.option(
+    "--waivers",
+    metavar="FILE",
+    help="Findings that somebody allowed, with authority, reason and expiry. Default: the nearest"
+    " waivers.yaml in the folder of the first document or above it, in the same repository.",
+)
+_today_option = click.option(
+    "--today",
+    metavar="DATE",
+    help="The day by which waivers are judged to have expired. Default: today.",
+)
+
+config_option = click.option(
+    "--config",
+    metavar="FILE",
+    help="The configuration. Default: perkins.yaml, or [tool.perkins-rules] in pyproject.toml, in"
+    " the folder of the first document or above it.",
+)
+no_config_option = click.option(
+    "--no-config", is_flag=True, help="Look for no configuration and no waivers."
+)
+
+
+def asked_options(command: Callable[..., int]) -> Callable[..., int]:
+    """--as-of, --edition and --profile: what the rules are asked about."""
+    for option in (_profile_option, _edition_option, _as_of_option):
+        command = option(command)
+    return command
+
+
+_as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="The date whose rules hold, such as 2026-07-01. Default: the start of the first fiscal"
+    " year of each document.",
+)
+_edition_option = click.option(
+    "--edition", metavar="EDITION", help="The edition of the guide, such as 2025-01."
+)
+_profile_option = click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="What counts: all that the guide demands (guide, the default), only what the statute"
+    " demands, or the strictest reading.",
+)
+
+
+def given_on(context: click.Context) -> tuple[str, ...]:
+    """The names of the options that the command line gives, whatever their values."""
+    return tuple(
+        name
+        for name in context.params
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT
+    )

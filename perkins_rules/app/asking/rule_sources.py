@@ -1,0 +1,120 @@
+"""Paths that the user names -> the texts of rule files, with the packs that they build on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from perkins_rules import assets
+from perkins_rules.app.faults import Stop
+from perkins_rules.engine.ready import ReadyRules
+from perkins_rules.installed import installed_examples, installed_sources
+from perkins_rules.pipeline import (
+    ReadRules,
+    example_files,
+    example_paths,
+    load_rules,
+    read_rules,
+    rule_files,
+)
+from perkins_rules.source import SourceText
+
+_EXAMPLES_OF = re.compile(r"^examples[ \t]+of[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
+_PACK = re.compile(r"^pack[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
+
+
+def own_sources(paths: Sequence[str], examples: bool = False) -> list[SourceText]:
+    """The rule files under the paths, and the files of further examples there, or beside them, if
+    these are asked for. Raises Stop when there is none, or one cannot be read.
+    """
+    for path in paths:
+        if not Path(path).exists():
+            raise Stop(f"there is no file or folder `{path}`.")
+    try:
+        for path in paths:
+            _refuse_other_files(Path(path))
+        places = [Path(path) for path in paths]
+        found = rule_files(places)
+        named = {source.name for source in found}
+        further = [p for p in example_paths(places) if str(p) not in named] if examples else []
+        found += [SourceText(str(p), text_of(str(p), p.read_bytes())) for p in further]
+    except OSError as error:
+        raise Stop(f"{error.filename}: {error.strerror}.") from error
+    if not found:
+        raise Stop(f"no rule files (*.rules) are in {', '.join(paths)}.")
+    return found
+
+
+def named_sources(words: Sequence[str]) -> list[SourceText]:
+    """The rule files under paths, and those of built-in and installed packs by their names, each
+    with the further examples of its rules. Raises Stop.
+    """
+    there = [*rule_files([assets.built_in_rules()]), *installed_sources()]
+    built_in = {pack: s for s in there for pack in _packs([s])}
+    packs = [word for word in words if word in built_in and not Path(word).exists()]
+    paths = [word for word in words if word not in packs]
+    found = own_sources(paths, examples=True) if paths else []
+    found += [s for pack in packs if (s := built_in[pack]) not in found]
+    return [*found, *(e for e in _examples() if not {*_of(e)}.isdisjoint(packs))]
+
+
+def read_with_examples(own: Sequence[SourceText]) -> ReadRules:
+    """The files and the packs that they build on, with all that examples name; what is wrong with
+    a document that they name is among the diagnostics.
+    """
+    from perkins_rules.example_documents import documents_beside  # not for a check
+
+    sources = with_built_in(own)
+    taken = {*_packs(own), *(pack for source in own for pack in _of(source))}
+    sources += [e for e in _examples() if taken.isdisjoint(_of(e))]
+    found = documents_beside(sources)
+    read = read_rules(sources, found.beside)
+    rules = None if found.diagnostics else read.rules
+    return read._replace(rules=rules, diagnostics=found.diagnostics + read.diagnostics)
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The text of a rule file. Raises Stop with the line that is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Stop(f"{name}:{line}: this is not UTF-8 text.", "Save the file as UTF-8.") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_other_files(place: Path) -> None:
+    """Stops at what is named like a rule file and is none: a folder, a pipe, other bytes."""
+    for file in [place] if place.is_file() else sorted(place.rglob("*.rules")):
+        if file.exists() and not file.is_file():
+            raise Stop(f"{file} is a folder or a pipe, not a rule file.", "Give it another name.")
+        text_of(str(file), file.read_bytes())
+
+
+def rules_with(folders: Sequence[str]) -> ReadyRules:
+    """The built-in packs and those of further folders. Raises Stop, RuleFileError."""
+    if folders:
+        own_sources(folders)
+    return load_rules(folders)
+
+
+def with_built_in(own: Sequence[SourceText]) -> list[SourceText]:
+    """The files, below them the built-in and installed packs that they do not declare."""
+    declared = set(_packs(own))
+    built_in = [*rule_files([assets.built_in_rules()]), *installed_sources()]
+    return [*(s for s in built_in if not declared.intersection(_packs([s]))), *own]
+
+
+def _examples() -> list[SourceText]:
+    """The further examples of built-in and installed packs."""
+    return [*example_files([assets.built_in_rules()]), *installed_examples()]
+
+
+def _of(source: SourceText) -> list[str]:
+    """The packs of which a file holds further examples."""
+    return _EXAMPLES_OF.findall(source.text)
+
+
+def _packs(sources: Iterable[SourceText]) -> list[str]:
+    return [name for source in sources for name in _PACK.findall(source.text)]

@@ -1,0 +1,1 @@
+"""Rules are written: drafted, laid out, looked over, tested."""

@@ -1,0 +1,68 @@
+"""`perkins-rules lint`: what is wrong with rule files, and what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from perkins_rules.app.asking.configuration import named_or_own
+from perkins_rules.app.asking.options import color_option
+from perkins_rules.app.asking.rule_sources import own_sources, read_with_examples
+from perkins_rules.app.authoring.lint import rule_warnings, to_fill_in, unused_names
+from perkins_rules.app.authoring.shown_diagnostics import shown_diagnostic
+from perkins_rules.app.console import console_style, write_out
+from perkins_rules.diagnostics import Diagnostic
+from perkins_rules.example_documents import is_beside
+from perkins_rules.pipeline import ReadRules
+from perkins_rules.report.figures import number_of
+from perkins_rules.source import SourceText
+
+
+@click.command("lint")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--strict", is_flag=True, help="Let warnings fail the run, too.")
+@color_option
+def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
+    """Tell what is wrong with rule files, and what they lack.
+
+    PATH is a rule file or a folder of them. The packs that come with the program are there to
+    build on. Without PATH, the rules that the configuration names. Exit code 1 when there is an
+    error.
+    """
+    own = own_sources(named_or_own(paths), examples=True)
+    read = read_with_examples(own)
+    found = [*_of(own, read.diagnostics), *_warnings(own, read)]
+    style = console_style(color)
+    for diagnostic in sorted(found, key=lambda d: (d.source.name, d.span, d.code)):
+        write_out(shown_diagnostic(diagnostic, style) + "\n")
+    errors = sum(d.level == "error" for d in found)
+    warnings = len(found) - errors
+    elsewhere = len(read.diagnostics) - len(_of(own, read.diagnostics))
+    write_out(_summary(len(own), errors, warnings, elsewhere) + "\n")
+    return 1 if errors or elsewhere or (strict and warnings) else 0
+
+
+def _of(own: Sequence[SourceText], diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    names = {source.name for source in own}
+    return [d for d in diagnostics if d.source.name in names or is_beside(d.source, own)]
+
+
+def _warnings(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
+    if read.rules is None:
+        return []
+    found = [d for source in own for d in unused_names(source, read.used)]
+    found += [d for source in own for d in to_fill_in(source)]
+    return found + _of(own, (d for rule in read.rules.rules for d in rule_warnings(rule)))
+
+
+def _summary(files: int, errors: int, warnings: int, elsewhere: int) -> str:
+    read = f"{number_of(files, 'rule file')}: "
+    said = (
+        "no faults."
+        if not errors + warnings
+        else (f"{number_of(errors, 'error')}, {number_of(warnings, 'warning')}.")
+    )
+    if elsewhere:
+        said += f" The packs that they build on have {number_of(elsewhere, 'fault')} of their own."
+    return read + said

@@ -1,0 +1,1 @@
+"""What changed: between documents, between rules."""

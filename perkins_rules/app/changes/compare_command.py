@@ -1,0 +1,120 @@
+"""`perkins-rules compare`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from perkins_rules.analysis.changes.compare import Comparison, compare
+from perkins_rules.analysis.changes.compare_figures import moved
+from perkins_rules.analysis.changes.compare_pairs import Pair, paired
+from perkins_rules.app.asking.configuration import configured
+from perkins_rules.app.asking.options import (
+    asked_options,
+    color_option,
+    config_option,
+    given_on,
+    no_config_option,
+    record_options,
+    rules_option,
+)
+from perkins_rules.app.asking.request import FAIL_ON, Request
+from perkins_rules.app.changes.compare_sides import Side, side_of
+from perkins_rules.app.checking.making import checker_for, making_of
+from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
+from perkins_rules.app.faults import COULD_NOT_RUN
+from perkins_rules.findings import Verdict
+from perkins_rules.report.changes.compare_json import compare_json
+from perkins_rules.report.changes.compare_text import compare_text
+from perkins_rules.report.unfinished import reaches
+from perkins_rules.version import __version__
+
+
+@click.command("compare")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@asked_options
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option("--output", "-o", metavar="FILE", help="Write the comparison to a file.")
+@click.option(
+    "--show",
+    type=click.Choice(["open", "all"]),
+    default="open",
+    show_default=True,
+    help="What changed, or also what is as it was.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="error",
+    show_default=True,
+    help="Which new findings give exit code 1.",
+)
+@rules_option
+@record_options
+@config_option
+@no_config_option
+@color_option
+@click.pass_context
+def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
+    """Say what changed from OLD to NEW: two revisions of a document, or two collections of them.
+
+    A side is whatever `check` takes (a document, a folder, an archive, a file of lines), or a store
+    that `check --resume` made. Both sides are checked as `check` would check NEW, with its
+    configuration, its waivers and the determinations beside each document.
+
+    Tells which findings are fixed, which are new, which weigh otherwise now, and which values of
+    the documents moved. Exit code 0: nothing new at the failing level; 1: something new at it; 2: a
+    document could not be read.
+    """
+    form, output, show = (told.pop(name) for name in ("form", "output", "show"))
+    request = configured(Request(files=(new, old), **told, given=given_on(context)))
+    making = making_of(request)
+    checker = checker_for(request, making)
+    sides = [side_of(name, request, making, checker) for name in (old, new)]
+    pairs = paired(sides[0].documents, sides[1].documents)
+    comparisons = [_compared(pair, *sides) for pair in pairs]
+    to_file = output not in (None, "-")
+    style = PLAIN if to_file else console_style(request.color)
+    text = (
+        compare_json(__version__, comparisons)
+        if form == "json"
+        else compare_text(comparisons, style, show == "all")
+    )
+    if to_file:
+        write_file(output, text)
+    else:
+        write_out(text)
+    return exit_code(comparisons, request.fail_on)
+
+
+def _compared(pair: Pair, old: Side, new: Side) -> Comparison:
+    figures = None
+    if pair.old is not None and pair.new is not None:
+        before, after = old.document(pair.old.name), new.document(pair.new.name)
+        if before is not None and after is not None:
+            figures = moved(before, after)
+    return compare(
+        pair.name,
+        pair.old.report if pair.old is not None else None,
+        pair.new.report if pair.new is not None else None,
+        figures,
+    )
+
+
+def exit_code(comparisons: Iterable[Comparison], fail_on: str) -> int:
+    """2 when a document could not be read, else 1 when something now reaches the level that did
+    not reach it before, else 0.
+    """
+    code = 0
+    for one in comparisons:
+        if any(s is not None and s.verdict == Verdict.UNREADABLE for s in (one.old, one.new)):
+            return COULD_NOT_RUN
+        worse = [f for was, f in one.changed if not reaches(was, fail_on)]
+        if any(reaches(finding, fail_on) for finding in (*one.new_ones, *worse)):
+            code = 1
+    return code

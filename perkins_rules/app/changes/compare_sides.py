@@ -1,0 +1,100 @@
+"""OLD or NEW on the command line -> the documents on that side, and what was found about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from perkins_rules.analysis.changes.compare_pairs import Placed, Whose, whose
+from perkins_rules.app.asking.documents_in import documents_in
+from perkins_rules.app.asking.left_out import LeftOut
+from perkins_rules.app.asking.request import Request
+from perkins_rules.app.checking.making import Making
+from perkins_rules.app.checking.results import results_of
+from perkins_rules.app.faults import Stop
+from perkins_rules.batch.names import is_lines
+from perkins_rules.checker import Checker
+from perkins_rules.documents import Document, Refusal, read_document
+from perkins_rules.findings import DocumentReport
+from perkins_rules.member import Member
+
+_SQLITE = b"SQLite format 3\0"
+
+
+class Side:
+    """The documents of a side with what was found about them, and their bytes: those of a store
+    are not at hand.
+    """
+
+    def __init__(
+        self, documents: list[Placed], data: Mapping[str, bytes], checker: Checker
+    ) -> None:
+        self.documents, self._data, self._checker = documents, data, checker
+
+    def document(self, name: str) -> Document | None:
+        """One of the documents itself; None where it is not at hand, or cannot be read."""
+        return read_again(name, self._data.get(name), self._checker)
+
+
+def side_of(name: str, request: Request, making: Making, checker: Checker) -> Side:
+    """What one side names, checked. Raises Stop when there is no document."""
+    if _is_store(Path(name)):
+        from perkins_rules.app.changes.compare_store import stored_reports
+
+        stored = stored_reports(name)
+        return Side([_stored(path, report) for path, report in stored.items()], {}, checker)
+    data: dict[str, bytes] = {}
+    work = _kept(request._replace(files=(name,)), data)
+    placed = [
+        _placed(result.report.path, checker.known(result.report), data, checker)
+        for result in results_of(work, making, checker)
+    ]
+    if not placed:
+        raise Stop(f"there is no document in {name}.")
+    return Side(placed, data, checker)
+
+
+def _kept(request: Request, data: dict[str, bytes]) -> Iterator[Member]:
+    """The documents of a side, their bytes kept; what is left out is told."""
+    left_out = LeftOut()
+    for member in documents_in(request):
+        if member.left_out:
+            left_out.add(member)
+            continue
+        if member.data is not None:
+            data[member.name] = member.data
+        yield member
+    left_out.complain()
+
+
+def _stored(name: str, report: DocumentReport) -> Placed:
+    known = None if report.document is None else Whose(report.document, report.state or "")
+    return Placed(name, report, known)
+
+
+def _placed(
+    name: str, report: DocumentReport, data: Mapping[str, bytes], checker: Checker
+) -> Placed:
+    """Only the lines of a file are known by what is in them."""
+    if report.document is None or not is_lines(name.rpartition(":")[0]):
+        return Placed(name, report)
+    document = read_again(name, data.get(name), checker)
+    return Placed(name, report, whose(document) if document is not None else None)
+
+
+def read_again(name: str, data: bytes | None, checker: Checker) -> Document | None:
+    """A document from its bytes."""
+    if data is None:
+        return None
+    try:
+        return read_document(name, data, checker.rules.shapes, checker.options.limit_bytes)
+    except Refusal:
+        return None
+
+
+def _is_store(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,112 @@
+"""`perkins-rules diff`: what changed in the rules, and for which documents it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import click
+
+from perkins_rules.analysis.changes.rule_diff import PackDiff, rule_diff
+from perkins_rules.analysis.changes.rule_diff_documents import DocumentShift, document_shift
+from perkins_rules.app.asking.asked import asked_of, known_edition
+from perkins_rules.app.asking.documents_in import documents_in
+from perkins_rules.app.asking.options import asked_options, color_option
+from perkins_rules.app.asking.request import Request
+from perkins_rules.app.changes.diff_sides import Side, compared, side_of
+from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
+from perkins_rules.app.faults import COULD_NOT_RUN, Stop
+from perkins_rules.checker import Checker
+from perkins_rules.findings import DocumentReport, Verdict
+from perkins_rules.member import Member
+from perkins_rules.pipeline import Options
+from perkins_rules.report.changes.rule_diff_json import rule_diff_json
+from perkins_rules.report.changes.rule_diff_text import RuleDiff, rule_diff_text
+from perkins_rules.version import __version__
+
+
+@click.command("diff")
+@click.argument("old", metavar="OLDRULES")
+@click.argument("new", metavar="NEWRULES")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENTS]...")
+@asked_options
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option("--output", "-o", metavar="FILE", help="Write to a file.")
+@color_option
+def command(old: str, new: str, documents: tuple[str, ...], **told: Any) -> int:
+    """Say what changed in the rules themselves from OLDRULES to NEWRULES.
+
+    Each is a folder (or file) of rule packs: a whole rule set, such as the folder rules/ of two
+    versions of this program, or packs of your own, which rest on those that come with it. Layout,
+    comments and examples are no change.
+
+    With DOCUMENTS (files, folders, archives; whatever `check` takes) it also tells which of them
+    get another verdict, under which rule, and by how many dollars or points. It is the rules that
+    are compared: no configuration is looked for, and no determination, waiver or baseline counts.
+
+    Exit code 0: the rules are the same; 1: they are not; 2: it could not be told, or a document
+    could not be read.
+    """
+    asked = asked_of(told["as_of"], told["edition"], told["profile"])
+    sides = side_of(old), side_of(new)
+    known_edition(sides[1].ready, told["edition"])
+    packs = rule_diff(*compared(*sides))
+    shifts = _shifts(documents, sides, packs, Options(asked=asked))
+    found = RuleDiff(old, new, sides[0].ready.sha256, sides[1].ready.sha256, packs, shifts)
+    to_file = told["output"] not in (None, "-")
+    if told["form"] == "json":
+        text = rule_diff_json(__version__, found)
+    else:
+        text = rule_diff_text(found, PLAIN if to_file else console_style(told["color"]))
+    if to_file:
+        write_file(told["output"], text)
+    else:
+        write_out(text)
+    return _exit_code(found)
+
+
+def _exit_code(found: RuleDiff) -> int:
+    if any(Verdict.UNREADABLE in (d.old.verdict, d.new.verdict) for d in found.documents or ()):
+        return COULD_NOT_RUN
+    return 1 if found.packs else 0
+
+
+def _shifts(
+    documents: Sequence[str],
+    sides: tuple[Side, Side],
+    packs: Sequence[PackDiff],
+    options: Options,
+) -> list[DocumentShift] | None:
+    if not documents:
+        return None
+    renamed = {
+        change.name: change.old_name
+        for pack in packs
+        for change in pack.changes
+        if change.old_name is not None and "/" in change.name
+    }
+    found = [
+        _shift(member, sides, renamed, options)
+        for member in documents_in(Request(files=tuple(documents)))
+        if not member.left_out
+    ]
+    if not found:
+        raise Stop(f"there is no document in {', '.join(documents)}.")
+    return found
+
+
+def _shift(
+    member: Member, sides: tuple[Side, Side], renamed: dict[str, str], options: Options
+) -> DocumentShift:
+    old, new = (Checker(side.ready, options).check(member).report for side in sides)
+    asking = partial(_ask, sides[0], member, options), partial(_ask, sides[1], member, options)
+    return document_shift(member.name, (old, new), asking, renamed)
+
+
+def _ask(side: Side, member: Member, options: Options, rules: frozenset[str]) -> DocumentReport:
+    """What some rules find, what passes and what does not apply too."""
+    wanted = options._replace(show_all=True, keep=lambda rule: rule.id in rules)
+    return Checker(side.ready, wanted).check(member).report

@@ -1,0 +1,136 @@
+"""`perkins-rules check`"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from perkins_rules.app.asking.options import (
+    asked_options,
+    color_option,
+    config_option,
+    given_on,
+    no_config_option,
+    record_options,
+    rules_option,
+)
+from perkins_rules.app.asking.request import FAIL_ON, Request
+from perkins_rules.app.checking.run import run_check
+from perkins_rules.report.output_formats import ENDINGS, FORMATS
+
+_LARGEST_MIB = 4096
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="PATH...")
+@asked_options
+@click.option(
+    "--format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What is written to standard output; or to --output, where the name leaves it open.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help=f"Write a report in the format that its name says: {', '.join(ENDINGS)}. May be given"
+    " several times.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="How many processes check at the same time.  [default: as many as there are cores]",
+)
+@click.option(
+    "--resume",
+    metavar="STORE",
+    help="Keep results in this file as they come; a second run does only what is left or changed.",
+)
+@click.option(
+    "--show",
+    type=click.Choice(["open", "all"]),
+    default="open",
+    show_default=True,
+    help="What is wrong or open, or everything that was checked.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="WORD",
+    help="Ask only these rules: a rule id or pattern (federal.budget/*), a section (112(a)(3),"
+    ' "guide IV.A") or a requirement id. May be given several times.',
+)
+@click.option("--ignore", multiple=True, metavar="WORD", help="Leave these rules out.")
+@click.option(
+    "--draft", is_flag=True, help="Set apart what is not yet filled in; do not fail on it."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="error",
+    show_default=True,
+    help="Which findings give exit code 1.",
+)
+@rules_option
+@click.option(
+    "--only-documents",
+    is_flag=True,
+    help="Leave out every other YAML or JSON file that is named, without a word, and tell only what"
+    " fails: for a hook before a commit.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="One line for each finding that counts.")
+@click.option(
+    "--max-size",
+    type=click.IntRange(1, _LARGEST_MIB),
+    default=64,
+    show_default=True,
+    metavar="MIB",
+    help="The largest document that is read.",
+)
+@click.option(
+    "--determinations",
+    metavar="FILE",
+    help="What reviewers determined on the one document. Default: what stands beside each"
+    " document, in plan.determinations.yaml.",
+)
+@record_options
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Do not fail on the findings in this file, which `perkins-rules baseline` writes.",
+)
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    help="Write a receipt of the check of one document, which `perkins-rules verify` proves.",
+)
+@click.option(
+    "--sign-key",
+    metavar="KEY",
+    help="Sign the receipt with this private key (Ed25519, PEM).",
+)
+@config_option
+@no_config_option
+@color_option
+@click.pass_context
+def command(context: click.Context, /, **told: Any) -> int:
+    """Check documents: YAML or JSON files, or - for standard input.
+
+    PATH may also be a folder, a pattern such as 'plans/*.yaml', an archive (.zip, .tar.gz), a file
+    with a document on each line (.jsonl, also .gz or .zst), or the address of a remote one.
+
+    What is wrong with a file itself (a misspelt field, a value of the wrong kind) is told whatever
+    is selected.
+
+    Exit code 0: nothing wrong; 1: a rule of severity error failed or cannot be determined; 2: a
+    document could not be read, or the run could not be made.
+    """
+    return run_check(Request(**told, given=given_on(context)))

@@ -1,0 +1,196 @@
+"""Request -> every document that is named checked, its result told, written, kept; the exit code.
+
+One run for few documents and for many: what differs is what is told (see telling.py).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+from perkins_rules.app.asking.chosen_outputs import chosen_outputs, is_told_in_lines
+from perkins_rules.app.asking.configuration import configured
+from perkins_rules.app.asking.documents_in import documents_in, expected_in
+from perkins_rules.app.asking.left_out import LeftOut
+from perkins_rules.app.asking.request import Request
+from perkins_rules.app.checking.making import checker_for, making_of
+from perkins_rules.app.checking.progress import Progress, progress
+from perkins_rules.app.checking.results import results_of
+from perkins_rules.app.checking.stray_waivers import StrayWaivers
+from perkins_rules.app.checking.telling import telling_of
+from perkins_rules.app.console import console_style, write_out
+from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
+from perkins_rules.batch.result import Result
+from perkins_rules.batch.work import Work
+from perkins_rules.checker import Checker
+from perkins_rules.findings import DocumentReport, Verdict
+from perkins_rules.member import Member
+from perkins_rules.report.outputs import About, OutputFault, Outputs, Rules, output_for, outputs_for
+from perkins_rules.report.unfinished import reaches
+from perkins_rules.version import __version__
+
+if TYPE_CHECKING:  # only a run with --receipt or --resume pays for them
+    from perkins_rules.app.checking.receipt_of import ReceiptFile
+    from perkins_rules.batch.store import Store
+
+
+def run_check(request: Request) -> int:
+    """Checks the documents, writes the reports, and gives the exit code: 2 when one could not be
+    read, else 1 when a finding reached the failing level, else 0. Raises Stop.
+    """
+    if request.only_documents:
+        from perkins_rules.app.checking.only_documents import documents_of
+
+        request = request._replace(files=documents_of(request.files))
+    request = configured(request) if request.files else request
+    if request.only_documents and (request.include or request.exclude):
+        from perkins_rules.app.asking.chosen_files import chosen
+
+        request = request._replace(files=chosen(request))
+    if not request.files:
+        return 0
+    with _told_faults():
+        return _Run(request).run()
+
+
+@contextmanager
+def _told_faults() -> Iterator[None]:
+    """What stops an output, as Stop."""
+    try:
+        yield
+    except OutputFault as fault:
+        if isinstance(fault.__cause__, BrokenPipeError):
+            raise fault.__cause__ from fault
+        raise Stop(fault.message, fault.hint) from fault
+
+
+def about_of(request: Request, checker: Checker) -> About:
+    """What outputs tell beside the results of a run."""
+    return About(
+        __version__,
+        checker.options.asked,
+        request.draft,
+        request.fail_on,
+        request.show == "all",
+        Rules(lambda: checker.rules.rules),
+        checker.rules.shapes,
+    )
+
+
+def exit_code(report: DocumentReport, fail_on: str, draft: bool) -> int:
+    """2 for a document that could not be read, else 1 for a finding at the level or above."""
+    if report.verdict == Verdict.UNREADABLE:
+        return COULD_NOT_RUN
+    return int(any(reaches(finding, fail_on, draft) for finding in report.findings))
+
+
+def _receipt(request: Request) -> ReceiptFile | None:
+    if request.receipt is None and request.sign_key is None:
+        return None
+    from perkins_rules.app.checking.receipt_of import ReceiptFile
+
+    return ReceiptFile(request)
+
+
+class _Run:
+    """One run: where documents come from, and where results go."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.chosen = chosen_outputs(request)
+        self.receipt = _receipt(request)
+        formats = {*self.chosen.files.values(), self.chosen.screen}
+        self.making = making_of(request)._replace(
+            drawn=any(one is not None and one.name == "html" for one in formats),
+            each_rule=any(one is not None and one.name == "junit" for one in formats),
+        )
+        self.checker = checker_for(request, self.making)
+        about = about_of(request, self.checker)
+        self.outputs = outputs_for(self.chosen.files, about, self.chosen.files)
+        if self.chosen.screen is not None and self.chosen.screen.name != "text":
+            self.outputs.append(output_for("-", about, self.chosen.screen))
+        self.telling = telling_of(request, about, self.chosen, console_style(request.color))
+        self.strays = StrayWaivers(self.making.waivers, self.checker.rules, request)
+        self.left_out = LeftOut()
+        self.documents = self.code = 0
+
+    def run(self) -> int:
+        with ExitStack() as open_:
+            store = open_.enter_context(self._store())
+            outputs = open_.enter_context(Outputs(self.outputs))
+            bar = open_.enter_context(self._progress())
+            work, jobs = self._work(store), self.request.jobs
+            for result in results_of(work, self.making, self.checker, jobs):
+                if store is not None:
+                    store.keep(result)
+                told = result._replace(report=self.checker.known(result.report))
+                outputs.add(told)
+                bar.advance()
+                if text := self.telling.of(told):
+                    bar.above(text)
+                self._weigh(told)
+        return self._closed()
+
+    def _progress(self) -> AbstractContextManager[Progress]:
+        """A bar stands on the same terminal as what is told: only lines can stand above it."""
+        screen, is_terminal = self.chosen.screen, sys.stdout is not None and sys.stdout.isatty()
+        in_lines = is_told_in_lines(self.request)
+        mixed = is_terminal and ((screen is not None and screen.name != "text") or not in_lines)
+        silent = self.request.quiet or mixed or not in_lines
+        return progress(silent, lambda: expected_in(self.request))
+
+    # -------------------------------------------------------------- what comes in
+
+    def _store(self) -> AbstractContextManager[Store | None]:
+        if self.request.resume is None:
+            return nullcontext()
+        from perkins_rules.app.checking.kept_results import store_of
+
+        return store_of(self.request.resume, self.making, self.checker.rules)
+
+    def _work(self, store: Store | None) -> Iterator[Work]:
+        for member in documents_in(self.request):
+            if member.left_out:
+                self._leave_out(member)
+                continue
+            known = store.known(member) if store is not None else None
+            if known is not None and known.report.today not in (None, self.making.waivers.today):
+                known = None  # a waiver may have expired since
+            yield member if known is None else known
+
+    def _leave_out(self, member: Member) -> None:
+        self.telling.leave_out(member.name, member.left_out)
+        self.left_out.add(member)
+        for output in self.outputs:
+            if (note := getattr(output, "leave_out", None)) is not None:
+                note(member.name, member.left_out)
+
+    # -------------------------------------------------------------- what goes out
+
+    def _weigh(self, result: Result) -> None:
+        report, request = result.report, self.request
+        self.documents += 1
+        self.code = max(self.code, exit_code(report, request.fail_on, request.draft))
+        self.strays.add(report)
+        if self.receipt is not None:
+            self.receipt.of(result, self.checker.records)
+
+    def _closed(self) -> int:
+        """What is said of all. What was left out is told even where nothing else is."""
+        for text in self.telling.closing():
+            write_out(text)
+        hooked = self.request.only_documents
+        if not self.telling.tells_left_out and not hooked:
+            self.left_out.complain()
+        if not self.documents and not hooked:
+            complain("there is no document in what is named.")
+            self.code = COULD_NOT_RUN
+        if (baseline := self.checker.records.baseline) is not None:
+            from perkins_rules.app.checking.baseline_of import tell_not_there
+
+            tell_not_there(baseline)
+        if self.receipt is not None:
+            self.receipt.write()
+        return max(self.code, self.strays.tell())

@@ -1,0 +1,1 @@
+"""Rules as they read, and how they came to a verdict."""

@@ -1,0 +1,1 @@
+"""Documents are begun, filled from tables and written as forms."""

@@ -1,0 +1,57 @@
+"""`perkins-rules export`: the budget form and the levels form of a plan, as a workbook."""
+
+from __future__ import annotations
+
+import click
+
+from perkins_rules import assets
+from perkins_rules.app.asking.inputs import named_bytes
+from perkins_rules.app.console import write_out
+from perkins_rules.app.faults import Stop
+from perkins_rules.documents import LIMIT_BYTES, Refusal, load_shapes
+from perkins_rules.report.clean import clean
+from perkins_rules.report.outputs.faults import OutputFault
+from perkins_rules.report.outputs.whole_file import WholeFile
+from perkins_rules.report.workbooks.form_book import FORMS, form_book
+from perkins_rules.tables.grid import TableFault
+from perkins_rules.tables.into_plan import plan_of
+
+
+@click.command("export")
+@click.argument("plan", metavar="PLAN")
+@click.option("--output", "-o", metavar="FILE", required=True, help="The workbook, *.xlsx.")
+@click.option("--form", type=click.Choice(FORMS), default="both", show_default=True)
+def command(plan: str, output: str, form: str) -> int:
+    """Write the forms of the guide, filled in from PLAN, as a workbook of Excel.
+
+    Amounts and percents are exact; what Excel would not hold exactly is written as text. `import`
+    gives back the same values.
+    """
+    if not output.lower().endswith(".xlsx"):
+        raise Stop(f"{output} is no name for a workbook.", "Let it end in .xlsx.")
+    shapes = load_shapes(assets.schema_texts())
+    given = named_bytes(plan, LIMIT_BYTES)
+    try:
+        data, left_out = form_book(plan_of(plan, given, shapes), form)
+    except Refusal as refusal:
+        raise Stop(f"{plan}:{refusal.span.line}: {refusal.message}", refusal.remedy) from refusal
+    except TableFault as fault:
+        raise Stop(fault.message, fault.hint) from fault
+    _write(output, data)
+    lines = [f"{output} holds the {'forms' if form == 'both' else f'{form} form'} of {plan}."]
+    lines += [f"  {name} does not fit and is left blank" for name in left_out]
+    write_out("".join(f"{clean(line)}\n" for line in lines))
+    return 1 if left_out else 0
+
+
+def _write(path: str, data: bytes) -> None:
+    whole = WholeFile(path)
+    try:
+        whole.open().write(data)
+        whole.place()
+    except OutputFault as fault:
+        raise Stop(fault.message, fault.hint) from fault
+    except OSError as error:
+        raise Stop(f"{path} cannot be written: {error.strerror}.") from error
+    finally:
+        whole.discard()

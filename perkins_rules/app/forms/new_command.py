@@ -1,0 +1,131 @@
+"""`perkins-rules new`: a blank document to fill in; a pack or a rule to begin with."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from perkins_rules import assets
+from perkins_rules.app.asking.options import rules_option
+from perkins_rules.app.console import write_file, write_out
+from perkins_rules.app.faults import Stop
+from perkins_rules.app.forms.annual_blank import annual_blank
+from perkins_rules.app.forms.template import template
+from perkins_rules.documents import Shape, load_shapes
+
+
+@click.command("new")
+@click.argument("kind", metavar="KIND", required=False)
+@click.argument("name", metavar="[NAME]", required=False)
+@click.option("--output", "-o", metavar="FILE", help="Write to a file that is not there yet.")
+@click.option("--for", "document", metavar="TYPE", help="Of a pack: the type of document.")
+@click.option("--state", metavar="CODE", help="Of a pack: the State whose documents it is for.")
+@click.option(
+    "--annual",
+    type=click.Choice(("budget", "levels")),
+    help="Of a State plan: the yearly filing inside an approved plan, with its budget alone or "
+    "with revised levels.",
+)
+@rules_option
+def command(
+    kind: str | None, name: str | None, output: str | None, annual: str | None, **told: Any
+) -> int:
+    """Write a blank document to fill in: KIND is state-plan, local-application or the like.
+
+    Without KIND, lists the kinds of document. A blank document is a YAML file with every field of
+    the form in its order, and with the item of the guide or the law and a hint for each:
+
+    perkins-rules new state-plan --output plan.yaml
+
+    Without --output it goes to standard output; PowerShell's `>` would store that in an encoding
+    that is not read. What a State files each year between its plans is short:
+
+    \b
+    perkins-rules new state-plan --annual budget --output filing.yaml
+    perkins-rules new state-plan --annual levels --output filing.yaml
+
+    Rules of your own are begun in the same way; `perkins-rules lint` tells what is still to be
+    filled in:
+
+    \b
+    perkins-rules new pack vt.budget --for state_plan --state VT -o my-rules/budget.rules
+    perkins-rules new rule vt.budget/spent-in-time --rules my-rules/
+    """
+    shapes = load_shapes(assets.schema_texts())
+    document = (kind or "").replace("-", "_").lower()
+    if annual is not None and document != "state_plan":
+        raise Stop("--annual goes with `new state-plan`.")
+    if kind in ("pack", "rule"):
+        return _rules(kind, name, output, told, shapes)
+    if name is not None or any(told.values()):
+        raise Stop("NAME, --for, --state and --rules go with `new pack` and `new rule`.")
+    if kind is None:
+        write_out(_kinds(shapes))
+        return 0
+    if document not in shapes:
+        raise Stop(f"there is no kind of document `{kind}`.", _hint(document, list(shapes)))
+    if output is not None and output.lower().endswith(".json"):
+        raise Stop(f"{output}: what `new` writes is YAML.", "Name it with .yaml at its end.")
+    if annual is not None:
+        text = annual_blank(annual, shapes[document], schema_uri(document))
+    else:
+        text = template(document, shapes[document], schema_uri(document))
+    return _written(text, output, "check --draft")
+
+
+def _rules(
+    kind: str, name: str | None, output: str | None, told: dict[str, Any], shapes: dict[str, Shape]
+) -> int:
+    """A pack, or a rule at the end of one."""
+    from perkins_rules.app.authoring.new_pack import new_pack
+    from perkins_rules.app.authoring.new_rule import new_rule
+
+    if name is None:
+        example = "vt.budget --for state_plan" if kind == "pack" else "vt.budget/spent-in-time"
+        raise Stop(f"a {kind} has a name.", f"For example: perkins-rules new {kind} {example}")
+    if kind == "pack":
+        if told["rules"]:
+            raise Stop("--rules goes with `new rule`; a pack is written with --output.")
+        text = new_pack(name, told["document"], told["state"], shapes)
+        if output is not None:
+            Path(output).parent.mkdir(parents=True, exist_ok=True)
+        return _written(text, output, "lint")
+    if output is not None or told["document"] or told["state"]:
+        raise Stop("a rule goes into the file of its pack: name it, or its folder, with --rules.")
+    made = new_rule(name, told["rules"])
+    write_file(made.path, made.text)
+    write_out(f"{name} is at the end of {made.path}. Then: perkins-rules lint {made.path}\n")
+    return 0
+
+
+def _written(text: str, output: str | None, command: str) -> int:
+    """To standard output, or to a file that was not there."""
+    if output is None or output == "-":
+        write_out(text)
+        return 0
+    if Path(output).exists():
+        raise Stop(f"{output} is there already; it is not written over.", "Take another name.")
+    write_file(output, text)
+    write_out(f"{output} is ready to fill in. Then: perkins-rules {command} {output}\n")
+    return 0
+
+
+def schema_uri(name: str) -> str:
+    """Where an editor on this machine finds the schema of a document type."""
+    return (assets.assets_root() / "schemas" / f"{name}.schema.json").as_uri()
+
+
+def _kinds(shapes: dict[str, Shape]) -> str:
+    """A line for each kind of document, with the title of its schema."""
+    width = max(map(len, shapes))
+    rows = (f"{name.replace('_', '-'):<{width}}  {shapes[name].title}" for name in sorted(shapes))
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _hint(name: str, known: list[str]) -> str:
+    kinds = [kind.replace("_", "-") for kind in known]
+    near = difflib.get_close_matches(name.replace("_", "-"), kinds, n=1, cutoff=0.4)
+    return f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."

@@ -1,0 +1,1 @@
+"""A person answers the questions that a document leaves open."""

@@ -1,0 +1,136 @@
+"""A document and its determinations -> the questions for a reviewer, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from perkins_rules.app.asking.inputs import named_member
+from perkins_rules.app.console import write_file
+from perkins_rules.app.faults import Stop
+from perkins_rules.checker import Checker
+from perkins_rules.determinations.applying import matched, questions
+from perkins_rules.determinations.place import place_beside
+from perkins_rules.determinations.reader import records_in
+from perkins_rules.determinations.records import Faulty, Record
+from perkins_rules.determinations.writer import updated
+from perkins_rules.documents import Document
+from perkins_rules.engine.reference.look_at import LookedAt
+from perkins_rules.findings import DocumentReport, Finding, Verdict
+
+
+class Item(NamedTuple):
+    """One question: the finding that asks it, what it looks at, what was determined before."""
+
+    finding: Finding
+    looked: LookedAt
+    record: Record | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was answered, and on the text as it is."""
+        record = self.record
+        return record is not None and record.is_answered and not self.is_outdated
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it was answered on a text that has changed since."""
+        record = self.record
+        if record is None or not record.is_answered:
+            return False
+        return record.text_sha256 != self.looked.sha256
+
+
+class Case:
+    """What is reviewed: a document, the file of its determinations, and the questions."""
+
+    def __init__(self, name: str, place: str | None, checker: Checker) -> None:
+        """`checker` asks as if nothing were determined yet. Raises Stop when the document or its
+        determinations cannot be read.
+        """
+        beside = place if place is not None else place_beside(name)
+        if name == "-" or beside is None:
+            raise Stop("a review needs a file, beside which its determinations are kept.")
+        self.name, self.place = name, beside
+        self.report, self.document = _checked(name, checker)
+        self._asked = questions(self.report, self.document, checker.rules)
+
+    def items(self) -> list[Item]:
+        """The questions in the order of the guide's form, with what the file now says of them."""
+        records = self._records(self._content())
+        by_finding, _ = matched(self.report, self.document, self._asked, records)
+        return [
+            Item(f, self._asked[f.id], by_finding.get(f.id))
+            for f in self.report.findings
+            if f.verdict == Verdict.NEEDS_REVIEW
+        ]
+
+    def idle(self) -> list[str]:
+        """The findings of blank records in the file that nothing asks any more."""
+        records = self._records(self._content())
+        _, left = matched(self.report, self.document, self._asked, records)
+        return [record.finding for record in left if not record.is_answered]
+
+    def blank(self, item: Item) -> Record:
+        """A record with all that is known before the reviewer answers."""
+        finding = item.finding
+        return Record(
+            finding=finding.id,
+            rule=finding.rule,
+            at=self.document.name_of(finding.path) if finding.path else "",
+            question=" ".join(finding.message.split()),
+            answer="",
+            reviewer="",
+            date="",
+            note="",
+            text_sha256=item.looked.sha256,
+        )
+
+    def answered(self, item: Item, answer: str, reviewer: str, note: str) -> Record:
+        """The record of an answer that is given today."""
+        today = date.today().isoformat()  # the reviewer's own day
+        parts = {"answer": answer, "reviewer": reviewer, "date": today, "note": note}
+        return self.blank(item)._replace(**parts)
+
+    def save(
+        self,
+        records: Sequence[Record],
+        replaced: Sequence[str] = (),
+        remarks: dict[str, str] | None = None,
+    ) -> None:
+        """Puts records into the file; others that stand in it by now stay. Raises Stop."""
+        content = self._content()
+        self._records(content)
+        text = updated(content, records, replaced, Path(self.name).name, remarks)
+        write_file(self.place, text)
+
+    def _content(self) -> bytes:
+        try:
+            return Path(self.place).read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise Stop(f"{self.place} cannot be read: {error.strerror}.") from error
+
+    def _records(self, content: bytes) -> tuple[Record, ...]:
+        try:
+            return records_in(content, self.place)
+        except Faulty as faulty:
+            told = "\n  ".join(f"{self.place}:{fault}" for fault in map(_said, faulty.faults))
+            raise Stop(f"the determinations cannot be used.\n  {told}") from faulty
+
+
+def _said(fault: Any) -> str:
+    return f"{fault.line}: {fault.message} {fault.remedy}".rstrip()
+
+
+def _checked(name: str, checker: Checker) -> tuple[DocumentReport, Document]:
+    member = named_member(name, checker.options.limit_bytes)
+    report, document, _ = checker.check(member)
+    if document is None:
+        fault = report.findings[0]
+        place = f"{name}:{fault.span.line}: " if member.data is not None else ""
+        raise Stop(f"{place}{fault.message}", fault.remedy)
+    return report, document

@@ -1,0 +1,1 @@
+"""The compiled evaluator: rules as Python functions that give verdicts, and no more."""

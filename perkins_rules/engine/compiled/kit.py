@@ -1,0 +1,177 @@
+"""Kit: a rule set as the fast path needs it, and as the cache keeps it.
+
+It holds compiled rules, the shapes of documents and what a report says of rules, in plain parts
+that `marshal` takes, so that a plan which is in order is checked without the checked rules, their
+classes, or the libraries behind them. kit_making.py makes it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from perkins_rules.documents import Shape, shape_from_plain
+from perkins_rules.engine.compiled.compiled import (
+    CodeUnit,
+    CompiledRules,
+    Held,
+    ParameterTable,
+    ReplacedTable,
+)
+from perkins_rules.engine.shared.dates import LawSpan
+from perkins_rules.engine.shared.question import Question
+from perkins_rules.source import Citation
+
+
+class PackCard(NamedTuple):
+    """A pack: its name, its title, the type of documents and the State it is for, and the packs
+    that it rests on.
+    """
+
+    name: str
+    title: str
+    document: str | None
+    state: str | None
+    below: tuple[str, ...]
+
+
+class SourceCard(NamedTuple):
+    """A named source: its edition, the day from which that holds and what it changes, and the
+    day to which it was read. Days are ordinals.
+    """
+
+    name: str
+    edition: str | None
+    start: int | None
+    changes: str
+    reviewed_to: int | None
+
+
+class RuleCard(NamedTuple):
+    """What is known of a rule without its conditions. Days are ordinals.
+
+    `pointer` is where a review looks, `in_entry` when that is below an entry of its innermost loop,
+    and `ask` its question; pointer and question are None for a review that needs the reference
+    evaluator to say so. From `key` on: what the packs above made of the rule,
+    as in check/tree.py.
+    """
+
+    id: str
+    kind: str
+    title: str
+    pack: str
+    severity: str
+    start: int | None
+    until: int | None
+    editions: tuple[str, ...]
+    profiles: tuple[str, ...]
+    requirements: tuple[str, ...]
+    cited: tuple[tuple[str, str, str | None, str], ...]
+    pointer: str | None
+    in_entry: bool
+    ask: str | None
+    key: str
+    state: str | None
+    except_states: tuple[str, ...]
+    replaced_by: str | None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places in the law and the guide."""
+        return tuple(Citation(*one) for one in self.cited)
+
+    def in_force(self, day: int, asked: Question) -> bool:
+        """Whether the rule belongs to the rule set that the question asks; `day` is its ordinal."""
+        return (
+            (self.start is None or self.start <= day)
+            and (self.until is None or day <= self.until)
+            and (not self.editions or asked.edition in self.editions)
+            and (not self.profiles or asked.profile in self.profiles)
+        )
+
+
+class Kit:
+    """A rule set, unpacked part by part as it is asked for."""
+
+    def __init__(self, plain: dict[str, Any]) -> None:
+        self._plain = plain
+        self.sha256: str = plain["sha256"]
+        self.packs = tuple(PackCard(*one) for one in plain["packs"])
+        self.sources = tuple(SourceCard(*one) for one in plain["sources"])
+        self.law = LawSpan(
+            *(None if day is None else date.fromordinal(day) for day in plain["law"])
+        )
+        self.rules = tuple(map(RuleCard._make, plain["rules"]))
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The root shapes of documents, by type."""
+        return {name: shape_from_plain(shape) for name, shape in self._plain["shapes"].items()}
+
+    @cached_property
+    def compiled(self) -> CompiledRules:
+        """The rules as functions."""
+        units = tuple(CodeUnit(*unit) for unit in self._plain["units"])
+        parameters = _parameters(self._plain["parameters"])
+        replaced = tuple(
+            ReplacedTable(document, state, _parameters(table))
+            for document, state, table in self._plain["replaced"]
+        )
+        return CompiledRules(units, parameters, self._texts, replaced)
+
+    def _texts(self) -> tuple[str, ...]:
+        texts: tuple[str, ...] = marshal.loads(zlib.decompress(self._plain["texts"]))  # noqa: S302  # our own, see cache.py
+        return texts
+
+
+def kit_to_bytes(plain: dict[str, Any]) -> bytes:
+    """A kit's plain parts, for the cache."""
+    return marshal.dumps(plain)
+
+
+def kit_from_bytes(content: bytes) -> Kit | None:
+    """The kit in bytes that this program wrote; None if they hold no kit after all."""
+    try:
+        return Kit(marshal.loads(content))  # noqa: S302  # our own, see cache.py
+    except Exception:  # noqa: BLE001  # whatever is wrong with a cache, it only costs time
+        return None
+
+
+def _parameters(plain: dict[str, Any]) -> ParameterTable:
+    return {
+        name: {state: tuple(map(_held, values)) for state, values in by_state.items()}
+        for name, by_state in plain.items()
+    }
+
+
+def _held(plain: tuple[int, Any, tuple[Any, ...]]) -> Held:
+    start, value, cited = plain
+    citations = tuple(Citation(*one) for one in cited)
+    return Held(date.fromordinal(start), value_from_plain(value), citations)
+
+
+def value_to_plain(value: Any) -> Any:
+    """A fixed value of a rule in parts that `marshal` takes."""
+    if isinstance(value, Fraction):
+        return ("number", value.numerator, value.denominator)
+    if isinstance(value, date):
+        return ("day", value.toordinal())
+    if isinstance(value, tuple):
+        return ("list", *(value_to_plain(entry) for entry in value))
+    return value
+
+
+def value_from_plain(plain: Any) -> Any:
+    """The inverse of `value_to_plain`."""
+    if not isinstance(plain, tuple):
+        return plain
+    kind, *parts = plain
+    if kind == "number":
+        return Fraction(*parts)
+    if kind == "day":
+        return date.fromordinal(parts[0])
+    return tuple(value_from_plain(entry) for entry in parts)

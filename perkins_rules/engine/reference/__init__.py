@@ -1,0 +1,1 @@
+"""The reference evaluator: checked rules + document -> verdicts with all that led to them."""

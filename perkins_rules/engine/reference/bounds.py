@@ -1,0 +1,236 @@
+"""Rules + document -> the limits that figures of the document are held against, for pictures.
+
+A limit is what a demand compares a figure with: the law's, as the reference evaluator works it
+out. So pictures show the bounds that the packs state, and none is written a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from perkins_rules.check import tree as t
+from perkins_rules.documents import Document
+from perkins_rules.engine.reference.evaluate import rules_for
+from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.said.shown import plain
+from perkins_rules.engine.shared.operations import limit_of
+from perkins_rules.engine.shared.question import Question
+from perkins_rules.engine.shared.states import state_of
+from perkins_rules.engine.shared.trace import Trace
+from perkins_rules.source import Citation
+
+UNITS = ("money", "level", "percent", "date")
+FLIPPED = {
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "more_than": "less_than",
+    "less_than": "more_than",
+    "is": "is",
+}
+_KINDS = (*FLIPPED, "between", "differs", "apart")
+
+
+class Bound(NamedTuple):
+    """A figure of the document and what a rule holds it against.
+
+    `relation` is one of at_least, at_most, more_than, less_than, is. `value` and `limit` are plain
+    texts in `unit`, as in findings; `made_of` says in the words of the rule what the limit is.
+    """
+
+    path: str
+    value: str
+    relation: str
+    limit: str
+    unit: str
+    made_of: str
+    rule: str
+    severity: str
+    citations: tuple[Citation, ...]
+    satisfied: bool
+
+
+class Sum(NamedTuple):
+    """Figures that a rule adds up and holds against another one, of which they are parts."""
+
+    whole: str
+    parts: tuple[str, ...]
+    relation: str
+    rule: str
+    satisfied: bool
+
+
+class Bounds(NamedTuple):
+    """All that rules in force compare in a document, in the order of the rules."""
+
+    bounds: tuple[Bound, ...]
+    sums: tuple[Sum, ...]
+
+
+def bounds_of(
+    rules: t.RuleSet,
+    document: Document,
+    asked: Question,
+    keep: Callable[[Any], bool] | None = None,
+) -> Bounds:
+    """The limits of the rules that are in force for a document and apply to it."""
+    parameters = rules.parameters_for(document.type, state_of(document))
+    ev = Evaluator(parameters, document.data, asked)
+    comparing = _comparing(rules)
+    found: list[Bound | Sum] = []
+    for rule in rules_for(rules, document, asked):
+        if rule in comparing and (keep is None or keep(rule)):
+            found += _of_rule(ev, rule)
+    once = dict.fromkeys(found)
+    return Bounds(
+        tuple(one for one in once if isinstance(one, Bound)),
+        tuple(one for one in once if isinstance(one, Sum)),
+    )
+
+
+@lru_cache(maxsize=4)
+def _comparing(rules: t.RuleSet) -> frozenset[t.CheckedRule]:
+    """The rules that hold some figure against a limit: few of them, so that this stays quick."""
+    return frozenset(r for r in rules.rules if any(map(_is_held, _demanded(r))))
+
+
+def _demanded(rule: t.CheckedRule) -> Iterator[t.Checked]:
+    for demand in rule.demands:
+        node = demand.condition
+        yield from node.operands if isinstance(node, t.Every) else (node,)
+
+
+def _is_held(node: t.Checked) -> bool:
+    compares = isinstance(node, t.Operation) and node.kind in _KINDS
+    return compares and node.operands[0].type.kind in UNITS  # type: ignore[attr-defined]
+
+
+# ------------------------------------------------------------------ one rule
+
+
+def _of_rule(ev: Evaluator, rule: t.CheckedRule) -> Iterator[Bound | Sum]:
+    for one in instances(ev, rule):
+        for demand in one.demands if one.exemption is None else ():
+            whole = isinstance(demand.node, t.Every)
+            for trace in demand.children if whole else (demand,):
+                known = all(side.value is not None for side in (trace, *trace.children))
+                if known and _is_held(trace.node):
+                    yield from _of_comparison(rule, trace)
+
+
+def _of_comparison(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound | Sum]:
+    node = trace.node
+    assert isinstance(node, t.Operation)
+    kind, sides = node.kind, trace.children
+    if kind == "between":
+        value, low, high = sides
+        yield from _bound(rule, value, "at_least", low.value, low)
+        yield from _bound(rule, value, "at_most", high.value, high)
+        return
+    if kind == "apart":
+        yield from _apart(rule, trace)
+        return
+    relation = "is" if kind == "differs" else kind
+    left, right = sides[0], sides[1]
+    for one, other, held in ((left, right, relation), (right, left, FLIPPED[relation])):
+        if found := list(_bound(rule, one, held, other.value, other)):
+            # `differs from … by less than` allows a little beside the limit.
+            yield from (bound._replace(satisfied=bool(trace.value)) for bound in found)
+            break
+    yield from _sums(rule, left, right, relation, satisfied=bool(trace.value))
+
+
+def _apart(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound]:
+    """`left is at least period before right`: left lies at or before the limit."""
+    left, period, right = trace.children
+    relation, way, unit = trace.node.options  # type: ignore[attr-defined]
+    limit = limit_of(period.value, right.value, way, unit)
+    held = FLIPPED[relation] if way == "before" else relation
+    for bound in _bound(rule, left, held, limit, period, right):
+        said = f"{period.node.text} {way} {right.node.text}"
+        yield bound._replace(made_of=said)
+
+
+def _bound(
+    rule: t.CheckedRule, held: Trace, relation: str, limit: Any, *made: Trace
+) -> Iterator[Bound]:
+    read = _reads(held)
+    if read is None or isinstance(made[0].node, t.Constant):
+        return  # zero and 100% are no limits of the law, but what an amount or a percent is
+    figure, days = read
+    if figure.value is None or figure.pointer is None:
+        return
+    limit = limit - timedelta(days=days) if days else limit
+    unit = figure.unit or figure.node.type.kind
+    yield Bound(
+        path=figure.pointer,
+        value=plain(figure.value, unit),
+        relation=relation,
+        limit=plain(limit, unit),
+        unit=unit,
+        made_of=made[0].node.text,
+        rule=rule.id,
+        severity=rule.severity,
+        citations=rule.citations,
+        satisfied=_holds(figure.value, relation, limit),
+    )
+
+
+_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
+    "at_least": lambda a, b: a >= b,
+    "at_most": lambda a, b: a <= b,
+    "more_than": lambda a, b: a > b,
+    "less_than": lambda a, b: a < b,
+    "is": lambda a, b: a == b,
+}
+
+
+def _holds(value: Any, relation: str, limit: Any) -> bool:
+    return _HOLDS[relation](value, limit)
+
+
+def _reads(trace: Trace) -> tuple[Trace, int] | None:
+    """A figure read from the document, through names; and days that were added to it."""
+    node = trace.node
+    if trace.pointer is not None:
+        return trace, 0
+    if isinstance(node, t.Operation) and node.kind in ("date_plus_days", "date_minus_days"):
+        day, days = trace.children
+        if day.pointer is not None and isinstance(day.value, date):
+            return day, days.value if node.kind == "date_plus_days" else -days.value
+    return None
+
+
+# ------------------------------------------------------------------ sums
+
+
+def _sums(
+    rule: t.CheckedRule, left: Trace, right: Trace, relation: str, *, satisfied: bool
+) -> Iterator[Sum]:
+    for whole, added, held in ((right, left, relation), (left, right, FLIPPED[relation])):
+        parts = _parts(added) if whole.pointer is not None else None
+        if parts is not None and len(parts) > 1 and whole.pointer is not None:
+            yield Sum(whole.pointer, tuple(parts), held, rule.id, satisfied)
+
+
+def _parts(trace: Trace) -> list[str] | None:
+    """The pointers of figures that were added up; None of what is no sum of such."""
+    node = trace.node
+    if trace.pointer is not None:
+        return [trace.pointer]
+    if isinstance(node, t.Named) and trace.children:
+        return _parts(trace.children[0])
+    if isinstance(node, t.Choice | t.Fallback) and trace.children:
+        return _parts(trace.children[-1])
+    if isinstance(node, t.Constant):
+        return [] if node.value == Fraction(0) else None
+    is_sum = isinstance(node, t.Fold) and node.kind == "sum"
+    if is_sum or (isinstance(node, t.Operation) and node.kind == "add"):
+        found = [_parts(child) for child in trace.children]
+        known = [parts for parts in found if parts is not None]
+        return [p for parts in known for p in parts] if len(known) == len(found) else None
+    return None

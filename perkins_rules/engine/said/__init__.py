@@ -1,0 +1,1 @@
+"""Findings in words: values as they are shown, reasons, derivations, lawful figures."""

@@ -1,0 +1,143 @@
+"""What is read off a Trace: the place of a verdict, the distance to the limit, the derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from perkins_rules.check import tree as t
+from perkins_rules.engine.said.shown import kept_shown, plain, range_shown
+from perkins_rules.engine.shared.operations import limit_of
+from perkins_rules.engine.shared.trace import Trace
+from perkins_rules.findings import Step
+
+COMPARISONS = ("is", "at_least", "at_most", "more_than", "less_than", "between", "differs", "apart")
+_MEASURED = (int, Fraction, date)
+
+
+class Distance(NamedTuple):
+    """How far a figure is on the wrong side: an exact decimal and its unit."""
+
+    value: str
+    unit: str
+
+
+def place_of(trace: Trace) -> str | None:
+    """The pointer of the first figure that a condition reads."""
+    if isinstance(trace.node, t.ParameterValue):
+        return None
+    if isinstance(trace.node, t.Read) and trace.pointer is not None:
+        return trace.pointer
+    # Of `x else y` the one that was used stands last.
+    parts = reversed(trace.children) if isinstance(trace.node, t.Fallback) else trace.children
+    for child in parts:
+        if (found := place_of(child)) is not None:
+            return found
+    return trace.pointer if isinstance(trace.node, t.Variable) else None
+
+
+def deciding(trace: Trace) -> Trace:
+    """The part of a condition that settles it: the first false operand, the failing entry."""
+    node = trace.node
+    inner = trace.children
+    if isinstance(node, t.Every | t.Some | t.Named):
+        same = [c for c in inner if c.value is trace.value]
+        return deciding(same[0]) if same else trace
+    if isinstance(node, t.Quantifier) and len(inner) > 1:
+        return deciding(inner[1]) if inner[1].value is trace.value else trace
+    return trace
+
+
+def distance(trace: Trace) -> Distance | None:
+    """How far a failed comparison is from holding; None for what has no measure."""
+    settled = deciding(trace)
+    node = settled.node
+    if settled.value is not False or not isinstance(node, t.Operation):
+        return None
+    if node.kind not in COMPARISONS:
+        return None
+    values = [c.value for c in settled.children]
+    if not all(isinstance(v, _MEASURED) and not isinstance(v, bool) for v in values):
+        return None
+    return _measured(_gap(node, values), settled)
+
+
+def _gap(node: t.Operation, values: list[Any]) -> Any:
+    kind = node.kind
+    if kind == "apart":
+        _, way, unit = node.options
+        return abs(values[0] - limit_of(values[1], values[2], way, unit))
+    if kind == "between":
+        value, low, high = values
+        return low - value if value < low else value - high
+    return abs(values[0] - values[1])
+
+
+def _measured(gap: Any, settled: Trace) -> Distance:
+    if not isinstance(gap, int | Fraction):
+        return Distance(str(gap.days), "days")
+    unit = settled.children[0].unit
+    unit = "points" if unit in ("percent", "level") else unit
+    return Distance(plain(gap, unit), unit)
+
+
+# ------------------------------------------------------------------ derivation
+
+
+def derivation(traces: tuple[Trace, ...], lines: Any) -> tuple[Step, ...]:
+    """The figures behind a verdict and what was made of them, each before what uses it.
+
+    `lines` gives the line of a JSON pointer. A figure that is used twice is told once.
+    """
+    steps = [step for trace in traces for step in _steps(trace, lines)]
+    return tuple(dict.fromkeys(steps))
+
+
+def _steps(trace: Trace, lines: Any) -> Iterator[Step]:
+    node = trace.node
+    for child in _telling(trace):
+        yield from _steps(child, lines)
+    if isinstance(node, t.Constant | t.Variable) or isinstance(trace.value, dict):
+        return
+    entries = trace.value if trace.kept is None else [place.value for place, _ in trace.kept]
+    if isinstance(entries, list | tuple) and any(isinstance(e, dict) for e in entries):
+        return
+    yield _step(trace, lines)
+
+
+def _telling(trace: Trace) -> Sequence[Trace]:
+    """The parts that a value rests on: of a true `or` the first true one, of a false `and` the
+    false ones; what lies beside them would not have changed it.
+    """
+    if isinstance(trace.node, t.Some) and trace.value is True:
+        return [c for c in trace.children if c.value is True][:1]
+    if isinstance(trace.node, t.Every) and trace.value is False:
+        return [c for c in trace.children if c.value is False]
+    return trace.children
+
+
+def said_in_part(trace: Trace) -> str:
+    """What is known of a value that is not determined; empty where nothing is."""
+    if trace.range is not None:
+        return range_shown(*trace.range, trace.unit)
+    kept = trace.kept or ()
+    if any(isinstance(place.value, dict) for place, _ in kept):
+        return ""
+    sure, open_ = ([p.value for p, w in kept if (w is None) is one] for one in (True, False))
+    return kept_shown(sure, open_)
+
+
+def _step(trace: Trace, lines: Any) -> Step:
+    in_part = said_in_part(trace)
+    read = isinstance(trace.node, t.Read) and trace.pointer is not None
+    pointer = trace.pointer if read else None
+    return Step(
+        text=trace.node.text,
+        value=in_part or plain(trace.value, trace.unit),
+        unit="range" if in_part else trace.unit or trace.node.type.kind,
+        path=pointer,
+        line=lines(pointer) if pointer is not None else None,
+        citations=trace.source.citations if trace.source is not None else (),
+    )

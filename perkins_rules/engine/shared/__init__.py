@@ -1,0 +1,1 @@
+"""What both engines need: the question, truth in three values, operations, identity."""

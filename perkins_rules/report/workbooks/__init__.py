@@ -1,0 +1,1 @@
+"""Workbooks of Excel: findings in sheets, and the forms of the guide."""
