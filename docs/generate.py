@@ -29,6 +29,8 @@ REGION = re.compile(
 )
 FIELDS = "docs/reference/documents"
 REPORTS = "docs/guide/reports.md"
+OWN = "docs/rules/own.md"
+HOUR = "docs/rules/first-hour.md"
 LANGUAGE = "docs/reference/language.md"
 KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a field"}
 """What the pages call the kinds whose own name is no word."""
@@ -45,7 +47,7 @@ def _opening(document: str) -> Path:
 
 
 FIELD_PAGES = field_pages()
-PAGES = (*FIELD_PAGES, LANGUAGE, REPORTS, "README.md")
+PAGES = (*FIELD_PAGES, LANGUAGE, OWN, REPORTS, "README.md")
 """Every page that is generated in whole or in part."""
 
 
@@ -163,12 +165,41 @@ def _said(found: Diagnostic) -> str:
 
 
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
-    """The errors of a text, read below the first block of the page unless it is a pack itself."""
-    page = (ROOT / LANGUAGE).read_text(encoding="utf-8")
+    """The errors of a text, read below the first block of the hour, unless it is a pack."""
+    page = (ROOT / HOUR).read_text(encoding="utf-8")
     first = page.split("```rules\n")[1].split("```")[0]
     whole = text if text.startswith("pack ") else f"{first}\n{text}"
     below = [SourceText("below.rules", first)] if "extends example.budget" in text else []
     return read_rules([*below, SourceText("page.rules", whole + "\n")], {}).diagnostics
+
+
+# ------------------------------------------------------------------ docs/rules/own.md
+
+
+def own_rules_sample(change: tuple[str, str] = ("", "")) -> str:
+    """What the command prints about the rules of the page, with one text of them changed."""
+    page = (ROOT / OWN).read_text(encoding="utf-8")
+    rules = page.split("```rules\n")[1].split("```")[0].replace(*change)
+    return _printed({"my-rules/budget.rules": rules}, "test", "my-rules/")
+
+
+def _printed(files: dict[str, str], *words: str) -> str:
+    """A command and what it prints in a folder that holds these files."""
+    with TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        done = subprocess.run(  # noqa: S603  # our own command, with the words above
+            [sys.executable, "-m", "perkins_rules", *words],
+            cwd=folder,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    command = " ".join(f'"{word}"' if "(" in word else word for word in words)
+    return f"```text\n$ perkins-rules {command}\n\n{done.stdout.strip()}\n```\n"
 
 
 # ------------------------------------------------------------------ samples of reports
@@ -184,24 +215,14 @@ def sample_plan() -> str:
 
 def report_sample(*words: str) -> str:
     """What the command prints about the plan of the first page, with these words."""
-    arguments = ("check", "plan.yaml", *words)
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "plan.yaml").write_text(sample_plan(), encoding="utf-8")
-        done = subprocess.run(  # noqa: S603  # our own command, with the arguments above
-            [sys.executable, "-m", "perkins_rules", *arguments],
-            cwd=folder,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            check=False,
-        )
-    command = " ".join(f'"{word}"' if "(" in word else word for word in arguments)
-    return f"```text\n$ perkins-rules {command}\n\n{done.stdout.rstrip()}\n```\n"
+    return _printed({"plan.yaml": sample_plan()}, "check", "plan.yaml", *words)
 
 
 REGIONS: dict[str, Callable[[str], str]] = {
     "functions": functions_table,
     "errors": errors_table,
+    "own-rules-hold": lambda _: own_rules_sample(),
+    "own-rules-changed": lambda _: own_rules_sample(("$400,000.01", "$400,000")),
     "plan": lambda _: f"```yaml\n{sample_plan()}```\n",
     "report": lambda _: report_sample(*SAMPLE),
     "report-with-gaps": lambda _: report_sample(*WITH_GAPS),

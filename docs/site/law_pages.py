@@ -14,9 +14,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from docs.site.rule_pages import Readings
-from perkins_rules.analysis.coverage_model import Coverage
-from perkins_rules.app.coverage_command import coverage_with
-from perkins_rules.app.named_rules import statement
+from perkins_rules.analysis.coverage.coverage_model import Coverage
+from perkins_rules.app.asking.named_rules import statement
+from perkins_rules.app.explaining.coverage_command import coverage_with
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.pipeline import load_rules
 from perkins_rules.report.figures import number_of

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from perkins_rules.analysis.coverage_model import Carrier, Coverage, Entry
-from perkins_rules.app.explained_rule import definitions_used, parameters_used
-from perkins_rules.app.named_rules import standing, statement
-from perkins_rules.app.rule_text import rule_text
+from perkins_rules.analysis.coverage.coverage_model import Carrier, Coverage, Entry
+from perkins_rules.app.asking.named_rules import standing, statement
+from perkins_rules.app.explaining.explained_rule import definitions_used, parameters_used
+from perkins_rules.app.explaining.rule_text import rule_text
 from perkins_rules.check.tree import CheckedExample, CheckedRule, Read, RuleSet
 from perkins_rules.documents import Document, Shape, read_document
-from perkins_rules.engine.assemble import finding_of
-from perkins_rules.engine.example_run import parameters_of, question_of
-from perkins_rules.engine.instances import instances
-from perkins_rules.engine.reference import Evaluator
+from perkins_rules.engine.reference.assemble import finding_of
+from perkins_rules.engine.reference.example_run import parameters_of, question_of
+from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.findings import Finding
 from perkins_rules.report.outputs.law_links import law_address
 from perkins_rules.report.surroundings import title_of
