@@ -41,7 +41,8 @@ class Options(NamedTuple):
 
     `keep` chooses rules, by their id, citations, requirements and the like; None takes all.
     `limit_bytes` bounds the size of one document. `state` is the State of documents that do not
-    say theirs.
+    say theirs. Without `derive_reviews`, a question to a person may come without the figures for
+    which it is asked, which text does not show; a check is the sooner done.
     """
 
     asked: Asked = Asked()
@@ -49,6 +50,7 @@ class Options(NamedTuple):
     keep: Callable[[Any], bool] | None = None
     limit_bytes: int = LIMIT_BYTES
     state: str | None = None
+    derive_reviews: bool = True
 
 
 class ReadRules(NamedTuple):
@@ -163,7 +165,8 @@ def check_read(rules: AskableRules, document: Document, options: Options) -> Doc
     document.state_if_unsaid = options.state
     asked, dated = question_of(rules, document, options.asked)
     if isinstance(rules, ReadyRules) and not options.show_all:
-        return fast_evaluate(rules, document, asked, options.keep, dated)
+        derive = options.derive_reviews
+        return fast_evaluate(rules, document, asked, options.keep, dated, derive)
     return _evaluate(rules, document, asked, options, dated)
 
 

@@ -2,19 +2,18 @@
 
 The compiled rules give every verdict. What passed, does not apply or only needs a person's
 judgement is reported from them; the reference evaluator is loaded for the rules that found more,
-to say it in words and derive it.
+to say it in words and derive it, and for why a question is asked where somebody wants to know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.compiled.kit import Kit, RuleCard
 from perkins_rules.engine.compiled.runtime_outcomes import Outcome
-from perkins_rules.engine.compiled.telling import Telling
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.shared.dates import about_the_date
 from perkins_rules.engine.shared.identity import finding_id
@@ -33,16 +32,23 @@ Keep = Callable[[Any], bool] | None
 
 
 def fast_evaluate(
-    rules: ReadyRules, document: Document, asked: Question, keep: Keep, dated: bool
+    rules: ReadyRules,
+    document: Document,
+    asked: Question,
+    keep: Keep,
+    dated: bool,
+    derive_reviews: bool = True,
 ) -> DocumentReport:
-    """What evaluate.evaluate gives without passes, sooner."""
+    """What evaluate.evaluate gives without passes, sooner; on request without the derivations of
+    questions to a person.
+    """
     kit = rules.kit
-    reference = _reference(rules, document, asked)
+    answering = _Answering(rules, document, asked, derive_reviews)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for found in _outcomes(kit, document, asked, keep):
         verdicts += found.verdicts
-        findings += _findings(rules, document, found, reference)
+        findings += answering.findings(found)
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(kit.law, document, asked.day, dated)
     findings += about_the_state(kit.packs, document)
@@ -59,20 +65,18 @@ def verdicts_by_rule(
 
 
 class _Asked(NamedTuple):
-    """A rule that was asked: its place in the rule set, its verdicts, and who can tell more."""
+    """A rule that was asked: its place in the rule set, and its verdicts."""
 
     place: int
     card: RuleCard
     outcomes: list[Outcome]
     verdicts: list[Verdict]
-    telling: Telling
 
 
 def _outcomes(kit: Kit, document: Document, asked: Question, keep: Keep) -> list[_Asked]:
     """The verdicts of the rules that are in force, in the order of their files."""
     compiled, day = kit.compiled, asked.day.toordinal()
     facts = compiled.facts(document.data, asked, document.type)
-    telling = Telling(facts, document)
     packs, state = set(packs_for(kit.packs, document)), state_of(document)
     found = []
     for index, card in enumerate(kit.rules):
@@ -80,51 +84,57 @@ def _outcomes(kit: Kit, document: Document, asked: Question, keep: Keep) -> list
         if theirs and card.in_force(day, asked) and (keep is None or keep(card)):
             outcomes = compiled.outcomes(card.key, facts)
             verdicts = [_VERDICTS[one.verdict] for one in outcomes]
-            found.append(_Asked(index, card, outcomes, verdicts, telling))
+            found.append(_Asked(index, card, outcomes, verdicts))
     return found
 
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
-def _reference(rules: ReadyRules, document: Document, asked: Question) -> Callable[[], Any]:
-    """The reference evaluator of the document, made when the first rule needs it."""
+class _Answering:
+    """Tells what rules found in one document."""
 
-    @cache
-    def made() -> Any:
+    def __init__(
+        self, rules: ReadyRules, document: Document, asked: Question, derive_reviews: bool
+    ) -> None:
+        self.rules, self.document, self.asked = rules, document, asked
+        self.derive_reviews = derive_reviews
+
+    @cached_property
+    def reference(self) -> Any:
+        """The reference evaluator of the document, made when the first rule needs it."""
         from perkins_rules.engine.reference.evaluate import evaluator_of
 
-        return evaluator_of(rules.rule_set, document, asked)
+        return evaluator_of(self.rules.rule_set, self.document, self.asked)
 
-    return made
+    def findings(self, found: _Asked) -> Iterable[Finding]:
+        """Nothing, the review that a rule is, or what the reference evaluator says of it."""
+        told = {verdict for verdict in found.verdicts if verdict in OPEN}
+        if not told:
+            return ()
+        placed = all(pointer for outcome in found.outcomes for pointer in outcome.pointers)
+        if told == {Verdict.NEEDS_REVIEW} and found.card.pointer is not None and placed:
+            return self._reviews(found)
+        from perkins_rules.engine.reference.evaluate import open_findings
 
+        return open_findings(self.reference, self.document, self.rules.rule_set.rules[found.place])
 
-def _findings(
-    rules: ReadyRules, document: Document, found: _Asked, reference: Callable[[], Any]
-) -> list[Finding]:
-    """What is told of a rule: nothing, the review it is, or what the reference evaluator says."""
-    told = {verdict for verdict in found.verdicts if verdict in OPEN}
-    if not told:
-        return []
-    placed = all(pointer for outcome in found.outcomes for pointer in outcome.pointers)
-    if told == {Verdict.NEEDS_REVIEW} and found.card.pointer is not None and placed:
-        return list(_reviews(rules.kit, document, found))
-    from perkins_rules.engine.reference.evaluate import open_findings
+    def _reviews(self, found: _Asked) -> Iterator[Finding]:
+        card, document = found.card, self.document
+        derivation = self._why_asked(found)
+        for outcome, verdict in zip(found.outcomes, found.verdicts, strict=True):
+            if verdict == Verdict.NEEDS_REVIEW:
+                entry = outcome.pointers[-1] if card.in_entry else ""
+                pointer = entry + (card.pointer or "")
+                ident = finding_id(card.id, document, *outcome.pointers)
+                yield _review(document, card, ident, pointer, derivation)
 
-    rule = rules.rule_set.rules[found.place]
-    return open_findings(reference(), document, rule)
+    def _why_asked(self, found: _Asked) -> tuple[Step, ...]:
+        if not (self.derive_reviews and found.card.conditional):
+            return ()
+        from perkins_rules.engine.reference.evaluate import why_asked
 
-
-def _reviews(kit: Kit, document: Document, found: _Asked) -> Iterator[Finding]:
-    card = found.card
-    tell = kit.compiled.tellers.get(card.key)
-    derivation = found.telling.steps(tell) if tell is not None else ()
-    for outcome, verdict in zip(found.outcomes, found.verdicts, strict=True):
-        if verdict == Verdict.NEEDS_REVIEW:
-            entry = outcome.pointers[-1] if card.in_entry else ""
-            pointer = entry + (card.pointer or "")
-            ident = finding_id(card.id, document, *outcome.pointers)
-            yield _review(document, card, ident, pointer, derivation)
+        return why_asked(self.reference, self.document, self.rules.rule_set.rules[found.place])
 
 
 def _review(

@@ -14,7 +14,8 @@ class OutputFormat(NamedTuple):
     """`endings` are those of the files that have it, with the case taken off; `names` beginnings
     and endings of whole names. `home` is the module and the class that write it, `library` what
     must be installed and `extra` what brings it. `reader` says who it is for; with `--format` it
-    can be asked for on standard output where it is `streamed`.
+    can be asked for on standard output where it is `streamed`. It `derives` where it shows for
+    which figures a person is asked.
     """
 
     name: str
@@ -24,6 +25,7 @@ class OutputFormat(NamedTuple):
     says: str
     names: tuple[tuple[str, str], ...] = ()
     streamed: bool = False
+    derives: bool = False
     extra: str = ""
     library: str = ""
 
@@ -46,6 +48,7 @@ OUTPUT_FORMATS = (
         f"{_OUTPUTS}.json_output:JsonOutput",
         TABLES,
         "the whole report, by the schema",
+        derives=True,
         streamed=True,
     ),
     OutputFormat(
@@ -54,6 +57,7 @@ OUTPUT_FORMATS = (
         f"{_OUTPUTS}.ndjson_output:NdjsonOutput",
         TABLES,
         "a finding on each line",
+        derives=True,
     ),
     OutputFormat(
         "csv", (".csv",), f"{_OUTPUTS}.csv_output:CsvOutput", TABLES, "a finding in each row"
@@ -82,6 +86,7 @@ OUTPUT_FORMATS = (
         "perkins_rules.report.html:HtmlOutput",
         PEOPLE,
         "a page with everything, to be read in a browser",
+        derives=True,
     ),
     OutputFormat(
         "sarif",

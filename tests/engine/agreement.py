@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from attrs import fields
 
 from perkins_rules.check import tree as t
-from perkins_rules.documents import Document
 from perkins_rules.engine.compiled.compile_rules import compile_rules
 from perkins_rules.engine.compiled.compiled import CompiledRules
 from perkins_rules.engine.compiled.runtime_outcomes import Outcome
-from perkins_rules.engine.compiled.telling import Telling
 from perkins_rules.engine.reference.instances import Instance, instances
 from perkins_rules.engine.reference.reference import Evaluator
-from perkins_rules.engine.said.explain import derivation
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.trace import Env, Trace
-from perkins_rules.findings import Verdict
-from perkins_rules.source import NOWHERE, Span
 from tests.engine import production_operations, production_ranges, productions
 from tests.engine.growing import FORMS, Grower, rule_set
 from tests.engine.production_table import BY_NAME
@@ -41,15 +36,13 @@ SELDOM = ("sum in part", "greatest in part", "least in part", "includes in part"
 class Disagreement(NamedTuple):
     rule: t.CheckedRule
     data: dict[str, Any]
-    reference: list[Any]
-    compiled: list[Any]
+    reference: list[Outcome]
+    compiled: list[Outcome]
 
 
 def outcome(found: Instance) -> Outcome:
     """A verdict of the reference evaluator in the form of the compiled one."""
-    label = found.exemption.label if found.exemption is not None else None
-    needs = tuple(sorted(set(found.needs)))
-    return Outcome(found.verdict.value, found.pointers, found.clause, label, needs)
+    return Outcome(found.verdict.value, found.pointers, tuple(sorted(set(found.needs))))
 
 
 def compared(
@@ -60,9 +53,7 @@ def compared(
     asked: Question,
     reached: Reached | None = None,
 ) -> Disagreement | None:
-    """None when both engines say the same of a rule, and derive a review's condition alike.
-    What the rule reached is noted.
-    """
+    """None when both engines say the same of a rule. What the rule reached is noted."""
     document = next((p.document for p in rules.packs if p.name == rule.pack), None)
     state = (data.get("state") or {}).get("code")
     watching = Evaluator if reached is None else _Watched
@@ -70,29 +61,9 @@ def compared(
     found = instances(evaluator, rule)
     if reached is not None and isinstance(evaluator, _Watched):
         reached.note(evaluator.seen, [one.verdict.value for one in found])
-    reference: list[Any] = [outcome(one) for one in found]
-    facts = compiled.facts(data, asked, document)
-    other: list[Any] = list(compiled.outcomes(rule.key, facts))
-    if _is_told(compiled, rule, found, asked):
-        told = (found[0].applies,) if found[0].applies is not None else ()
-        reference += derivation(told, lambda pointer: 1)
-        other += Telling(facts, cast("Document", Nowhere())).steps(compiled.tellers[rule.key])
+    reference = [outcome(one) for one in found]
+    other = compiled.outcomes(rule.key, compiled.facts(data, asked, document))
     return None if reference == other else Disagreement(rule, data, reference, other)
-
-
-def _is_told(
-    compiled: CompiledRules, rule: t.CheckedRule, found: Sequence[Instance], asked: Question
-) -> bool:
-    """Whether compiled code derives what was found; values stated by an example are not derived."""
-    needs_review = found[0].verdict == Verdict.NEEDS_REVIEW
-    return needs_review and rule.key in compiled.tellers and not asked.names
-
-
-class Nowhere:
-    """Stands for a document in which all is written in one place."""
-
-    def span_of(self, pointer: str) -> Span:
-        return NOWHERE
 
 
 class Reached:

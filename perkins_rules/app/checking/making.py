@@ -30,7 +30,8 @@ _MIB = 1 << 20
 
 class Making(NamedTuple):
     """What is asked of every document, and what counts beside it; whether pictures are drawn of
-    it, and each rule is told. Without `determinations`, those beside each document count.
+    it, each rule is told, and it is derived why a person is asked. Without `determinations`, those
+    beside each document count.
     """
 
     rules: tuple[str, ...]
@@ -44,6 +45,7 @@ class Making(NamedTuple):
     waivers: Kept
     drawn: bool = False
     each_rule: bool = False
+    derive_reviews: bool = True
 
 
 def making_of(request: Request) -> Making:
@@ -82,6 +84,7 @@ def checker_of(making: Making) -> Checker:
         keep=_keep(rules, making),
         limit_bytes=making.limit_bytes,
         state=making.state,
+        derive_reviews=making.derive_reviews,
     )
     return Checker(rules, options, Records(determined_by(making), making.waivers))
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from perkins_rules.app.asking.chosen_outputs import chosen_outputs, is_told_in_lines
+from perkins_rules.app.asking.chosen_outputs import Chosen, chosen_outputs, is_told_in_lines
 from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.documents_in import documents_in, expected_in
 from perkins_rules.app.asking.left_out import LeftOut
 from perkins_rules.app.asking.request import Request
-from perkins_rules.app.checking.making import checker_for, making_of
+from perkins_rules.app.checking.making import Making, checker_for, making_of
 from perkins_rules.app.checking.progress import Progress, progress
 from perkins_rules.app.checking.results import results_of
 from perkins_rules.app.checking.stray_waivers import StrayWaivers
@@ -86,6 +86,17 @@ def exit_code(report: DocumentReport, fail_on: str, draft: bool) -> int:
     return int(any(reaches(finding, fail_on, draft) for finding in report.findings))
 
 
+def _making(request: Request, chosen: Chosen) -> Making:
+    """What is asked, with all that the outputs show, or that is kept to be shown."""
+    formats = [*chosen.files.values(), *filter(None, [chosen.screen])]
+    is_kept = request.resume is not None or request.receipt is not None
+    return making_of(request)._replace(
+        drawn=any(one.name == "html" for one in formats),
+        each_rule=any(one.name == "junit" for one in formats),
+        derive_reviews=is_kept or any(one.derives for one in formats),
+    )
+
+
 def _receipt(request: Request) -> ReceiptFile | None:
     if request.receipt is None and request.sign_key is None:
         return None
@@ -101,11 +112,7 @@ class _Run:
         self.request = request
         self.chosen = chosen_outputs(request)
         self.receipt = _receipt(request)
-        formats = {*self.chosen.files.values(), self.chosen.screen}
-        self.making = making_of(request)._replace(
-            drawn=any(one is not None and one.name == "html" for one in formats),
-            each_rule=any(one is not None and one.name == "junit" for one in formats),
-        )
+        self.making = _making(request, self.chosen)
         self.checker = checker_for(request, self.making)
         about = about_of(request, self.checker)
         self.outputs = outputs_for(self.chosen.files, about, self.chosen.files)

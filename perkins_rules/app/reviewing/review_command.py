@@ -79,7 +79,7 @@ def _checker(file: str, told: Mapping[str, Any], given: tuple[str, ...]) -> Chec
     names = ("as_of", "edition", "profile", "rules", "config", "no_config")
     request = configured(Request((file,), **{n: told[n] for n in names}, given=given))
     checker = checker_for(request)
-    return Checker(checker.rules, checker.options)
+    return Checker(checker.rules, checker.options._replace(derive_reviews=False))
 
 
 # ------------------------------------------------------------------ on a terminal

@@ -26,10 +26,7 @@ def compile_rules(rules: RuleSet) -> CompiledRules:
 
 def compile_units(units: tuple[Unit, ...]) -> tuple[CodeUnit, ...]:
     """Generated source as code; each unit keeps its own file name."""
-    return tuple(
-        CodeUnit(unit.file_name, unit.function, unit.rule, unit.tells, _codes(unit))
-        for unit in units
-    )
+    return tuple(CodeUnit(unit.file_name, unit.function, unit.rule, _codes(unit)) for unit in units)
 
 
 def _codes(unit: Unit) -> tuple[CodeType, ...]:
@@ -43,7 +40,7 @@ def parameter_table(parameters: Mapping[str, CheckedParameter]) -> ParameterTabl
     """What holds from when, without the words around it."""
     return {
         name: {
-            state: tuple(Held(held.start, held.value, held.citations) for held in values)
+            state: tuple(Held(held.start, held.value) for held in values)
             for state, values in parameter.values.items()
         }
         for name, parameter in parameters.items()

@@ -16,7 +16,6 @@ from perkins_rules.engine.compiled import (
 from perkins_rules.engine.compiled.runtime import NOTHING, Missing
 from perkins_rules.engine.compiled.runtime_outcomes import Outcome
 from perkins_rules.engine.shared.question import Question
-from perkins_rules.source import Citation
 
 
 class Held(NamedTuple):
@@ -24,7 +23,6 @@ class Held(NamedTuple):
 
     start: date
     value: Any
-    citations: tuple[Citation, ...]
 
 
 ParameterTable = Mapping[str, Mapping[str | None, tuple[Held, ...]]]
@@ -68,16 +66,11 @@ class Facts:
             return self.stated(name)
         if state.__class__ is Missing:
             return state
-        held = self.held(name, state)
-        return NOTHING if held is None else held.value
-
-    def held(self, name: str, state: str | None = None) -> Held | None:
-        """What holds of a parameter on the day asked."""
-        found = None
+        found = NOTHING
         for held in self.parameters[name].get(state, ()):
             if held.start > self.asked.day:
                 break
-            found = held
+            found = held.value
         return found
 
 
@@ -90,7 +83,6 @@ class CodeUnit(NamedTuple):
     file_name: str
     function: str
     rule: str | None
-    tells: bool
     codes: tuple[CodeType, ...]
 
 
@@ -112,9 +104,7 @@ class CompiledRules:
         namespace = _namespace()
         for unit in units:
             _bind(unit, namespace)
-        ours = [unit for unit in units if unit.rule is not None]
-        self._rules = {u.rule: namespace[u.function] for u in ours if not u.tells}
-        self.tellers = {u.rule: namespace[u.function] for u in ours if u.tells}
+        self._rules = {u.rule: namespace[u.function] for u in units if u.rule is not None}
 
     def facts(self, data: Mapping[str, Any], asked: Question, document: str | None = None) -> Facts:
         """What the rules are asked about: the data of a document of a type."""

@@ -5,27 +5,20 @@ The text is split into units, each with a name of its own under which tracebacks
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.engine.compiled.generate_body import Body, Module
 from perkins_rules.engine.compiled.generate_rules import write_rule
-from perkins_rules.engine.compiled.generate_telling import write_telling
 
 
 class Unit(NamedTuple):
-    """A piece of generated source.
-
-    `rule` is the key of the rule whose `function` is the last of the text, `tells` whether that one
-    gives no outcomes but tells the figures of a review's condition.
-    """
+    """A piece of generated source; `rule` is the key of the rule whose `function` is in it."""
 
     file_name: str
     text: str
     function: str
     rule: str | None = None
-    tells: bool = False
 
 
 def generate(rules: RuleSet) -> str:
@@ -39,24 +32,13 @@ def generate_units(rules: RuleSet) -> tuple[Unit, ...]:
     of_rules = [
         _unit(rule, write_rule(module, rule, f"rule_{k}")) for k, rule in enumerate(rules.rules)
     ]
-    of_rules += _telling(module, rules)
     constants = "".join(f"{name} = {text}\n" for text, name in module.constants.items())
     definitions = (Unit(f"<rules {b.says}>", b.text(), b.name) for b in module.functions)
     return (Unit("<rules constants>", constants, ""), *definitions, *of_rules)
 
 
-def _telling(module: Module, rules: RuleSet) -> Iterator[Unit]:
-    for k, rule in enumerate(rules.rules):
-        if rule.kind == "review":
-            body = write_telling(module, rule, f"tell_rule_{k}")
-            if body is not None:
-                yield _unit(rule, body, tells=True)
-
-
-def _unit(rule: CheckedRule, body: Body, tells: bool = False) -> Unit:
-    name = file_name(rule)
-    name = f"{name[:-1]}, its condition>" if tells else name
-    return Unit(name, body.text(), body.name, rule.key, tells)
+def _unit(rule: CheckedRule, body: Body) -> Unit:
+    return Unit(file_name(rule), body.text(), body.name, rule.key)
 
 
 def file_name(rule: CheckedRule) -> str:

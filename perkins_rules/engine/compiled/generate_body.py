@@ -6,7 +6,7 @@ an expression that would be indented too deeply becomes a function beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
@@ -85,10 +85,7 @@ def _free(module: Module, node: t.Checked) -> frozenset[str]:
 
 
 class Body:
-    """One function: `name`, its parameters, and its lines so far.
-
-    `writers` say how each node is written, where that is not the usual way.
-    """
+    """One function: `name`, its parameters, and its lines so far."""
 
     def __init__(self, module: Module, name: str, parameters: tuple[str, ...], says: str) -> None:
         self.module, self.name, self.parameters, self.says = module, name, parameters, says
@@ -98,7 +95,6 @@ class Body:
         self.lets: dict[int, Spot] = {}
         self.carried: list[str] = []
         self.parts: list[Body] = []
-        self.writers: Mapping[type[t.Checked], Writer] | None = None
         self._names = 0
 
     def fresh(self, hint: str = "t") -> str:
@@ -132,7 +128,7 @@ class Body:
         name = self.fresh(f"{self.name}_part")
         inner = Body(self.module, name, parameters, f"Part of {self.name}.")
         inner.variables, inner.lets = dict(self.variables), dict(self.lets)
-        inner.carried, inner.writers = list(self.carried), self.writers
+        inner.carried = list(self.carried)
         inner._names = self._names
         self.parts.append(inner)
         return inner

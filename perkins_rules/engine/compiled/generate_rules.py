@@ -276,7 +276,7 @@ def _exception(body: Body, exemption: t.Exemption) -> str:
     if exemption.but_not is not None:
         body.line(f"# but not when {exemption.but_not.text}")
         taken = f"both({taken}, opposite({write(body, exemption.but_not).value}))"
-    return f"({exemption.label!r}, {taken}), "
+    return f"{taken}, "
 
 
 def _demand(body: Body, demand: t.Demand) -> str:

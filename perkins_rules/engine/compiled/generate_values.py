@@ -17,7 +17,7 @@ NO_PLACE = '""'
 
 def write(body: Body, node: t.Checked) -> Spot:
     """Writes the lines for any expression."""
-    writer = (body.writers or WRITERS)[type(node)]
+    writer = WRITERS[type(node)]
     if body.depth <= DEEPEST:
         return writer(body, node)
     part = body.part()

@@ -56,8 +56,8 @@ class RuleCard(NamedTuple):
 
     `pointer` is where a review looks, `in_entry` when that is below an entry of its innermost loop,
     and `ask` its question; pointer and question are None for a review that needs the reference
-    evaluator to say so. From `key` on: what the packs above made of the rule,
-    as in check/tree.py.
+    evaluator to say so. `conditional` is a rule with a condition on which it applies. From `key`
+    on: what the packs above made of the rule, as in check/tree.py.
     """
 
     id: str
@@ -74,6 +74,7 @@ class RuleCard(NamedTuple):
     pointer: str | None
     in_entry: bool
     ask: str | None
+    conditional: bool
     key: str
     state: str | None
     except_states: tuple[str, ...]
@@ -148,10 +149,9 @@ def _parameters(plain: dict[str, Any]) -> ParameterTable:
     }
 
 
-def _held(plain: tuple[int, Any, tuple[Any, ...]]) -> Held:
-    start, value, cited = plain
-    citations = tuple(Citation(*one) for one in cited)
-    return Held(date.fromordinal(start), value_from_plain(value), citations)
+def _held(plain: tuple[int, Any]) -> Held:
+    start, value = plain
+    return Held(date.fromordinal(start), value_from_plain(value))
 
 
 def value_to_plain(value: Any) -> Any:

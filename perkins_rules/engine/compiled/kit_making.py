@@ -23,7 +23,6 @@ from perkins_rules.engine.shared.dates import span_of_law
 def kit_of(rules: t.RuleSet) -> dict[str, Any]:
     """Everything that a Kit unpacks; takes about a second for the built-in rules."""
     units = generate_units(rules)
-    told = {unit.rule for unit in units if unit.tells}
     return {
         "sha256": rules.sha256,
         "packs": tuple(
@@ -31,7 +30,7 @@ def kit_of(rules: t.RuleSet) -> dict[str, Any]:
         ),
         "sources": tuple(tuple(_source(source)) for source in rules.sources.values()),
         "law": tuple(_ordinal(day) for day in span_of_law(rules)),
-        "rules": tuple(tuple(_card(rule, rule.key in told)) for rule in rules.rules),
+        "rules": tuple(tuple(_card(rule)) for rule in rules.rules),
         "shapes": {name: shape_to_plain(shape) for name, shape in rules.shapes.items()},
         "parameters": _parameters(parameter_table(rules.parameters)),
         "replaced": tuple(
@@ -55,8 +54,8 @@ def _source(source: t.LawSource) -> SourceCard:
     return SourceCard(source.name, source.edition, start, source.changes, read_to)
 
 
-def _card(rule: t.CheckedRule, is_told: bool) -> RuleCard:
-    looked = _review(rule) if rule.applies is None or is_told else _Looked()
+def _card(rule: t.CheckedRule) -> RuleCard:
+    looked = _review(rule)
     return RuleCard(
         id=rule.id,
         kind=rule.kind,
@@ -72,6 +71,7 @@ def _card(rule: t.CheckedRule, is_told: bool) -> RuleCard:
         pointer=looked.pointer,
         in_entry=looked.in_entry,
         ask=looked.ask,
+        conditional=rule.applies is not None,
         key=rule.key,
         state=rule.state,
         except_states=rule.except_states,
@@ -89,7 +89,8 @@ class _Looked(NamedTuple):
 
 def _review(rule: t.CheckedRule) -> _Looked:
     """Where a review looks and what it asks, where both are the same in every document."""
-    if rule.kind != "review" or not rule.look_at:
+    asked_by_entry = rule.applies is not None and not rule.applies_once
+    if rule.kind != "review" or not rule.look_at or asked_by_entry:
         return _Looked()
     asked = [part for part in rule.ask if isinstance(part, str)]
     steps = _steps(rule)
@@ -117,6 +118,5 @@ def _parameters(table: ParameterTable) -> dict[str, Any]:
     }
 
 
-def _held(held: Any) -> tuple[Any, ...]:
-    citations = tuple(tuple(citation) for citation in held.citations)
-    return held.start.toordinal(), value_to_plain(held.value), citations
+def _held(held: Any) -> tuple[int, Any]:
+    return held.start.toordinal(), value_to_plain(held.value)

@@ -13,6 +13,7 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.reference.assemble import finding_of
 from perkins_rules.engine.reference.instances import instances
 from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.said.explain import derivation
 from perkins_rules.engine.shared.dates import about_the_date, span_of_law
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.reporting import (
@@ -23,7 +24,7 @@ from perkins_rules.engine.shared.reporting import (
     schema_finding,
 )
 from perkins_rules.engine.shared.states import about_the_state, is_asked, packs_for, state_of
-from perkins_rules.findings import DocumentReport, Finding
+from perkins_rules.findings import DocumentReport, Finding, Step
 
 
 class Wanted(NamedTuple):
@@ -57,6 +58,12 @@ def evaluator_of(rules: RuleSet, document: Document, asked: Question) -> Evaluat
 def open_findings(ev: Evaluator, document: Document, rule: CheckedRule) -> list[Finding]:
     """What one rule finds that failed, is open, or needs a person's judgement."""
     return [finding_of(ev, document, i) for i in instances(ev, rule) if i.verdict in OPEN]
+
+
+def why_asked(ev: Evaluator, document: Document, rule: CheckedRule) -> tuple[Step, ...]:
+    """The derivation of the condition on which a review is asked, once for a document."""
+    asked = (ev(rule.applies, {}),) if rule.applies is not None else ()
+    return derivation(asked, lambda pointer: document.span_of(pointer).line)
 
 
 def rules_for(rules: RuleSet, document: Document, asked: Question) -> tuple[CheckedRule, ...]:
