@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_DOCS := $(VENV)/.ready-docs
 
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test check renew clean
+.PHONY: demo quick test check docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -29,6 +30,15 @@ check: $(READY)
 	$(BIN)/perkins-rules fmt --check rules
 	$(BIN)/perkins-rules test rules
 
+# The site of docs/ in build/site, with a page for each rule; any link to nowhere is an error.
+docs: $(READY_DOCS)
+	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site docs build/site
+	@echo "build/site/index.html"
+
+# Builds what is released into dist/; stops where version, CHANGELOG.md and wheel do not agree.
+release: $(READY)
+	$(BIN)/python .ci/release.py
+
 # The newest releases of the libraries into constraints.txt, if the tests pass with them, and the
 # tests with the lowest that pyproject.toml allows. It takes the lowest Python that is claimed.
 renew:
@@ -42,5 +52,9 @@ $(READY): pyproject.toml constraints.txt
 	$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
+$(READY_DOCS): $(READY)
+	$(PIP) --no-build-isolation --editable '.[dev,docs]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .venv-newest .venv-lowest
+	rm -rf build docs/law $(VENV) .venv-newest .venv-lowest

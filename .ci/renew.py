@@ -34,7 +34,7 @@ def main() -> None:
     """The newest first: a release of somebody else's is the likelier fault."""
     newest = Environment("newest")
     newest.install(*BUILD)
-    newest.install("--no-build-isolation", "--editable", ".[dev]")
+    newest.install("--no-build-isolation", "--editable", ".[dev,docs]")
     versions = newest.versions()
     newest.test("--hypothesis-profile=default")
     newest.ask_elsewhere(versions)

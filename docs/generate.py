@@ -1,6 +1,6 @@
 """Writes what the pages can take from the code: `python docs/generate.py`.
 
-A page of fields for each type of document, from its schema and the `_opening.md` beside the page;
+A page of fields for each type of document, from its schema and its opening in `openings/`;
 and in other pages what stands between `<!-- generated: … -->` and `<!-- end -->`. A test holds the
 pages against what this would write.
 """
@@ -27,6 +27,11 @@ REGION = re.compile(
     r"(?P<open><!-- generated: (?P<name>[a-z-]+) -->\n)(?P<held>.*?)(?P<close><!-- end -->)",
     re.DOTALL,
 )
+FIELDS = "docs/reference/documents"
+REPORTS = "docs/guide/reports.md"
+OWN = "docs/rules/own.md"
+HOUR = "docs/rules/first-hour.md"
+LANGUAGE = "docs/reference/language.md"
 KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a field"}
 """What the pages call the kinds whose own name is no word."""
 
@@ -34,13 +39,15 @@ KINDS = {"integer": "whole number", "yes_no": "yes or no", "path": "name of a fi
 def field_pages() -> tuple[str, ...]:
     """The page of fields of each type of document that has an opening."""
     types = load_shapes(assets.schema_texts())
-    return tuple(
-        f"docs/{name}.md" for name in types if (ROOT / "docs" / f"{name}_opening.md").exists()
-    )
+    return tuple(f"{FIELDS}/{name}.md" for name in types if _opening(name).exists())
+
+
+def _opening(document: str) -> Path:
+    return ROOT / FIELDS / "openings" / f"{document}.md"
 
 
 FIELD_PAGES = field_pages()
-PAGES = (*FIELD_PAGES, "docs/language.md", "README.md")
+PAGES = (*FIELD_PAGES, LANGUAGE, OWN, REPORTS, "README.md")
 """Every page that is generated in whole or in part."""
 
 
@@ -66,7 +73,7 @@ def kind_words(kind: str) -> str:
 def field_page(document: str) -> str:
     """The fields of a type of document: a table for each group or list of groups at its root."""
     root = load_shapes(assets.schema_texts())[document]
-    opening = (ROOT / "docs" / f"{document}_opening.md").read_text(encoding="utf-8")
+    opening = _opening(document).read_text(encoding="utf-8")
     plain = [s for s in root.fields.values() if _group(s) is None and s.name != "note"]
     sections = [_section(s) for s in root.fields.values() if _group(s) is not None]
     return "".join([opening, "\n## The document itself\n\n", _table("", plain), *sections])
@@ -122,7 +129,7 @@ def _held(shape: Shape) -> str:
 
 MOST_CHOICES = 20
 
-# ------------------------------------------------------------------ docs/language.md
+# ------------------------------------------------------------------ the language page
 
 
 def functions_table(_held_now: str) -> str:
@@ -158,40 +165,67 @@ def _said(found: Diagnostic) -> str:
 
 
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
-    """The errors of a text, read below the first block of the page unless it is a pack itself."""
-    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    """The errors of a text, read below the first block of the hour, unless it is a pack."""
+    page = (ROOT / HOUR).read_text(encoding="utf-8")
     first = page.split("```rules\n")[1].split("```")[0]
     whole = text if text.startswith("pack ") else f"{first}\n{text}"
     below = [SourceText("below.rules", first)] if "extends example.budget" in text else []
     return read_rules([*below, SourceText("page.rules", whole + "\n")], {}).diagnostics
 
 
-# ------------------------------------------------------------------ README.md
-
-SAMPLE = ("check", "plan.yaml", "--select", "112(a)(3)", "--select", "112(b)")
+# ------------------------------------------------------------------ docs/rules/own.md
 
 
-def report_sample(_held_now: str) -> str:
-    """What the command prints about the first plan of the page."""
-    plan = (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+def own_rules_sample(change: tuple[str, str] = ("", "")) -> str:
+    """What the command prints about the rules of the page, with one text of them changed."""
+    page = (ROOT / OWN).read_text(encoding="utf-8")
+    rules = page.split("```rules\n")[1].split("```")[0].replace(*change)
+    return _printed({"my-rules/budget.rules": rules}, "test", "my-rules/")
+
+
+def _printed(files: dict[str, str], *words: str) -> str:
+    """A command and what it prints in a folder that holds these files."""
     with TemporaryDirectory() as folder:
-        (Path(folder) / "plan.yaml").write_text(plan, encoding="utf-8")
-        done = subprocess.run(  # noqa: S603  # our own command, with the arguments above
-            [sys.executable, "-m", "perkins_rules", *SAMPLE],
+        for name, text in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        done = subprocess.run(  # noqa: S603  # our own command, with the words above
+            [sys.executable, "-m", "perkins_rules", *words],
             cwd=folder,
             env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             encoding="utf-8",
             check=False,
         )
-    command = " ".join(f'"{word}"' if "(" in word else word for word in SAMPLE)
-    return f"```text\n$ perkins-rules {command}\n\n{done.stdout.rstrip()}\n```\n"
+    command = " ".join(f'"{word}"' if "(" in word else word for word in words)
+    return f"```text\n$ perkins-rules {command}\n\n{done.stdout.strip()}\n```\n"
+
+
+# ------------------------------------------------------------------ samples of reports
+
+SAMPLE = ("--select", "administration-cap")
+WITH_GAPS = ("--select", "112(a)(3)", "--select", "112(b)")
+
+
+def sample_plan() -> str:
+    """The plan of the first page."""
+    return (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+
+
+def report_sample(*words: str) -> str:
+    """What the command prints about the plan of the first page, with these words."""
+    return _printed({"plan.yaml": sample_plan()}, "check", "plan.yaml", *words)
 
 
 REGIONS: dict[str, Callable[[str], str]] = {
     "functions": functions_table,
     "errors": errors_table,
-    "report": report_sample,
+    "own-rules-hold": lambda _: own_rules_sample(),
+    "own-rules-changed": lambda _: own_rules_sample(("$400,000.01", "$400,000")),
+    "plan": lambda _: f"```yaml\n{sample_plan()}```\n",
+    "report": lambda _: report_sample(*SAMPLE),
+    "report-with-gaps": lambda _: report_sample(*WITH_GAPS),
 }
 """What fills each region, given what stands there now."""
 

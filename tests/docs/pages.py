@@ -33,14 +33,14 @@ def blocks(text: str, kind: str) -> list[Block]:
     return [block for block in found if block.kind == kind]
 
 
-def packs(name: str) -> list[SourceText]:
-    """The rule blocks of a page as rule files: a block with a `pack` line starts a new one, and
-    each block of further examples is a file.
+def packs(*names: str) -> list[SourceText]:
+    """The rule blocks of pages, one after the other, as rule files: a block with a `pack` line
+    starts a new one, and each block of further examples is a file.
 
-    A file keeps the line numbers of the page, so that a fault is told where it stands.
+    A file keeps the line numbers of the pages as one text, so that a fault is told where it stands.
     """
     files: list[list[str]] = []
-    text = page(name)
+    text = "".join(map(page, names))
     first = blocks(text, "rules")
     for block in [*first, *blocks(text, "examples")]:
         if not files or re.search(r"^(pack|examples of) ", block.text, re.MULTILINE):
@@ -48,7 +48,7 @@ def packs(name: str) -> list[SourceText]:
         lines = files[-1]
         lines.extend([""] * (block.line - 1 - len(lines)))
         lines.extend(block.text.splitlines())
-    return [SourceText(f"docs/{Path(name).name}", "\n".join(lines) + "\n") for lines in files]
+    return [SourceText(" + ".join(names), "\n".join(lines) + "\n") for lines in files]
 
 
 def table(text: str, heading: str) -> list[list[str]]:

@@ -19,12 +19,12 @@ VALUE_COLUMNS = 3
 
 
 def test_every_type_of_document_has_its_page() -> None:
-    assert set(generate.FIELD_PAGES) == {f"docs/{name}.md" for name in SHAPES}
+    assert set(generate.FIELD_PAGES) == {f"{generate.FIELDS}/{name}.md" for name in SHAPES}
 
 
 @pytest.mark.parametrize("document", SHAPES)
 def test_every_field_at_the_root_is_on_the_page(document: str) -> None:
-    text = page(f"docs/{document}.md")
+    text = page(f"{generate.FIELDS}/{document}.md")
     fields = SHAPES[document].fields.keys() - {"note"}
     assert [field for field in fields if f"`{field}`" not in text] == []
 
@@ -43,11 +43,11 @@ def test_every_field_at_the_root_is_on_the_page(document: str) -> None:
     ],
 )
 def test_a_field_has_its_line(document: str, path: str) -> None:
-    assert f"| `{path}` |" in page(f"docs/{document}.md")
+    assert f"| `{path}` |" in page(f"{generate.FIELDS}/{document}.md")
 
 
 def test_a_list_of_groups_at_the_root_has_its_own_section() -> None:
-    text = page("docs/performance_report.md")
+    text = page(f"{generate.FIELDS}/performance_report.md")
     section = text.split("\n## Indicators\n")[1].split("\n## ")[0]
     assert section.startswith("\n`indicators`, guide Table 3.")
     assert "each named by `code`" in section

@@ -1,5 +1,6 @@
-"""What README promises holds: commands, options, rules, values, the Python lines."""
+"""What the pages promise holds: commands, options, rules, values, the Python lines, links."""
 
+import os
 import re
 import subprocess
 import sys
@@ -18,16 +19,14 @@ from tests.docs.pages import ROOT, blocks, page, table
 from tests.loaded import built_in
 
 README = "README.md"
-PAGES = (
-    "README.md",
-    "CONTRIBUTING.md",
-    "CHANGELOG.md",
-    "docs/ci.md",
-    "docs/language.md",
-    "docs/coverage.md",
-    "docs/mutants.md",
-    "docs/tables.md",
-    "examples/README.md",
+MOST_LINES = 100
+PAGES = tuple(
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "docs/**/*.md", "examples/*.md")
+    for path in sorted(ROOT.glob(pattern))
+    if path.parent.name != "openings"  # they are parts of pages
+    and path.relative_to(ROOT).parts[:2] != ("docs", "law")  # made for the site
+    and "templates" not in path.parts
 )
 
 
@@ -42,7 +41,7 @@ def plan_folder(tmp_path: Path) -> Path:
 
 def test_the_python_lines_run_and_print_the_finding(plan_folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", blocks(page(README), "python")[0].text],
+        [sys.executable, "-c", blocks(page("docs/reference/python.md"), "python")[0].text],
         cwd=plan_folder,
         env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
@@ -129,7 +128,11 @@ def read(field: str, value: str) -> Document:
 
 
 def rows_of_values() -> list[list[str]]:
-    return [row for row in table(page(README), "Writing a plan file") if row[0] in FIELDS]
+    return [
+        row
+        for row in table(page("docs/guide/documents.md"), "Writing a document")
+        if row[0] in FIELDS
+    ]
 
 
 def shown_values(column: int) -> list[tuple[str, str]]:
@@ -158,13 +161,44 @@ def test_the_table_of_values_is_looked_at() -> None:
 # ------------------------------------------------------------------ links and rules
 
 
+def links_of(name: str) -> list[tuple[str, str]]:
+    """File and anchor of every link within the repository."""
+    return re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)]*))?\)", page(name))
+
+
+def anchors_of(name: str) -> set[str]:
+    """The anchors of the headings of a page, as GitHub and the site make them."""
+    text = re.sub(r"^```.*?^```", "", page(name), flags=re.MULTILINE | re.DOTALL)
+    heads = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
-    folder = (ROOT / name).parent
-    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page(name))
-    assert [link for link in links if not (folder / link).exists()] == []
+def test_every_link_leads_to_a_file_and_a_heading_of_it(name: str) -> None:
+    folder = Path(name).parent
+    for link, anchor in links_of(name):
+        target = os.path.normpath(folder / link) if link else name
+        assert (ROOT / target).exists(), link
+        assert not anchor or anchor in anchors_of(target), f"{link}#{anchor}"
 
 
-def test_the_rule_of_the_page_is_that_of_the_language_page() -> None:
-    lines = blocks(page(README), "rules")[0].text.splitlines()
-    assert [line for line in lines if line not in page("docs/language.md").splitlines()] == []
+def test_every_page_can_be_reached_from_the_first() -> None:
+    reached: set[str] = set()
+    ahead = ["README.md"]
+    while ahead:
+        name = ahead.pop()
+        reached.add(name)
+        found = {os.path.normpath(Path(name).parent / link) for link, _ in links_of(name) if link}
+        ahead += [n for n in found if n.endswith(".md") and n not in reached]
+    assert set(PAGES) - reached == set()
+
+
+def test_the_first_page_is_two_screens_long() -> None:
+    assert len(page(README).splitlines()) <= MOST_LINES
+
+
+def test_the_rules_of_the_page_are_without_fault(tmp_path: Path) -> None:
+    file = tmp_path / "budget.rules"
+    file.write_text(blocks(page("docs/rules/own.md"), "rules")[0].text, encoding="utf-8")
+    assert [main([word, str(file)]) for word in ("lint", "test")] == [0, 0]
+    assert main(["fmt", "--check", str(file)]) == 0

@@ -1,4 +1,4 @@
-"""action.yml and the workflows of docs/ci.md: valid, and safe whatever they are asked for."""
+"""action.yml and the workflows of docs/guide/ci.md: valid, and safe whatever they are asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.report.formats.github_reader import commands
 
 SCHEMAS = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
 BASH = shutil.which("bash")
-BLOCKS = [yaml.safe_load(block.text) for block in blocks(page("docs/ci.md"), "yaml")]
+BLOCKS = [yaml.safe_load(block.text) for block in blocks(page("docs/guide/ci.md"), "yaml")]
 
 
 def schema(name: str) -> Draft7Validator:

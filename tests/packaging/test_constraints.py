@@ -40,6 +40,7 @@ def asked() -> list[Requirement]:
         PROJECT["build-system"]["requires"],
         of_project["dependencies"],
         of_project["optional-dependencies"]["dev"],
+        of_project["optional-dependencies"]["docs"],
     )
     return [Requirement(line) for lines in asked_of_it for line in lines]
 
@@ -72,12 +73,13 @@ def test_and_all_that_is_asked_for_by_that_on_every_system() -> None:
 
 
 def test_every_page_shows_the_same_steps() -> None:
-    for page in ("README.md", "CONTRIBUTING.md"):
+    for page in ("docs/guide/install.md", "CONTRIBUTING.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         assert [step for step in STEPS if step not in text] == []
     made = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "$(PIP) hatchling editables attrs lark\n" in made
     assert "$(PIP) --no-build-isolation --editable '.[dev]'\n" in made
+    assert "$(PIP) --no-build-isolation --editable '.[dev,docs]'\n" in made
 
 
 def test_the_build_is_given_all_that_it_takes() -> None:

@@ -1,4 +1,4 @@
-"""Every small change of a built-in rule is noticed by some example: see docs/mutants.md."""
+"""Every small change of a built-in rule is noticed by some example: see docs/rules/mutants.md."""
 
 from __future__ import annotations
 

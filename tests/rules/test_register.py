@@ -86,7 +86,9 @@ def test_what_an_entry_rests_on_is_cited() -> None:
 
 
 def test_the_entry_and_the_place_on_the_page_are_those_of_the_register() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "rules" / "coverage.md").read_text(
+        encoding="utf-8"
+    )
     entries, outline = (
         yaml.safe_load(b) for b in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     )

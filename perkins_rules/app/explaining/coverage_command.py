@@ -72,7 +72,7 @@ def command(form: str | None, output: str | None, color: str, **told: Any) -> in
     Every place of every source is shown with the rules that check it, the question that is put to a
     person, or the reason why it is background. Exit code 1 when anything is missing or at fault.
     """
-    coverage = _coverage(told["rules"])
+    coverage = coverage_with(told["rules"])
     wanted = Shown(told["missing"], told["section"], told["name"])
     shown = coverage if wanted == Shown() else chosen(coverage, wanted.takes)
     if not shown.sources and not wanted.missing:
@@ -86,7 +86,8 @@ def command(form: str | None, output: str | None, color: str, **told: Any) -> in
     return 0 if coverage.complete else 1
 
 
-def _coverage(folders: Sequence[str]) -> Coverage:
+def coverage_with(folders: Sequence[str]) -> Coverage:
+    """What the built-in rules and those of folders carry out. Raises Stop."""
     loaded = rules_with(folders)
     brought = [pack.folder for pack in installed_packs() if pack.folder]
     places = [Path(folder) / REGISTER for folder in (*brought, *folders)]

@@ -84,21 +84,25 @@ def _citations(rules: t.RuleSet, rule: t.CheckedRule, style: Style) -> Iterator[
 
 
 def _named(rule: t.CheckedRule, style: Style) -> Iterator[str]:
-    """The definitions that the rule uses, each as it reads."""
-    node = declaration_of(rule.amends or rule)
-    own = {let.name for let in node.lets} if isinstance(node, n.Rule | n.Review) else set()
-    used = {
-        part.name: part.value.text
-        for condition in t.conditions_of(rule)
-        for part in t.walk(condition)
-        if isinstance(part, t.Named) and part.name not in own
-    }
+    used = definitions_used(rule)
     if not used:
         return
     yield ""
     yield heading("Definitions it uses", style)
     for name, text in used.items():
         yield from _definition(name, text, style)
+
+
+def definitions_used(rule: t.CheckedRule) -> dict[str, str]:
+    """The definitions that the rule uses, each as it reads."""
+    node = declaration_of(rule.amends or rule)
+    own = {let.name for let in node.lets} if isinstance(node, n.Rule | n.Review) else set()
+    return {
+        part.name: part.value.text
+        for condition in t.conditions_of(rule)
+        for part in t.walk(condition)
+        if isinstance(part, t.Named) and part.name not in own
+    }
 
 
 def _definition(name: str, text: str, style: Style) -> Iterator[str]:
@@ -113,23 +117,29 @@ def _definition(name: str, text: str, style: Style) -> Iterator[str]:
 
 def _parameters(rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: Style) -> Iterator[str]:
     """Each parameter: what it is on the date asked, and from when it was what."""
+    used = parameters_used(rules, rule)
+    if not used:
+        return
+    day = date.fromisoformat(asked.date) if asked.date else _read_to(rules)
+    yield ""
+    yield heading(f"Parameters on {day}", style)
+    for parameter in used:
+        yield from _parameter(parameter, day, style)
+        for one in (r for r in rules.replaced if r.parameter.name == parameter.name):
+            whose = f" in {one.state}" if one.state else ""
+            yield style.paint("dim", f"{_INDENT}{_INDENT}replaced by {one.by}{whose}:")
+            yield from _parameter(one.parameter, day, style)
+
+
+def parameters_used(rules: t.RuleSet, rule: t.CheckedRule) -> list[t.CheckedParameter]:
+    """The parameters that its verdict or its messages hang on, in the order of the files."""
     names = {
         part.name
         for condition in (*t.conditions_of(rule), *_in_messages(rule))
         for part in t.walk(condition)
         if isinstance(part, t.ParameterValue)
     }
-    if not names:
-        return
-    day = date.fromisoformat(asked.date) if asked.date else _read_to(rules)
-    yield ""
-    yield heading(f"Parameters on {day}", style)
-    for name in (p for p in rules.parameters if p in names):
-        yield from _parameter(rules.parameters[name], day, style)
-        for one in (r for r in rules.replaced if r.parameter.name == name):
-            whose = f" in {one.state}" if one.state else ""
-            yield style.paint("dim", f"{_INDENT}{_INDENT}replaced by {one.by}{whose}:")
-            yield from _parameter(one.parameter, day, style)
+    return [parameter for name, parameter in rules.parameters.items() if name in names]
 
 
 def _in_messages(rule: t.CheckedRule) -> Iterator[t.Checked]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from attrs import evolve
 
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.printer import print_declaration
 from perkins_rules.lang.tables import read_rule_file
+from perkins_rules.source import SourceText
 
 
 def rule_text(rule: CheckedRule) -> list[str]:
@@ -32,11 +35,16 @@ def rule_text(rule: CheckedRule) -> list[str]:
 
 def declaration_of(rule: CheckedRule) -> n.Rule | n.Items | n.Review | n.Except | None:
     """The declaration in which a rule stands."""
-    for node in read_rule_file(rule.source).file.declarations:
+    for node in _declarations(rule.source):
         kinds = n.Rule | n.Items | n.Review | n.Except
         if isinstance(node, kinds) and rule.span.within(node.span):
             return node
     return None
+
+
+@cache
+def _declarations(source: SourceText) -> tuple[n.Declaration, ...]:
+    return read_rule_file(source).file.declarations
 
 
 def _of_row(node: n.Rule | n.Review) -> list[str]:

@@ -11,7 +11,7 @@ from perkins_rules.report.output_formats import ENDINGS
 from perkins_rules.report.outputs.parquet_output import GROUP_ROWS
 from perkins_rules.report.outputs.rows import COLUMNS
 
-PAGE = Path(__file__).parents[3] / "docs" / "outputs.md"
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "outputs.md"
 _START, _END = "<!-- columns -->\n", "<!-- end -->"
 
 
