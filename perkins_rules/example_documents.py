@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from perkins_rules import assets
 from perkins_rules.check.named_documents import NamedDocument
 from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.documents import Refusal, load_shapes, read_document
+from perkins_rules.documents import Refusal, Shape, read_document
+from perkins_rules.documents.types import document_types
 from perkins_rules.findings import Severity
 from perkins_rules.installed import path_of
+from perkins_rules.schema_files import parted
 from perkins_rules.source import NOWHERE, SourceText
 
 FOLDER = "documents"
@@ -33,10 +34,11 @@ def documents_beside(sources: Sequence[SourceText]) -> FoundDocuments:
     found: list[Diagnostic] = []
     folders: dict[Path, dict[str, NamedDocument]] = {}
     beside: dict[str, Mapping[str, NamedDocument]] = {}
+    shapes = document_types(parted(sources)[1]).shapes
     for source in sources:
         folder = path_of(source).parent / FOLDER
         if folder not in folders:
-            folders[folder] = _read(folder, found)
+            folders[folder] = _read(folder, shapes, found)
         beside[source.name] = folders[folder]
     return FoundDocuments(beside, tuple(found))
 
@@ -49,10 +51,11 @@ def is_beside(document: SourceText, sources: Sequence[SourceText]) -> bool:
     )
 
 
-def _read(folder: Path, found: list[Diagnostic]) -> dict[str, NamedDocument]:
+def _read(
+    folder: Path, shapes: Mapping[str, Shape], found: list[Diagnostic]
+) -> dict[str, NamedDocument]:
     if not folder.is_dir():
         return {}
-    shapes = load_shapes(assets.schema_texts())
     documents: dict[str, NamedDocument] = {}
     for file in sorted(f for f in folder.iterdir() if f.suffix in _ENDINGS):
         try:

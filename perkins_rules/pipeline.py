@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules import assets, rule_cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
-from perkins_rules.documents import LIMIT_BYTES, Document, load_shapes
+from perkins_rules.documents import LIMIT_BYTES, Document
 from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.fast import fast_evaluate
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.shared.dates import latest_reading
 from perkins_rules.engine.shared.editions import edition_for
+from perkins_rules.engine.shared.law import sources_for
 from perkins_rules.engine.shared.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.shared.reporting import default_day
 from perkins_rules.findings import Asked, DocumentReport
 from perkins_rules.installed import installed_sources
+from perkins_rules.schema_files import is_schema_path, parted, schema_files
 from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
@@ -69,15 +71,17 @@ class ReadRules(NamedTuple):
 
 def rule_files(folders: Sequence[Path]) -> list[SourceText]:
     """Every `.rules` file under the folders; those of one folder in the order of their packs'
-    names, whatever rooms they lie in.
+    names, whatever rooms they lie in. Then the schemas of the document types that packs bring.
     """
     found: dict[Path, SourceText] = {}
     for folder in folders:
+        if is_schema_path(folder):
+            continue
         paths = [folder] if folder.is_file() else sorted(folder.rglob("*.rules"))
         texts = {p: SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in paths}
         for path in sorted(texts, key=lambda p: _pack_name(texts[p])):
             found.setdefault(path, texts[path])
-    return list(found.values())
+    return [*found.values(), *schema_files(folders)]
 
 
 def _pack_name(source: SourceText) -> str:
@@ -106,21 +110,28 @@ def example_paths(places: Sequence[Path]) -> list[Path]:
 def read_rules(
     sources: Sequence[SourceText], documents: DocumentsBeside | None = None
 ) -> ReadRules:
-    """Parses and checks rule texts as one rule set; never raises on what they hold.
+    """Parses and checks rule texts as one rule set, with the schemas among them; never raises on
+    what they hold.
 
     `documents` are those that examples may name, by the rule file beside which they lie (see
     example_documents); without them, examples that are about a document are left out.
     """
     from perkins_rules.check.resolve import check_rules
+    from perkins_rules.documents.types import document_types
     from perkins_rules.lang.tables import read_rule_file
 
-    parsed = [read_rule_file(source) for source in sources]
+    texts, schemas = parted(sources)
+    types = document_types(schemas)
+    parsed = [read_rule_file(source) for source in texts]
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     files = tuple(p.file for p in parsed)
-    checked = check_rules(files, load_shapes(assets.schema_texts()), documents)
+    told = (*types.diagnostics, *syntax)
+    if any(d.level == "error" for d in types.diagnostics):  # rules mean nothing without their types
+        return ReadRules(None, told, frozenset(), files)
+    checked = check_rules(files, types.shapes, documents, types.sha256)
     broken = any(d.level == "error" for d in syntax)
     rules = None if broken else checked.rules
-    return ReadRules(rules, syntax + checked.diagnostics, checked.used, files)
+    return ReadRules(rules, told + checked.diagnostics, checked.used, files)
 
 
 def load_rules(folders: Sequence[Path | str] = ()) -> ReadyRules:
@@ -185,8 +196,9 @@ def _evaluate(
 def question_of(rules: AskableRules, document: Document, asked: Asked) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
     said = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
-    day = said or latest_reading(rules.sources)
-    edition = edition_for(rules.sources, document, day, asked.edition)
+    sources = sources_for(rules, document.type)
+    day = said or latest_reading(sources)
+    edition = edition_for(sources, document, day, asked.edition)
     question = Question(
         day,
         edition.name,

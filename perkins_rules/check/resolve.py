@@ -44,13 +44,15 @@ def check_rules(
     files: Sequence[n.RuleFile],
     shapes: Mapping[str, Shape],
     documents: Mapping[str, Mapping[str, NamedDocument]] | None = None,
+    schemas: Sequence[str] = (),
 ) -> CheckedRules:
     """Checks all files as one rule set. Never raises on what the files hold.
 
     `documents` are those that examples may name, by the name of the rule file beside which they
     lie; without them, examples that are about a document are left out.
+    `schemas` are the digests of the schemas that packs bring: the rule set is known by them, too.
     """
-    return _Checker(files, shapes, documents).run()
+    return _Checker(files, shapes, documents, schemas).run()
 
 
 class _Checker:
@@ -59,7 +61,9 @@ class _Checker:
         files: Sequence[n.RuleFile],
         shapes: Mapping[str, Shape],
         documents: Mapping[str, Mapping[str, NamedDocument]] | None,
+        schemas: Sequence[str],
     ) -> None:
+        self.schemas = schemas
         self.files = [file for file in files if not is_of_examples(file)]
         self.of_examples = [file for file in files if is_of_examples(file)]
         self.shapes, self.beside = shapes, documents
@@ -93,6 +97,8 @@ class _Checker:
         digest = sha256()
         for file in sorted(self.files, key=lambda f: f.source.text):
             digest.update(sha256(file.source.text.encode()).digest())
+        for schema in sorted(self.schemas):
+            digest.update(bytes.fromhex(schema))
         packs = (
             t.CheckedPack(
                 name=p.name,
@@ -227,7 +233,8 @@ class _Checker:
         scope = Scope(place.names, file.source, exact_only=False)
         for source in (d for d in file.declarations if isinstance(d, n.Source)):
             if self._new_name(file, f"source {source.name}", source):
-                sources[source.name] = self.sources[source.name] = check_source(scope, source)
+                checked_source = check_source(scope, source, place.pack)
+                sources[source.name] = self.sources[source.name] = checked_source
         for parameter in (d for d in file.declarations if isinstance(d, n.Parameter)):
             if parameter.replaces is not None:
                 self._replace_parameter(scope, place, parameter, parameter.replaces)

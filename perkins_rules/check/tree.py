@@ -355,6 +355,7 @@ class LawSource:
     """
 
     name: str
+    pack: str
     kind: str
     title: str
     label: str

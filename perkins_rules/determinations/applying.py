@@ -48,9 +48,9 @@ def questions(
     report: DocumentReport, document: Document, rules: AskableRules
 ) -> dict[str, LookedAt]:
     """For each finding of a report that needs review: what its question looks at."""
-    if report.date is None or report.edition is None or report.profile is None:
+    if report.date is None or report.profile is None:
         return {}
-    asked = Question(date.fromisoformat(report.date), report.edition, report.profile)
+    asked = Question(date.fromisoformat(report.date), report.edition or "", report.profile)
     return looked_at(rules.rule_set, document, asked, report.findings)
 
 

@@ -85,6 +85,7 @@ class ReadyRules:
     def _source(self, card: SourceCard) -> Summary:
         known = {
             "name": card.name,
+            "pack": card.pack,
             "edition": card.edition,
             "start": _day(card.start),
             "changes": card.changes,

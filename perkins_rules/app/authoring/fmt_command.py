@@ -11,6 +11,7 @@ from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.report.figures import number_of
+from perkins_rules.schema_files import parted
 from perkins_rules.source import SourceText
 
 
@@ -26,7 +27,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
     if paths == ("-",):
         write_out(format_rule_file(_standard_input()))
         return 0
-    sources = own_sources(paths, examples=True)
+    sources, _ = parted(own_sources(paths, examples=True))
     # Every file is formatted before the first is written: a fault in one leaves all as they were.
     formatted = _formatted(sources)
     changed = [s for s in sources if formatted[s.name] != s.text]

@@ -43,7 +43,7 @@ def run_check(request: Request) -> int:
     if request.only_documents:
         from perkins_rules.app.checking.only_documents import documents_of
 
-        request = request._replace(files=documents_of(request.files))
+        request = request._replace(files=documents_of(request.files, request.rules))
     request = configured(request) if request.files else request
     if request.only_documents and (request.include or request.exclude):
         from perkins_rules.app.asking.chosen_files import chosen

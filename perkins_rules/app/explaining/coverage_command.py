@@ -22,7 +22,7 @@ from perkins_rules.analysis.coverage.coverage_owners import Filers
 from perkins_rules.analysis.coverage.coverage_register import read_register
 from perkins_rules.app.asking.named_rules import statement
 from perkins_rules.app.asking.options import color_option, rules_option
-from perkins_rules.app.asking.rule_sources import rules_with
+from perkins_rules.app.asking.rule_sources import rules_with, types_with
 from perkins_rules.app.asking.selection import cites
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
 from perkins_rules.app.faults import Stop
@@ -89,14 +89,15 @@ def command(form: str | None, output: str | None, color: str, **told: Any) -> in
 def coverage_with(folders: Sequence[str]) -> Coverage:
     """What the built-in rules and those of folders carry out. Raises Stop."""
     loaded = rules_with(folders)
-    brought = [pack.folder for pack in installed_packs() if pack.folder]
-    places = [Path(folder) / REGISTER for folder in (*brought, *folders)]
+    installed = [pack.folder for pack in installed_packs() if pack.folder]
+    places = [Path(folder) / REGISTER for folder in (*installed, *folders)]
     own = [place for place in places if place.is_dir()]
     try:
         register = read_register([assets.built_in_rules() / REGISTER, *own])
     except RegisterError as error:
         raise Stop(str(error)) from error
-    filers = Filers(loaded, assets.schema_texts().values())
+    brought = [one.file.source.text for one in types_with(folders).brought]
+    filers = Filers(loaded, [*assets.schema_texts().values(), *brought])
     carriers = carriers_of(loaded.rules, lambda rule: statement(loaded, rule), filers.of)
     return coverage_of(register, carriers, _unregistered(loaded.rules, folders))
 

@@ -18,6 +18,7 @@ from perkins_rules.engine.compiled.compiled import ParameterTable
 from perkins_rules.engine.compiled.generate import Unit, generate_units
 from perkins_rules.engine.compiled.kit import PackCard, RuleCard, SourceCard, value_to_plain
 from perkins_rules.engine.shared.dates import span_of_law
+from perkins_rules.engine.shared.law import types_of
 
 
 def kit_of(rules: t.RuleSet) -> dict[str, Any]:
@@ -29,7 +30,10 @@ def kit_of(rules: t.RuleSet) -> dict[str, Any]:
             tuple(PackCard(p.name, p.title, p.document, p.state, p.below)) for p in rules.packs
         ),
         "sources": tuple(tuple(_source(source)) for source in rules.sources.values()),
-        "law": tuple(_ordinal(day) for day in span_of_law(rules)),
+        "law": {
+            document: tuple(_ordinal(day) for day in span_of_law(rules, document))
+            for document in types_of(rules.packs)
+        },
         "rules": tuple(tuple(_card(rule)) for rule in rules.rules),
         "shapes": {name: shape_to_plain(shape) for name, shape in rules.shapes.items()},
         "parameters": _parameters(parameter_table(rules.parameters)),
@@ -51,7 +55,7 @@ def _ordinal(day: date | None) -> int | None:
 
 def _source(source: t.LawSource) -> SourceCard:
     start, read_to = _ordinal(source.start), _ordinal(source.reviewed_to)
-    return SourceCard(source.name, source.edition, start, source.changes, read_to)
+    return SourceCard(source.name, source.pack, source.edition, start, source.changes, read_to)
 
 
 def _card(rule: t.CheckedRule) -> RuleCard:

@@ -43,7 +43,7 @@ def evaluate(
     told = [i for i in found if wanted.show_all or i.verdict in OPEN]
     findings = [finding_of(ev, document, i) for i in told]
     findings += [schema_finding(document, problem) for problem in document.problems]
-    findings += about_the_date(span_of_law(rules), document, asked.day, dated)
+    findings += about_the_date(span_of_law(rules, document.type), document, asked.day, dated)
     findings += about_the_state(rules.packs, document)
     counts = counted(i.verdict for i in found)
     identity = RuleSetIdentity(packs_for(rules.packs, document), rules.sha256)

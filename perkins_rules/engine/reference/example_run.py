@@ -12,6 +12,7 @@ from perkins_rules.engine.reference.instances import Instance, instances
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.dates import latest_reading
 from perkins_rules.engine.shared.editions import edition_on, filing_day
+from perkins_rules.engine.shared.law import sources_for
 from perkins_rules.engine.shared.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.shared.reporting import first_day
 from perkins_rules.findings import Verdict
@@ -104,10 +105,12 @@ def question_of(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> Q
     example that states no day of filing is for the edition that the rule belongs to. One about a
     document asks about the day that a check of it asks about.
     """
+    document = next(pack.document for pack in rules.packs if pack.name == rule.pack)
+    sources = sources_for(rules, document)
     of_document = first_day(example.data) if example.document is not None else None
-    day = example.on or of_document or rule.until or latest_reading(rules.sources)
+    day = example.on or of_document or rule.until or latest_reading(sources)
     filed = filing_day(example.data)
-    usual = edition_on(rules.sources, filed or day)
+    usual = edition_on(sources, filed or day)
     edition = example.edition or (usual if filed else _default(usual, rule.editions))
     profile = example.profile or _default(DEFAULT_PROFILE, rule.profiles)
     return Question(day, edition, profile, example.names)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules.documents import Document
 from perkins_rules.engine.shared.identity import finding_id
+from perkins_rules.engine.shared.law import packs_of_law, sources_for
 from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.findings import Finding, Severity, Verdict
 
@@ -35,12 +36,13 @@ class LawSpan(NamedTuple):
     read_to: date | None
 
 
-def span_of_law(rules: RuleSet) -> LawSpan:
-    """From when the rules hold, and to when their sources were read."""
-    starts = [
-        v.start for p in rules.parameters.values() for held in p.values.values() for v in held
-    ]
-    return LawSpan(min(starts, default=None), min(days_read(rules.sources), default=None))
+def span_of_law(rules: RuleSet, document: str | None) -> LawSpan:
+    """From when the law holds for documents of a type, and to when it was read."""
+    packs = packs_of_law(tuple(rules.packs), document)
+    ours = [p for p in rules.parameters.values() if p.pack in packs]
+    starts = [v.start for p in ours for held in p.values.values() for v in held]
+    read_to = min(days_read(sources_for(rules, document)), default=None)
+    return LawSpan(min(starts, default=None), read_to)
 
 
 def about_the_date(law: LawSpan, document: Document, day: date, dated: bool) -> list[Finding]:

@@ -72,7 +72,7 @@ def document_report(
         document=document.type,
         state=state_of(document),
         date=asked.day.isoformat(),
-        edition=asked.edition,
+        edition=asked.edition or None,
         edition_reason=asked.reason,
         edition_change=asked.change,
         profile=asked.profile,
@@ -151,7 +151,8 @@ def first_day(data: Mapping[str, Any]) -> date | None:
     """The same, of the typed values of a document."""
     submission = data.get("submission") or {}
     years = [y for y in submission.get("fiscal_years") or () if y is not None]
-    budget = data.get("budget") or {}
+    budget = data.get("budget")
+    budget = budget if isinstance(budget, Mapping) else {}  # other types list their lines
     year = min(years) if years else budget.get("fiscal_year", data.get("fiscal_year"))
     if year is not None and MINYEAR <= year <= MAXYEAR:
         return date(year, 7, 1)
