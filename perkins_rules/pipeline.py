@@ -25,6 +25,7 @@ from perkins_rules.documents import (
 from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.editions import edition_for
 from perkins_rules.engine.fast import fast_evaluate
+from perkins_rules.engine.law import sources_for
 from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.reporting import default_day, refused_report, unread_report
@@ -187,8 +188,9 @@ def question_of(
 ) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
     said = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
-    day = said or latest_reading(rules.sources)
-    edition = edition_for(rules.sources, document, day, asked.edition)
+    sources = sources_for(rules, document.type)
+    day = said or latest_reading(sources)
+    edition = edition_for(sources, document, day, asked.edition)
     question = Question(
         day,
         edition.name,

@@ -55,7 +55,8 @@ def explained_document(
 
 def _all(report: DocumentReport, titles: Mapping[str, str], block: BlockText) -> Iterator[str]:
     style = block.style
-    asked = f"rules of {report.date}, guide edition {report.edition}, profile {report.profile}"
+    edition = f"guide edition {report.edition}, " if report.edition is not None else ""
+    asked = f"rules of {report.date}, {edition}profile {report.profile}"
     for text in (f"{called(report.path)}: {asked}", *about_the_edition(report)):
         yield from wrapped(style.clean(text), style.width)
     for rule, title in titles.items():

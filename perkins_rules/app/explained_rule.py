@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from perkins_rules.app.named_rules import standing, statement
 from perkins_rules.app.rule_text import declaration_of, rule_text
 from perkins_rules.check import tree as t
+from perkins_rules.engine.dates import STAND_IN
+from perkins_rules.engine.evaluate import span_of_law
 from perkins_rules.engine.example_run import run_example
 from perkins_rules.findings import Asked
 from perkins_rules.lang import nodes as n
@@ -121,7 +123,7 @@ def _parameters(rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: Styl
     }
     if not names:
         return
-    day = date.fromisoformat(asked.date) if asked.date else _read_to(rules)
+    day = date.fromisoformat(asked.date) if asked.date else _read_to(rules, rule)
     yield ""
     yield heading(f"Parameters on {day}", style)
     for name in (p for p in rules.parameters if p in names):
@@ -169,7 +171,7 @@ def _examples(rules: t.RuleSet, rule: t.CheckedRule, style: Style) -> Iterator[s
         yield from hanging(_INDENT, style.clean(result.example.text), style.width)
 
 
-def _read_to(rules: t.RuleSet) -> date:
-    """The day to which all of the law was read."""
-    days: Sequence[date] = [s.reviewed_to for s in rules.sources.values() if s.reviewed_to]
-    return min(days) if days else date(2026, 7, 1)
+def _read_to(rules: t.RuleSet, rule: t.CheckedRule) -> date:
+    """The day to which all of the law of a rule's documents was read."""
+    document = next(pack.document for pack in rules.packs if pack.name == rule.pack)
+    return span_of_law(rules, document).read_to or STAND_IN

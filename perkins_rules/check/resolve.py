@@ -191,7 +191,8 @@ class _Checker:
         scope = Scope(place.names, file.source, exact_only=False)
         for source in (d for d in file.declarations if isinstance(d, n.Source)):
             if self._new_name(file, f"source {source.name}", source):
-                sources[source.name] = self.sources[source.name] = check_source(scope, source)
+                checked_source = check_source(scope, source, place.pack)
+                sources[source.name] = self.sources[source.name] = checked_source
         for parameter in (d for d in file.declarations if isinstance(d, n.Parameter)):
             if parameter.replaces is not None:
                 self._replace_parameter(scope, place, parameter, parameter.replaces)

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[0-9A-Za-z.\-]+")
 _CODES = {"USC": "U.S.C.", "CFR": "CFR"}
 
 
-def check_source(scope: Scope, node: n.Source) -> LawSource:
+def check_source(scope: Scope, node: n.Source, pack: str) -> LawSource:
     """A source as declared; a section that is codified twice is a fault."""
     code = None
     if node.code is not None:
@@ -25,6 +25,7 @@ def check_source(scope: Scope, node: n.Source) -> LawSource:
         code = (title, name, dict(places))
     return LawSource(
         name=node.name,
+        pack=pack,
         kind=node.kind,
         title=node.title,
         label=node.label or node.name.replace("_", " ").capitalize(),

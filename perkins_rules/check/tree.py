@@ -346,6 +346,7 @@ class LawSource:
     """
 
     name: str
+    pack: str
     kind: str
     title: str
     label: str

@@ -49,9 +49,9 @@ def with_determinations(
 
 def questions(report: DocumentReport, document: Document, rules: Any) -> dict[str, LookedAt]:
     """For each finding of a report that needs review: what its question looks at."""
-    if report.date is None or report.edition is None or report.profile is None:
+    if report.date is None or report.profile is None:
         return {}
-    asked = Question(date.fromisoformat(report.date), report.edition, report.profile)
+    asked = Question(date.fromisoformat(report.date), report.edition or "", report.profile)
     checked = getattr(rules, "rule_set", rules)
     return looked_at(checked, document, asked, report.findings)
 

@@ -21,7 +21,12 @@ class Edition(NamedTuple):
 def edition_for(
     sources: Mapping[str, Any], document: Document, day: date, asked: str | None
 ) -> Edition:
-    """The edition asked for; or that of the day of filing; or that of the day asked about."""
+    """The edition asked for; or that of the day of filing; or that of the day asked about.
+
+    `sources` are those of the document's type; where none of them has editions, there is none.
+    """
+    if asked is None and sources and all(s.edition is None for s in sources.values()):
+        return Edition("")
     filed = filing_day(document.data)
     name = asked or edition_on(sources, filed or day)
     if asked is not None:

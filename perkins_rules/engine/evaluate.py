@@ -13,6 +13,7 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.assemble import finding_of
 from perkins_rules.engine.dates import LawSpan, about_the_date, days_read
 from perkins_rules.engine.instances import instances
+from perkins_rules.engine.law import packs_of_law, sources_for
 from perkins_rules.engine.question import Question
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.engine.reporting import (
@@ -42,7 +43,7 @@ def evaluate(
     told = [i for i in found if wanted.show_all or i.verdict in OPEN]
     findings = [finding_of(ev, document, i) for i in told]
     findings += [schema_finding(document, problem) for problem in document.problems]
-    findings += about_the_date(span_of_law(rules), document, asked.day, dated)
+    findings += about_the_date(span_of_law(rules, document.type), document, asked.day, dated)
     findings += about_the_state(rules.packs, document)
     counts = counted(i.verdict for i in found)
     identity = RuleSetIdentity(packs_for(rules.packs, document), rules.sha256)
@@ -81,9 +82,10 @@ def in_force(rule: CheckedRule, asked: Question) -> bool:
     )
 
 
-def span_of_law(rules: RuleSet) -> LawSpan:
-    """From when the rules hold, and to when their sources were read."""
-    starts = [
-        v.start for p in rules.parameters.values() for held in p.values.values() for v in held
-    ]
-    return LawSpan(min(starts, default=None), min(days_read(rules.sources), default=None))
+def span_of_law(rules: RuleSet, document: str | None) -> LawSpan:
+    """From when the law holds for documents of a type, and to when it was read."""
+    packs = packs_of_law(tuple(rules.packs), document)
+    ours = [p for p in rules.parameters.values() if p.pack in packs]
+    starts = [v.start for p in ours for held in p.values.values() for v in held]
+    read_to = min(days_read(sources_for(rules, document)), default=None)
+    return LawSpan(min(starts, default=None), read_to)

@@ -10,6 +10,7 @@ from perkins_rules.engine.dates import latest_reading
 from perkins_rules.engine.editions import edition_on, filing_day
 from perkins_rules.engine.evaluate import in_force
 from perkins_rules.engine.instances import Instance, instances
+from perkins_rules.engine.law import sources_for
 from perkins_rules.engine.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.reference import Evaluator
 from perkins_rules.findings import Verdict
@@ -89,9 +90,11 @@ def question_of(rules: RuleSet, rule: CheckedRule, example: CheckedExample) -> Q
     edition of the day of filing that it states, and the profile that the rule belongs to. An
     example that states no day of filing is for the edition that the rule belongs to.
     """
-    day = example.on or rule.until or latest_reading(rules.sources)
+    document = next(pack.document for pack in rules.packs if pack.name == rule.pack)
+    sources = sources_for(rules, document)
+    day = example.on or rule.until or latest_reading(sources)
     filed = filing_day(example.data)
-    usual = edition_on(rules.sources, filed or day)
+    usual = edition_on(sources, filed or day)
     edition = example.edition or (usual if filed else _default(usual, rule.editions))
     profile = example.profile or _default(DEFAULT_PROFILE, rule.profiles)
     return Question(day, edition, profile, example.names)

@@ -44,7 +44,7 @@ def fast_evaluate(
         verdicts += found.verdicts
         findings += _findings(rules, document, found, reference)
     findings += [schema_finding(document, problem) for problem in document.problems]
-    findings += about_the_date(kit.law, document, asked.day, dated)
+    findings += about_the_date(kit.law_for(document.type), document, asked.day, dated)
     findings += about_the_state(kit.packs, document)
     identity = RuleSetIdentity(packs_for(kit.packs, document), kit.sha256)
     return document_report(identity, document, asked, findings, counted(verdicts))

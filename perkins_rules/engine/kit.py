@@ -40,11 +40,12 @@ class PackCard(NamedTuple):
 
 
 class SourceCard(NamedTuple):
-    """A named source: its edition, the day from which that holds and what it changes, and the
-    day to which it was read. Days are ordinals.
+    """A named source: its pack, its edition, the day from which that holds and what it changes,
+    and the day to which it was read. Days are ordinals.
     """
 
     name: str
+    pack: str
     edition: str | None
     start: int | None
     changes: str
@@ -102,10 +103,12 @@ class Kit:
         self.sha256: str = plain["sha256"]
         self.packs = tuple(PackCard(*one) for one in plain["packs"])
         self.sources = tuple(SourceCard(*one) for one in plain["sources"])
-        self.law = LawSpan(
-            *(None if day is None else date.fromordinal(day) for day in plain["law"])
-        )
         self.rules = tuple(map(RuleCard._make, plain["rules"]))
+
+    def law_for(self, document: str | None) -> LawSpan:
+        """From when the law holds for documents of a type, and to when it was read."""
+        days = self._plain["law"].get(document, (None, None))
+        return LawSpan(*(None if day is None else date.fromordinal(day) for day in days))
 
     @cached_property
     def shapes(self) -> dict[str, Shape]:

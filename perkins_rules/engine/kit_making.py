@@ -14,6 +14,7 @@ from perkins_rules.engine.compiled import ParameterTable
 from perkins_rules.engine.evaluate import span_of_law
 from perkins_rules.engine.generate import Unit, generate_units
 from perkins_rules.engine.kit import PackCard, RuleCard, SourceCard, value_to_plain
+from perkins_rules.engine.law import types_of
 
 
 def kit_of(rules: t.RuleSet) -> dict[str, Any]:
@@ -26,7 +27,10 @@ def kit_of(rules: t.RuleSet) -> dict[str, Any]:
             tuple(PackCard(p.name, p.title, p.document, p.state, p.below)) for p in rules.packs
         ),
         "sources": tuple(tuple(_source(source)) for source in rules.sources.values()),
-        "law": tuple(_ordinal(day) for day in span_of_law(rules)),
+        "law": {
+            document: tuple(_ordinal(day) for day in span_of_law(rules, document))
+            for document in types_of(rules.packs)
+        },
         "rules": tuple(tuple(_card(rule, rule.key in told)) for rule in rules.rules),
         "shapes": {name: shape_to_plain(shape) for name, shape in rules.shapes.items()},
         "parameters": _parameters(parameter_table(rules.parameters)),
@@ -48,7 +52,7 @@ def _ordinal(day: date | None) -> int | None:
 
 def _source(source: t.LawSource) -> SourceCard:
     start, read_to = _ordinal(source.start), _ordinal(source.reviewed_to)
-    return SourceCard(source.name, source.edition, start, source.changes, read_to)
+    return SourceCard(source.name, source.pack, source.edition, start, source.changes, read_to)
 
 
 def _card(rule: t.CheckedRule, is_told: bool) -> RuleCard:

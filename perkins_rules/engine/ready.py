@@ -101,6 +101,7 @@ class ReadyRules:
     def _source(self, card: SourceCard) -> Summary:
         known = {
             "name": card.name,
+            "pack": card.pack,
             "edition": card.edition,
             "start": _day(card.start),
             "changes": card.changes,

@@ -5,7 +5,7 @@ Shared by both ways to findings; the fast one imports it on every commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from hashlib import sha256
 from typing import NamedTuple
@@ -72,7 +72,7 @@ def document_report(
         document=document.type,
         state=state_of(document),
         date=asked.day.isoformat(),
-        edition=asked.edition,
+        edition=asked.edition or None,
         edition_reason=asked.reason,
         edition_change=asked.change,
         profile=asked.profile,
@@ -147,7 +147,8 @@ def default_day(document: Document) -> date | None:
     data = document.data
     submission = data.get("submission") or {}
     years = [y for y in submission.get("fiscal_years") or () if y is not None]
-    budget = data.get("budget") or {}
+    budget = data.get("budget")
+    budget = budget if isinstance(budget, Mapping) else {}  # other types list their lines
     year = min(years) if years else budget.get("fiscal_year", data.get("fiscal_year"))
     if year is not None and MINYEAR <= year <= MAXYEAR:
         return date(year, 7, 1)

@@ -77,7 +77,7 @@ def _head(
     parts = [
         title + (f" of {document.state}" if document.state else ""),
         f"rules of {document.date}",
-        f"guide edition {document.edition}",
+        *([f"guide edition {document.edition}"] if document.edition is not None else []),
         f"profile {document.profile}",
     ]
     dot = f" {style.mark('dot')} "

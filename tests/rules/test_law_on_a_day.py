@@ -158,8 +158,8 @@ def test_the_report_says_what_differs_and_that_it_was_not_read(told: Told) -> No
 def test_an_edition_without_a_day_is_the_one_before_those_with_one() -> None:
     def source(edition: str | None, start: date | None) -> LawSource:
         return LawSource(
-            name="", kind="guide", title="", label="", edition=edition, start=start, changes="",
-            code=None, reviewed_to=None,
+            name="", pack="", kind="guide", title="", label="", edition=edition, start=start,
+            changes="", code=None, reviewed_to=None,
         )  # fmt: skip
 
     new, old = source("2031-02", date(2031, 2, 3)), source("2030-01", date(2030, 1, 2))

@@ -109,7 +109,7 @@ def _asked(report: DocumentReport) -> list[str]:
         return []
     return [
         f"rules of {report.date}",
-        f"guide edition {report.edition}",
+        *([f"guide edition {report.edition}"] if report.edition is not None else []),
         f"profile {report.profile}",
     ]
 
