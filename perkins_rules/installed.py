@@ -1,6 +1,7 @@
 """Rule packs that come with other distributions, by the entry point group `perkins_rules.packs`.
 
-An entry point names a package, in whose folder `.rules` files stand; it is found, never imported.
+An entry point names a package, in whose folder `.rules` files stand, and the schemas of document
+types that they bring; it is found, never imported.
 To look for distributions takes longer than a small check, so what was found is kept, for as long
 as none of the folders in which distributions are installed has changed.
 """
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from perkins_rules import cache
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
+from perkins_rules.schema_files import schema_paths
 from perkins_rules.source import NOWHERE, SourceText
 
 GROUP = "perkins_rules.packs"
@@ -52,7 +54,10 @@ def installed_packs() -> list[Installed]:
 
 
 def installed_sources() -> list[SourceText]:
-    """The rule files of all of them, called by distribution and file. Raises RuleFileError."""
+    """The rule files and schemas of all of them, called by distribution and file.
+
+    Raises RuleFileError.
+    """
     packs = installed_packs()
     return [source for pack in packs for source in _sources(pack)] if packs else []
 
@@ -62,6 +67,13 @@ def distribution_of(source: SourceText) -> str:
     name, colon, _ = source.name.partition(": ")
     known = {pack.distribution for pack in installed_packs()} if colon else set()
     return name if name in known else ""
+
+
+def path_of(source: SourceText) -> Path:
+    """Where a file lies: one of a distribution in its folder, any other under its own name."""
+    name, _, file = source.name.partition(": ")
+    folders = [pack.folder for pack in installed_packs() if pack.distribution == name]
+    return next((p for folder in folders if (p := Path(folder, file)).is_file()), Path(source.name))
 
 
 # ------------------------------------------------------------------ the rule files
@@ -74,7 +86,7 @@ def _sources(pack: Installed) -> Iterator[SourceText]:
     files = sorted(folder.rglob("*.rules"))
     if not files:
         raise _broken(pack, "there are no rule files (*.rules) in its package")
-    for file in files:
+    for file in (*files, *_schemas(pack, folder)):
         name = f"{pack.distribution}: {file.relative_to(folder).as_posix()}"
         try:
             text = file.read_text(encoding="utf-8-sig")
@@ -84,6 +96,14 @@ def _sources(pack: Installed) -> Iterator[SourceText]:
         except UnicodeDecodeError as error:
             raise _broken(pack, f"{file.name} is not UTF-8 text") from error
         yield SourceText(name, text)
+
+
+def _schemas(pack: Installed, folder: Path) -> list[Path]:
+    try:
+        return schema_paths([folder])
+    except OSError as error:
+        reason = error.strerror or "unknown"
+        raise _broken(pack, f"a schema of it cannot be read: {reason}") from error
 
 
 def _broken(pack: Installed, fault: str) -> RuleFileError:

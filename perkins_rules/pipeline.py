@@ -19,7 +19,6 @@ from perkins_rules.documents import (
     Document,
     Refusal,
     document_from_mapping,
-    load_shapes,
     read_document,
 )
 from perkins_rules.engine.dates import latest_reading
@@ -31,6 +30,7 @@ from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.reporting import default_day, refused_report, unread_report
 from perkins_rules.findings import Asked, DocumentReport
 from perkins_rules.installed import installed_sources
+from perkins_rules.schema_files import is_schema_path, parted, schema_files
 from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
@@ -68,25 +68,37 @@ class ReadRules(NamedTuple):
 
 
 def rule_files(folders: Sequence[Path]) -> list[SourceText]:
-    """Every `.rules` file under the folders, in the order of their names."""
+    """Every `.rules` file under the folders, in the order of their names; then the schemas of the
+    document types that packs bring.
+    """
     found: list[Path] = []
     for folder in folders:
-        found += [folder] if folder.is_file() else sorted(folder.rglob("*.rules"))
-    return [SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in dict.fromkeys(found)]
+        if not is_schema_path(folder):
+            found += [folder] if folder.is_file() else sorted(folder.rglob("*.rules"))
+    rules = [SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in dict.fromkeys(found)]
+    return [*rules, *schema_files(folders)]
 
 
 def read_rules(sources: Sequence[SourceText]) -> ReadRules:
-    """Parses and checks rule texts as one rule set; never raises on what they hold."""
+    """Parses and checks rule texts as one rule set, with the schemas among them; never raises on
+    what they hold.
+    """
     from perkins_rules.check.resolve import check_rules
+    from perkins_rules.documents.types import document_types
     from perkins_rules.lang.parse import parse_rule_file
 
-    parsed = [parse_rule_file(source) for source in sources]
+    texts, schemas = parted(sources)
+    types = document_types(schemas)
+    parsed = [parse_rule_file(source) for source in texts]
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     files = tuple(p.file for p in parsed)
-    checked = check_rules(files, load_shapes(assets.schema_texts()))
+    told = (*types.diagnostics, *syntax)
+    if any(d.level == "error" for d in types.diagnostics):  # rules mean nothing without their types
+        return ReadRules(None, told, frozenset(), files)
+    checked = check_rules(files, types.shapes, types.sha256)
     broken = any(d.level == "error" for d in syntax)
     rules = None if broken else checked.rules
-    return ReadRules(rules, syntax + checked.diagnostics, checked.used, files)
+    return ReadRules(rules, told + checked.diagnostics, checked.used, files)
 
 
 def load_rules(folders: Sequence[Path | str] = ()) -> ReadyRules:

@@ -43,7 +43,7 @@ def run_check(request: Request) -> int:
     if request.only_documents:
         from perkins_rules.app.only_documents import documents_of
 
-        request = request._replace(files=documents_of(request.files))
+        request = request._replace(files=documents_of(request.files, request.rules))
         if not request.files:
             return 0
     if request.receipt is not None or request.sign_key is not None:

@@ -19,7 +19,7 @@ from perkins_rules.app.console import PLAIN, console_style, write_file, write_ou
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.named_rules import statement
 from perkins_rules.app.options import color_option, rules_option
-from perkins_rules.app.rule_sources import rules_with
+from perkins_rules.app.rule_sources import rules_with, types_with
 from perkins_rules.app.selection import cites
 from perkins_rules.installed import installed_packs
 from perkins_rules.report.coverage_choice import chosen
@@ -82,14 +82,15 @@ def command(form: str | None, output: str | None, color: str, **told: Any) -> in
 
 def _coverage(folders: Sequence[str]) -> Coverage:
     loaded = rules_with(folders)
-    brought = [pack.folder for pack in installed_packs() if pack.folder]
-    places = [Path(folder) / REGISTER for folder in (*brought, *folders)]
+    installed = [pack.folder for pack in installed_packs() if pack.folder]
+    places = [Path(folder) / REGISTER for folder in (*installed, *folders)]
     own = [place for place in places if place.is_dir()]
     try:
         register = read_register([assets.built_in_rules() / REGISTER, *own])
     except RegisterError as error:
         raise Stop(str(error)) from error
-    filers = Filers(loaded, assets.schema_texts().values())
+    brought = [one.file.source.text for one in types_with(folders).brought]
+    filers = Filers(loaded, [*assets.schema_texts().values(), *brought])
     carriers = carriers_of(loaded.rules, lambda rule: statement(loaded, rule), filers.of)
     return coverage_of(register, carriers, _unregistered(loaded.rules, folders))
 

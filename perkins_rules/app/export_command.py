@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from perkins_rules import assets
+from perkins_rules.app.configuration import own_rules
 from perkins_rules.app.console import write_out
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.inputs import Unreadable, read_input
-from perkins_rules.documents import LIMIT_BYTES, Refusal, load_shapes
+from perkins_rules.app.rule_sources import types_with
+from perkins_rules.documents import LIMIT_BYTES, Refusal
 from perkins_rules.report.clean import clean
 from perkins_rules.report.outputs.faults import OutputFault
 from perkins_rules.report.outputs.form_book import FORMS, form_book
@@ -29,7 +30,7 @@ def command(plan: str, output: str, form: str) -> int:
     """
     if not output.lower().endswith(".xlsx"):
         raise Stop(f"{output} is no name for a workbook.", "Let it end in .xlsx.")
-    shapes = load_shapes(assets.schema_texts())
+    shapes = types_with(own_rules((), [plan])).shapes
     try:
         given = read_input(plan, LIMIT_BYTES)
         data, left_out = form_book(plan_of(plan, given.data, shapes), form)

@@ -12,6 +12,7 @@ from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.report.figures import number_of
+from perkins_rules.schema_files import parted
 from perkins_rules.source import SourceText
 
 
@@ -27,7 +28,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
     if paths == ("-",):
         write_out(format_rule_file(_standard_input()))
         return 0
-    sources = own_sources(paths)
+    sources, _ = parted(own_sources(paths))
     # Every file is formatted before the first is written: a fault in one leaves all as they were.
     formatted = _formatted(sources)
     changed = [s for s in sources if formatted[s.name] != s.text]

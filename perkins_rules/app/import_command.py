@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from perkins_rules import assets
+from perkins_rules.app.configuration import own_rules
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop, complain
 from perkins_rules.app.inputs import Unreadable, read_input
-from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, Shape, load_shapes
+from perkins_rules.app.rule_sources import types_with
+from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, Shape
 from perkins_rules.report.clean import clean
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
@@ -42,7 +43,7 @@ def command(table: str, into: str | None, **told: Any) -> int:
     """
     if into == "-":
         raise Stop("--into takes the name of a file.", "Without --into, the values are printed.")
-    shapes = load_shapes(assets.schema_texts())
+    shapes = types_with(own_rules((), [into] if into is not None else [])).shapes
     try:
         data = _read(into) if into is not None else b""
         plan = plan_of(into, data, shapes) if into is not None else None

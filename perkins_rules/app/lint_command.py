@@ -11,10 +11,12 @@ from perkins_rules.app.console import console_style, write_out
 from perkins_rules.app.lint import rule_warnings, to_fill_in, unused_names
 from perkins_rules.app.options import color_option
 from perkins_rules.app.rule_sources import own_sources, with_built_in
+from perkins_rules.app.schema_lint import schema_diagnostics
 from perkins_rules.app.shown_diagnostics import shown_diagnostic
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.pipeline import ReadRules, read_rules
 from perkins_rules.report.figures import number_of
+from perkins_rules.schema_files import parted
 from perkins_rules.source import SourceText
 
 
@@ -26,19 +28,24 @@ def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
     """Tell what is wrong with rule files, and what they lack.
 
     PATH is a rule file or a folder of them. The packs that come with the program are there to
-    build on. Without PATH, the rules that the configuration names. Exit code 1 when there is an
-    error.
+    build on. Without PATH, the rules that the configuration names. The schemas of document types
+    that packs bring are looked at, too. Exit code 1 when there is an error.
     """
     own = own_sources(named_or_own(paths))
-    read = read_rules(with_built_in(own))
+    sources = with_built_in(own)
+    read = read_rules(sources)
     found = [*_of(own, read.diagnostics), *_warnings(own, read)]
+    rules, schemas = parted(own)
+    if schemas:
+        found += _of(own, schema_diagnostics(parted(sources)[1], found))
     style = console_style(color)
     for diagnostic in sorted(found, key=lambda d: (d.source.name, d.span, d.code)):
         write_out(shown_diagnostic(diagnostic, style) + "\n")
     errors = sum(d.level == "error" for d in found)
     warnings = len(found) - errors
     elsewhere = len(read.diagnostics) - len(_of(own, read.diagnostics))
-    write_out(_summary(len(own), errors, warnings, elsewhere) + "\n")
+    files = _files(len(rules), len(schemas))
+    write_out(_summary(files, errors, warnings, elsewhere) + "\n")
     return 1 if errors or elsewhere or (strict and warnings) else 0
 
 
@@ -50,13 +57,18 @@ def _of(own: Sequence[SourceText], diagnostics: Iterable[Diagnostic]) -> list[Di
 def _warnings(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
     if read.rules is None:
         return []
-    found = [d for source in own for d in unused_names(source, read.used)]
+    found = [d for source in parted(own)[0] for d in unused_names(source, read.used)]
     found += [d for source in own for d in to_fill_in(source)]
     return found + _of(own, (d for rule in read.rules.rules for d in rule_warnings(rule)))
 
 
-def _summary(files: int, errors: int, warnings: int, elsewhere: int) -> str:
-    read = f"{number_of(files, 'rule file')}: "
+def _files(rules: int, schemas: int) -> str:
+    counts = ((rules, "rule file"), (schemas, "schema"))
+    return " and ".join(number_of(count, noun) for count, noun in counts if count)
+
+
+def _summary(files: str, errors: int, warnings: int, elsewhere: int) -> str:
+    read = f"{files}: "
     said = (
         "no faults."
         if not errors + warnings

@@ -31,7 +31,7 @@ def _run(words: list[str]) -> int:
         if request.only_documents:  # most commits change none: they do not pay for the checker
             from perkins_rules.app.only_documents import documents_of
 
-            if not documents_of(request.files):
+            if not documents_of(request.files, request.rules):
                 return 0
         from perkins_rules.app.checking import run_check
 

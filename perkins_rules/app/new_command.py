@@ -10,18 +10,44 @@ import click
 
 from perkins_rules import assets
 from perkins_rules.app.annual_blank import annual_blank
+from perkins_rules.app.configuration import own_rules
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.options import rules_option
+from perkins_rules.app.rule_sources import types_with
 from perkins_rules.app.template import template
-from perkins_rules.documents import Shape, load_shapes
+from perkins_rules.diagnostics import RuleFileError
+from perkins_rules.documents import Shape
+from perkins_rules.documents.types import DocumentTypes
+from perkins_rules.installed import path_of
+
+
+def _known_types(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """The types of documents that a shell completes; none where rules are at fault."""
+    try:
+        types = types_with(own_rules(context.params.get("rules") or ()))
+    except (Stop, RuleFileError):
+        return []
+    return [name for name in sorted(types.shapes) if name.startswith(begun.replace("-", "_"))]
+
+
+def _known_kinds(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What KIND may be."""
+    kinds = [name.replace("_", "-") for name in _known_types(context, parameter, begun)]
+    return [*kinds, *(word for word in ("pack", "rule", "schema") if word.startswith(begun))]
 
 
 @click.command("new")
-@click.argument("kind", metavar="KIND", required=False)
+@click.argument("kind", metavar="KIND", required=False, shell_complete=_known_kinds)
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("--output", "-o", metavar="FILE", help="Write to a file that is not there yet.")
-@click.option("--for", "document", metavar="TYPE", help="Of a pack: the type of document.")
+@click.option(
+    "--for",
+    "document",
+    metavar="TYPE",
+    help="Of a pack: the type of document.",
+    shell_complete=_known_types,
+)
 @click.option("--state", metavar="CODE", help="Of a pack: the State whose documents it is for.")
 @click.option(
     "--annual",
@@ -53,15 +79,24 @@ def command(
     \b
     perkins-rules new pack vt.budget --for state_plan --state VT -o my-rules/budget.rules
     perkins-rules new rule vt.budget/spent-in-time --rules my-rules/
+
+    A pack for documents of another law brings their schema. KIND is then its type of document,
+    too; --rules says where it is, if the configuration does not:
+
+    \b
+    perkins-rules new schema spending_plan -o my-rules/spending_plan.schema.json
+    perkins-rules new pack our.spending --for spending_plan --rules my-rules/ -o my-rules/our.rules
+    perkins-rules new spending-plan --rules my-rules/ --output plan.yaml
     """
-    shapes = load_shapes(assets.schema_texts())
+    types = types_with(own_rules(told["rules"]))
+    shapes = types.shapes
     document = (kind or "").replace("-", "_").lower()
     if annual is not None and document != "state_plan":
         raise Stop("--annual goes with `new state-plan`.")
-    if kind in ("pack", "rule"):
-        return _rules(kind, name, output, told, shapes)
-    if name is not None or any(told.values()):
-        raise Stop("NAME, --for, --state and --rules go with `new pack` and `new rule`.")
+    if kind in ("schema", "pack", "rule"):
+        return _rules(kind, name, output, told, types)
+    if name is not None or told["document"] or told["state"]:
+        raise Stop("NAME, --for and --state go with `new pack` and `new rule`.")
     if kind is None:
         write_out(_kinds(shapes))
         return 0
@@ -70,26 +105,29 @@ def command(
     if output is not None and output.lower().endswith(".json"):
         raise Stop(f"{output}: what `new` writes is YAML.", "Name it with .yaml at its end.")
     if annual is not None:
-        text = annual_blank(annual, shapes[document], schema_uri(document))
+        text = annual_blank(annual, shapes[document], schema_uri(document, types))
     else:
-        text = template(document, shapes[document], schema_uri(document))
+        text = template(document, shapes[document], schema_uri(document, types))
     return _written(text, output, "check --draft")
 
 
 def _rules(
-    kind: str, name: str | None, output: str | None, told: dict[str, Any], shapes: dict[str, Shape]
+    kind: str, name: str | None, output: str | None, told: dict[str, Any], types: DocumentTypes
 ) -> int:
-    """A pack, or a rule at the end of one."""
+    """A schema, a pack, or a rule at the end of one."""
     from perkins_rules.app.new_pack import new_pack
     from perkins_rules.app.new_rule import new_rule
+    from perkins_rules.app.new_schema import new_schema
 
     if name is None:
-        example = "vt.budget --for state_plan" if kind == "pack" else "vt.budget/spent-in-time"
-        raise Stop(f"a {kind} has a name.", f"For example: perkins-rules new {kind} {example}")
-    if kind == "pack":
-        if told["rules"]:
-            raise Stop("--rules goes with `new rule`; a pack is written with --output.")
-        text = new_pack(name, told["document"], told["state"], shapes)
+        raise Stop(f"a {kind} has a name.", f"For example: perkins-rules new {kind} {_NAMED[kind]}")
+    if kind in ("schema", "pack"):
+        if kind == "schema" and (told["document"] or told["state"]):
+            raise Stop("--for and --state go with `new pack`; a schema is for every State.")
+        if kind == "schema":
+            text = new_schema(name, output, types.shapes)
+        else:
+            text = new_pack(name, told["document"], told["state"], types)
         if output is not None:
             Path(output).parent.mkdir(parents=True, exist_ok=True)
         return _written(text, output, "lint")
@@ -113,8 +151,18 @@ def _written(text: str, output: str | None, command: str) -> int:
     return 0
 
 
-def schema_uri(name: str) -> str:
+_NAMED = {
+    "schema": "spending_plan",
+    "pack": "vt.budget --for state_plan",
+    "rule": "vt.budget/spent-in-time",
+}
+
+
+def schema_uri(name: str, types: DocumentTypes) -> str:
     """Where an editor on this machine finds the schema of a document type."""
+    brought = next((one for one in types.brought if one.name == name), None)
+    if brought is not None:
+        return path_of(brought.file.source).resolve().as_uri()
     return (assets.assets_root() / "schemas" / f"{name}.schema.json").as_uri()
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
 
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.new_rule import first_rule
 from perkins_rules.documents import Shape, shape_at
+from perkins_rules.documents.types import DocumentTypes
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.lang.version import LANGUAGE
 from perkins_rules.source import SourceText
@@ -16,10 +16,9 @@ from perkins_rules.source import SourceText
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
 
 
-def new_pack(
-    name: str, document: str | None, state: str | None, shapes: Mapping[str, Shape]
-) -> str:
+def new_pack(name: str, document: str | None, state: str | None, types: DocumentTypes) -> str:
     """The text of a pack, in the layout of all rule files. Raises Stop."""
+    shapes = types.shapes
     if not _NAME.fullmatch(name):
         raise Stop(
             f"`{name}` cannot be the name of a pack.",
@@ -39,8 +38,15 @@ def new_pack(
         state = _known_state(state, shapes[document])
     whose = f" in state {state}" if state else ""
     policy = f"{name.replace('.', '_')}_policy"
+    is_ours = document not in {one.name for one in types.brought}
     opening = _OPENING.format(
-        name=name, document=document, whose=whose, language=LANGUAGE, policy=policy
+        name=name,
+        document=document,
+        whose=whose,
+        language=LANGUAGE,
+        policy=policy,
+        below=_BELOW if is_ours else "",
+        there=_THERE if is_ours else _NOTHING_THERE,
     )
     rule = first_rule("first-rule", shapes[document], policy)
     return format_rule_file(SourceText(f"{name}.rules", f"{opening}\n{rule}"))
@@ -56,10 +62,13 @@ def _known_state(state: str, shape: Shape) -> str:
 
 _OPENING = """\
 # TODO: say in a sentence or two what the rules of this pack are about, and whom they bind.
-pack {name} "TODO: a title" for {document}{whose} needs language {language}
-  extends federal.sources
+pack {name} "TODO: a title" for {document}{whose} needs language {language}{below}
 
-# TODO: the document that your rules carry out, and the day to which it was read. The law, the
-# regulations and the guide are there already: perkins, edgar, guide (see federal.sources).
+# TODO: the document that your rules carry out, and the day to which it was read. {there}
 policy {policy} "TODO: its full title" as "TODO: what citations call it"
 """
+_BELOW = "\n  extends federal.sources"
+_THERE = """The law, the
+# regulations and the guide are there already: perkins, edgar, guide (see federal.sources)."""
+_NOTHING_THERE = """A law is
+# `law esea "Full title" as "ESEA" codified at 20 USC { 4106 is 7116 } reviewed to 2026-07-01`."""

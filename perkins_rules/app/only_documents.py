@@ -7,7 +7,7 @@ commit, so that little is imported here, and no rules are loaded when nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from perkins_rules.batch.names import is_many
@@ -24,9 +24,9 @@ _NEAR = 0.75
 _LONGEST = 1 << 26
 
 
-def documents_of(names: Iterable[str]) -> tuple[str, ...]:
+def documents_of(names: Iterable[str], rules: Sequence[str] = ()) -> tuple[str, ...]:
     """The files whose outermost `document:` key says a type of document, or nearly one. Of others,
-    not a word.
+    not a word. `rules` are the folders of packs, whose types count, too.
 
     What cannot be read stays, as do folders and standard input: the check knows what to say.
     """
@@ -34,6 +34,8 @@ def documents_of(names: Iterable[str]) -> tuple[str, ...]:
     if not any(word != "" for word in said.values()):
         return ()
     types = list(_types())
+    others = [word for word in said.values() if word and not _is_type(word, types)]
+    types += _brought(list(said), rules) if others else ()
     return tuple(name for name, word in said.items() if word is None or _is_type(word, types))
 
 
@@ -90,3 +92,19 @@ def _types() -> Iterator[str]:
     for name, text in schema_texts().items():
         if '"x-document"' in text:
             yield name.removesuffix(".schema.json")
+
+
+def _brought(names: Sequence[str], rules: Sequence[str]) -> list[str]:
+    """The types that packs bring, by the names of their schemas. Raises Stop."""
+    from pathlib import Path
+
+    from perkins_rules.app.configuration import own_rules
+    from perkins_rules.installed import installed_packs
+    from perkins_rules.schema_files import ENDING, schema_paths
+
+    folders = [*own_rules(rules, names), *(pack.folder for pack in installed_packs())]
+    try:
+        paths = schema_paths([Path(folder) for folder in folders if folder])
+    except OSError:
+        return []  # the check says what cannot be read
+    return [path.name.removesuffix(ENDING) for path in paths]

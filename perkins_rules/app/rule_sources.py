@@ -9,15 +9,22 @@ from typing import Any
 
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
+from perkins_rules.diagnostics import RuleFileError
+from perkins_rules.documents.types import DocumentTypes, document_types
 from perkins_rules.installed import installed_sources
 from perkins_rules.pipeline import load_rules, rule_files
+from perkins_rules.schema_files import is_schema, parted, schema_paths
 from perkins_rules.source import SourceText
 
 _PACK = re.compile(r"^pack[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
+_TYPE = re.compile(r'"x-document"\s*:\s*"(\w+)"')
 
 
 def own_sources(paths: Sequence[str]) -> list[SourceText]:
-    """The rule files under the paths. Raises Stop when there is none, or one cannot be read."""
+    """The rule files under the paths, and the schemas beside them.
+
+    Raises Stop when there is none, or one cannot be read.
+    """
     for path in paths:
         if not Path(path).exists():
             raise Stop(f"there is no file or folder `{path}`.")
@@ -57,7 +64,8 @@ def text_of(name: str, data: bytes) -> str:
 
 def _refuse_other_files(place: Path) -> None:
     """Stops at what is named like a rule file and is none: a folder, a pipe, other bytes."""
-    for file in [place] if place.is_file() else sorted(place.rglob("*.rules")):
+    rules = [place] if place.is_file() else sorted(place.rglob("*.rules"))
+    for file in dict.fromkeys((*rules, *schema_paths([place]))):
         if file.exists() and not file.is_file():
             raise Stop(f"{file} is a folder or a pipe, not a rule file.", "Give it another name.")
         text_of(str(file), file.read_bytes())
@@ -70,12 +78,31 @@ def rules_with(folders: Sequence[str]) -> Any:
     return load_rules(folders)
 
 
+def types_with(folders: Sequence[str]) -> DocumentTypes:
+    """The types of documents: the built-in ones, those of further folders and of installed packs.
+
+    Raises Stop, RuleFileError.
+    """
+    own = own_sources(folders) if folders else []
+    _, schemas = parted([*own, *installed_sources()])
+    types = document_types(schemas)
+    if any(d.level == "error" for d in types.diagnostics):
+        raise RuleFileError(types.diagnostics)
+    return types
+
+
 def with_built_in(own: Sequence[SourceText]) -> list[SourceText]:
-    """The files, below them the built-in and installed packs that they do not declare."""
-    declared = set(_packs(own))
+    """The files, below them the built-in and installed packs and types that they do not declare."""
+    declared = set(_declared(own))
     built_in = [*rule_files([assets.built_in_rules()]), *installed_sources()]
-    return [*(s for s in built_in if not declared.intersection(_packs([s]))), *own]
+    return [*(s for s in built_in if not declared.intersection(_declared([s]))), *own]
 
 
 def _packs(sources: Iterable[SourceText]) -> list[str]:
     return [name for source in sources for name in _PACK.findall(source.text)]
+
+
+def _declared(sources: Iterable[SourceText]) -> list[str]:
+    """The names of packs, and of the types of documents that they bring."""
+    types = [name for s in sources if is_schema(s) for name in _TYPE.findall(s.text)]
+    return [*_packs(sources), *(f"document: {name}" for name in types)]

@@ -37,14 +37,21 @@ class CheckedRules(NamedTuple):
     used: frozenset[str]
 
 
-def check_rules(files: Sequence[n.RuleFile], shapes: Mapping[str, Shape]) -> CheckedRules:
-    """Checks all files as one rule set. Never raises on what the files hold."""
-    return _Checker(files, shapes).run()
+def check_rules(
+    files: Sequence[n.RuleFile], shapes: Mapping[str, Shape], schemas: Sequence[str] = ()
+) -> CheckedRules:
+    """Checks all files as one rule set. Never raises on what the files hold.
+
+    `schemas` are the digests of the schemas that packs bring: the rule set is known by them, too.
+    """
+    return _Checker(files, shapes, schemas).run()
 
 
 class _Checker:
-    def __init__(self, files: Sequence[n.RuleFile], shapes: Mapping[str, Shape]) -> None:
-        self.files, self.shapes = files, shapes
+    def __init__(
+        self, files: Sequence[n.RuleFile], shapes: Mapping[str, Shape], schemas: Sequence[str]
+    ) -> None:
+        self.files, self.shapes, self.schemas = files, shapes, schemas
         self.diagnostics: list[Diagnostic] = []
         self.packs: dict[str, tuple[n.Pack, n.RuleFile]] = {}
         self.below: dict[str, list[str]] = {}
@@ -72,6 +79,8 @@ class _Checker:
         digest = sha256()
         for file in sorted(self.files, key=lambda f: f.source.text):
             digest.update(sha256(file.source.text.encode()).digest())
+        for schema in sorted(self.schemas):
+            digest.update(bytes.fromhex(schema))
         packs = (
             t.CheckedPack(
                 name=p.name,

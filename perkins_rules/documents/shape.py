@@ -14,7 +14,7 @@ from typing import Any
 
 from perkins_rules.documents.other_names import OtherNames, other_names
 
-_LISTED_KINDS = {
+LISTED_KINDS = {
     "object": "record",
     "array": "list",
     "string": "text",
@@ -93,18 +93,20 @@ def load_shapes(schema_texts: dict[str, str] | Iterable[str]) -> dict[str, Shape
     Only schemas with `x-document` give a shape; the others may be referred to, by `$id` or, in a
     dict, by file name. Raises ValueError for a schema that is not in the dialect.
     """
-    # The fast path takes its shapes from the rule cache and never gets here.
-    import json
-
     named = schema_texts if isinstance(schema_texts, dict) else dict(_numbered(schema_texts))
-    schemas = {name: json.loads(text, parse_float=Fraction) for name, text in named.items()}
-    schemas.update({s["$id"]: s for s in list(schemas.values()) if "$id" in s})
+    schemas = _schemas(named)
     loader = _Loader(schemas)
     return {
         schema["x-document"]: loader.shape(schema, "", name)
         for name, schema in sorted(schemas.items())
         if "x-document" in schema
     }
+
+
+def load_shape(name: str, schema_texts: dict[str, str]) -> Shape:
+    """The root shape of the schema of a file, which may refer to the others by their file names."""
+    schemas = _schemas(schema_texts)
+    return _Loader(schemas).shape(schemas[name], "", name)
 
 
 def shape_at(root: Shape, path: Sequence[str]) -> Shape | None:
@@ -165,6 +167,16 @@ def _part_to_plain(part: Any) -> Any:
     if isinstance(part, dict):
         return {name: shape_to_plain(field) for name, field in part.items()}
     return str(part) if isinstance(part, Fraction) else part
+
+
+def _schemas(texts: dict[str, str]) -> dict[str, Any]:
+    """By file name, and by `$id`."""
+    # The fast path takes its shapes from the rule cache and never gets here.
+    import json
+
+    schemas = {name: json.loads(text, parse_float=Fraction) for name, text in texts.items()}
+    schemas.update({s["$id"]: s for s in list(schemas.values()) if "$id" in s})
+    return schemas
 
 
 def _numbered(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -235,8 +247,8 @@ def _kind(schema: dict[str, Any], name: str, home: str) -> str:
         return "choice"
     types = schema.get("type", ())
     for candidate in [types] if isinstance(types, str) else types:
-        if candidate in _LISTED_KINDS:
-            return _LISTED_KINDS[candidate]
+        if candidate in LISTED_KINDS:
+            return LISTED_KINDS[candidate]
     raise ValueError(f"schema {home}: `{name}` has neither x-kind nor a type")
 
 
