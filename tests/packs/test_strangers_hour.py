@@ -14,9 +14,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
-from perkins_rules.app import review_command
+from perkins_rules import pipeline
+from perkins_rules.app import new_command, review_command
 from perkins_rules.documents.types import document_types
+from perkins_rules.findings import Verdict
 from perkins_rules.installed import installed_sources
 from perkins_rules.schema_files import parted
 from tests.app.conftest import SAMPLE, Run
@@ -192,6 +195,22 @@ def test_a_hook_takes_them_for_documents_where_the_configuration_names_the_pack(
     assert "application-with-errors.yaml: 6 things to settle" in with_rules.said
 
 
+@pytest.mark.parametrize(
+    ("before", "begun", "completed"),
+    [
+        ([], "st", ["state-plan", "student-support-application"]),
+        ([], "s", ["state-plan", "student-support-application", "schema"]),
+        (["pack", "our.pack", "--for"], "student-", [TYPE]),
+        (["--rules", "nowhere"], "st", []),
+    ],
+)
+def test_a_shell_completes_their_type(
+    folder: Path, before: list[str], begun: str, completed: list[str]
+) -> None:
+    asked = ShellComplete(new_command.command, {}, "new", "_COMPLETE")
+    assert [item.value for item in asked.get_completions(before, begun)] == completed
+
+
 def test_forms_of_the_state_plan_are_not_for_them(run: Run, folder: Path) -> None:
     told = run("export", "application.yaml", "-o", "form.xlsx")
     assert (told.code, f"a document of the type {TYPE}" in told.said) == (2, True)
@@ -258,10 +277,12 @@ def test_the_type_of_an_installed_pack_is_there_as_ours(
         .read_text(encoding="utf-8")
         .startswith(f"# yaml-language-server: $schema={uri}\n")
     )
+    report = pipeline.check_document(pipeline.load_rules(), BAD)
+    failed = {f.rule for f in report.findings if f.verdict == Verdict.FAIL}
+    assert failed == {*PLANTED, "document/law-read-to"}
     shutil.copy(BAD, "bad.yaml")
-    hooked = run("check", "--only-documents", "--rules", RULES, "bad.yaml")
-    assert hooked.code == 2
-    assert "brings a type of document" in hooked.said
+    twice = run("check", "--only-documents", "--rules", RULES, "bad.yaml")
+    assert (twice.code, "brings a type of document" in twice.said) == (2, True)
 
 
 def test_an_installed_schema_with_a_fault_is_told_with_its_distribution(
