@@ -11,9 +11,10 @@ import click
 from perkins_rules import __version__
 from perkins_rules.analysis.rule_diff import PackDiff, rule_diff
 from perkins_rules.analysis.rule_diff_documents import DocumentShift, document_shift
+from perkins_rules.analysis.schema_diff import schema_diff
 from perkins_rules.app.asked import asked_of, known_edition
 from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
-from perkins_rules.app.diff_sides import Side, compared, side_of
+from perkins_rules.app.diff_sides import Side, compared, side_of, types_compared
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop
 from perkins_rules.app.inputs import Unreadable, read_input
 from perkins_rules.app.options import asked_options, color_option
@@ -53,7 +54,7 @@ def command(old: str, new: str, documents: tuple[str, ...], **told: Any) -> int:
     asked = asked_of(told["as_of"], told["edition"], told["profile"])
     sides = side_of(old), side_of(new)
     known_edition(sides[1].ready, told["edition"])
-    packs = rule_diff(*compared(*sides))
+    packs = [*schema_diff(*types_compared(*sides)), *rule_diff(*compared(*sides))]
     shifts = _shifts(documents, sides, packs, Options(asked=asked))
     found = RuleDiff(old, new, sides[0].ready.sha256, sides[1].ready.sha256, packs, shifts)
     to_file = told["output"] not in (None, "-")

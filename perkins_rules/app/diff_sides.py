@@ -10,15 +10,18 @@ from typing import NamedTuple
 from perkins_rules.analysis.rule_diff import RulesSide
 from perkins_rules.app.rule_sources import own_sources, with_built_in
 from perkins_rules.assets import built_in_rules
+from perkins_rules.documents.types import BroughtType, document_types
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.pipeline import ready_rules, rule_files
+from perkins_rules.schema_files import parted
 from perkins_rules.source import SourceText
 
 _PACK = re.compile(
     r'^pack[ \t]+(?P<name>[a-z0-9_.]+)(?P<rest>\s+"(?:\\.|[^"\\])*"[^\n]*(?:\n(?:[ \t]+[^\n]*)?)*)',
     re.MULTILINE,
 )
+Types = tuple[BroughtType, ...]
 _EXTENDS = re.compile(r"\bextends\s+(.*)", re.DOTALL)
 _COMMENT = re.compile(r"#[^\n]*")
 
@@ -40,6 +43,12 @@ def side_of(place: str) -> Side:
 def compared(old: Side, new: Side) -> tuple[RulesSide, RulesSide]:
     """What of each side the other has not word for word, as syntax trees."""
     return _differing(old, new), _differing(new, old)
+
+
+def types_compared(old: Side, new: Side) -> tuple[Types, Types]:
+    """The document types that each side's own files bring."""
+    before, after = (document_types(parted(side.own)[1]).brought for side in (old, new))
+    return before, after
 
 
 def _differing(side: Side, other: Side) -> RulesSide:
