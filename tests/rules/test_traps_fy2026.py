@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.rules.conftest import failed_rules, findings, plan, report, verdicts
+from tests.rules.conftest import failed_rules, plan, report, verdicts
 
 LEVELS_ONLY: dict[str, Any] = {
     "submission.option": "annual_revisions",
@@ -14,7 +14,6 @@ LEVELS_ONLY: dict[str, Any] = {
     "submission.running_plan_years": [2024, 2025, 2026, 2027],
 }
 ANSWERED = "federal.accountability/changed-specification-answered"
-APPROVED = "federal.submission/approved-in-time"
 
 
 def levels_only(**changes: Any) -> dict[str, Any]:
@@ -38,14 +37,3 @@ def test_a_revision_of_levels_alone_needs_no_public_hearing_of_the_plan() -> Non
     unanswered = levels_only(performance__response=None)
     told = [f for f in report(unanswered).findings if "fy2026-sdpl-comment" in f.requirements]
     assert [f.path for f in told if f.verdict.value == "fail"] == ["/performance/response"]
-
-
-def test_approval_is_not_later_than_120_days() -> None:
-    """The guide prints "not less than 120 days after"; the statute is followed."""
-    filed = {"submission.date": "2026-03-01"}
-    on_the_day = plan({**filed, "submission.approved": "2026-06-29"})
-    a_day_late = plan({**filed, "submission.approved": "2026-06-30"})
-    assert verdicts(on_the_day, APPROVED) == ["pass"]
-    (found,) = findings(a_day_late, APPROVED)
-    assert (found.verdict.value, found.severity.value) == ("fail", "info")
-    assert "121 days" in found.message
