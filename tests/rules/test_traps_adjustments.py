@@ -1,4 +1,4 @@
-"""Levels that two States lowered for unanticipated circumstances: no rule finds an error in them."""
+"""Levels that two States lowered for unanticipated circumstances: no rule finds an error."""
 
 from __future__ import annotations
 
