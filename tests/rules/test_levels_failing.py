@@ -6,38 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.rules.conftest import failed_rules, plan, verdicts
-from tests.rules.filings import LEVELS_ONLY, NOT_APPLICABLE, PERIOD_OVER, REVIEW, failed_for
+from tests.rules.conftest import failed_rules, plan
+from tests.rules.filings import LEVELS_ONLY, PERIOD_OVER, failed_for
 from tests.rules.forms import levels, one_row
 
 PROCEDURE = "accountability.levels_procedure"
-
-WITHOUT = {
-    "sdpl-required-1s1": ("1S1", "federal.levels/four-year-graduation"),
-    "sdpl-required-2s1": ("2S1", "federal.levels/reading-proficiency"),
-    "sdpl-required-2s2": ("2S2", "federal.levels/mathematics-proficiency"),
-    "sdpl-required-2s3": ("2S3", "federal.levels/science-proficiency"),
-    "sdpl-required-3s1": ("3S1", "federal.levels/secondary-placement"),
-    "sdpl-required-4s1": ("4S1", "federal.levels/secondary-nontraditional"),
-    "sdpl-required-1p1": ("1P1", "federal.levels/postsecondary-placement"),
-    "sdpl-required-2p1": ("2P1", "federal.levels/postsecondary-credential"),
-    "sdpl-required-3p1": ("3P1", "federal.levels/postsecondary-nontraditional"),
-}
-
-
-@pytest.mark.parametrize("requirement", WITHOUT)
-@pytest.mark.parametrize("left", ["out", "unused", "blank"])
-def test_a_required_row_that_is_left_out_fails(requirement: str, left: str) -> None:
-    code, rule = WITHOUT[requirement]
-    rows = [i for i in plan()["performance"]["indicators"] if i["code"] != code]
-    instead: dict[str, list[dict[str, Any]]] = {
-        "unused": [{"code": code, "used": False}],
-        "blank": [{"code": code, "levels": []}],
-    }
-    document = plan({"performance.indicators": rows + instead.get(left, [])})
-    assert failed_for(document)[requirement] == [rule]
-    assert rule in failed_rules(document)
-
 
 FAILING: list[tuple[str, dict[str, Any]]] = [
     ("quality-indicator-at-least-one", {"accountability.quality_indicators": []}),
@@ -90,37 +63,6 @@ def test_each_requirement_has_a_failing_document(requirement: str, changes: dict
 
 def test_the_sample_plan_fails_nothing() -> None:
     assert failed_for(plan()) == {}
-
-
-def test_a_row_measured_anew_says_whether_its_baseline_is_new() -> None:
-    document = plan(
-        {
-            "performance.indicators.1S1.new_or_modified": True,
-            "performance.indicators.1S1.new_baseline": None,
-        }
-    )
-    assert failed_for(document)["sdpl-baseline-rebase"] == ["federal.levels/new-baseline-decided"]
-    assert verdicts(document, "federal.levels/new-baseline-reasoned") == REVIEW
-
-
-@pytest.mark.parametrize(
-    "review",
-    [
-        "federal.accountability/progress-of-subgroups",
-        "federal.accountability/levels-advance-goals",
-        "federal.accountability/six-points",
-        "federal.levels/same-for-all",
-        "federal.levels/additional-information",
-    ],
-)
-def test_what_only_a_person_can_judge_is_put_to_a_person(review: str) -> None:
-    assert verdicts(plan(), review) == REVIEW
-
-
-def test_sdpl_additional_information_may_be_blank() -> None:
-    document = plan({"performance.additional_information": None})
-    assert verdicts(document, "federal.levels/additional-information") == NOT_APPLICABLE
-    assert failed_for(document) == {}
 
 
 def test_sdpl_state_sole_responsibility_low_levels_are_no_fault() -> None:

@@ -81,17 +81,6 @@ def test_spec_a_wrong_percentage_is_told_once_in_either_edition(code: str, slug:
     assert verdicts(document, general, edition="2025-11") == FAIL
 
 
-@each_code
-def test_spec_of_a_state_plan_is_a_question_where_a_definition_is_given(
-    code: str, slug: str
-) -> None:
-    row = {"code": code, "numerator_definition": "Some.", "denominator_definition": "All."}
-    document = plan({"performance.indicators": [row]})
-    assert verdicts(document, f"federal.state_definitions/{slug}-defined") == REVIEW
-    bare = plan({"performance.indicators": [{"code": code}]})
-    assert verdicts(bare, f"federal.state_definitions/{slug}-defined") == NOT_APPLICABLE
-
-
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
