@@ -282,10 +282,8 @@ class _Facts:
             self.fresh.append(entry)
             listed.append(entry)
             return
-        for given in filter(_is_missing, fields):
-            *above, last = given.name.split(".")
-            reduce(lambda record, step: record.get(step, {}), above, there).pop(last, None)
-        there |= entry
+        for given in fields:
+            _lay_field(there, entry, given)
         self.fresh.append(there)
 
     def _of_key(self, listed: Sequence[Any], shape: Shape, key: Any) -> dict[str, Any] | None:
@@ -364,6 +362,16 @@ class _Facts:
             if main is not None:
                 entry[main.name] = self._value(given.value, of_shape(main))
         return entry
+
+
+def _lay_field(there: dict[str, Any], entry: dict[str, Any], given: n.FieldValue) -> None:
+    """One field of an entry, at the end of its path: those beside it stay."""
+    *above, last = given.name.split(".")
+    said = reduce(lambda record, step: record.get(step, {}), above, entry)
+    if _is_missing(given):
+        reduce(lambda record, step: record.get(step, {}), above, there).pop(last, None)
+    elif last in said:
+        reduce(lambda record, step: record.setdefault(step, {}), above, there)[last] = said[last]
 
 
 def _is_missing(given: n.FieldValue) -> bool:

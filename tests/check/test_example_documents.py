@@ -78,6 +78,26 @@ def test_given_fills_in_the_shared_entry_of_its_key() -> None:
     assert parties(found) == [{"group": "programs", "roles": ["counselors"]}]
 
 
+def test_given_replaces_a_field_within_a_field_and_leaves_those_beside_it() -> None:
+    text = PRELUDE.replace("state_plan", "performance_report") + (
+        'rule it "Each has a level"\n'
+        "  cite perkins 113(b)(2)\n"
+        "  for each indicator in indicators\n"
+        "  require indicator.level is present\n"
+        "  examples with given indicator 1S1 with actual.numerator 1, actual.denominator 2\n"
+        "    fails when given indicator 1S1 with actual.numerator 0\n"
+        "    fails when given indicator 1S1 with actual.numerator missing\n"
+        "    passes when given indicator 1S1 with level 50%, actual.suppressed yes\n"
+    )
+    checked = check_texts(text)
+    assert checked.rules is not None
+    found = [
+        result.example.data["indicators"][0]["actual"] for result in run_examples(checked.rules)
+    ]
+    assert found[:2] == [{"numerator": 0, "denominator": 2}, {"denominator": 2}]
+    assert found[2] == {"numerator": 1, "denominator": 2, "suppressed": True}
+
+
 def test_given_twice_in_one_example_is_two_entries() -> None:
     found = example("  passes when given party programs and given party programs\n")
     assert parties(found) == [{"group": "programs"}, {"group": "programs"}]
