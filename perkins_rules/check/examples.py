@@ -282,10 +282,11 @@ class _Facts:
             self.fresh.append(entry)
             listed.append(entry)
             return
-        for given in filter(_is_missing, fields):
-            *above, last = given.name.split(".")
-            reduce(lambda record, step: record.get(step, {}), above, there).pop(last, None)
-        there |= entry
+        for given in fields:
+            if _is_missing(given) or "." not in given.name:
+                *above, last = given.name.split(".")
+                reduce(lambda record, step: record.get(step, {}), above, there).pop(last, None)
+        _lay_over(there, entry)
         self.fresh.append(there)
 
     def _of_key(self, listed: Sequence[Any], shape: Shape, key: Any) -> dict[str, Any] | None:
@@ -364,6 +365,15 @@ class _Facts:
             if main is not None:
                 entry[main.name] = self._value(given.value, of_shape(main))
         return entry
+
+
+def _lay_over(there: dict[str, Any], entry: Mapping[str, Any]) -> None:
+    """Of a group of fields only those that are said; a list has the entries that are said."""
+    for name, value in entry.items():
+        if isinstance(value, dict) and isinstance(there.get(name), dict):
+            _lay_over(there[name], value)
+        else:
+            there[name] = value
 
 
 def _is_missing(given: n.FieldValue) -> bool:
