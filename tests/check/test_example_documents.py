@@ -98,6 +98,23 @@ def test_given_replaces_a_field_within_a_field_and_leaves_those_beside_it() -> N
     assert found[2] == {"numerator": 1, "denominator": 2, "suppressed": True}
 
 
+def test_given_keeps_the_other_fields_of_a_group_of_fields() -> None:
+    checked = check_texts(
+        'pack test.pack "Test" for improvement_plan\n'
+        'guide guide "Guide"\n'
+        'rule it "The result is told" cite guide I\n'
+        "  for each indicator in indicators\n  require indicator.actual.value is present\n"
+        "  examples with given indicator 1S1 with actual.value 36%, actual.numerator 9\n"
+        "    passes when given indicator 1S1 with actual.numerator 8\n"
+        "    fails when given indicator 1S1 with actual.value missing\n"
+    )
+    assert checked.diagnostics == ()
+    assert checked.rules is not None
+    first, second = checked.rules.rules[0].examples
+    assert set(first.data["indicators"][0]["actual"]) == {"value", "numerator"}
+    assert second.data["indicators"][0]["actual"] == {"numerator": 9}
+
+
 def test_given_twice_in_one_example_is_two_entries() -> None:
     found = example("  passes when given party programs and given party programs\n")
     assert parties(found) == [{"group": "programs"}, {"group": "programs"}]

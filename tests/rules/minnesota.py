@@ -64,12 +64,6 @@ def state_report(changes: dict[str, Any] | None = None) -> dict[str, Any]:
     return data
 
 
-def only(document: dict[str, Any], rule: str) -> str:
-    """What the one finding of a rule says."""
-    (found,) = findings(document, rule)
-    return found.message
-
-
 def cites(document: dict[str, Any], rule: str) -> list[str]:
     """The sections that a rule cites for a document."""
     return [citation.section for citation in findings(document, rule)[0].citations]
