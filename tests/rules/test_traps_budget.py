@@ -314,7 +314,10 @@ def test_budget_percent_columns_line_6_has_a_percent_cell() -> None:
 def test_budget_cents_caps_are_exact_and_say_when_rounding_settles_it() -> None:
     over = form({"2": "260000.01", "14": "260000.01"})
     assert "$0.01 over" in found_by(over, "administration-cap").message
-    assert "Rounding line 2 down settles it." in found_by(over, "administration-cap").message
+    assert (
+        "Rounding $260,000.01 down to $260,000.00 settles it."
+        in found_by(over, "administration-cap").message
+    )
     far_over = form({"2": "260001", "14": "260001"})
     assert results(far_over)["administration-cap"] == FAIL
     assert "Rounding" not in found_by(far_over, "administration-cap").message
@@ -338,7 +341,7 @@ def test_budget_cents_every_cap_and_floor_fails_within_a_dollar(
 ) -> None:
     found = found_by(form(lines), slug)
     assert found.verdict.value == "fail"
-    assert "Rounding line" in found.message
+    assert "Rounding $" in found.message
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.said.explain import deciding, said_in_part
 from perkins_rules.engine.said.lawful_figures import lawful
 from perkins_rules.engine.said.reasons import words_of
+from perkins_rules.engine.said.rounding import rounding
 from perkins_rules.engine.said.shown import shown
 from perkins_rules.engine.shared.trace import Trace
 from perkins_rules.findings import Verdict
@@ -37,8 +38,9 @@ def _failed(ev: Evaluator, document: Document, found: Instance) -> tuple[str, st
     for demand, trace in zip(found.rule.demands, found.demands, strict=True):
         if trace.value is False:
             messages.append(_filled(ev, demand.otherwise, found) or _default(found, trace))
+            messages.append(rounding(deciding(trace)))
             remedies.append(_advice(ev, demand.remedy, found, trace))
-    return " ".join(messages), " ".join(r for r in remedies if r)
+    return " ".join(filter(None, messages)), " ".join(filter(None, remedies))
 
 
 def _filled(ev: Evaluator, wording: t.Wording, found: Instance) -> str:

@@ -41,7 +41,7 @@ def test_an_annotation_stands_beside_the_value(tmp_path: Path) -> None:
     }
     assert cap.data.split("\n") == [
         "Line 2 is $260,000.01, $0.01 over the cap of $260,000.00: the greater of 5% of line 1 and"
-        " $250,000.00. Rounding line 2 down settles it.",
+        " $250,000.00. Rounding $260,000.01 down to $260,000.00 settles it.",
         "Fix: Lower line 2 to $260,000.00 or less.",
         "Law: Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3); Guide IV.A line 2",
         "Rule: federal.budget/administration-cap",
