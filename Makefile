@@ -32,7 +32,7 @@ check: $(READY)
 
 # The site of docs/ in build/site, with a page for each rule; any link to nowhere is an error.
 docs: $(READY_DOCS)
-	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site docs build/site
+	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site -d build/doctrees docs build/site
 	@echo "build/site/index.html"
 
 # Builds what is released into dist/; stops where version, CHANGELOG.md and wheel do not agree.

@@ -27,6 +27,7 @@ html_theme = "furo"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_copy_source = False
+smartquotes = False  # texts are shown as they are written
 html_show_sphinx = False
 html_show_copyright = False
 extensions = ["myst_parser", "sphinx.ext.autodoc"]

@@ -61,7 +61,7 @@ def test_the_page_of_a_cap_says_all_that_somebody_who_broke_it_asks() -> None:
     assert text.splitlines()[3] == "# State administration stays within its cap"
     assert "[Perkins V § 112(a)(3), 20 U.S.C. 2322(a)(3)](https://uscode.house.gov/" in text
     assert "no more than 5 percent of line 1 or $250,000" in text  # in our words
-    assert "| `administration_floor` | $250,000 from 2019-07-01 |" in text
+    assert "| `administration_floor` | `$250,000 from 2019-07-01` |" in text
     assert "> Line 2 is $500,000.01, $0.01 over the cap of $500,000.00" in text
     assert "> **What to do:** Lower line 2 to $500,000.00 or less." in text
     assert "\nfails  when state_budget is yes and allotment is $2,100,000" in text

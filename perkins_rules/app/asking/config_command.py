@@ -38,6 +38,7 @@ _DEFAULTS: dict[str, Any] = {
     "waivers": None,
     "inline-waivers": None,
     "baseline": None,
+    "site": None,
 }
 _WITHOUT = {
     "edition": "the one in force on the day of filing of each document",
@@ -45,6 +46,7 @@ _WITHOUT = {
     "state": "as each document says",
     "rules": "the packs that come along",
     "include": "every document",
+    "site": "none: help leads to the law alone",
     "inline-waivers": "no: waivers beside values are shown as claims",
 }
 

@@ -12,6 +12,7 @@ from perkins_rules.app.asking.request import FAIL_ON, PROFILES
 from perkins_rules.app.asking.settings import named_from_here
 from perkins_rules.documents.shown import listed, nearest, shown
 
+_ADDRESS = re.compile(r"https?://\S+")
 _STATE = re.compile(r"[A-Z]{2}")
 
 
@@ -116,6 +117,15 @@ def _folders(key: str, written: Written, path: str) -> tuple[str, ...]:
     return names
 
 
+def _site(key: str, written: Written, path: str) -> str:
+    """The address of a site, or of a folder that holds one, with a slash at its end."""
+    text = _text(key, written, path)
+    if not _ADDRESS.fullmatch(text):
+        (folder,) = _folders(key, written._replace(value=text), path)
+        text = Path(folder).resolve().as_uri()
+    return text.rstrip("/") + "/"
+
+
 _RELATIVE = "It is named from the folder of this file."
 
 
@@ -139,4 +149,5 @@ _READERS: Mapping[str, Callable[[str, Written, str], Any]] = {
     "waivers": _waivers,
     "inline-waivers": _truth,
     "baseline": _file,
+    "site": _site,
 }

@@ -26,7 +26,7 @@ class Request(NamedTuple):
     says what it does not.
 
     `baseline` holds the findings that fail no run, `receipt` is the file for a receipt and
-    `sign_key` that of the key which signs it.
+    `sign_key` that of the key which signs it. `site` is where the pages of the rules are.
     """
 
     files: tuple[str, ...]
@@ -62,6 +62,7 @@ class Request(NamedTuple):
     inline_waivers: bool | None = None
     receipt: str | None = None
     sign_key: str | None = None
+    site: str | None = None
 
     def said_in(self, field: str) -> str:
         """Where a configuration says a field; empty for what it does not say."""

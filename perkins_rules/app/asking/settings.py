@@ -22,6 +22,7 @@ KEYS = (
     "waivers",
     "inline-waivers",
     "baseline",
+    "site",
 )
 COMMAND_LINE, DEFAULT = "command line", "default"
 

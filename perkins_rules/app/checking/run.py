@@ -76,6 +76,7 @@ def about_of(request: Request, checker: Checker) -> About:
         request.show == "all",
         Rules(lambda: checker.rules.rules),
         checker.rules.shapes,
+        request.site or "",
     )
 
 

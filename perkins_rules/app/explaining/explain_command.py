@@ -54,6 +54,9 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     if files:
         write_out(explained_document(files[0], checker, found, style))
     else:
-        told_rules = (explained_rule(checker.rules.rule_set, rule, asked, style) for rule in found)
+        site = request.site or ""
+        told_rules = (
+            explained_rule(checker.rules.rule_set, rule, asked, style, site) for rule in found
+        )
         write_out("\n\n".join(told_rules))
     return 0

@@ -12,6 +12,7 @@ from perkins_rules.engine.reference.example_run import run_example
 from perkins_rules.engine.shared.dates import STAND_IN, span_of_law
 from perkins_rules.findings import Asked
 from perkins_rules.lang import nodes as n
+from perkins_rules.report.outputs.rule_pages import page_address
 from perkins_rules.report.style import Style
 from perkins_rules.report.text.closing_text import heading
 from perkins_rules.report.wrap import hanging, wrapped
@@ -19,11 +20,13 @@ from perkins_rules.report.wrap import hanging, wrapped
 _INDENT = "  "
 
 
-def explained_rule(rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: Style) -> str:
+def explained_rule(
+    rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: Style, site: str = ""
+) -> str:
     """Everything there is to know about a rule; parameters as of the date asked, or today's law."""
     lines = [
         style.paint("bold", style.clean(statement(rules, rule))),
-        *_facts(rule, style),
+        *_facts(rule, style, site),
         "",
         heading("The rule as it reads", style),
         *(_INDENT + style.clean(line.replace("\t", "  ")) for line in _text(rule)),
@@ -43,7 +46,7 @@ def _text(rule: t.CheckedRule) -> list[str]:
     return [*before, *rule_text(rule)]
 
 
-def _facts(rule: t.CheckedRule, style: Style) -> Iterator[str]:
+def _facts(rule: t.CheckedRule, style: Style, site: str) -> Iterator[str]:
     kind = {"item": "required item", "placeholder": "placeholder test", "review": "review"}
     facts = [
         ("rule", rule.id),
@@ -55,6 +58,7 @@ def _facts(rule: t.CheckedRule, style: Style) -> Iterator[str]:
         ("edition", ", ".join(rule.editions)),
         ("profile", ", ".join(rule.profiles)),
         ("file", f"{rule.source.name}:{rule.span.line}"),
+        ("page", page_address(site, rule)),
     ]
     for label, value in facts:
         if value:

@@ -34,11 +34,12 @@ class SarifRules:
         key = finding.rule, own
         if key not in self._indexes:
             self._indexes[key] = len(self.told)
-            self.told.append(_told(finding, self._about.rules.label(finding.rule, own)))
+            label = self._about.rules.label(finding.rule, own)
+            self.told.append(_told(finding, label, self._about.page_of(label)))
         return self._indexes[key]
 
 
-def _told(finding: Finding, label: RuleAbout) -> dict[str, Any]:
+def _told(finding: Finding, label: RuleAbout, page: str) -> dict[str, Any]:
     title = title_of(finding.rule, label)
     law = label.citations
     severity = label.severity if label.title else finding.severity.value
@@ -61,7 +62,7 @@ def _told(finding: Finding, label: RuleAbout) -> dict[str, Any]:
             "precision": "very-high",
         },
     }
-    address = first_address(law)
+    address = page or first_address(law)
     return told | ({"helpUri": address} if address else {})
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from perkins_rules.findings import Finding
 from perkins_rules.report.citations import short
 from perkins_rules.report.clean import clean
-from perkins_rules.report.outputs.about import Rules
+from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.law_links import law_address
 from perkins_rules.source import Citation
 
@@ -26,8 +26,8 @@ _PROBLEMS = {
 class Tables:
     """Numbers for rules and places in the law, in the order in which they were met."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._about = rules
+    def __init__(self, about: About) -> None:
+        self._about, self._labels = about, about.rules
         self._rules: dict[str, int] = {}
         self._laws: dict[tuple[str, str | None], int] = {}
         self.rules: list[dict[str, Any]] = []
@@ -51,7 +51,7 @@ class Tables:
 
     def title_of(self, finding: Finding, state: str | None) -> str:
         """What the rule of a finding says of a good document."""
-        label = self._about.label(finding.rule, state)
+        label = self._labels.label(finding.rule, state)
         family, _, kind = finding.rule.partition("/")
         if not label.title and family in _PROBLEMS:
             return clean(f"{_PROBLEMS[family]}: {kind.replace('-', ' ')}")
@@ -59,7 +59,7 @@ class Tables:
 
     def is_item(self, finding: Finding, state: str | None) -> bool:
         """Whether the rule is a line of a table of required items."""
-        return self._about.label(finding.rule, state).kind == "item"
+        return self._labels.label(finding.rule, state).kind == "item"
 
     def laws_of(self, citations: Sequence[Citation]) -> list[int]:
         """The numbers of several places."""
@@ -67,10 +67,12 @@ class Tables:
 
     def _told(self, finding: Finding, state: str | None) -> dict[str, Any]:
         title = self.title_of(finding, state)
+        page = self._about.page_of(self._labels.label(finding.rule, state))
         return {
             "id": clean(finding.rule),
             "title": f"Given: {title}" if self.is_item(finding, state) else title,
             "severity": finding.severity.value,
             "law": self.laws_of(finding.citations),
             "asks": list(map(clean, finding.requirements)),
+            **({"page": page} if page else {}),
         }

@@ -45,7 +45,7 @@ class HtmlOutput(FileOutput):
     def __init__(self, path: str, about: About, limits: Limits = Limits()) -> None:  # noqa: B008
         super().__init__(path, about)
         self.limits = limits
-        self.tables = Tables(about.rules)
+        self.tables = Tables(about)
         self.overview = Overview(about, self.tables)
         self._failing = 0
         self._left_out: list[tuple[str, str]] = []

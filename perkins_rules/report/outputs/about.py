@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from perkins_rules.batch.result import Result
 from perkins_rules.documents import Shape
 from perkins_rules.findings import Asked
+from perkins_rules.report.outputs.rule_pages import page_address
 from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
 from perkins_rules.source import Citation
 
@@ -90,7 +91,9 @@ class Rules:
 
 
 class About(NamedTuple):
-    """`in_full` leaves nothing to a count in texts; `shapes` are the roots by document type."""
+    """`in_full` leaves nothing to a count in texts; `shapes` are the roots by document type.
+    `site` is the address of the pages of rules, with a slash at its end; empty where none is known.
+    """
 
     version: str
     asked: Asked = Asked()
@@ -99,6 +102,11 @@ class About(NamedTuple):
     in_full: bool = False
     rules: Rules = Rules()
     shapes: Mapping[str, Shape] = {}  # a tuple's default, and never changed
+    site: str = ""
+
+    def page_of(self, label: RuleAbout) -> str:
+        """The address of the page of a rule; empty where there is none."""
+        return page_address(self.site, label.checked)
 
     def title_of_type(self, document: str | None) -> str:
         """What a type of document is called; nothing for one that could not be read."""

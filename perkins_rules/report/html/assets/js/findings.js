@@ -28,8 +28,8 @@ function derivationOf(finding) {
 }
 
 function ruleName(finding) {
-  const { id } = report.rules[finding.rule];
-  return [el("code", {}, id), finding.replaced && ` (replaced by ${finding.replaced})`];
+  const { id, page } = report.rules[finding.rule], code = el("code", {}, id);
+  return [page ? el("a", { href: page, rel: "noreferrer" }, code) : code, finding.replaced && ` (replaced by ${finding.replaced})`];
 }
 
 function findingPart(finding, level) {
