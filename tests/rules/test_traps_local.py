@@ -1,5 +1,5 @@
-"""Local applications: the sections that are cited, and money as a State plan lists it. What their rules
-make of an application stands beside the packs.
+"""Local applications: the sections that are cited, and money as a State plan lists it. What their
+rules make of an application stands beside the packs.
 """
 
 from __future__ import annotations
