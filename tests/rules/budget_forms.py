@@ -129,12 +129,6 @@ def results(document: Mapping[str, Any], **asked: str) -> dict[str, list[str]]:
     return found
 
 
-def found_by(document: Mapping[str, Any], slug: str, **asked: str) -> Finding:
-    """The one finding of a rule."""
-    (found,) = [f for f in findings_of(document, **asked) if f.rule.split("/")[-1] == slug]
-    return found
-
-
 def failed(document: Mapping[str, Any], severity: str = "error", **asked: str) -> list[str]:
     """Slugs of what failed with a severity."""
     return [
