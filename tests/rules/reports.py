@@ -10,9 +10,6 @@ from typing import Any
 from tests.rules.conftest import EXAMPLES, put
 from tests.schemas.dialect import read_yaml
 
-SECONDARY = ("1S1", "1S2", "2S1", "2S2", "2S3", "3S1", "4S1", "5S1", "5S2", "5S3", "5S4", "5S12")
-POSTSECONDARY = ("1P1", "2P1", "3P1")
-CODES = (*SECONDARY, *POSTSECONDARY)
 LEVELS_OF_REPORT = ("state", "local")
 
 

@@ -11,7 +11,7 @@ from perkins_rules.findings import Verdict
 from tests.loaded import built_in
 from tests.rules.conftest import EXAMPLES, failed_rules, plan, report, verdicts
 from tests.rules.declarations import question, severity
-from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS, REVIEW
+from tests.rules.filings import FAIL, NOT_APPLICABLE, PASS, REVIEW
 from tests.rules.reports import one_indicator, report_of
 from tests.schemas.dialect import read_yaml
 
@@ -133,30 +133,6 @@ def test_counts_are_whole() -> None:
     assert wrong == ["/indicators/0/actual/numerator"]
 
 
-def test_counts_of_5s1_5s2_and_5s3_are_out_of_the_same_graduates() -> None:
-    document = counted("5S1", "50", 200, 400)
-    document["indicators"].append({"code": "5S3", "actual": {"numerator": 1, "denominator": 401}})
-    assert verdicts(document, "federal.definitions/same-graduates") == FAIL
-    document["indicators"][1]["actual"]["denominator"] = 400
-    assert verdicts(document, "federal.definitions/same-graduates") == PASS
-
-
-def test_counts_of_2s1_and_2s2_need_not_agree() -> None:
-    document = counted("2S1", "50", 200, 400)
-    document["indicators"].append({"code": "2S2", "actual": {"numerator": 1, "denominator": 380}})
-    assert verdicts(document, "federal.definitions/same-graduates") == NOT_APPLICABLE
-
-
-@pytest.mark.parametrize("of", ["groups", "programs"])
-def test_counts_of_a_part_do_not_exceed_those_of_all(of: str) -> None:
-    part = {"name": "A part", "actual": {"numerator": 91, "denominator": 100}}
-    document = counted("1S1", "90", 90, 100, **{of: [part]})
-    rule = f"federal.group_counts/{of.removesuffix('s')}-within-all"
-    assert verdicts(document, rule) == FAIL
-    part["actual"] = {"numerator": 90, "denominator": 100}
-    assert verdicts(counted("1S1", "90", 90, 100, **{of: [part]}), rule) == PASS
-
-
 @pytest.mark.parametrize("missing", ["numerator", "denominator"])
 def test_data_spec_mandatory_one_count_alone_is_no_count(missing: str) -> None:
     figures = {"numerator": 809, "denominator": 1000}
@@ -180,42 +156,12 @@ def test_data_spec_mandatory_binds_reporting_and_not_the_choice_of_levels() -> N
 # ------------------------------------------------------------------ other measures, fields
 
 
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("5S4", PASS),
-        ("5S9", PASS),
-        ("5S10", PASS),
-        ("5S99", PASS),
-        ("5S0", FAIL),
-        ("5S04", FAIL),
-        ("5S", FAIL),
-        ("5S4: Other13", FAIL),
-        ("5P4", FAIL),
-    ],
-)
-def test_spec_other_codes(code: str, expected: list[str]) -> None:
-    document = one_indicator("state", code, level="40%")
-    assert verdicts(document, "federal.definitions/codes-known") == expected
-
-
 def test_spec_other_any_number_of_measures_in_order() -> None:
     rule = "federal.definitions/other-measures-from-5s4"
     document = one_indicator("state", "5S5", level="40%")
     assert verdicts(document, rule) == FAIL
     document["indicators"] += [{"code": f"5S{n}", "level": "40%"} for n in (4, 6, 7, 8)]
     assert verdicts(document, rule) == PASS
-
-
-@pytest.mark.parametrize(("share", "expected"), [("24.99%", PASS), ("25%", FAIL), ("25.01", FAIL)])
-def test_spec_nontraditional_25_strictly_below(share: str, expected: list[str]) -> None:
-    document = report_of("state", {"nontraditional_fields": [{"name": "Welding", "share": share}]})
-    assert verdicts(document, "federal.definitions/nontraditional-share") == expected
-
-
-def test_spec_nontraditional_25_a_share_that_is_not_given_is_open() -> None:
-    document = report_of("state", {"nontraditional_fields": [{"name": "Welding"}]})
-    assert verdicts(document, "federal.definitions/nontraditional-share") == OPEN
 
 
 # ------------------------------------------------------------------ the examples

@@ -1,6 +1,4 @@
-"""Local applications: the sections that are cited, and money as a State plan lists it. What their
-rules make of an application stands beside the packs.
-"""
+"""Local applications: the sections that are cited, and money as a State plan lists it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The yearly report: 90 percent of each level, improvement plans, groups, gaps and publication."""
+"""The yearly report: groups, gaps, placement and the day that is asked about."""
 
 from __future__ import annotations
 
@@ -8,32 +8,8 @@ import pytest
 
 from perkins_rules.findings import Verdict
 from tests.rules.conftest import failed_rules, report, verdicts
-from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS, message
-from tests.rules.reports import CODES, LEVELS_OF_REPORT, one_indicator, report_of
-
-TEST = {
-    "state": "federal.improvement/state-ninety-percent",
-    "local": "federal.improvement/local-ninety-percent",
-}
-TIMING = {
-    "state": "federal.improvement_plans/state-plan-timing",
-    "local": "federal.improvement_plans/local-plan-timing",
-}
-CONTENTS = {
-    "state": "federal.improvement_plans/state-plan-contents",
-    "local": "federal.improvement_plans/local-plan-contents",
-}
-FREEZE = {
-    "state": "federal.improvement_plans/state-freeze",
-    "local": "federal.improvement_plans/local-freeze",
-}
-WINDOW = "federal.performance_report/filing-window"
-PLAN = {
-    "started": "2027-09-01",
-    "gap_analysis": "By group.",
-    "actions": "Tutors.",
-    "consulted": ["A"],
-}
+from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS
+from tests.rules.reports import LEVELS_OF_REPORT, one_indicator, report_of
 
 either_report = pytest.mark.parametrize("level", LEVELS_OF_REPORT)
 
@@ -42,197 +18,7 @@ def at(of: str, code: str, agreed: str, reached: str, /, **more: Any) -> dict[st
     return one_indicator(of, code, level=agreed, actual={"value": reached}, **more)
 
 
-# ------------------------------------------------------------------ 90 percent of the level
-
-
-@either_report
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize(
-    ("agreed", "below", "exactly", "above"),
-    [
-        ("90%", "80.99", "81", "81.01"),
-        ("82.3%", "74.06", "74.07", "74.08"),
-        ("41.75", "37.574", "37.575", "37.576"),
-        ("100%", "89.99", "90.00", "90.01"),
-    ],
-)
-def test_improvement_90_below_at_and_above(
-    level: str, code: str, agreed: str, below: str, exactly: str, above: str
-) -> None:
-    assert verdicts(at(level, code, agreed, below), TEST[level]) == FAIL
-    assert verdicts(at(level, code, agreed, exactly), TEST[level]) == PASS
-    assert verdicts(at(level, code, agreed, above), TEST[level]) == PASS
-    planned = at(level, code, agreed, below, improvement_plan=PLAN)
-    assert verdicts(planned, TEST[level]) == PASS
-
-
-@either_report
-def test_improvement_90_is_of_the_level_and_not_90_points_nor_level_less_10(level: str) -> None:
-    assert verdicts(at(level, "4S1", "22%", "19.8"), TEST[level]) == PASS
-    assert verdicts(at(level, "4S1", "22%", "19.79"), TEST[level]) == FAIL
-    assert verdicts(at(level, "4S1", "22%", "12.5"), TEST[level]) == FAIL
-    assert verdicts(at(level, "2S1", "50%", "45"), TEST[level]) == PASS
-
-
-@either_report
-def test_improvement_90_a_number_is_held_against_its_level_alike(level: str) -> None:
-    assert verdicts(at(level, "5S4", "200", "179", unit="number"), TEST[level]) == FAIL
-    assert verdicts(at(level, "5S4", "200", "180", unit="number"), TEST[level]) == PASS
-
-
-def test_improvement_local_90_the_local_level_counts_and_not_the_states() -> None:
-    document = at("local", "2S2", "30%", "27", state_level="45%")
-    assert verdicts(document, TEST["local"]) == PASS
-    assert verdicts(document, TEST["state"]) == NOT_APPLICABLE
-
-
-@either_report
-def test_improvement_90_is_for_all_concentrators_and_not_for_a_group(level: str) -> None:
-    group = {"name": "english_learners", "kind": "special_population", "actual": {"value": "10"}}
-    assert verdicts(at(level, "1S1", "90%", "81", groups=[group]), TEST[level]) == PASS
-
-
-@either_report
-def test_improvement_90_what_is_not_given_or_withheld_is_open(level: str) -> None:
-    assert verdicts(one_indicator(level, level="90%"), TEST[level]) == OPEN
-    withheld = one_indicator(level, level="90%", actual={"suppressed": True})
-    assert verdicts(withheld, TEST[level]) == OPEN
-
-
-ONE_SIDE = "federal.improvement/figures-on-one-side"
-
-
-@either_report
-@pytest.mark.parametrize(
-    ("value", "numerator", "reaches", "agree"),
-    [
-        ("81.0", 8099, FAIL, FAIL),
-        ("81.0", 8100, PASS, PASS),
-        ("80.9", 8100, PASS, FAIL),
-        ("80.99", 8099, FAIL, PASS),
-        ("85.0", 8100, PASS, PASS),
-        (None, 8099, FAIL, ["not_applicable"]),
-        (None, 8100, PASS, ["not_applicable"]),
-    ],
-)
-def test_improvement_90_the_counts_are_held_against_the_level_and_nothing_is_rounded(
-    level: str, value: str | None, numerator: int, reaches: list[str], agree: list[str]
-) -> None:
-    actual = {"value": value, "numerator": numerator, "denominator": 10000}
-    document = one_indicator(level, level="90%", actual=actual)
-    assert verdicts(document, TEST[level]) == reaches
-    assert verdicts(document, ONE_SIDE) == agree
-
-
-@either_report
-def test_figures_on_two_sides_of_the_line_are_both_told(level: str) -> None:
-    actual = {"value": "81", "numerator": 8146, "denominator": 10000}
-    document = one_indicator(level, level="90.5%", actual=actual)
-    assert verdicts(document, TEST[level]) == PASS
-    assert ONE_SIDE in failed_rules(document)
-    said = message(document, ONE_SIDE)
-    assert "81%" in said
-    assert "81.46%" in said
-
-
-# ------------------------------------------------------------------ improvement plans
-
-
-@either_report
-@pytest.mark.parametrize(
-    ("started", "expected"),
-    [("2027-07-01", PASS), ("2028-06-30", PASS), ("2028-07-01", FAIL), ("2027-06-15", PASS)],
-)
-def test_improvement_timing_is_the_program_year_after_the_failure(
-    level: str, started: str, expected: list[str]
-) -> None:
-    document = at(level, "1S1", "90%", "80", improvement_plan={**PLAN, "started": started})
-    assert verdicts(document, TIMING[level]) == expected
-
-
-@either_report
-def test_improvement_timing_a_plan_that_ended_before_that_year_does_not_count(level: str) -> None:
-    plan = {**PLAN, "started": "2026-09-01", "ended": "2027-06-30"}
-    assert verdicts(at(level, "1S1", "90%", "80", improvement_plan=plan), TIMING[level]) == FAIL
-
-
-@either_report
-@pytest.mark.parametrize("part", ["gap_analysis", "actions", "consulted"])
-def test_improvement_contents_each_part_is_needed(level: str, part: str) -> None:
-    plan = {name: value for name, value in PLAN.items() if name != part}
-    document = at(level, "1S1", "90%", "80", improvement_plan=plan)
-    assert verdicts(document, CONTENTS[level]) == FAIL
-    whole = at(level, "1S1", "90%", "80", improvement_plan=PLAN)
-    assert verdicts(whole, CONTENTS[level]) == PASS
-
-
-def test_improvement_local_contents_program_staff_agency_and_others_are_consulted() -> None:
-    rule = "federal.improvement_plans/local-plan-consultation"
-    groups = ["local_programs", "eligible_agency", "tribes"]
-    for left_out in groups:
-        kept = [group for group in groups if group != left_out]
-        plan = {**PLAN, "consulted_groups": kept}
-        assert verdicts(at("local", "1S1", "90%", "80", improvement_plan=plan), rule) == FAIL
-    plan = {**PLAN, "consulted_groups": groups}
-    assert verdicts(at("local", "1S1", "90%", "80", improvement_plan=plan), rule) == PASS
-
-
-@either_report
-@pytest.mark.parametrize(
-    ("made", "expected"),
-    [("2027-08-31", PASS), ("2027-09-01", FAIL), ("2028-06-30", FAIL), ("2028-07-01", PASS)],
-)
-def test_improvement_frozen_while_a_plan_for_any_indicator_runs(
-    level: str, made: str, expected: list[str]
-) -> None:
-    document = one_indicator(
-        level, "1P1", level="80%", level_changes=[{"fiscal_year": 2028, "made": made}]
-    )
-    plan = {**PLAN, "ended": "2028-06-30"}
-    document["indicators"].append({"code": "2S2", "improvement_plan": plan})
-    assert verdicts(document, FREEZE[level]) == expected
-
-
-@either_report
-def test_improvement_frozen_a_change_asked_for_is_no_change_and_is_warned_of(level: str) -> None:
-    asked = [{"fiscal_year": 2028, "asked": "2027-09-01"}]
-    document = at(level, "1S1", "90%", "80", improvement_plan=PLAN, level_changes=asked)
-    assert verdicts(document, FREEZE[level]) == NOT_APPLICABLE
-    rule = "federal.improvement_plans/no-change-to-ask-for"
-    assert verdicts(document, rule) == FAIL
-    assert rule in failed_rules(document, "warning")
-
-
-def year(number: int, value: str, **more: Any) -> dict[str, Any]:
-    return {"fiscal_year": number, "level": "90%", "actual": {"value": value}, **more}
-
-
-@either_report
-def test_improvement_withholding_is_told_and_no_error(level: str) -> None:
-    """Which histories lead to it is in test_repeated_failure."""
-    history = [year(2024, "80", improvement_plan=True), year(2025, "80", improvement_plan=True)]
-    document = at(level, "1S1", "90%", "80", history=history, improvement_plan=PLAN)
-    rule = f"federal.improvement_plans/{level}-repeated-failure"
-    assert verdicts(document, rule) == FAIL
-    assert rule not in failed_rules(document)
-
-
-@either_report
-def test_improvement_withholding_or_a_failure_without_a_plan(level: str) -> None:
-    rule = f"federal.improvement_plans/{level}-plan-not-made"
-    history = [year(2025, "80", improvement_plan=False)]
-    assert verdicts(at(level, "1S1", "90%", "85", history=history), rule) == FAIL
-
-
 # ------------------------------------------------------------------ groups and gaps
-
-
-@either_report
-def test_report_disaggregation_suppressed_cells_are_not_missing_cells(level: str) -> None:
-    rule = "federal.disaggregation/group-figures"
-    suppressed = {"name": "female", "kind": "subgroup", "actual": {"suppressed": True}}
-    missing = {"name": "male", "kind": "subgroup"}
-    assert verdicts(one_indicator(level, groups=[suppressed, missing]), rule) == [*PASS, *FAIL]
 
 
 @either_report
@@ -327,46 +113,7 @@ def test_report_gaps_are_given_whether_or_not_the_level_was_met(level: str, reac
     assert verdicts(document, "federal.disaggregation/gap-given") == FAIL
 
 
-@either_report
-@pytest.mark.parametrize(
-    ("formats", "failing"),
-    [
-        (["online", "print"], set()),
-        (["online"], {"published-in-several-formats"}),
-        (["print", "press"], {"published-online"}),
-        (["print"], {"published-online", "published-in-several-formats"}),
-    ],
-)
-def test_report_dissemination_in_several_formats_and_online(
-    level: str, formats: list[str], failing: set[str]
-) -> None:
-    document = report_of(level, {"publication.formats": formats})
-    assert set(failed_rules(document)) == {f"federal.performance_report/{r}" for r in failing}
-
-
 # ------------------------------------------------------------------ dates
-
-
-@pytest.mark.parametrize(
-    ("filed", "expected"),
-    [
-        ("2027-09-30", FAIL),
-        ("2027-10-01", PASS),
-        ("2028-01-31", PASS),
-        ("2028-02-01", FAIL),
-        ("2026-10-15", FAIL),
-    ],
-)
-def test_car_fy2026_window_to_the_day(filed: str, expected: list[str]) -> None:
-    document = report_of("state", {"filed": filed})
-    assert verdicts(document, WINDOW, edition="2025-01") == expected
-    assert verdicts(document, WINDOW, edition="2025-11") == []
-
-
-def test_car_fy2026_window_is_not_that_of_another_year_nor_of_a_recipient() -> None:
-    of_2027 = report_of("state", {"fiscal_year": 2027})
-    assert verdicts(of_2027, WINDOW, edition="2025-01") == NOT_APPLICABLE
-    assert verdicts(report_of("local"), WINDOW, edition="2025-01") == NOT_APPLICABLE
 
 
 @either_report
