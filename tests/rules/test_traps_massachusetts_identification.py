@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.conftest import findings, verdicts
-from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS, REVIEW
-from tests.rules.massachusetts import Document, review, year, years
+from tests.rules.conftest import verdicts
+from tests.rules.filings import FAIL, NOT_APPLICABLE, PASS, REVIEW
+from tests.rules.massachusetts import Document, year, years
 
-ONE_BELOW = "ma.admissions/flag-one-group-far-below"
 NEW = "ma.identification/newly-identified"
 ONE_AGAIN = "ma.identification/one-group-again"
 TWO_AGAIN = "ma.identification/two-groups-again"
 OTHERWISE = "ma.identification/identified-otherwise"
-CRITERIA = "ma.identification/selective-criteria"
-CRITERIA_REVIEW = "ma.identification/criteria-validated"
 
 # ------------------------------------------------------------------ how the district is identified
 
@@ -88,49 +85,3 @@ def test_ma_progress_considered_where_more_than_one_year_is_flagged() -> None:
 
 
 # ------------------------------------------------------------------ what follows
-
-
-@pytest.mark.parametrize(("seats", "verdict"), [(268, PASS), (267, [*FAIL, *PASS])])
-def test_ma_moa_desk_review_takes_more_applications_than_seats(
-    seats: int, verdict: list[str]
-) -> None:
-    document = review(years__0__seats=seats, years__0__desk_review={"done": "no"})
-    assert verdicts(document, "ma.identification/desk-review") == verdict
-
-
-def test_ma_moa_selective_criteria_both_conditions() -> None:
-    field = "admissions__criteria__Attendance__"
-    assert "fail" not in verdicts(review(), CRITERIA)
-    assert "fail" in verdicts(review(**{f"{field}validated_as_essential": "no"}), CRITERIA)
-    assert "fail" in verdicts(review(**{f"{field}equally_valid_alternative": "yes"}), CRITERIA)
-
-
-def test_ma_moa_selective_criteria_a_flag_shows_effect_not_breach() -> None:
-    flagged = {"count": 80, "total": 270}
-    document = review(years__1__groups__students_of_color__attending=flagged)
-    assert "fail" in verdicts(document, ONE_BELOW)
-    assert "fail" not in verdicts(document, CRITERIA)
-    assert verdicts(document, CRITERIA_REVIEW) == REVIEW * 2
-    (asked, _) = findings(document, CRITERIA_REVIEW)
-    assert "not to a breach" in asked.message
-
-
-def test_ma_commissioner_decides_and_no_flag_does() -> None:
-    rule = "ma.identification/formal-review-determined"
-    entered = {"formal_review__entered": "yes"}
-    assert verdicts(review(**entered), rule) == OPEN
-    by_flag = review(**entered, commissioner={"decision": "technical_assistance"})
-    assert verdicts(by_flag, rule) == FAIL
-    determined = review(**entered, commissioner={"decision": "formal_review"})
-    assert verdicts(determined, rule) == PASS
-
-
-def test_ma_onsite_documentation_comes_before_the_visit() -> None:
-    given = {"entered": "yes", "documentation_completed": "2026-03-10", "visit_date": "2026-03-10"}
-    rule = "ma.identification/documentation-before-visit"
-    assert verdicts(review(formal_review=given), rule) == FAIL
-    given["documentation_completed"] = "2026-03-09"
-    assert verdicts(review(formal_review=given), rule) == PASS
-    del given["documentation_completed"]
-    missing = "ma.identification/onsite-documentation/formal_review.documentation_completed"
-    assert verdicts(review(formal_review=given), missing) == FAIL
