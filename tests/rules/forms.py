@@ -1,5 +1,5 @@
 """Forms with levels as changes to the sample plan: one row, a filing that adjusts levels of the
-plan in force, a filing that sets levels for one year in place of a new plan.
+plan in force.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.rules.conftest import plan
-from tests.rules.filings import LEVELS_ONLY, PERIOD_OVER
+from tests.rules.filings import LEVELS_ONLY
 
 Levels = dict[int, str]
 
@@ -47,10 +47,3 @@ def adjusting(basis: str | None, code: str, figures: Levels, *adjusted: int, **m
             **more,
         }
     )
-
-
-def yearly(figure: str, recent: Levels, **more: Any) -> dict[str, Any]:
-    """Levels for FY 2027 alone, in place of a new plan; submitted on 2027-04-16."""
-    filing = {**PERIOD_OVER, "submission.revises": ["performance"]}
-    row = one_row("1S1", {2027: figure}, actuals=actuals(recent))
-    return plan({**filing, **row, **more})

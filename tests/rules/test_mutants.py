@@ -10,14 +10,15 @@ import pytest
 from perkins_rules.app.asking.rule_sources import read_with_examples
 from perkins_rules.app.authoring.mutants import Tried, try_mutants
 from perkins_rules.assets import built_in_rules
-from perkins_rules.pipeline import rule_files
+from perkins_rules.pipeline import example_files, rule_files
 
 pytestmark = pytest.mark.slow
 
 
 @cache
 def tried() -> Tried:
-    sources = rule_files([built_in_rules()])
+    places = [built_in_rules()]
+    sources = [*rule_files(places), *example_files(places)]
     read = read_with_examples(sources)
     assert read.rules is not None
     return try_mutants(read.rules, read.files, sources)
