@@ -1,4 +1,4 @@
-"""Massachusetts improvement plans and alignment reviews as changes to the examples."""
+"""Massachusetts improvement plans as changes to the example, and what is told of an example."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ from tests.rules.massachusetts import Document, example
 def improvement_plan(changes: dict[str, Any] | None = None) -> Document:
     """The sound improvement plan with changes by path."""
     return example("improvement-plan", changes or {})
-
-
-def alignment_review(changes: dict[str, Any] | None = None) -> Document:
-    """The sound alignment review with changes by path."""
-    return example("alignment-review", changes or {})
 
 
 def whole_report(name: str) -> DocumentReport:

@@ -13,9 +13,6 @@ ONE_BELOW = "ma.admissions/flag-one-group-far-below"
 TWO_BELOW = "ma.admissions/flag-two-groups-below"
 FLAGS = (ALL_BELOW, ONE_BELOW, TWO_BELOW)
 INDEX = "ma.admissions/index-as-stated"
-COUNTS = "ma.admissions/counts-possible"
-SAMPLE = "ma.admissions/sample-without-placements"
-GRADES = "ma.admissions/sample-of-all-grades-served"
 
 # ------------------------------------------------------------------ the index
 

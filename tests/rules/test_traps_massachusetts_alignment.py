@@ -1,11 +1,8 @@
-"""Alignment reviews in Massachusetts: the readings that go wrong most easily."""
+"""Alignment reviews in Massachusetts: the examples, checked whole."""
 
 from __future__ import annotations
 
-from tests.rules.massachusetts_plans import (
-    told,
-    whole_report,
-)
+from tests.rules.massachusetts_plans import told, whole_report
 
 
 def test_the_example_has_no_error() -> None:
