@@ -88,7 +88,8 @@ class Environment:
 
     def ask_elsewhere(self, versions: list[str]) -> None:
         """Whether they install, without a compiler, on each Python and system."""
-        words = ["--dry-run", "--no-deps", "--only-binary=:all:", "--target", os.devnull]
+        beside = str(ROOT / "build" / "elsewhere")  # nothing is put there
+        words = ["--dry-run", "--no-deps", "--only-binary=:all:", "--target", beside]
         for python in PYTHONS:
             for names in PLATFORMS:
                 platforms = [word for name in names for word in ("--platform", name)]

@@ -151,7 +151,10 @@ def test_a_replaced_parameter_holds_in_the_rules_below_for_its_state() -> None:
     assert said(rules, "low/cap", "MA", "60.01") == ["fail None"]
     assert said(rules, "low/cap", "VT", "50.01") == ["fail None"]
     assert said(rules, "low/cap", None, "50.01") == ["fail None"]
-    assert found(rules, "low/cap", plan("MA", "60.01"))[0].message == "The cap is 6%."
+    assert (
+        found(rules, "low/cap", plan("MA", "60.01"))[0].message
+        == "The cap is 6%. Rounding $60.01 down to $60.00 settles it."
+    )
     assert found(rules, "low/cap", plan("VT", "60.01"))[0].message == "The cap is 5%."
 
 

@@ -29,7 +29,7 @@ def test_what_the_table_names_is_there() -> None:
         ("tests/lang/test_grammar.py", "tests/lang/test_grammar.py"),
         ("tests/lang/trees.py", "tests/lang"),
         ("perkins_rules/cache.py", "tests/cache"),
-        ("rules/federal/plan/comment.rules", "tests/rules/test_traps_comment.py"),
+        ("rules/federal/plan/fiscal.rules", "tests/rules/test_traps_fiscal.py"),
         ("rules/states/ma/admissions.rules", "tests/rules/test_traps_massachusetts_admissions.py"),
     ],
 )

@@ -61,7 +61,7 @@ def test_wheel_carries_grammar_schemas_rules_and_the_rules_compiled(wheel: Path)
     assets = {name.split("/")[2] for name in names if name.startswith("perkins_rules/_assets/")}
     assert assets == {"grammar", "schemas", "rules", "compiled"}
     assert "perkins_rules/_assets/rules/register/outline/state-plan-guide.yaml" in names
-    assert "perkins_rules/report/templates/coverage.html" in names
+    assert "perkins_rules/report/coverage/templates/coverage.html" in names
     rules = {
         name.rpartition("/")[2] for name in names if name.endswith(".rules") and "federal" in name
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from perkins_rules import __version__
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.run import run_check
 from tests.loaded import built_in
@@ -31,7 +32,7 @@ REPORTS = {
 
 def written(name: str) -> str:
     """The report as the command writes it, without what any edit of any rule changes: the digest
-    of the rules and the number of checks.
+    of the rules, the number of checks, and the version.
     """
     import tempfile
     from contextlib import chdir
@@ -45,6 +46,7 @@ def written(name: str) -> str:
             run_check(REPORTS[name]._replace(outputs=(str(target),)))
         text = target.read_text(encoding="utf-8")
     text = re.sub(r'("rules_sha256": ")[0-9a-f]{64}', r"\1" + "0" * 64, text)
+    text = text.replace(f'"version": "{__version__}"', '"version": "0.0.0"')
     return re.sub(r"[\d,]+ (checks? passed); [\d,]+ (does|do) ", r"... \1; ... \2 ", text)
 
 
