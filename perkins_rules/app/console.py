@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import IO
 
 from perkins_rules.app.faults import Stop
@@ -54,6 +55,14 @@ def write_out(text: str, stream: IO[str] | None = None) -> None:
     stream.flush()
     raw.write(text.encode(encoding, errors="replace"))
     raw.flush()
+
+
+def refuse_overwriting(outputs: Iterable[str], read: Iterable[str]) -> None:
+    """Raises Stop where something would be written in the place of a file that is read."""
+    there = {os.path.realpath(name) for name in read if name and name != "-"}
+    for output in outputs:
+        if output != "-" and os.path.realpath(output) in there:
+            raise Stop(f"{output} is read by this run, and would be lost.", "Name another file.")
 
 
 def write_file(path: str, text: str) -> None:

@@ -121,6 +121,8 @@ def _in_folder(folder: Path, why_not: WhyNot) -> Iterable[Place | Member]:
 def _is_wanted(name: str) -> bool:
     if is_determinations(name) or is_waivers(name) or name == "perkins.yaml":
         return False  # it is read with the document beside it
+    if name.endswith(".schema.json"):
+        return False  # it is read with the rules beside it
     return is_document_name(name) or is_lines(name) or is_archive(name)
 
 

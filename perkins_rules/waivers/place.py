@@ -18,14 +18,16 @@ class Kept(NamedTuple):
     """What a run goes by: the file of waivers, if there is one; the day by which they are judged;
     whether the run is for one document `alone`, which all waivers of the file are then for.
 
-    `comments` says in which documents waivers beside values count: NEVER, IN_FILES (not in what
-    comes out of an archive, a file of lines or standard input), EVERYWHERE.
+    `comments` says in which documents waivers beside values count: NEVER, IN_FILES (in files below
+    the `folder`, not in what comes out of an archive, a file of lines or standard input),
+    EVERYWHERE.
     """
 
     file: RecordFile | None
     today: str
     alone: bool
     comments: str = NEVER
+    folder: str = ""
 
     def concern(self, member: Member) -> bool:
         """Whether there may be waivers for a document."""
@@ -33,7 +35,15 @@ class Kept(NamedTuple):
 
     def count_in(self, member: Member) -> bool:
         """Whether waivers beside the values of a document count."""
-        return self.comments == EVERYWHERE or (self.comments == IN_FILES and member.is_file)
+        if self.comments == IN_FILES and member.is_file:
+            return _is_below(self.folder, member.name)
+        return self.comments == EVERYWHERE
+
+
+def _is_below(folder: str, name: str) -> bool:
+    """Whether a name is of a plain file that really lies in a folder, links followed."""
+    real, above = os.path.realpath(name), os.path.realpath(folder)
+    return os.path.isfile(real) and real.startswith(os.path.join(above, ""))  # noqa: PTH113, PTH118
 
 
 def is_waivers(name: str) -> bool:

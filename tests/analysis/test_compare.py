@@ -211,3 +211,12 @@ def test_of_what_cannot_be_read_any_more_nothing_is_fixed() -> None:
     lost = document(verdict=Verdict.UNREADABLE)
     assert compare("plan", document(finding()), lost).fixed == ()
     assert compare("plan", lost, document(finding())).new_ones
+
+
+def test_what_was_in_an_archive_that_cannot_be_read_is_lost_and_not_gone() -> None:
+    old = _placed("old.tar!a.yaml", "old.tar!b.yaml")
+    cut = document(path="new.tar", verdict=Verdict.UNREADABLE, document=None)
+    pairs = paired(old, [*_placed("new.tar!a.yaml"), Placed("new.tar", cut)])
+    told = {p.name: compare(p.name, p.old and p.old.report, p.new and p.new.report) for p in pairs}
+    assert not told["a.yaml"].is_lost
+    assert told["b.yaml"].is_lost

@@ -56,8 +56,8 @@ def test_config_shows_what_is_in_force_and_whence(run: Run, repository: Path) ->
     assert told["settings"]["profile"] == {"value": "statute", "from": "command line"}
     assert told["settings"]["edition"] == {"value": None, "from": "default"}
     text = run("config", "plans").out
-    assert "fail-on   warning (perkins.yaml:2)" in text
-    assert "edition   the one in force on the day of filing of each document (default)" in text
+    assert "fail-on         warning (perkins.yaml:2)" in text
+    assert "the one in force on the day of filing of each document" in " ".join(text.split())
 
 
 def test_config_of_pyproject(run: Run, repository: Path) -> None:

@@ -139,6 +139,29 @@ def _held(plan: Path, kind: str) -> tuple[str, bytes]:
     return "-", data
 
 
+def test_a_configuration_speaks_for_its_own_folder_alone(
+    run: Run, plan: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    plan.write_text(CLAIMING)
+    plan.with_name("perkins.yaml").write_text("inline-waivers: yes\n")
+    other = tmp_path_factory.mktemp("other") / "plan.yaml"
+    other.write_text(CLAIMING)
+    assert run("check", str(plan), *TODAY).code == 0
+    assert run("check", str(plan), str(other), *TODAY).code == 1
+    (plan.parent / "linked").symlink_to(other.parent)
+    assert run("check", str(plan.parent / "linked" / "plan.yaml"), *TODAY).code == 1
+
+
+def test_what_is_read_is_not_written_over(run: Run, plan: Path) -> None:
+    before = plan.read_text()
+    beside = str(plan.parent / "." / "plan.yaml")
+    for words in (("--format", "text", "-o", beside), ("--receipt", beside)):
+        ran = run("check", str(plan), *words)
+        assert (ran.code, "would be lost" in ran.err) == (2, True)
+    assert run("compare", str(plan), str(plan), "-o", beside).code == 2
+    assert plan.read_text() == before
+
+
 def test_verify_goes_by_what_the_receipt_says_of_inline_waivers(run: Run, plan: Path) -> None:
     plan.write_text(CLAIMING)
     receipt = str(plan.with_name("receipt.json"))

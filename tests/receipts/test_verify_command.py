@@ -200,7 +200,7 @@ def test_no_private_key_is_ever_shown(run: Run, folder: Path) -> None:
         (("check", "plan.yaml", "bad.yaml", "--receipt", "r.json"), "one document"),
         (("check", ".", "--receipt", "r.json"), "one document"),
         (("check", "-", "--receipt", "r.json"), "a receipt is of a file"),
-        (("check", "plan.yaml", "--receipt", "plan.yaml"), "named for something else"),
+        (("check", "plan.yaml", "--receipt", "plan.yaml"), "would be lost"),
         (("check", "plan.yaml", "--receipt", "r.json", "--sign-key", "no.pem"), "no key no.pem"),
         (("check", "none.yaml", "--receipt", "r.json"), "there is no receipt"),
         (("verify", "none.json", "plan.yaml"), "there is no file none.json"),

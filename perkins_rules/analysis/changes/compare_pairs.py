@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from perkins_rules.batch.names import is_lines
+from perkins_rules.batch.names import is_archive, is_lines
 from perkins_rules.documents import Document
-from perkins_rules.findings import DocumentReport
+from perkins_rules.findings import DocumentReport, Verdict
 
 _FILERS = ("recipient", "district", "consortium")
 
@@ -33,6 +33,11 @@ class Placed(NamedTuple):
     name: str
     report: DocumentReport
     whose: Whose | None = None
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it could not be read: a document, or what holds some."""
+        return self.report.verdict == Verdict.UNREADABLE
 
     @property
     def of_any_year(self) -> Whose | None:
@@ -70,7 +75,17 @@ def _texts(group: Any) -> Iterator[str]:
 
 
 def paired(old: Sequence[Placed], new: Sequence[Placed]) -> list[Pair]:
-    """Each document once, in the order of the names below the folder that all of a side share."""
+    """Each document once, in the order of the names below the folder that all of a side share.
+
+    Where an archive or a line of the new side cannot be read, what is not found there may be in it:
+    it is lost, and not gone.
+    """
+    pairs = _paired(old, new)
+    lost = next((p.new for p in pairs if p.old is None and p.new and p.new.is_unreadable), None)
+    return [p._replace(new=lost) if p.new is None else p for p in pairs]
+
+
+def _paired(old: Sequence[Placed], new: Sequence[Placed]) -> list[Pair]:
     if len(old) == 1 and len(new) == 1 and not _is_line(old[0]) and not _is_line(new[0]):
         return list(_matched(old, new, new[0].name))
     before, after = _by_place(old), _by_place(new)
@@ -87,10 +102,10 @@ def paired(old: Sequence[Placed], new: Sequence[Placed]) -> list[Pair]:
 def _by_place(side: Iterable[Placed]) -> dict[str, list[Placed]]:
     """The documents of a side by the file they are in, from the folder that all share."""
     split = [(_parts(one.name), one) for one in side]
-    shared = _shared([parts[:-1] for parts, _ in split])
+    shared = _shared([parts[:-1] for parts, one in split if not is_archive(one.name)])
     found: dict[str, list[Placed]] = {}
     for parts, one in split:
-        found.setdefault("/".join(parts[shared:]), []).append(one)
+        found.setdefault("/".join(parts[shared:]) or one.name, []).append(one)
     return found
 
 
@@ -131,13 +146,13 @@ def _matched(old: Sequence[Placed], new: Sequence[Placed], name: str) -> Iterato
             found[now.name] = was
             left.remove(was)
     for one in new:
-        yield Pair(_called(name, one, by_line), found.get(one.name), one)
+        yield Pair(_called(name, one), found.get(one.name), one)
     for one in left:
-        yield Pair(_called(name, one, by_line), one, None)
+        yield Pair(_called(name, one), one, None)
 
 
-def _called(name: str, one: Placed, by_line: bool) -> str:
-    return f"{name}:{_line_of(one.name)}" if by_line else name
+def _called(name: str, one: Placed) -> str:
+    return f"{name}:{_line_of(one.name)}" if _is_line(one) else name
 
 
 Matches = Iterator[tuple[Placed, Placed]]

@@ -32,11 +32,12 @@ def chosen_outputs(request: Request) -> Chosen:
     """Raises Stop for a file whose name says no format that there is.
 
     A name that says text or JSON leaves it to --format, where that is a format for programs; when
-    no file has such a format, it is for standard output.
+    no file has the format that is asked for, it is for standard output.
     """
     wanted = named(request.format)
     files = {name: _format_of(name, wanted, request) for name in request.outputs if name != "-"}
-    is_left = wanted not in files.values() if wanted.reader == PROGRAMS else not files
+    is_asked_for = wanted.reader == PROGRAMS or "format" in request.given
+    is_left = wanted not in files.values() if is_asked_for else not files
     return Chosen(files, wanted if is_left or "-" in request.outputs else None)
 
 

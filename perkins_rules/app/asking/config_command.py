@@ -115,7 +115,7 @@ def _as_text(path: str, found: Configuration, settings: dict[str, Setting], styl
     for key, setting in settings.items():
         value = _shown(key, setting.value)
         told = f"{value} ({setting.origin})"
-        lines += hanging(f"  {key:<10}", style.clean(told), style.width)
+        lines += hanging(f"  {key:<16}", style.clean(told), style.width)
     return "\n".join(lines) + "\n"
 
 

@@ -144,6 +144,7 @@ def with_settings(request: Request, found: Configuration) -> Request:
         if field in Request._fields and not is_told(request, field):
             told[field] = setting.value
             origins.append((field, setting.origin))
+    told["settings_of"] = found.folder
     if "include" in found.settings or "exclude" in found.settings:
         told["files_of"] = found.folder
     return request._replace(**told, origins=tuple(origins))

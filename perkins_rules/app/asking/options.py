@@ -24,6 +24,14 @@ rules_option = click.option(
     help="A folder (or file) of further rule packs. May be given several times.",
 )
 
+max_size_option = click.option(
+    "--max-size",
+    type=click.IntRange(1, 4096),
+    default=64,
+    show_default=True,
+    metavar="MIB",
+    help="The largest document that is read.",
+)
 inline_waivers_option = click.option(
     "--inline-waivers/--no-inline-waivers",
     default=None,

@@ -22,6 +22,7 @@ class Request(NamedTuple):
     `inline_waivers` says whether waivers beside values count; None leaves it to the default, which
     is no. `today` is the day by which waivers are judged, `state` that of documents that say none.
     `include` and `exclude` are patterns of names in folders, from the folder `files_of` on.
+    `settings_of` is the folder of the configuration.
     `given` names what the command line says, whatever its value; `origins` where a configuration
     says what it does not.
 
@@ -54,6 +55,7 @@ class Request(NamedTuple):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     files_of: str = ""
+    settings_of: str = ""
     config: str | None = None
     no_config: bool = False
     given: tuple[str, ...] = ()

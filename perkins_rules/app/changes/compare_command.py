@@ -16,6 +16,7 @@ from perkins_rules.app.asking.options import (
     color_option,
     config_option,
     given_on,
+    max_size_option,
     no_config_option,
     record_options,
     rules_option,
@@ -23,7 +24,13 @@ from perkins_rules.app.asking.options import (
 from perkins_rules.app.asking.request import FAIL_ON, Request
 from perkins_rules.app.changes.compare_sides import Side, side_of
 from perkins_rules.app.checking.making import checker_for, making_of
-from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
+from perkins_rules.app.console import (
+    PLAIN,
+    console_style,
+    refuse_overwriting,
+    write_file,
+    write_out,
+)
 from perkins_rules.app.faults import COULD_NOT_RUN
 from perkins_rules.findings import Verdict
 from perkins_rules.report.changes.compare_json import compare_json
@@ -55,6 +62,7 @@ from perkins_rules.version import __version__
     help="Which new findings give exit code 1.",
 )
 @rules_option
+@max_size_option
 @record_options
 @config_option
 @no_config_option
@@ -72,6 +80,7 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
     document could not be read.
     """
     form, output, show = (told.pop(name) for name in ("form", "output", "show"))
+    refuse_overwriting([output or "-"], [old, new])
     request = configured(Request(files=(new, old), **told, given=given_on(context)))
     making = making_of(request)
     checker = checker_for(request, making)

@@ -11,6 +11,7 @@ from perkins_rules.app.asking.options import (
     color_option,
     config_option,
     given_on,
+    max_size_option,
     no_config_option,
     record_options,
     rules_option,
@@ -18,8 +19,6 @@ from perkins_rules.app.asking.options import (
 from perkins_rules.app.asking.request import FAIL_ON, Request
 from perkins_rules.app.checking.run import run_check
 from perkins_rules.report.output_formats import ENDINGS, FORMATS
-
-_LARGEST_MIB = 4096
 
 
 @click.command("check")
@@ -87,14 +86,7 @@ _LARGEST_MIB = 4096
     " fails: for a hook before a commit.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding that counts.")
-@click.option(
-    "--max-size",
-    type=click.IntRange(1, _LARGEST_MIB),
-    default=64,
-    show_default=True,
-    metavar="MIB",
-    help="The largest document that is read.",
-)
+@max_size_option
 @click.option(
     "--determinations",
     metavar="FILE",

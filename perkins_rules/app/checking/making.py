@@ -134,7 +134,8 @@ def kept_waivers(request: Request) -> Kept:
     if path is not None and not Path(path).is_file():
         raise Stop(f"there is no file {path} of waivers.")
     file = read_record(path) if path is not None else None
-    return Kept(file, asked_today(request.today), _is_for_one(request), _comments(request))
+    today, alone = asked_today(request.today), _is_for_one(request)
+    return Kept(file, today, alone, _comments(request), request.settings_of)
 
 
 def _comments(request: Request) -> str:

@@ -20,7 +20,7 @@ from perkins_rules.app.checking.progress import Progress, progress
 from perkins_rules.app.checking.results import results_of
 from perkins_rules.app.checking.stray_waivers import StrayWaivers
 from perkins_rules.app.checking.telling import telling_of
-from perkins_rules.app.console import console_style, write_out
+from perkins_rules.app.console import console_style, refuse_overwriting, write_out
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
 from perkins_rules.batch.result import Result
 from perkins_rules.batch.work import Work
@@ -112,6 +112,9 @@ class _Run:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.chosen = chosen_outputs(request)
+        records = (request.determinations, request.waivers, request.baseline, request.sign_key)
+        written = [*self.chosen.files, *filter(None, [request.receipt, request.resume])]
+        refuse_overwriting(written, [*request.files, *filter(None, records)])
         self.receipt = _receipt(request)
         self.making = _making(request, self.chosen)
         self.checker = checker_for(request, self.making)

@@ -13,6 +13,7 @@ from perkins_rules.app.asking.options import (
     color_option,
     config_option,
     given_on,
+    max_size_option,
     no_config_option,
     rules_option,
 )
@@ -43,6 +44,7 @@ _WIDTH = 18
     help="Demand a signature of this key (Ed25519, PEM).",
 )
 @rules_option
+@max_size_option
 @click.option("--determinations", metavar="FILE", help="As with `check`.")
 @click.option("--waivers", metavar="FILE", help="As with `check`.")
 @click.option("--baseline", metavar="FILE", help="As with `check`.")
@@ -95,7 +97,7 @@ def _signature(receipt: Receipt, key: Any, told: dict[str, Any]) -> Part:
 def _again(receipt: Receipt, told: dict[str, Any], given: tuple[str, ...]) -> Receipt:
     """The receipt of the same question, asked now. Raises Stop."""
     name = told["file"]
-    records = {n: told[n] for n in ("rules", "determinations", "waivers", "baseline")}
+    records = {n: told[n] for n in ("rules", "determinations", "waivers", "baseline", "max_size")}
     settings = {n: told[n] for n in ("config", "no_config")}
     request = configured(Request(files=(name,), **records, **settings, given=given))
     asked = receipt.asked

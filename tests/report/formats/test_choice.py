@@ -62,6 +62,7 @@ def test_a_name_that_says_no_format_needs_one_on_the_command_line() -> None:
     with pytest.raises(Stop, match=r"no format ends in \.docx"):
         chosen_outputs(request)
     told = request._replace(format="json", given=("format",))
+    assert chosen_outputs(told._replace(outputs=("a.txt",))).screen is not None
     assert chosen_outputs(told).files["a.docx"].name == "json"
 
 
