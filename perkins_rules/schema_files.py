@@ -1,11 +1,12 @@
 """Schemas that packs bring: the files beside rules whose names end in `.schema.json`.
 
 One of them is a document type of its own if it says `x-document`; others count only where such a
-one refers to them. Whatever else a folder holds under such a name is none of ours.
+one refers to them. Whatever else a folder holds under such a name is none of ours, if it is JSON.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -55,7 +56,18 @@ def schema_files(places: Sequence[Path]) -> list[SourceText]:
 def _near(place: Path) -> list[Path]:
     """The document types in a folder, or in that of a file."""
     near = place.parent.glob(f"*{ENDING}") if place.is_file() else place.rglob(f"*{ENDING}")
-    return [path for path in near if path.is_file() and _TYPE.search(path.read_bytes())]
+    return [path for path in near if path.is_file() and _may_be_ours(path.read_bytes())]
+
+
+def _may_be_ours(content: bytes) -> bool:
+    """Whether a schema says its type, or is broken, so that it may have meant to: that is told."""
+    if _TYPE.search(content):
+        return True
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return True
+    return False
 
 
 def _referred_to(path: Path) -> list[Path]:

@@ -127,7 +127,7 @@ def _read(
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         if len(data) > limit_bytes:
-            raise too_large(len(data), limit_bytes)
+            raise too_large(limit_bytes)
         text = decode(data)
         return _typed(SourceText(name, text), sha256, parse(text), shapes)
     except Refusal as refusal:

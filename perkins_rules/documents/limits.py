@@ -28,9 +28,9 @@ def too_deep(text: str, at: int) -> Refusal:
     return Refusal("nesting", message, Places(text).span(at, at + 1))
 
 
-def too_large(size: int, limit: int) -> Refusal:
-    """The refusal of a file of `size` bytes."""
-    message = f"The file has {size:,} bytes; at most {limit:,} are read."
+def too_large(limit: int) -> Refusal:
+    """The refusal of a file of more than `limit` bytes: how many more, nobody has read."""
+    message = f"The file has more than {limit:,} bytes, the most that is read."
     return Refusal("too-large", message, Places("").span(0, 0), "Raise the limit, or split it.")
 
 

@@ -87,7 +87,7 @@ def test_two_stores(run: Run, sides: tuple[Path, Path], tmp_path: Path) -> None:
     places = []
     for side in sides:
         place = tmp_path / f"{side.name}.store"
-        with Store(place, rules().sha256, lambda name: "") as store:
+        with Store(place, rules().sha256, lambda name: "asked") as store:
             for path in sorted(side.rglob("*.yaml")):
                 if path.name != "notes.yaml":
                     member = Member(str(path), path.read_bytes())
@@ -96,6 +96,7 @@ def test_two_stores(run: Run, sides: tuple[Path, Path], tmp_path: Path) -> None:
     ran = run("compare", *places)
     assert "needs review: 1 new, 2 fixed, 6 as before" in ran.out
     assert "What moved" not in ran.out
+    assert "other options" not in ran.err
     mixed = run("compare", places[0], str(sides[1]))
     assert "needs review: 1 new, 2 fixed, 6 as before" in mixed.out
 
@@ -153,3 +154,14 @@ def test_archives_and_lines_are_compared(run: Run, sides: tuple[Path, Path]) -> 
             names[f"all.jsonl:{number}"]["old"]["sha256"]
             == (names[f"all.jsonl:{number}"]["new"]["sha256"])
         )
+
+
+def test_two_stores_that_were_made_otherwise_are_told(
+    run: Run, sides: tuple[Path, Path], tmp_path: Path
+) -> None:
+    stores = [str(tmp_path / f"{number}.store") for number in range(2)]
+    for store, words in zip(stores, ((), ("--ignore", "test.reviews/goals")), strict=True):
+        run("check", str(sides[0]), "--resume", store, *words)
+    ran = run("compare", *stores)
+    assert "other options" in ran.err
+    assert "fixed" in ran.out

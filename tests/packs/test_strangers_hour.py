@@ -112,6 +112,15 @@ def test_a_fault_of_the_schema_stops_lint_and_check_in_its_line(run: Run, folder
         assert "did you mean `name`?" in ran.said
 
 
+def test_a_schema_that_is_no_json_is_named(run: Run, folder: Path) -> None:
+    (schema,) = (folder / "rules").glob("*.schema.json")
+    schema.write_text("{", encoding="utf-8")
+    for words in (("lint",), ("check", "application.yaml")):
+        ran = run(*words)
+        assert ran.code != 0
+        assert f"{schema.name}:1" in ran.said
+
+
 def test_a_type_of_ours_is_not_taken_over(run: Run, tmp_path: Path) -> None:
     text = (EXAMPLE / "rules" / f"{TYPE}.schema.json").read_text(encoding="utf-8")
     taken = tmp_path / "state_plan.schema.json"

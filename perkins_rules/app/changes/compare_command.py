@@ -31,7 +31,7 @@ from perkins_rules.app.console import (
     write_file,
     write_out,
 )
-from perkins_rules.app.faults import COULD_NOT_RUN
+from perkins_rules.app.faults import COULD_NOT_RUN, complain
 from perkins_rules.findings import Verdict
 from perkins_rules.report.changes.compare_json import compare_json
 from perkins_rules.report.changes.compare_text import compare_text
@@ -85,6 +85,8 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
     making = making_of(request)
     checker = checker_for(request, making)
     sides = [side_of(name, request, making, checker) for name in (old, new)]
+    if all(side.asked for side in sides) and sides[0].asked != sides[1].asked:
+        complain(_ASKED_OTHERWISE)
     pairs = paired(sides[0].documents, sides[1].documents)
     comparisons = [_compared(pair, *sides) for pair in pairs]
     to_file = output not in (None, "-")
@@ -99,6 +101,12 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
     else:
         write_out(text)
     return exit_code(comparisons, request.fail_on)
+
+
+_ASKED_OTHERWISE = (
+    "the two stores were made with other options (--select, waivers and the like) or by another"
+    " version: what is new or fixed may come of that."
+)
 
 
 def _compared(pair: Pair, old: Side, new: Side) -> Comparison:

@@ -23,13 +23,18 @@ _SQLITE = b"SQLite format 3\0"
 
 class Side:
     """The documents of a side with what was found about them, and their bytes: those of a store
-    are not at hand.
+    are not at hand. `asked` are digests of what was asked, known of a store alone.
     """
 
     def __init__(
-        self, documents: list[Placed], data: Mapping[str, bytes], checker: Checker
+        self,
+        documents: list[Placed],
+        data: Mapping[str, bytes],
+        checker: Checker,
+        asked: frozenset[str] = frozenset(),
     ) -> None:
         self.documents, self._data, self._checker = documents, data, checker
+        self.asked = asked
 
     def document(self, name: str) -> Document | None:
         """One of the documents itself; None where it is not at hand, or cannot be read."""
@@ -42,7 +47,8 @@ def side_of(name: str, request: Request, making: Making, checker: Checker) -> Si
         from perkins_rules.app.changes.compare_store import stored_reports
 
         stored = stored_reports(name)
-        return Side([_stored(path, report) for path, report in stored.items()], {}, checker)
+        placed = [_stored(path, report) for path, report in stored.reports.items()]
+        return Side(placed, {}, checker, stored.asked)
     data: dict[str, bytes] = {}
     work = _kept(request._replace(files=(name,)), data)
     placed = [
