@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -21,10 +22,13 @@ def steps(answer: Callable[[], object]) -> int:
         count += event == "line"
         return each
 
-    before = sys.gettrace()
+    before, collects = sys.gettrace(), gc.isenabled()
+    gc.disable()  # whoever is told of a collection runs lines that are no part of the answer
     sys.settrace(each)
     try:
         answer()
     finally:
         sys.settrace(before)
+        if collects:
+            gc.enable()
     return count

@@ -308,7 +308,7 @@ def test_more_values_than_memory_should_hold_are_refused(refuse: Refuse) -> None
 def test_many_escapes_in_an_unclosed_text_are_refused_like_few(refuse: Refuse) -> None:
     few, many = (b'{"x": "' + b"\\n" * times for times in (100, 1_000_000))
     assert refuse("plan.json", many).kind == "syntax"
-    assert steps(lambda: refuse("plan.json", many)) < 2 * steps(lambda: refuse("plan.json", few))
+    assert steps(lambda: refuse("plan.json", many)) == steps(lambda: refuse("plan.json", few))
 
 
 @pytest.mark.parametrize("text", ['a: "\\UFFFFFFFF"', "%YAML 1." + "9" * 5000 + "\n---\na: 1"])
