@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 class OutputFormat(NamedTuple):
     """`endings` are those of the files that have it, with the case taken off; `names` beginnings
-    and endings of whole names. `home` is the module and the class that write it, `library` what
-    must be installed and `extra` what brings it. `reader` says who it is for; with `--format` it
-    can be asked for on standard output where it is `streamed`. It `derives` where it shows for
-    which figures a person is asked.
+    and endings of whole names. `home` is the module and the class that write it; what it `needs`
+    beside the program, the `extra` brings. `reader` says who it is for; with `--format` it can be
+    asked for on standard output where it is `streamed`. It `derives` where it shows for which
+    figures a person is asked.
     """
 
     name: str
@@ -27,7 +27,7 @@ class OutputFormat(NamedTuple):
     streamed: bool = False
     derives: bool = False
     extra: str = ""
-    library: str = ""
+    needs: str = ""
 
 
 PEOPLE, PROGRAMS, TABLES = "people", "programs", "tables"
@@ -69,7 +69,7 @@ OUTPUT_FORMATS = (
         TABLES,
         "a workbook",
         extra="tables",
-        library="openpyxl",
+        needs="openpyxl",
     ),
     OutputFormat(
         "parquet",
@@ -78,7 +78,7 @@ OUTPUT_FORMATS = (
         TABLES,
         "a finding in each row, by columns",
         extra="tables",
-        library="pyarrow",
+        needs="pyarrow",
     ),
     OutputFormat(
         "html",

@@ -46,10 +46,10 @@ def output_for(path: str, about: About, format_: OutputFormat | None = None) -> 
     try:
         maker: Callable[[str, About], Output] = maker_of(wanted)
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != wanted.library:
+        if (error.name or "").partition(".")[0] != wanted.needs:
             raise
         raise OutputFault(
-            f"an output that ends in {wanted.endings[0]} needs {wanted.library}:"
+            f"an output that ends in {wanted.endings[0]} needs {wanted.needs}:"
             f' pip install "perkins-rules[{wanted.extra}]"'
         ) from error
     return maker(path, about)
