@@ -10,7 +10,7 @@ from typing import IO
 from perkins_rules.diagnostics import RuleFileError
 
 COULD_NOT_RUN = 2
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _PIPE_CLOSED = 141
 
 
@@ -38,7 +38,7 @@ def guarded(run: Callable[[], int], debug: bool = False) -> int:
         return _PIPE_CLOSED
     except KeyboardInterrupt:
         complain("Interrupted.")
-        return _INTERRUPTED
+        return INTERRUPTED
     except MemoryError:
         complain("There is not enough memory for this.")
         return COULD_NOT_RUN

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,7 +231,6 @@ def test_what_cannot_be_reviewed(run: Run, plan: Path, tmp_path: Path) -> None:
     for words, said in (
         (("-",), "a review needs a file"),
         ((str(tmp_path / "none.yaml"),), "There is no file"),
-        ((str(tmp_path),), "is a folder"),
         ((str(plan), "--edition", "1999"), "edition 1999 of the guide is not known"),
     ):
         ran = run("review", *words)
@@ -245,6 +245,61 @@ def test_what_cannot_be_reviewed(run: Run, plan: Path, tmp_path: Path) -> None:
     place.unlink()
     place.mkdir()
     assert run("review", str(plan), "--list").code == 2
+
+
+# ------------------------------------------------------------------ several documents
+
+
+@pytest.fixture
+def plans(plan: Path) -> Path:
+    """A folder with two plans, of which the second lacks a text that one question is about."""
+    gone = "public_comment:\n  hearings: {notice: Three weeks before.}\n"
+    plan.with_name("second.yaml").write_text(PLAN.replace(gone, ""), encoding="utf-8")
+    return plan.parent
+
+
+def test_the_same_question_is_asked_of_each_document(
+    run: Run, plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_command, "on_terminal", lambda: True)
+    ran = run("review", str(plans), "--reviewer", "R", stdin=b"y\nn\nnot there\nq\n")
+    assert ran.code == 0, ran.err
+    first, second = plans / "plan.yaml", plans / "second.yaml"
+    assert f"Question 2 of 15: {first} (2 of 4 alike)" in ran.said
+    assert f"Question 3 of 15: {second} (3 of 4 alike)" in ran.said
+    assert kept(first) == [("met", ""), ("not_met", "not there")]
+    assert ran.out.endswith("2 documents: 15 questions; 1 met; 1 not met; 13 open.\n")
+
+
+def test_a_list_of_several_says_where_a_question_is_open(run: Run, plans: Path) -> None:
+    ran = run("review", "--list", str(plans))
+    assert "Questions for a person: 2 documents" in ran.out
+    assert "Was it early enough? open 1 of 1 times: " in ran.said
+    assert "Does it name goals for all? open 2 of 2 times: " in ran.said
+    assert run("review", "--edit", str(plans)).code == 0
+    assert len(kept(plans / "plan.yaml")) == QUESTIONS
+    place = plans / "second.determinations.yaml"
+    assert len(read_determinations(read_record(str(place)))) == QUESTIONS - 1
+
+
+def test_one_that_cannot_be_reviewed_does_not_stop_the_others(run: Run, plans: Path) -> None:
+    (plans / "bad.yaml").write_text("document: state_plan\nstate: [", encoding="utf-8")
+    with zipfile.ZipFile(plans / "more.zip", "w") as archive:
+        archive.write(plans / "plan.yaml", "inner.yaml")
+    ran = run("review", "--list", str(plans))
+    assert ran.code == 2
+    assert f"{plans / 'bad.yaml'}:2: " in ran.err
+    assert "more.zip!inner.yaml: a review needs a file" in ran.err
+    assert ran.out.endswith("2 documents: 15 questions; 15 open.\n")
+    one = plans / "one.yaml"
+    assert run("review", str(plans), "--determinations", str(one)).code == 2
+
+
+def test_a_folder_without_documents_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run("review", str(tmp_path / "empty"))
+    assert ran.code == 2
+    assert "there is no document in what is named." in ran.err
 
 
 def test_nothing_to_review(run: Run, tiny: str) -> None:

@@ -27,7 +27,8 @@ class Request(NamedTuple):
     says what it does not.
 
     `baseline` holds the findings that fail no run, `receipt` is the file for a receipt and
-    `sign_key` that of the key which signs it. `site` is where the pages of the rules are.
+    `sign_key` that of the key which signs it. `site` is where the pages of the rules are. `fix`
+    puts right what has one right answer, `diff` shows what that would be.
     """
 
     files: tuple[str, ...]
@@ -65,6 +66,8 @@ class Request(NamedTuple):
     receipt: str | None = None
     sign_key: str | None = None
     site: str | None = None
+    fix: bool = False
+    diff: bool = False
 
     def said_in(self, field: str) -> str:
         """Where a configuration says a field; empty for what it does not say."""

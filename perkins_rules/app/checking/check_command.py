@@ -78,6 +78,16 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
     show_default=True,
     help="Which findings give exit code 1.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First put right in the files what has one right answer: misspelt fields and choices, a"
+    " percent that its amount settles, an amount to be rounded to whole dollars.",
+)
+@click.option("--diff", is_flag=True, help="Only show what --fix would change.")
+@click.option(
+    "--watch", is_flag=True, help="Check again when a file changes, until Ctrl-C ends it."
+)
 @rules_option
 @click.option(
     "--only-documents",
@@ -113,7 +123,7 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
 @no_config_option
 @color_option
 @click.pass_context
-def command(context: click.Context, /, **told: Any) -> int:
+def command(context: click.Context, /, watch: bool, **told: Any) -> int:
     """Check documents: YAML or JSON files, or - for standard input.
 
     PATH may also be a folder, a pattern such as 'plans/*.yaml', an archive (.zip, .tar.gz), a file
@@ -125,4 +135,9 @@ def command(context: click.Context, /, **told: Any) -> int:
     Exit code 0: nothing wrong; 1: a rule of severity error failed or cannot be determined; 2: a
     document could not be read, or the run could not be made.
     """
-    return run_check(Request(**told, given=given_on(context)))
+    request = Request(**told, given=given_on(context))
+    if watch:
+        from perkins_rules.app.checking.watching import watch as watch_files
+
+        return watch_files(request, run_check)
+    return run_check(request)

@@ -51,6 +51,12 @@ def run_check(request: Request) -> int:
         request = request._replace(files=chosen(request))
     if not request.files:
         return 0
+    if request.fix or request.diff:
+        from perkins_rules.app.checking.fix_run import fix_documents
+
+        code = fix_documents(request)
+        if request.diff:
+            return code
     with _told_faults():
         return _Run(request).run()
 

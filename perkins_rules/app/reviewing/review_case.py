@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from perkins_rules.app.asking.inputs import named_member
 from perkins_rules.app.console import write_file
 from perkins_rules.app.faults import Stop
 from perkins_rules.checker import Checker
@@ -19,11 +18,15 @@ from perkins_rules.determinations.writer import updated
 from perkins_rules.documents import Document
 from perkins_rules.engine.reference.look_at import LookedAt
 from perkins_rules.findings import DocumentReport, Finding, Verdict
+from perkins_rules.member import Member
 
 
 class Item(NamedTuple):
-    """One question: the finding that asks it, what it looks at, what was determined before."""
+    """One question of a case: the finding that asks it, what it looks at, what was determined
+    before.
+    """
 
+    case: Case
     finding: Finding
     looked: LookedAt
     record: Record | None
@@ -46,15 +49,17 @@ class Item(NamedTuple):
 class Case:
     """What is reviewed: a document, the file of its determinations, and the questions."""
 
-    def __init__(self, name: str, place: str | None, checker: Checker) -> None:
+    def __init__(self, member: Member, place: str | None, checker: Checker) -> None:
         """`checker` asks as if nothing were determined yet. Raises Stop when the document or its
         determinations cannot be read.
         """
-        beside = place if place is not None else place_beside(name)
-        if name == "-" or beside is None:
-            raise Stop("a review needs a file, beside which its determinations are kept.")
-        self.name, self.place = name, beside
-        self.report, self.document = _checked(name, checker)
+        beside = place if place is not None else place_beside(member.name)
+        if beside is None or not (member.is_file or member.data is None):
+            raise Stop(
+                f"{member.name}: a review needs a file, beside which its determinations are kept."
+            )
+        self.name, self.place = member.name, beside
+        self.report, self.document = _checked(member, checker)
         self._asked = questions(self.report, self.document, checker.rules)
 
     def items(self) -> list[Item]:
@@ -62,7 +67,7 @@ class Case:
         records = self._records(self._content())
         by_finding, _ = matched(self.report, self.document, self._asked, records)
         return [
-            Item(f, self._asked[f.id], by_finding.get(f.id))
+            Item(self, f, self._asked[f.id], by_finding.get(f.id))
             for f in self.report.findings
             if f.verdict == Verdict.NEEDS_REVIEW
         ]
@@ -126,11 +131,10 @@ def _said(fault: Any) -> str:
     return f"{fault.line}: {fault.message} {fault.remedy}".rstrip()
 
 
-def _checked(name: str, checker: Checker) -> tuple[DocumentReport, Document]:
-    member = named_member(name, checker.options.limit_bytes)
+def _checked(member: Member, checker: Checker) -> tuple[DocumentReport, Document]:
     report, document, _ = checker.check(member)
     if document is None:
         fault = report.findings[0]
-        place = f"{name}:{fault.span.line}: " if member.data is not None else ""
+        place = f"{member.name}:{fault.span.line}: " if member.data is not None else ""
         raise Stop(f"{place}{fault.message}", fault.remedy)
     return report, document

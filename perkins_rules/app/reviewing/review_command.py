@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from perkins_rules.app.asking.configuration import configured
+from perkins_rules.app.asking.documents_in import documents_in, expected_in
+from perkins_rules.app.asking.left_out import LeftOut
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
@@ -22,19 +24,21 @@ from perkins_rules.app.asking.options import (
 )
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
+from perkins_rules.app.checking.progress import progress
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.faults import Stop
+from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
 from perkins_rules.app.reviewing.review_case import Case, Item
-from perkins_rules.app.reviewing.review_page import before, entry
+from perkins_rules.app.reviewing.review_list import alike, closing, listed
+from perkins_rules.app.reviewing.review_page import before
 from perkins_rules.app.reviewing.review_steps import Session, typed
+from perkins_rules.batch.names import is_many
 from perkins_rules.checker import Checker
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
-from perkins_rules.report.text.closing_text import heading
 
 
 @click.command("review")
-@click.argument("file", metavar="FILE")
+@click.argument("files", nargs=-1, required=True, metavar="PATH...")
 @click.option("--reviewer", metavar="NAME", help="Who determines. Default: the name git knows.")
 @click.option(
     "--determinations",
@@ -52,34 +56,65 @@ from perkins_rules.report.text.closing_text import heading
 @no_config_option
 @color_option
 @click.pass_context
-def command(context: click.Context, /, file: str, **told: Any) -> int:
-    """Answer the questions that a document leaves to a person.
+def command(context: click.Context, /, files: tuple[str, ...], **told: Any) -> int:
+    """Answer the questions that documents leave to a person.
 
     Steps through the open questions on a terminal and keeps each answer at once in a YAML file
-    beside the document, where `perkins-rules check` finds it. An answer holds until the text that
+    beside the document, which `check` goes by. An answer holds as long as the text that
     it was made on changes; the question is then asked again. What is asked is what `check` asks,
     under the same configuration.
+
+    Of several documents, or a folder of them, the same question is asked one after the other.
     """
-    case = Case(file, told["determinations"], _checker(file, told, given_on(context)))
-    items = case.items()
+    request = _request(files, told, given_on(context))
+    cases, code = _cases(request, told["determinations"])
+    items = alike([item for case in cases for item in case.items()])
     style = console_style(told["color"])
     if told["as_list"]:
-        return _list(case, items, style)
-    if told["edit"]:
-        return _edit(case, items)
-    asked_now = items if told["again"] else [item for item in items if not item.is_settled]
-    if asked_now:
-        _step_through(case, asked_now, told["reviewer"], style)
-    write_out(_closing(case))
-    return 0
+        write_out(listed(items, style))
+    elif told["edit"]:
+        for case in cases:
+            _edit(case)
+        return code
+    else:
+        asked_now = items if told["again"] else [item for item in items if not item.is_settled]
+        _step_through(asked_now, told["reviewer"], style)
+    write_out(closing(cases))
+    return code
 
 
-def _checker(file: str, told: Mapping[str, Any], given: tuple[str, ...]) -> Checker:
-    """What asks as if nothing were determined, waived or known."""
+def _request(files: tuple[str, ...], told: Mapping[str, Any], given: tuple[str, ...]) -> Request:
     names = ("as_of", "edition", "profile", "rules", "config", "no_config")
-    request = configured(Request((file,), **{n: told[n] for n in names}, given=given))
-    checker = checker_for(request)
-    return Checker(checker.rules, checker.options._replace(derive_reviews=False))
+    request = configured(Request(files, **{n: told[n] for n in names}, given=given))
+    if told["determinations"] is not None and (len(files) > 1 or is_many(files[0])):
+        raise Stop("--determinations goes with one document.")
+    return request
+
+
+def _cases(request: Request, place: str | None) -> tuple[list[Case], int]:
+    """What is to be reviewed, and 2 where a document among several cannot be. Raises Stop."""
+    made = checker_for(request)
+    # It asks as if nothing were determined, waived or known.
+    checker = Checker(made.rules, made.options._replace(derive_reviews=False))
+    alone = len(request.files) == 1 and not is_many(request.files[0])
+    cases, code, left_out = [], 0, LeftOut()
+    with progress(alone, lambda: expected_in(request)) as bar:
+        for member in documents_in(request):
+            if member.left_out:
+                left_out.add(member)
+                continue
+            try:
+                cases.append(Case(member, place, checker))
+            except Stop as stop:
+                if alone:
+                    raise
+                complain(stop.message, stop.hint)
+                code = COULD_NOT_RUN
+            bar.advance()
+    left_out.complain()
+    if not cases and not code:
+        raise Stop("there is no document in what is named.")
+    return cases, code
 
 
 # ------------------------------------------------------------------ on a terminal
@@ -90,17 +125,21 @@ def on_terminal() -> bool:
     return all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout))
 
 
-def _step_through(case: Case, items: list[Item], reviewer: str | None, style: Style) -> None:
+def _step_through(items: list[Item], reviewer: str | None, style: Style) -> None:
+    if not items:
+        return
+    names = list(dict.fromkeys(item.case.name for item in items))
+    of = names[0] if len(names) == 1 else number_of(len(names), "document")
+    kept = items[0].case.place if len(names) == 1 else "a file beside each"
     if not on_terminal():
         raise Stop(
-            f"{number_of(len(items), 'question')} of {case.name} to be answered, but there is no "
+            f"{number_of(len(items), 'question')} of {of} to be answered, but there is no "
             "terminal to ask on.",
-            f"See them with --list, or write them to {case.place} with --edit.",
+            f"See them with --list, or write them to {kept} with --edit.",
         )
     name = _name(reviewer)
-    who = style.clean(f"Reviewing {case.name} as {name}; kept in {case.place}.")
-    write_out(f"{who}\n")
-    Session(case, name, style).run(items)
+    write_out(style.clean(f"Reviewing {of} as {name}; kept in {kept}.") + "\n")
+    Session(name, style).run(items)
 
 
 def _name(given: str | None) -> str:
@@ -133,17 +172,9 @@ def _git_name() -> str:
 # ------------------------------------------------------------------ without one
 
 
-def _list(case: Case, items: list[Item], style: Style) -> int:
-    lines = [heading(f"Questions for a person: {style.clean(case.name)}", style)]
-    for number, item in enumerate(items, start=1):
-        lines += ["", *entry(case, item, number, style)]
-    write_out("\n".join(line.rstrip() for line in lines) + "\n\n" + _closing(case))
-    return 0
-
-
-def _edit(case: Case, items: list[Item]) -> int:
+def _edit(case: Case) -> None:
     """Writes the open questions; what was answered on another text is to be answered anew."""
-    fresh, gone = [], case.idle()
+    items, fresh, gone = case.items(), [], case.idle()
     remarks: dict[str, str] = {}
     for item in items:
         record, blank = item.record, case.blank(item)
@@ -161,25 +192,10 @@ def _edit(case: Case, items: list[Item]) -> int:
         f"{case.place} holds {number_of(still, 'open question')} to answer. "
         f"Then: perkins-rules check {case.name}\n"
         if still
-        else _closing(case)
+        else closing([case])
     )
-    return 0
 
 
 def _same_question(record: Any, blank: Any) -> bool:
     """Whether the file asks it already, and waits for the answer."""
     return not record.is_answered and record.text_sha256 == blank.text_sha256
-
-
-def _closing(case: Case) -> str:
-    """How many questions there are, and how many of them are still open."""
-    items = case.items()
-    if not items:
-        return f"{case.name} leaves nothing for a person to judge.\n"
-    answers = [item.record.answer for item in items if item.is_settled and item.record is not None]
-    words = {"met": "met", "not_met": "not met", "not_applicable": "not applicable"}
-    each = [f"{answers.count(key)} {word}" for key, word in words.items() if key in answers]
-    total = number_of(len(items), "question")
-    still = len(items) - len(answers)
-    said = "; ".join([total, *each, f"{still} open"])
-    return f"{said}.\n"

@@ -20,13 +20,13 @@ _SHORT = 12
 _LABEL = 8
 
 
-def page(case: Case, item: Item, count: str, style: Style, whole: bool = False) -> Iterator[str]:
+def page(item: Item, count: str, style: Style, whole: bool = False) -> Iterator[str]:
     """The question, the law behind it, the text it looks at, and what was determined before."""
     yield ""
     yield heading(count, style)
     yield ""
     finding = item.finding
-    title = title_of(case.document.shape, from_pointer(finding.path))
+    title = title_of(item.case.document.shape, from_pointer(finding.path))
     if title:
         yield from wrapped(style.clean(title), style.width)
     for line in wrapped(style.clean(finding.message), style.width):
@@ -35,7 +35,7 @@ def page(case: Case, item: Item, count: str, style: Style, whole: bool = False) 
     law = filled([style.clean(c) for c in chunks(finding.citations)], style.width - _LABEL)
     yield from _labelled("law", law if finding.citations else [], style)
     for pointer in item.looked.pointers or (finding.path,):
-        yield from _place(case, pointer, style, whole)
+        yield from _place(item.case, pointer, style, whole)
     if said := before(item):
         yield from _labelled("before", wrapped(style.clean(said), style.width - _LABEL), style)
 
@@ -56,14 +56,14 @@ def before(item: Item) -> str:
     return told(item.finding._replace(determination=made))
 
 
-def entry(case: Case, item: Item, number: int, style: Style) -> Iterator[str]:
+def entry(item: Item, number: int, style: Style) -> Iterator[str]:
     """A question in a list of them: short, with its mark and the line that it looks at."""
     mark = "pass" if item.is_settled else "box"
     if item.is_settled and item.record is not None and item.record.answer == "not_met":
         mark = "fail"
     lead = f"{number:>4}. {style.mark(mark)} "
     yield from hanging(lead, style.clean(item.finding.message), style.width)
-    where = f"{case.name}:{item.finding.span.line}, {item.finding.rule}"
+    where = f"{item.case.name}:{item.finding.span.line}, {item.finding.rule}"
     for text in (before(item), where):
         for line in wrapped(style.clean(text), style.width - len(lead)) if text else ():
             yield " " * len(lead) + style.paint("dim", line)

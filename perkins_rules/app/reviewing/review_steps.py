@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from perkins_rules.app.console import write_out
-from perkins_rules.app.reviewing.review_case import Case, Item
+from perkins_rules.app.reviewing.review_case import Item
 from perkins_rules.app.reviewing.review_page import page
 from perkins_rules.report.clean import clean
 from perkins_rules.report.style import Style
@@ -55,9 +55,8 @@ class Said(NamedTuple):
 class Session:
     """A reviewer at a terminal."""
 
-    def __init__(self, case: Case, reviewer: str, style: Style) -> None:
-        self.case, self.reviewer, self.style = case, reviewer, style
-        self.answered = 0
+    def __init__(self, reviewer: str, style: Style) -> None:
+        self.reviewer, self.style = reviewer, style
 
     def run(self, items: Iterable[Item]) -> None:
         """Steps through the questions until the last, or until the reviewer has had enough."""
@@ -71,8 +70,8 @@ class Session:
 
     def _step(self, items: list[Item], at: int) -> int | None:
         """Asks one question: how many to go on from here; None to end."""
-        count = f"Question {at + 1} of {len(items)}"
-        self._show(page(self.case, items[at], count, self.style))
+        count = counted(items, at)
+        self._show(page(items[at], count, self.style))
         self._show(["", *filled(self._keys(), self.style.width)])
         while True:
             said = self._ask("> ")
@@ -81,7 +80,7 @@ class Session:
             if said.key in ("s", "b"):
                 return 1 if said.key == "s" else -1
             if said.key == "t":
-                self._show(page(self.case, items[at], count, self.style, whole=True))
+                self._show(page(items[at], count, self.style, whole=True))
             elif said.key == "e":
                 items[at] = self._edit(items[at])
             elif said.key:
@@ -118,10 +117,9 @@ class Session:
         return self._keep(item, item.record.answer, "" if note == "-" else note)
 
     def _keep(self, item: Item, answer: str, note: str) -> Item:
-        record = self.case.answered(item, answer, self.reviewer, note)
+        record = item.case.answered(item, answer, self.reviewer, note)
         old = item.record.finding if item.record is not None else record.finding
-        self.case.save([record], [] if old == record.finding else [old])
-        self.answered += 1
+        item.case.save([record], [] if old == record.finding else [old])
         return item._replace(record=record)
 
     # -------------------------------------------------------------- the terminal
@@ -135,6 +133,17 @@ class Session:
 
     def _words(self, prompt: str) -> str:
         return typed(prompt) or ""
+
+
+def counted(items: Sequence[Item], at: int) -> str:
+    """Which question it is; with several documents also of which, and of how many it is asked."""
+    count = f"Question {at + 1} of {len(items)}"
+    item = items[at]
+    if len({id(one.case) for one in items}) == 1:
+        return count
+    alike = [n for n, one in enumerate(items) if one.finding.rule == item.finding.rule]
+    which = f" ({alike.index(at) + 1} of {len(alike)} alike)" if len(alike) > 1 else ""
+    return f"{count}: {item.case.name}{which}"
 
 
 def typed(prompt: str) -> str | None:

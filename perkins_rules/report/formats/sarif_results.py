@@ -8,9 +8,9 @@ from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.report.clean import clean
 from perkins_rules.report.formats.annotations import excuse
-from perkins_rules.report.formats.repairs import repair
 from perkins_rules.report.formats.sarif_rules import LEVELS
 from perkins_rules.report.outputs.about import About
+from perkins_rules.report.repairs import repair
 from perkins_rules.report.surroundings import dotted
 from perkins_rules.report.text.block_text import sentence
 from perkins_rules.report.unfinished import reaches

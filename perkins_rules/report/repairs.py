@@ -1,12 +1,15 @@
 """A finding -> the one text to put in the place of what is written, where that is certain.
 
 A repair is offered when the remedy is a single replacement of the very text that the finding
-points at: a misspelt word whose right spelling is known, or an amount that a limit settles.
+points at: a misspelt word whose right spelling is known, a percent that its amount settles, an
+amount that only has to be rounded, or one that a limit settles. The last is a choice of the
+author's, since the money goes elsewhere: it is shown, and never made without being asked for.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from perkins_rules.batch.result import Result
@@ -18,20 +21,40 @@ _LIMIT = re.compile(
     r"(?:Lower|Raise|Set) ((?:(?! or | and )[^.;])+) to (\$[0-9,]+(?:\.[0-9]{2})?)"
     r"(?: or (?:less|more))?\."
 )
+_ROUNDED = re.compile(
+    r"Rounding (\$[0-9,]+\.[0-9]{2}) (?:down|up) to (\$[0-9,]+(?:\.[0-9]{2})?) settles it\."
+)
+_PERCENT = re.compile(r"Write (-?[0-9.]+)% if the amount is right[.;,].*")
 _WRITTEN_AMOUNT = re.compile(r"\$?[0-9,]+(?:\.[0-9]+)?")
 
 
 def repair(result: Result, finding: Finding) -> str | None:
     """What to write in the place of the finding; None where it is not certain."""
+    return exact_repair(result, finding) or _repaired(result, finding, (_limit,))
+
+
+def exact_repair(result: Result, finding: Finding) -> str | None:
+    """The same, where there is one right answer: no limit that leaves room below it."""
+    return _repaired(result, finding, (_rounded, _percent))
+
+
+def is_spelling(finding: Finding) -> bool:
+    """Whether a repair of it changes how something is written, and no figure."""
+    return finding.rule.startswith("schema/")
+
+
+def _repaired(
+    result: Result, finding: Finding, ways: Sequence[Callable[[Finding, str], str | None]]
+) -> str | None:
     written = _written(result, finding)
-    if finding.verdict != Verdict.FAIL or not written:
+    if finding.verdict != Verdict.FAIL or finding.waiver is not None or not written:
         return None
     quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
     bare = written[1:-1] if quote else written
-    if finding.rule.startswith("schema/"):
+    if is_spelling(finding):
         right = _spelling(result, finding)
     else:
-        right = _amount(finding, bare)
+        right = next((found for way in ways if (found := way(finding, bare))), None)
     return None if right is None or right == bare else f"{quote}{right}{quote}"
 
 
@@ -58,7 +81,7 @@ def _spelling(result: Result, finding: Finding) -> str | None:
     return meant[1] if absent else None
 
 
-def _amount(finding: Finding, written: str) -> str | None:
+def _limit(finding: Finding, written: str) -> str | None:
     """The limit, if it is as far from what is written as the finding is off."""
     limit = _LIMIT.fullmatch(finding.remedy)
     if limit is None or finding.distance_unit != "money" or finding.distance is None:
@@ -68,6 +91,24 @@ def _amount(finding: Finding, written: str) -> str | None:
     right = _exact(limit[2])
     if abs(_exact(written) - right) != abs(Decimal(finding.distance)):
         return None
+    return _as_written(right, written)
+
+
+def _rounded(finding: Finding, written: str) -> str | None:
+    """The amount in whole dollars, where the engine says that this settles it."""
+    said = _ROUNDED.search(finding.message)
+    if said is None or not _WRITTEN_AMOUNT.fullmatch(written):
+        return None
+    return _as_written(_exact(said[2]), written) if _exact(said[1]) == _exact(written) else None
+
+
+def _percent(finding: Finding, written: str) -> str | None:
+    """The percent that the amount beside it is."""
+    said = _PERCENT.fullmatch(finding.remedy)
+    return None if said is None else said[1] + ("%" if written.endswith("%") else "")
+
+
+def _as_written(right: Decimal, written: str) -> str:
     shown = f"{right:,.2f}" if "," in written else f"{right:.2f}"
     return f"${shown}" if written.startswith("$") else shown
 
