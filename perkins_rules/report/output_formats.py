@@ -67,9 +67,7 @@ OUTPUT_FORMATS = (
         (".xlsx",),
         "perkins_rules.report.workbooks.xlsx_output:XlsxOutput",
         TABLES,
-        "a workbook",
-        extra="tables",
-        needs="openpyxl",
+        "a workbook for a reviewer",
     ),
     OutputFormat(
         "parquet",

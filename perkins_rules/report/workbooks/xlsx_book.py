@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Sequence
-from typing import IO, Any, NamedTuple
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from typing import IO, NamedTuple
 
 from perkins_rules.report.outputs.cells import NUMBER, cell_text
 from perkins_rules.report.workbooks import xlsx_limits as limits
-from perkins_rules.report.workbooks.xlsx_cells import number_cell, row, text_cell
-from perkins_rules.report.workbooks.xlsx_parts import SheetWriter, save
+from perkins_rules.report.workbooks.xlsx_looks import Look, Looks
+from perkins_rules.report.workbooks.xlsx_package import write_workbook
+from perkins_rules.report.workbooks.xlsx_sheet import (
+    Sheet,
+    Width,
+    last_cell,
+    number_cell,
+    text_cell,
+)
+from perkins_rules.tables.grid import letters
 
 # Excel reads _x0041_ in a text as the character of that number.
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONG = "Long texts"
+_HEAD = Look(bold=True, wrapped=True)
+_LINK = Look(color="0563C1", underlined=True)
 
 
 class Head(NamedTuple):
-    """A column: what stands over it, and how wide it is, in characters."""
+    """A column: what stands over it, how wide it is in characters, and whether it is hidden."""
 
     title: str
     width: int
+    hidden: bool = False
 
 
 class Link(NamedTuple):
-    """A text that leads to an address."""
+    """A text that leads to an address; one that begins with # is a cell of the workbook."""
 
     text: str
     address: str
@@ -40,22 +45,35 @@ class Exact(NamedTuple):
     """An exact number, written as a number where Excel keeps every digit, and otherwise as text."""
 
     digits: str
-    format: str = "General"
+    format: str = ""
+
+
+class Colored(NamedTuple):
+    """A text on a color, such as FFC7CE; empty for none."""
+
+    text: str
+    fill: str
+
+
+Value = str | int | Exact | Link | Colored | None
 
 
 class Book:
     """The workbook, and the sheet that holds what is too long for a cell."""
 
     def __init__(self) -> None:
-        self.workbook: Any = Workbook(write_only=True)
+        self.looks = Looks()
         self.tables: list[Table] = []
         self.long_texts: Table | None = None
 
-    def table(self, title: str, heads: Sequence[Head], frozen: str = "") -> Table:
+    def table(
+        self, title: str, heads: Sequence[Head], frozen: str = "", *, wrapped: bool = False
+    ) -> Table:
         """A new table. Tables stand in the order in which they are asked for; one of which rows or
-        columns are `frozen`, up to a cell, has a filter, too.
+        columns are `frozen`, up to a cell, has a filter, too. Its texts may be `wrapped`, and
+        are then printed as wide as a page.
         """
-        table = Table(self, title, heads, frozen)
+        table = Table(self, title, heads, frozen, Look(wrapped=wrapped))
         self.tables.append(table)
         return table
 
@@ -63,17 +81,13 @@ class Book:
         """Writes all of it."""
         for table in self.tables:
             table.close()
-        self.workbook._sheets = [s for t in self.tables for s in t.sheets]  # noqa: SLF001
-        save(self.workbook, file)
+        write_workbook([s for t in self.tables for s in t.sheets], self.looks, file)
+        self.give_up()
 
     def give_up(self) -> None:
-        """Removes the files in which openpyxl keeps the sheets meanwhile."""
-        for sheet in self.workbook.worksheets:
-            writer = sheet._writer  # noqa: SLF001
-            with contextlib.suppress(Exception):
-                sheet.close()
-            with contextlib.suppress(Exception):
-                writer.cleanup()
+        """Removes the files in which rows wait."""
+        for sheet in (s for t in self.tables for s in t.sheets):
+            sheet.close()
 
     def whole(self, text: str, sheet: str, row: int, head: str) -> str:
         """A text for a cell; what does not fit goes to the sheet for long texts, and is said."""
@@ -94,88 +108,87 @@ class Book:
 class Table:
     """Rows under heads, in one sheet or in several one after the other."""
 
-    def __init__(self, book: Book, title: str, heads: Sequence[Head], frozen: str) -> None:
+    def __init__(
+        self, book: Book, title: str, heads: Sequence[Head], frozen: str, look: Look
+    ) -> None:
         self._book, self.title, self._heads, self._frozen = book, title, heads, frozen
-        self.sheets: list[Any] = []
-        self.rows = 0
+        self._look = look
+        self.sheets: list[Sheet] = []
+        self.rows = self._row = 0
+        self._lines = 1
         self.links_left_out = False
-        self._letters = [get_column_letter(at) for at in range(1, len(heads) + 1)]
+        self._letters = [letters(at) for at in range(1, len(heads) + 1)]
         self._start()
 
-    def append(self, values: Sequence[Any]) -> None:
-        """A row of texts, whole numbers, `Exact` ones, `Link`s and None."""
+    def append(self, values: Sequence[Value]) -> None:
+        """A row of values."""
         if self._row >= limits.MOST_ROWS:
             self.close()
             self._start()
-        self._row += 1
         self.rows += 1
-        self._write([self._cell(at, value) for at, value in enumerate(values)])
+        self._row += 1
+        self._lines = 1
+        cells = [self._cell(at, value) for at, value in enumerate(values)]
+        self._sheet.row(self._row, cells, self._lines)
+
+    @property
+    def next_row(self) -> str:
+        """Where the next row will begin, as a link leads there."""
+        number, row = len(self.sheets), self._row + 1
+        if row > limits.MOST_ROWS:
+            number, row = number + 1, 2
+        return f"#'{self._name(number)}'!A{row}"
 
     def close(self) -> None:
         """The filter reaches over all rows of the sheet."""
-        if not self._frozen:
-            return
-        last = get_column_letter(len(self._heads))
-        self._sheet.auto_filter.ref = f"A1:{last}{self._row}"
+        if self._frozen:
+            self._sheet.filtered = f"A1:{last_cell(len(self._heads), self._row)}"
+
+    def _name(self, number: int) -> str:
+        return self.title if number == 1 else f"{self.title} {number}"
 
     def _start(self) -> None:
-        number = len(self.sheets) + 1
-        self._name = self.title if number == 1 else f"{self.title} {number}"
-        sheet = self._sheet = self._book.workbook.create_sheet(self._name)
-        self.sheets.append(sheet)
-        sheet.freeze_panes = self._frozen or None
-        for at, head in enumerate(self._heads, start=1):
-            sheet.column_dimensions[get_column_letter(at)].width = head.width
-        self._writer = sheet._writer = SheetWriter(sheet)  # noqa: SLF001
-        self._writer.write_top()
-        self._looks = {
-            "": 0,
-            "head": _styled(sheet, font=Font(bold=True), alignment=Alignment(wrap_text=True)),
-            "link": _styled(sheet, font=Font(color="0563C1", underline="single")),
-        }
-        self._row = 1
-        self._write([self._text(head.title, "head", at) for at, head in enumerate(self._heads)])
+        widths = [Width(head.width, head.hidden) for head in self._heads]
+        self._sheet = Sheet(self._name(len(self.sheets) + 1), widths, self._frozen)
+        self._sheet.pages = (1, 0) if self._look.wrapped else None
+        self.sheets.append(self._sheet)
+        self._row = self._lines = 1
+        heads = [self._text(head.title, _HEAD, at) for at, head in enumerate(self._heads)]
+        self._sheet.row(1, heads, self._lines)
 
-    def _write(self, cells: list[str]) -> None:
-        self._writer.waiting.write(row(self._row, cells))
-
-    def _cell(self, at: int, value: Any) -> str:
+    def _cell(self, at: int, value: Value) -> str:
         if value is None or value == "":
             return ""
         if isinstance(value, str):
-            return self._text(value, "", at)
+            return self._text(value, self._look, at)
         if isinstance(value, Exact):
             return self._number(value, at)
         if isinstance(value, int):
-            return number_cell(self._place(at), str(value))
-        assert isinstance(value, Link)
-        if self._writer.links.count < limits.MOST_LINKS:
-            self._writer.link(self._place(at), value.address)
+            look = self._book.looks.number(self._look)
+            return number_cell(self._place(at), str(value), look)
+        if isinstance(value, Colored):
+            return self._text(value.text, self._look._replace(fill=value.fill), at)
+        if self._sheet.links < limits.MOST_LINKS:
+            self._sheet.link(self._place(at), value.address)
         else:
             self.links_left_out = True
-        return self._text(value.text, "link", at)
+        return self._text(value.text, _LINK._replace(wrapped=self._look.wrapped), at)
 
-    def _text(self, text: str, looks: str, at: int) -> str:
-        whole = self._book.whole(text, self._name, self._row, self._heads[at].title)
-        return text_cell(self._place(at), whole, self._looks[looks])
+    def _text(self, text: str, look: Look, at: int) -> str:
+        head = self._heads[at]
+        whole = self._book.whole(text, self._sheet.name, self._row, head.title)
+        if look.wrapped and not head.hidden:
+            # Not each program finds out by itself how high a row with wrapped texts is.
+            self._lines = max(self._lines, -(-len(whole) * 11 // (10 * head.width)))
+        return text_cell(self._place(at), whole, self._book.looks.number(look))
 
     def _number(self, value: Exact, at: int) -> str:
         digits = value.digits.lstrip("-").replace(".", "").lstrip("0")
         if not NUMBER.fullmatch(value.digits):
-            return self._text(value.digits, "", at)
-        if value.format not in self._looks:
-            self._looks[value.format] = _styled(self._sheet, number_format=value.format)
-        fits = len(digits) <= limits.MOST_DIGITS
-        write = number_cell if fits else text_cell
-        return write(self._place(at), value.digits, self._looks[value.format])
+            return self._text(value.digits, self._look, at)
+        look = self._book.looks.number(self._look._replace(format=value.format))
+        write = number_cell if len(digits) <= limits.MOST_DIGITS else text_cell
+        return write(self._place(at), value.digits, look)
 
     def _place(self, at: int) -> str:
         return f"{self._letters[at]}{self._row}"
-
-
-def _styled(sheet: Any, **looks: Any) -> int:
-    """The number under which the workbook keeps some looks."""
-    cell: Any = WriteOnlyCell(sheet)
-    for name, look in looks.items():
-        setattr(cell, name, look)
-    return int(cell.style_id)

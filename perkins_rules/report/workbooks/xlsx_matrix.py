@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import PatternFill
-from openpyxl.utils import get_column_letter
-
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.spool import Spool
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.workbooks import xlsx_limits as limits
-from perkins_rules.report.workbooks.xlsx_book import Book, Head, Table
+from perkins_rules.report.workbooks.xlsx_book import Book, Colored, Head, Value
+from perkins_rules.report.workbooks.xlsx_colors import fill_of
 
 _WORST = (
     Verdict.UNREADABLE,
@@ -23,13 +18,6 @@ _WORST = (
     Verdict.PASS,
     Verdict.NOT_APPLICABLE,
 )
-_FILLS = {
-    Verdict.FAIL: "FFC7CE",
-    Verdict.UNREADABLE: "FFC7CE",
-    Verdict.CANNOT_DETERMINE: "E4DFEC",
-    Verdict.NEEDS_REVIEW: "DDEBF7",
-    Verdict.PASS: "E2EFDA",
-}
 _FIXED = (Head("Document", 34), Head("Type", 18), Head("State", 7), Head("Verdict", 18))
 _WIDTH = 16
 
@@ -77,18 +65,13 @@ class Matrix:
         table = self._book.table(title, heads, "B2")
         columns = {self._rules[rule]: at for at, rule in enumerate(rules, start=len(_FIXED))}
         for fixed, found in self._rows:
-            values: list[str | None] = [*fixed, *([None] * len(rules))]
+            *names, verdict = fixed
+            values: list[Value] = [*names, _colored(verdict), *([None] * len(rules))]
             for rule, verdict in found.items():
                 if int(rule) in columns:
-                    values[columns[int(rule)]] = verdict
+                    values[columns[int(rule)]] = _colored(verdict)
             table.append(values)
-        self._color(table, len(heads))
 
-    def _color(self, table: Table, columns: int) -> None:
-        last = get_column_letter(columns)
-        made: Any = CellIsRule
-        for sheet in table.sheets:
-            for verdict, color in _FILLS.items():
-                fill = PatternFill(bgColor=color, fill_type="solid")
-                rule = made(operator="equal", formula=[f'"{verdict.value}"'], fill=fill)
-                sheet.conditional_formatting.add(f"D2:{last}{limits.MOST_ROWS}", rule)
+
+def _colored(verdict: str) -> Colored:
+    return Colored(verdict, fill_of(verdict))

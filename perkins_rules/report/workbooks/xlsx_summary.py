@@ -1,18 +1,17 @@
-"""The first sheet of a workbook: the counts, what most documents fail, and what is to be known."""
+"""The last sheet of a workbook: the counts, what most documents fail, and what is to be known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from perkins_rules.findings import Verdict
 from perkins_rules.report.counts import MOST_NAMED, SAID, VERDICTS, Counts
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.law_links import first_address
 from perkins_rules.report.workbooks import xlsx_limits as limits
-from perkins_rules.report.workbooks.xlsx_book import Book, Link, Table
+from perkins_rules.report.workbooks.xlsx_book import Book, Link, Table, Value
 
-Values = list[Any]
+Values = list[Value]
 
 
 def write_summary(table: Table, counts: Counts, about: About, book: Book) -> None:
@@ -81,7 +80,7 @@ def _unreadable(counts: Counts) -> Iterator[Values]:
 def _notes(book: Book) -> Iterator[Values]:
     """What a limit of Excel made different from what one would expect."""
     notes = [
-        f"{table.title} goes on in further sheets, up to {table.sheets[-1].title}: a sheet of"
+        f"{table.title} goes on in further sheets, up to {table.sheets[-1].name}: a sheet of"
         f" Excel holds {limits.MOST_ROWS:,} rows."
         for table in book.tables
         if len(table.sheets) > 1

@@ -35,7 +35,6 @@ def test_one_file_cannot_hold_two_outputs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ending", "library", "module"),
     [
-        ("xlsx", "openpyxl", "perkins_rules.report.workbooks.xlsx_output"),
         ("parquet", "pyarrow", "perkins_rules.report.outputs.parquet_output"),
     ],
 )

@@ -31,17 +31,68 @@ def column(sheet: Any, head: str) -> list[Any]:
     return [cell.value for cell in list(sheet.columns)[heads.index(head)]][1:]
 
 
-def test_there_are_four_sheets_with_filters_and_frozen_heads(tmp_path: Path) -> None:
+def test_the_sheets_have_filters_and_frozen_heads(tmp_path: Path) -> None:
     made = book(tmp_path, *some())
-    assert made.sheetnames == ["Summary", "Findings", "Matrix", "Checklist"]
     assert {s.title: (s.freeze_panes, s.auto_filter.ref) for s in made} == {
-        "Summary": (None, None),
-        "Findings": ("B2", "A1:AR8"),
+        "Documents": ("B2", "A1:L4"),
+        "Findings": ("B2", "A1:AR7"),
+        "Checklist": ("B2", "A1:AR3"),
         "Matrix": ("B2", "A1:F4"),
-        "Checklist": ("B2", "A1:P3"),
+        "Summary": (None, None),
     }
     assert made["Findings"].column_dimensions["A"].width == 34
     assert all(cell.font.bold for cell in made["Findings"][1])
+
+
+def test_each_document_has_a_row_with_its_counts_and_the_way_to_its_findings(
+    tmp_path: Path,
+) -> None:
+    made = book(tmp_path, *some())
+    rows = list(made["Documents"].iter_rows(min_row=2))
+    assert [[cell.value for cell in row[:4]] for row in rows] == [
+        ["plans/a.yaml", "VT", "State plan", "fail"],
+        ["plans/b.yaml", "NY", "State plan", "pass"],
+        ["plans/c.yaml", None, None, "unreadable"],
+    ]
+    assert [cell.value for cell in rows[0][5:10]] == [1, 1, 1, 1, 1]
+    assert rows[2][4].value == "The document could not be read."
+    leads = [[c.hyperlink.location if c.hyperlink else None for c in row[10:]] for row in rows]
+    assert leads == [
+        ["'Findings'!A2", "'Checklist'!A2"],
+        [None, None],
+        ["'Findings'!A7", None],
+    ]
+    findings = [row[0].value for row in made["Findings"].iter_rows()]
+    assert (findings[1], findings[6]) == ("plans/a.yaml", "plans/c.yaml")
+
+
+def test_people_see_what_they_read_and_the_rest_is_there_hidden(tmp_path: Path) -> None:
+    for sheet, seen in (
+        ("Findings", ["Document", "Line", "Kind", "Place", "Message", "Remedy", "Law"]),
+        ("Checklist", ["Document", "Line", "Place", "Message", "Law", "Determination"]),
+    ):
+        made = book(tmp_path, *some())[sheet]
+        shown = [c.value for c in made[1] if not made.column_dimensions[c.column_letter].hidden]
+        assert shown[: len(seen)] == seen
+        assert "Digest of the document" not in shown
+        assert column(made, "Digest of the document")[0]
+
+
+def test_a_row_is_as_high_as_its_texts_and_as_wide_as_a_page(tmp_path: Path) -> None:
+    made = book(tmp_path, result(over(message="word " * 100), over("b")))["Findings"]
+    assert (made.row_dimensions[2].height, made.row_dimensions[3].height) == (15 * 8, 15 * 2)
+    assert made["E2"].alignment.wrap_text
+    assert made.sheet_properties.pageSetUpPr.fitToPage
+    assert (made.page_setup.fitToWidth, made.page_setup.fitToHeight) == (1, 0)
+    assert made.print_title_rows == "$1:$1"
+
+
+def test_a_kind_has_its_color_beside_its_word(tmp_path: Path) -> None:
+    made = book(tmp_path, result(over(), over("w", severity=Severity.WARNING)))["Findings"]
+    assert [(c.value, c.fill.fgColor.rgb) for (c,) in made["C2:C3"]] == [
+        ("error", "FFFFC7CE"),
+        ("warning", "FFFFEB9C"),
+    ]
 
 
 def test_the_summary_counts(tmp_path: Path) -> None:
@@ -84,8 +135,8 @@ def test_the_checklist_has_the_questions_and_what_was_determined(tmp_path: Path)
 def test_the_law_can_be_clicked_and_each_address_is_kept_once(tmp_path: Path) -> None:
     made = book(tmp_path, *some(), result(over(), over("b")))
     links = [cell.hyperlink.target for row in made["Findings"] for cell in row if cell.hyperlink]
-    assert links == [LAW] * 8
-    assert column(made["Findings"], "Address of the law")[:6] == [LAW] * 6
+    assert links == [LAW] * 7
+    assert column(made["Findings"], "Address of the law")[:5] == [LAW] * 5
     relations = zipfile.ZipFile(tmp_path / "all.xlsx").read("xl/worksheets/_rels/sheet2.xml.rels")
     assert relations.count(b"Target=") == 1
 
@@ -96,7 +147,8 @@ def test_beyond_the_most_links_the_address_stands_as_text(
     monkeypatch.setattr(limits, "MOST_LINKS", 1)
     made = book(tmp_path, result(over(), over("b")))
     assert column(made["Findings"], "Address of the law") == [LAW, LAW]
-    assert [bool(row[18].hyperlink) for row in made["Findings"]] == [False, True, False]
+    law = [cell.value for cell in made["Findings"][1]].index("Law")
+    assert [bool(row[law].hyperlink) for row in made["Findings"]] == [False, True, False]
     assert (
         "can be clicked in the first 1 rows"
         in made["Summary"].cell(made["Summary"].max_row, 1).value
@@ -166,7 +218,7 @@ def test_more_rules_than_a_sheet_has_columns_go_on_in_another(
     found = [over(f"f{k}", rule=f"federal.z/r{k}") for k in range(5)]
     made = book(tmp_path, result(*found))
     parts = ["Matrix", "Matrix, part 2", "Matrix, part 3"]
-    assert made.sheetnames == ["Summary", "Findings", *parts, "Checklist"]
+    assert made.sheetnames == ["Documents", "Findings", "Checklist", *parts, "Summary"]
     heads = [[cell.value for cell in made[name][1]][4:] for name in parts]
     assert heads == [
         ["federal.z/r0", "federal.z/r1"],
