@@ -19,28 +19,43 @@ class Styles(Events):
 
     def __init__(self) -> None:
         self._codes = dict(_BUILT_IN)
-        self._formats: list[int] = []
-        self._inside = False
+        self._raised_fonts: list[bool] = []
+        self._of_cells: list[tuple[int, int]] = []
+        self._list = ""
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        """Takes down the formats, and which of them each style has."""
-        if name == "numFmt" and given.get("numFmtId", "").isdigit():
+        """Takes down formats and fonts, and which of them each style of cells has."""
+        if name in ("cellXfs", "fonts"):
+            self._list = name
+        elif name == "numFmt" and given.get("numFmtId", "").isdigit():
             self._codes[int(given["numFmtId"][:9])] = given.get("formatCode", "")
-        elif name == "cellXfs":
-            self._inside = True
-        elif name == "xf" and self._inside:
-            number = given.get("numFmtId", "0")
-            self._formats.append(int(number[:9]) if number.isdigit() else 0)
+        elif name == "xf" and self._list == "cellXfs":
+            self._of_cells.append((_number(given, "numFmtId"), _number(given, "fontId")))
+        elif name == "font" and self._list == "fonts":
+            self._raised_fonts.append(False)
+        elif name == "vertAlign" and self._list == "fonts" and self._raised_fonts:
+            self._raised_fonts[-1] = given.get("val") in ("superscript", "subscript")
 
-    def end(self, name: str, text: str) -> None:
+    def end(self, name: str) -> None:
         """Other lists of styles are not those of cells."""
-        if name == "cellXfs":
-            self._inside = False
+        if name == self._list:
+            self._list = ""
 
     def format(self, style: str) -> str:
         """The code of the format of a style; empty for General."""
-        number = int(style[:9]) if style.isdigit() else 0
-        if number >= len(self._formats):
-            return ""
-        code = self._codes.get(self._formats[number], "")
+        code = self._codes.get(self._of(style)[0], "")
         return "" if code.lower() == "general" else code
+
+    def is_raised(self, style: str) -> bool:
+        """Whether the whole font of a style is superscript or subscript."""
+        font = self._of(style)[1]
+        return font < len(self._raised_fonts) and self._raised_fonts[font]
+
+    def _of(self, style: str) -> tuple[int, int]:
+        number = int(style[:9]) if style.isdigit() else 0
+        return self._of_cells[number] if number < len(self._of_cells) else (0, 0)
+
+
+def _number(given: dict[str, str], name: str) -> int:
+    text = given.get(name, "0")
+    return int(text[:9]) if text.isdigit() else 0

@@ -6,44 +6,49 @@ from collections.abc import Callable
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from perkins_rules.tables.grid import TableFault
-
-_SAVE = "Open it in Excel and save it as an Excel workbook (.xlsx)."
+from perkins_rules.tables.grid import SAVE_AGAIN, TableFault
 
 
 class Events:
-    """What somebody makes of the elements of a part; `collects` asks for the text of one.
+    """What somebody makes of the elements of a part, which are told without their prefixes.
 
     An attribute with a prefix comes as `:name`.
     """
 
-    collects = False
+    def start(self, name: str, given: dict[str, str]) -> bool | None:
+        """An element begins. True leaves it out, with all that it holds."""
+        return None
 
-    def start(self, name: str, given: dict[str, str]) -> None:
-        """An element begins."""
+    def text(self, text: str) -> None:
+        """What stands between two tags."""
 
-    def end(self, name: str, text: str) -> None:
-        """An element ends; `text` is what it held, if that was asked for."""
+    def end(self, name: str) -> None:
+        """An element ends."""
 
 
 def parse(said: str, piece: Callable[[], bytes], events: Events) -> None:
     """Goes through a part, which messages call `said`. Raises TableFault."""
-    held: list[str] = []
+    left_out = 0
 
     def start(name: str, given: dict[str, str]) -> None:
-        held.clear()
-        events.start(name.rpartition(" ")[2], {_local(key): v for key, v in given.items()})
-
-    def end(name: str) -> None:
-        events.end(name.rpartition(" ")[2], "".join(held))
-        held.clear()
+        nonlocal left_out
+        plain = {_local(key): value for key, value in given.items()}
+        if left_out or events.start(name.rpartition(" ")[2], plain):
+            left_out += 1
 
     def text(data: str) -> None:
-        if events.collects:
-            held.append(data)
+        if not left_out:
+            events.text(data)
+
+    def end(name: str) -> None:
+        nonlocal left_out
+        if left_out:
+            left_out -= 1
+        else:
+            events.end(name.rpartition(" ")[2])
 
     def doctype(*_: Any) -> None:
-        raise TableFault(f"{said} declares a document type, which no workbook does.", _SAVE)
+        raise TableFault(f"{said} declares a document type, which no such file does.", SAVE_AGAIN)
 
     parser = ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -54,7 +59,7 @@ def parse(said: str, piece: Callable[[], bytes], events: Events) -> None:
             parser.Parse(data, False)  # noqa: FBT003  # expat takes it so
         parser.Parse(b"", True)  # noqa: FBT003
     except (ExpatError, ValueError) as error:
-        raise TableFault(f"{said} is damaged: {error}.", _SAVE) from error
+        raise TableFault(f"{said} is damaged: {error}.", SAVE_AGAIN) from error
 
 
 def _local(name: str) -> str:

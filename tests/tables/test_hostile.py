@@ -2,7 +2,7 @@
 
 import pytest
 
-from perkins_rules.tables import xlsx_reader
+from perkins_rules.tables import zip_parts
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.opening import read_table
 from tests.steps import steps
@@ -14,15 +14,19 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.xls", OLE, "old format of Excel"),
+        ("a.xls", OLE, "damaged workbook"),
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
+        ("a.xls", OLE + "WordDocument".encode("utf-16-le"), "old format of Word"),
+        ("a.doc", OLE + "WordDocument,Workbook".encode("utf-16-le"), "old format of Word"),
         ("a.xls", b"<html><table>", "a web page"),
         ("a.xlsx", b"%PDF-1.7", "a PDF file"),
+        ("a.docx", b"{\\rtf1", "RTF"),
+        ("a.xls", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook>", "a file of XML"),
         ("a.xlsx", b"a,b\n", "not a workbook"),
         ("a.xlsx", b"", "is empty"),
         ("a.csv", b" \n", "is empty"),
         ("a.xlsx", b"PK\x03\x04 and nothing", "damaged"),
-        ("a.ods", zip_of({"mimetype": "application/vnd.oasis"}), "OpenDocument"),
+        ("a.ods", zip_of({"mimetype": "application/vnd.oasis"}), "no spreadsheet"),
         ("a.xlsx", zip_of({"x": "y"}), "no workbook"),
         ("a.csv", "Région,€\n".encode("cp1252"), "line 1: this is not UTF-8"),
         ("a.csv", "a,b\n".encode("utf-16-le"), "NUL"),
@@ -71,7 +75,7 @@ def test_a_million_empty_rows() -> None:
 
 
 def test_a_part_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_reader, "_MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(zip_parts, "_MOST_BYTES", 1 << 20)
     sheet = f"<worksheet {MAIN}><sheetData>" + " " * (1 << 22)
     with pytest.raises(TableFault, match="unpacks to more than 1 MiB"):
         taken(xlsx_of(BUDGET, parts={"xl/worksheets/s1.xml": sheet}))

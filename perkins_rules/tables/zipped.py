@@ -1,0 +1,38 @@
+"""A zip -> its sheets or tables, by what it is a file of."""
+
+from __future__ import annotations
+
+from perkins_rules.tables.grid import SAVE_AGAIN, Sheet, TableFault
+from perkins_rules.tables.zip_parts import Parts, joined, leads_of, parts_of
+
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def read_zip(name: str, data: bytes) -> list[Sheet]:
+    """The sheets of a workbook, or the tables of a text. Raises TableFault."""
+    with parts_of(name, data) as parts:
+        if "mimetype" in parts.names:
+            return _open_document(parts)
+        return _office(parts)
+
+
+def _open_document(parts: Parts) -> list[Sheet]:
+    if not parts.start_of("mimetype").startswith(_SPREADSHEET):
+        what = f"{parts.name} is a file of OpenDocument, but no spreadsheet (.ods)."
+        raise TableFault(what, "A text with tables is read as Word saves it (.docx).")
+    from perkins_rules.tables.ods_reader import read_ods
+
+    return read_ods(parts)
+
+
+def _office(parts: Parts) -> list[Sheet]:
+    kinds = leads_of(parts, "").by_kind
+    found = [target for kind, target in kinds if kind == "officeDocument"]
+    main = joined("", found[0]) if found else "xl/workbook.xml"
+    if main not in parts.names or not main.endswith(".xml"):
+        is_binary = main.endswith(".bin")
+        what = "a binary workbook (.xlsb), which is not read" if is_binary else "no workbook"
+        raise TableFault(f"{parts.name} is {what}.", SAVE_AGAIN)
+    from perkins_rules.tables.xlsx_reader import read_xlsx
+
+    return read_xlsx(parts, main)
