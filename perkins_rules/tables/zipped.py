@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from perkins_rules.tables.grid import SAVE_AGAIN, Sheet, TableFault
 from perkins_rules.tables.zip_parts import Parts, joined, leads_of, parts_of
 
@@ -33,6 +35,10 @@ def _office(parts: Parts) -> list[Sheet]:
         is_binary = main.endswith(".bin")
         what = "a binary workbook (.xlsb), which is not read" if is_binary else "no workbook"
         raise TableFault(f"{parts.name} is {what}.", SAVE_AGAIN)
+    if posixpath.basename(main).startswith("document"):
+        from perkins_rules.tables.docx_reader import read_docx
+
+        return read_docx(parts, main)
     from perkins_rules.tables.xlsx_reader import read_xlsx
 
     return read_xlsx(parts, main)
