@@ -8,7 +8,7 @@ from perkins_rules.tables.grid import Sheet, TableFault
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _TEXTS = (".csv", ".tsv", ".tab", ".txt")
-_AS_XLSX = "Save it as an Excel workbook (.xlsx), or as CSV UTF-8."
+_AS = "Save it as an Excel workbook (.xlsx), a Word document (.docx) or CSV UTF-8."
 _OTHERS = (
     (b"%pdf", "a PDF file; a table in it is not read"),
     (b"{\\rtf", "a text in RTF, which is not read"),
@@ -41,6 +41,6 @@ def _other(name: str, data: bytes) -> TableFault:
     start = data[:500].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for begins, what in _OTHERS:
         if start.startswith(begins):
-            return TableFault(f"{name} is {what}.", _AS_XLSX)
-    hint = f"{_AS_XLSX} The name of a CSV file ends in .csv."
-    return TableFault(f"{name} is not a workbook of Excel.", hint)
+            return TableFault(f"{name} is {what}.", _AS)
+    hint = f"{_AS} The name of a CSV file ends in .csv."
+    return TableFault(f"{name} is no workbook and no Word document.", hint)

@@ -22,7 +22,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("a.xlsx", b"%PDF-1.7", "a PDF file"),
         ("a.docx", b"{\\rtf1", "RTF"),
         ("a.xls", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook>", "a file of XML"),
-        ("a.xlsx", b"a,b\n", "not a workbook"),
+        ("a.xlsx", b"a,b\n", "no workbook and no Word document"),
         ("a.xlsx", b"", "is empty"),
         ("a.csv", b" \n", "is empty"),
         ("a.xlsx", b"PK\x03\x04 and nothing", "damaged"),

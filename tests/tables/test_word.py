@@ -1,6 +1,5 @@
 """Tables of Word documents: what is printed is read, and where it stands is said."""
 
-
 import pytest
 
 from perkins_rules.tables import docx_sheets
