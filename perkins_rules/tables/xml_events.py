@@ -58,7 +58,7 @@ def parse(said: str, piece: Callable[[], bytes], events: Events) -> None:
         while data := piece():
             parser.Parse(data, False)  # noqa: FBT003  # expat takes it so
         parser.Parse(b"", True)  # noqa: FBT003
-    except (ExpatError, ValueError) as error:
+    except (ExpatError, ValueError, LookupError) as error:  # the last for an unknown encoding
         raise TableFault(f"{said} is damaged: {error}.", SAVE_AGAIN) from error
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,36 +16,46 @@ from perkins_rules.tables.xml_events import Events, parse
 
 _MOST_BYTES = 128 * 1024 * 1024
 _PIECE = 1 << 16
+# What zipfile raises for a damaged file, which is more than it says.
+_DAMAGE = (
+    BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, KeyError,
+    OSError, ValueError, OverflowError,
+)  # fmt: skip
 
 
 class Parts:
-    """The parts of a file, by name."""
+    """The parts of a file, by name. Raises TableFault."""
 
-    def __init__(self, name: str, archive: ZipFile) -> None:
-        self.name, self._archive = name, archive
-        self.names = frozenset(archive.namelist())
-        if any(entry.flag_bits & 1 for entry in archive.infolist()):
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        with _told_damage(name):
+            self._archive = ZipFile(io.BytesIO(data))
+        self.names = frozenset(self._archive.namelist())
+        if any(entry.flag_bits & 1 for entry in self._archive.infolist()):
             raise encrypted(name)
 
     def start_of(self, part: str) -> bytes:
         """The first bytes of a part."""
-        with self._archive.open(part) as file:
-            return file.read(200)
+        with _told_damage(self.name), self._archive.open(part) as file:
+            return file.read(_PIECE)
 
     def read(self, part: str, events: Events) -> None:
-        """Goes through a part. Raises TableFault."""
-        with self._archive.open(part) as file:
-            read = 0
+        """Goes through a part."""
+        with _told_damage(self.name):
+            file = self._archive.open(part)
+        read = 0
 
-            def piece() -> bytes:
-                nonlocal read
+        def piece() -> bytes:
+            nonlocal read
+            with _told_damage(self.name):
                 data = file.read(_PIECE)
-                read += len(data)
-                if read > _MOST_BYTES:
-                    most = _MOST_BYTES >> 20
-                    raise TableFault(f"{self.name}: {part} unpacks to more than {most} MiB.")
-                return data
+            read += len(data)
+            if read > _MOST_BYTES:
+                most = _MOST_BYTES >> 20
+                raise TableFault(f"{self.name}: {part} unpacks to more than {most} MiB.")
+            return data
 
+        with file:
             parse(f"{self.name}: {part}", piece, events)
 
 
@@ -63,12 +75,10 @@ class Leads(Events):
 
 
 @contextmanager
-def parts_of(name: str, data: bytes) -> Iterator[Parts]:
-    """The parts of a file. Raises TableFault, also for damage that shows while they are read."""
+def _told_damage(name: str) -> Iterator[None]:
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            yield Parts(name, archive)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError) as error:
+        yield
+    except _DAMAGE as error:
         raise TableFault(f"{name} is damaged.", SAVE_AGAIN) from error
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import posixpath
 
 from perkins_rules.tables.grid import SAVE_AGAIN, Sheet, TableFault
-from perkins_rules.tables.zip_parts import Parts, joined, leads_of, parts_of
+from perkins_rules.tables.zip_parts import Parts, joined, leads_of
 
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def read_zip(name: str, data: bytes) -> list[Sheet]:
     """The sheets of a workbook, or the tables of a text. Raises TableFault."""
-    with parts_of(name, data) as parts:
-        if "mimetype" in parts.names:
-            return _open_document(parts)
-        return _office(parts)
+    parts = Parts(name, data)
+    return _open_document(parts) if "mimetype" in parts.names else _office(parts)
 
 
 def _open_document(parts: Parts) -> list[Sheet]:

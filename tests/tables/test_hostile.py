@@ -27,6 +27,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("a.csv", b" \n", "is empty"),
         ("a.xlsx", b"PK\x03\x04 and nothing", "damaged"),
         ("a.ods", zip_of({"mimetype": "application/vnd.oasis"}), "no spreadsheet"),
+        ("a.xlsx", xlsx_of(BUDGET)[:4] + xlsx_of(BUDGET)[40:], "a.xlsx is damaged"),
         ("a.xlsx", zip_of({"x": "y"}), "no workbook"),
         ("a.csv", "Région,€\n".encode("cp1252"), "line 1: this is not UTF-8"),
         ("a.csv", "a,b\n".encode("utf-16-le"), "NUL"),
@@ -92,6 +93,7 @@ def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ('<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>', "declares a document type"),
         ("<worksheet><row>", "damaged"),
+        ("<?xml version='1.0' encoding='U1F-8'?><worksheet/>", "damaged: unknown encoding"),
         ("", "damaged"),
         (
             f'<worksheet {MAIN}><sheetData><row r="1"><c r="ZZZ1"><v>1</v></c></row></sheetData>'
