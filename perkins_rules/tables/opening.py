@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from perkins_rules.tables.csv_reader import read_csv
 from perkins_rules.tables.grid import Sheet, TableFault
+from perkins_rules.tables.readers.csv_reader import read_csv
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -25,11 +25,11 @@ def read_table(name: str, data: bytes) -> list[Sheet]:
     if not data.strip():
         raise TableFault(f"{name} is empty.")
     if data.startswith(_OLE):
-        from perkins_rules.tables.ole import read_ole
+        from perkins_rules.tables.readers.ole import read_ole
 
         return read_ole(name, data)
     if data.startswith(_ZIP):
-        from perkins_rules.tables.zipped import read_zip
+        from perkins_rules.tables.readers.zipped import read_zip
 
         return read_zip(name, data)
     if not name.lower().endswith(_TEXTS) and name != "-":

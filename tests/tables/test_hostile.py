@@ -2,13 +2,17 @@
 
 import pytest
 
-from perkins_rules.tables import zip_parts
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.opening import read_table
+from perkins_rules.tables.readers import zip_parts
 from tests.steps import steps
 from tests.tables.making import BUDGET, MAIN, csv_of, taken, told, values, xlsx_of, zip_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+BINARY = (
+    '<Relationships xmlns="p"><Relationship Type="x/officeDocument" Target="xl/workbook.bin"/>'
+    "</Relationships>"
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("a.ods", zip_of({"mimetype": "application/vnd.oasis"}), "no spreadsheet"),
         ("a.xlsx", xlsx_of(BUDGET)[:4] + xlsx_of(BUDGET)[40:], "a.xlsx is damaged"),
         ("a.xlsx", zip_of({"x": "y"}), "no workbook"),
+        ("a.xlsb", zip_of({"_rels/.rels": BINARY, "xl/workbook.bin": ""}), r"\.xlsb"),
         ("a.csv", "Région,€\n".encode("cp1252"), "line 1: this is not UTF-8"),
         ("a.csv", "a,b\n".encode("utf-16-le"), "NUL"),
         ("a.csv", b"a\0,b", "NUL"),
@@ -39,6 +44,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 def test_a_file_that_is_not_read_is_told(name: str, data: bytes, said: str) -> None:
     with pytest.raises(TableFault, match=said):
         read_table(name, data)
+
+
+def test_what_a_file_is_its_content_says() -> None:
+    for name in ("a.xlsm", "a.docx", "a.csv", "-"):
+        assert len(taken(xlsx_of(BUDGET), name).values) == 7
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

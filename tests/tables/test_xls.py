@@ -120,7 +120,7 @@ def test_without_the_library_it_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlrd", None)
-    monkeypatch.delitem(sys.modules, "perkins_rules.tables.xls_reader", raising=False)
+    monkeypatch.delitem(sys.modules, "perkins_rules.tables.readers.xls_reader", raising=False)
     file, plan = tmp_path / "a.xls", tmp_path / "plan.yaml"
     file.write_bytes(xls_of(sheet_of(*rows_of(BUDGET, {}))))
     plan.write_text("document: state_plan\n", encoding="utf-8")

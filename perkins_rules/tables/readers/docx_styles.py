@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from perkins_rules.tables.xml_events import Events
+from perkins_rules.tables.readers.xml_events import Events
 
 _MOST_PARENTS = 20
 # Half points up or down from which on a text counts as raised; less only adjusts it.

@@ -6,8 +6,8 @@ of a content control what was entered, not the words that ask for it.
 
 from __future__ import annotations
 
-from perkins_rules.tables.docx_styles import DocxStyles, Look, is_on
-from perkins_rules.tables.xml_events import Events
+from perkins_rules.tables.readers.docx_styles import DocxStyles, Look, is_on
+from perkins_rules.tables.readers.xml_events import Events
 
 Line = list[tuple[str, bool]]
 """A paragraph: pieces, and whether each is raised or lowered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from perkins_rules.tables.grid import SAVE_AGAIN, Sheet, TableFault
-from perkins_rules.tables.zip_parts import Parts, joined, leads_of
+from perkins_rules.tables.readers.zip_parts import Parts, joined, leads_of
 
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -20,7 +20,7 @@ def _open_document(parts: Parts) -> list[Sheet]:
     if not parts.start_of("mimetype").startswith(_SPREADSHEET):
         what = f"{parts.name} is a file of OpenDocument, but no spreadsheet (.ods)."
         raise TableFault(what, "A text with tables is read as Word saves it (.docx).")
-    from perkins_rules.tables.ods_reader import read_ods
+    from perkins_rules.tables.readers.ods_reader import read_ods
 
     return read_ods(parts)
 
@@ -34,9 +34,9 @@ def _office(parts: Parts) -> list[Sheet]:
         what = "a binary workbook (.xlsb), which is not read" if is_binary else "no workbook"
         raise TableFault(f"{parts.name} is {what}.", SAVE_AGAIN)
     if posixpath.basename(main).startswith("document"):
-        from perkins_rules.tables.docx_reader import read_docx
+        from perkins_rules.tables.readers.docx_reader import read_docx
 
         return read_docx(parts, main)
-    from perkins_rules.tables.xlsx_reader import read_xlsx
+    from perkins_rules.tables.readers.xlsx_reader import read_xlsx
 
     return read_xlsx(parts, main)

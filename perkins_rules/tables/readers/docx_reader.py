@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import posixpath
 
-from perkins_rules.tables.docx_sheets import Table, sheets_of
-from perkins_rules.tables.docx_styles import DocxStyles, is_on
-from perkins_rules.tables.docx_text import Line, TextEvents
 from perkins_rules.tables.grid import SAVE_AGAIN, Cell, Count, Sheet, TableFault, text_and_notes
-from perkins_rules.tables.zip_parts import Parts, joined, leads_of
+from perkins_rules.tables.readers.docx_sheets import Table, sheets_of
+from perkins_rules.tables.readers.docx_styles import DocxStyles, is_on
+from perkins_rules.tables.readers.docx_text import Line, TextEvents
+from perkins_rules.tables.readers.zip_parts import Parts, joined, leads_of
 
 _MOST_LINES = 100
 _MOST_COLUMNS = 256
@@ -53,7 +53,7 @@ class _Open:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.column = self.span = 1
-        self.in_properties = self.is_deleted = self.is_hidden = False
+        self.in_properties = self.is_deleted = self.is_hidden = self.is_cell_deleted = False
         self.merge = ""
         self.merges: dict[int, int] = {}  # column -> row of the cell that goes on below itself
 
@@ -63,7 +63,7 @@ class _Open:
 
     def begin_cell(self) -> None:
         """A cell begins."""
-        self.span, self.merge = 1, ""
+        self.span, self.merge, self.is_cell_deleted = 1, "", False
 
     def told(self, name: str, given: dict[str, str]) -> None:
         """What the properties of a row or a cell say."""
@@ -76,6 +76,10 @@ class _Open:
             self.merge = value or "continue"
         elif name == "hidden":
             self.is_hidden = is_on(given)
+        elif name == "cellDel":
+            self.is_cell_deleted = True
+        elif name == "del":
+            self.is_deleted = True
 
 
 class _Body(TextEvents):
@@ -92,10 +96,7 @@ class _Body(TextEvents):
         elif name == "tbl":
             self._table()
         elif self._open:
-            table = self._open[-1]
-            if table.in_properties and name == "del":
-                table.is_deleted = True
-            self._in_table(name, given, table)
+            self._in_table(name, given, self._open[-1])
         return super().start(name, given)
 
     def end(self, name: str) -> None:
@@ -138,15 +139,14 @@ class _Body(TextEvents):
             table.told(name, given)
 
     def _cell(self, table: _Open, block: _Block) -> None:
+        if table.is_deleted or table.is_cell_deleted:
+            return
         column, row = table.column, len(table.table.rows)
         table.column += table.span
         if table.column > _MOST_COLUMNS:
             most = f"more than {_MOST_COLUMNS} columns"
             raise TableFault(f"Table {table.table.number} has {most}.", SAVE_AGAIN)
-        if table.is_deleted:
-            return
-        goes_on = table.merge == "continue" and column in table.merges
-        if goes_on:  # the cell above is shown over it
+        if table.merge == "continue" and column in table.merges:  # the cell above is shown over it
             table.table.merge(table.merges[column], column, row, table.column - 1)
             return
         table.merges.pop(column, None)

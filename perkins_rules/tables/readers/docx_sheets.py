@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perkins_rules.tables.docx_text import Line
 from perkins_rules.tables.grid import Cell, Merged, Sheet, text_and_notes
+from perkins_rules.tables.readers.docx_text import Line
 
 _MOST_ABOVE = 10
 # Twentieths of a point: columns whose edges are nearer were meant as one, and dragged apart.

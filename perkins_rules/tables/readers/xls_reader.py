@@ -24,7 +24,7 @@ from perkins_rules.tables.grid import (
     TableFault,
     text_and_notes,
 )
-from perkins_rules.tables.zip_parts import encrypted
+from perkins_rules.tables.readers.zip_parts import encrypted
 
 _KINDS: dict[int, Kind] = {
     xlrd.XL_CELL_NUMBER: "number",

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from zipfile import BadZipFile, ZipFile
 
 from perkins_rules.tables.grid import SAVE_AGAIN, TableFault
-from perkins_rules.tables.xml_events import Events, parse
+from perkins_rules.tables.readers.xml_events import Events, parse
 
 _MOST_BYTES = 128 * 1024 * 1024
 _PIECE = 1 << 16

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perkins_rules.tables.grid import Sheet, TableFault
-from perkins_rules.tables.zip_parts import encrypted
+from perkins_rules.tables.readers.zip_parts import encrypted
 
 _AS_XLSX = "Save it as an Excel workbook (.xlsx)."
 
@@ -17,7 +17,7 @@ def read_ole(name: str, data: bytes) -> list[Sheet]:
         what = f"{name} is in the old format of Word (.doc), which is not read."
         raise TableFault(what, "Save it as a Word document (.docx).")
     try:
-        from perkins_rules.tables.xls_reader import read_xls
+        from perkins_rules.tables.readers.xls_reader import read_xls
     except ModuleNotFoundError as missing:
         if missing.name != "xlrd":
             raise

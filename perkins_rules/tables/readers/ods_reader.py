@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from perkins_rules.tables import grid
 from perkins_rules.tables.grid import Cell, Count, Kind, Merged, Sheet, TableFault, text_and_notes
-from perkins_rules.tables.ods_styles import OdsStyles
-from perkins_rules.tables.xml_events import Events
-from perkins_rules.tables.zip_parts import Parts, encrypted
+from perkins_rules.tables.readers.ods_styles import OdsStyles
+from perkins_rules.tables.readers.xml_events import Events
+from perkins_rules.tables.readers.zip_parts import Parts, encrypted
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _NUMBERS = ("float", "percentage", "currency")

@@ -21,9 +21,9 @@ from perkins_rules.tables.grid import (
     TableFault,
     text_and_notes,
 )
-from perkins_rules.tables.xlsx_styles import Styles
-from perkins_rules.tables.xml_events import Events
-from perkins_rules.tables.zip_parts import Parts, joined, leads_of
+from perkins_rules.tables.readers.xlsx_styles import Styles
+from perkins_rules.tables.readers.xml_events import Events
+from perkins_rules.tables.readers.zip_parts import Parts, joined, leads_of
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _KINDS: dict[str, Kind] = {"n": "number", "b": "yes_no", "e": "error"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from perkins_rules.tables.xml_events import Events
+from perkins_rules.tables.readers.xml_events import Events
 
 _DATE = "yyyy-mm-dd"
 _FORMATS = {"number-style": "", "currency-style": "", "percentage-style": "%", "text-style": "@"}

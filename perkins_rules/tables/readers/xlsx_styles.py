@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perkins_rules.tables.xml_events import Events
+from perkins_rules.tables.readers.xml_events import Events
 
 # Those that no workbook spells out; the others are General.
 _BUILT_IN = {
