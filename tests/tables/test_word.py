@@ -241,11 +241,14 @@ def test_two_forms_of_the_same_lines_are_two(
 ) -> None:
     file = tmp_path / "t.docx"
     other = [HEAD, *LINES[:-1], [*LINES[-1][:-1], "$7"]]
-    file.write_bytes(docx_of(p("2026"), table([HEAD, *LINES]), p("2027"), table(other)))
+    years = [p(f"Fiscal Year (FY): {year}") for year in (2026, 2027)]
+    file.write_bytes(docx_of(years[0], table([HEAD, *LINES]), years[1], table(other)))
     assert main(["import", str(file)]) == 2
     assert "table 1, table 2" in capsys.readouterr().err
     assert main(["import", str(file), "--sheet", "table 2"]) == 0
-    assert "amount: 7\n" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "fiscal_year: 2027\n" in out
+    assert "amount: 7\n" in out
 
 
 @pytest.mark.parametrize(
