@@ -236,6 +236,25 @@ def test_a_form_that_a_page_parts_is_one(between: list[str]) -> None:
     assert values(tables)["budget.state_leadership.amount"] == "520000.00"
 
 
+def test_the_two_sides_of_the_levels_are_one_form() -> None:
+    def side(name: str, *rows: list[str]) -> str:
+        return table([[f"{name} Indicators", *LEVELS[0][1:]], *rows])
+
+    others = [["District", "Enrolled"], ["A", "5"]], [["District", "Sum"], ["A", "$5"]]
+    data = docx_of(
+        side("Secondary", *LEVELS[1:]),
+        p("Some words."),
+        *map(table, others),
+        side("Postsecondary", ["1P1", "60%", "61%", "62%"]),
+        side("Postsecondary", ["2P1", "60%", "61%", "62%"]),
+    )
+    tables = taken(data, "t.docx")
+    assert tables.found == [("levels", "table 1")]
+    assert len(tables.values) == 12
+    places = {value.place for value in tables.values.values()}
+    assert {"table 1, row 2, column 2", "table 4, row 2, column 4"} <= places
+
+
 def test_two_forms_of_the_same_lines_are_two(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

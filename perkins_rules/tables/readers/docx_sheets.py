@@ -53,11 +53,19 @@ class WordTable(Sheet):
 
 
 def sheets_of(tables: Sequence[Table]) -> list[Sheet]:
-    """A sheet for each table that has cells, or for several of which each goes on with one."""
+    """A sheet for each table that has cells, or for several that go on with the first."""
     groups: list[_Group] = []
+    by_head: dict[tuple[str, ...], _Group] = {}
     for table in tables:
-        if any(table.rows) and not (groups and groups[-1].takes(table)):
-            groups.append(_Group(table))
+        if not any(table.rows):
+            continue
+        columns = _heads_of_columns(table)
+        before = by_head.get(columns) or (groups[-1] if groups else None)
+        if before is None or not before.takes(table):
+            before = _Group(table)
+            groups.append(before)
+        if columns:
+            by_head[columns] = before
     return [_sheet(group.tables) for group in groups]
 
 
@@ -130,23 +138,21 @@ def _columns(table: Table) -> dict[int, int]:
 
 
 class _Group:
-    """Tables that go on, each with the one before."""
+    """Tables that go on with the first."""
 
     def __init__(self, first: Table) -> None:
         self.tables = [first]
-        self._head = _head(first)
+        self._columns = _heads_of_columns(first)
         self._labels = self._labels_of(first)
 
     def takes(self, table: Table) -> bool:
-        """Takes a table that goes on with these: below the same head, or below none of its own
-        where only blank lines part it from them. A form of the same lines is another one.
+        """Takes a table that goes on with these: its columns have the same heads, or it has no head
+        and only blank lines part it from them. One with the same lines is another form.
         """
-        before, labels = self.tables[-1], self._labels_of(table)
-        if before.depth != table.depth or 2 * len(labels & self._labels) > len(labels):
+        labels, is_headed = self._labels_of(table), _heads_of_columns(table) == self._columns
+        if 2 * len(labels & self._labels) > len(labels):
             return False
-        head = _head(table)
-        is_below_none = not _lines(table.above) and _width(table) == _width(before)
-        if not head or not (head == self._head or (is_below_none and _is_data(head))):
+        if not (is_headed and self._columns) and not _has_no_head(table, self.tables[-1]):
             return False
         self.tables.append(table)
         self._labels |= labels
@@ -154,17 +160,32 @@ class _Group:
 
     def _labels_of(self, table: Table) -> set[str]:
         """What the rows of a table begin with."""
-        return {row[0] for row in _texts(table) if row != self._head}
+        return {row[0] for row in _texts(table) if _columns_by(row) != self._columns}
+
+
+def _heads_of_columns(table: Table) -> tuple[str, ...]:
+    return next((_columns_by(row) for row in _texts(table)), ())
+
+
+def _columns_by(head: Sequence[str]) -> tuple[str, ...]:
+    """The columns by their head, without what stands over the labels: that may say of which part
+    of a form a table is.
+    """
+    return tuple(head[1:] if len(head) > 2 else head)
+
+
+def _has_no_head(table: Table, before: Table) -> bool:
+    """Whether a table can only be understood with the one right before it."""
+    is_next = table.number == before.number + 1 and not _lines(table.above)
+    is_alike = table.depth == before.depth and _width(table) == _width(before)
+    rows = _texts(table)
+    return is_next and is_alike and bool(rows) and _is_data(rows[0])
 
 
 def _texts(table: Table) -> list[list[str]]:
     """The rows with several cells, as texts; not those that ask for the State or the year."""
     rows = [[_same(cell.text) for cell in row.values()] for row in table.rows if len(row) > 1]
     return [row for row in rows if not any(text.endswith(":") for text in row)]
-
-
-def _head(table: Table) -> list[str]:
-    return next(iter(_texts(table)), [])
 
 
 def _width(table: Table) -> int:
