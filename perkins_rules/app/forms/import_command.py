@@ -31,13 +31,12 @@ _MOST_TOLD = 200
 @click.option("--kind", type=click.Choice(KINDS), help="Only this form. Default: what is there.")
 @click.option("--replace", is_flag=True, help="Also replace values of the plan that differ.")
 def command(table: str, into: str | None, **told: Any) -> int:
-    """Take the budget or the levels from TABLE into a plan file.
+    """Take the budget or the levels from TABLE (.xlsx, .ods, .xls, .docx, .csv) into a plan file.
 
-    TABLE is a workbook (.xlsx, .ods, .xls), a Word document (.docx) or a CSV file. It holds the
-    form of the guide, by line numbers or labels, or by codes of indicators, with a column for each
-    year; the form may stand anywhere in it. Each cell that is odd is told, with what it was taken
-    for or why it was left out. What the plan holds already stays as it is, comments and order too;
-    values that differ are told, and replaced only with --replace.
+    The table is the form of the guide, by line numbers or labels, or by codes of indicators, with
+    a column for each year; it may stand anywhere in a sheet. Each cell that is odd is told, with
+    what it was taken for or why it was left out. What the plan holds already stays as it is,
+    comments and order too; values that differ are told, and replaced only with --replace.
 
     Exit code 0: all was taken; 1: something was left out, or the plan says otherwise; 2: nothing
     could be done.
