@@ -100,15 +100,18 @@ class Count:
 
 
 def text_and_notes(pieces: Sequence[tuple[str, bool]]) -> tuple[str, str]:
-    """The text of a cell and its notes, from its pieces and whether each is raised or lowered.
-
-    Where nothing else is there, it is the text; a mark alone, which is no figure, as `[1]`.
-    """
+    """The text of a cell and its notes, from its pieces and whether each is raised or lowered."""
     text = "".join(piece for piece, is_raised in pieces if not is_raised)
     raised = "".join(piece for piece, is_raised in pieces if is_raised)
     if text.strip() or not raised.strip():
         return text, raised.strip()
-    return (f"[{raised.strip()}]" if len(raised.strip()) <= _LONGEST_MARK else raised), ""
+    return raised_alone(raised), ""
+
+
+def raised_alone(text: str) -> str:
+    """The text of a cell that is raised as a whole: a mark, which is no figure, as `[1]`."""
+    mark = text.strip()
+    return f"[{mark}]" if len(mark) <= _LONGEST_MARK else text
 
 
 def letters(column: int) -> str:

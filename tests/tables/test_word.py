@@ -32,9 +32,10 @@ def in_run(element: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr>{element}</w:r>"
 
 
-def form_field(inside: str) -> str:
+def form_field(inside: str, result: str = "") -> str:
     begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
-    return f"{begin}{in_run('<w:instrText>FORM</w:instrText>')}{END}"
+    shown = SEPARATE + run(result) if result else ""
+    return f"{begin}{in_run('<w:instrText>FORM</w:instrText>')}{shown}{END}"
 
 
 def sheets(*blocks: str, styles: str = "") -> list[Sheet]:
@@ -87,6 +88,7 @@ def first_cell(*runs: str, styles: str = "") -> Cell | None:
         ),
         ([form_field("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>")], BOXES[1]),
         ([form_field("<w:checkBox><w:default w:val='0'/></w:checkBox>")], BOXES[0]),
+        ([form_field('<w:ddList><w:listEntry w:val="Ohio"/></w:ddList>', "Ohio")], "Ohio"),
     ],
 )  # fmt: skip
 def test_a_cell_says_what_is_printed(runs: list[str], text: str) -> None:

@@ -12,6 +12,7 @@ from perkins_rules.tables.opening import read_table
 from tests.tables.making import BUDGET, HEAD, Num, taken, told, values, xlsx_of
 from tests.tables.xls_making import (
     RAISED,
+    encryption,
     formula,
     hundredth,
     label,
@@ -127,6 +128,11 @@ def test_without_the_library_it_is_named(
     assert main(["import", str(file), "--into", str(plan)]) == 2
     assert 'pip install "perkins-rules[import]"' in capsys.readouterr().err
     assert plan.read_text(encoding="utf-8") == "document: state_plan\n"
+
+
+def test_an_encrypted_workbook_is_told() -> None:
+    with pytest.raises(TableFault, match="encrypted with a password"):
+        read_table("a.xls", xls_of(sheet_of(), first=encryption()))
 
 
 @pytest.mark.parametrize("cut", [600, 1100, 1600, 2000])

@@ -11,7 +11,7 @@ _HIDDEN_ROW = 0x20
 _BUILT_IN, _FIRST_FORMAT = 0, 200
 
 
-def xls_of(sheet: bytes, formats: Sequence[str] = (), name: str = "Sheet1") -> bytes:
+def xls_of(sheet: bytes, formats: Sequence[str] = (), first: bytes = b"") -> bytes:
     """A workbook of a sheet made by `sheet_of`; style 2n has format n, 2n + 1 is raised, too."""
     styles = [
         _record(0x00E0, struct.pack("<HHHBBBBIiH", font, key, 0, 0, 0, 0, 0, 0, 0, 0))
@@ -23,7 +23,7 @@ def xls_of(sheet: bytes, formats: Sequence[str] = (), name: str = "Sheet1") -> b
         for key, code in enumerate(formats, start=_FIRST_FORMAT)
     ]
     fonts = [_font(escapement) for escapement in (PLAIN, RAISED)]
-    before = _begin(0x0005) + b"".join([*fonts, *codes, *styles])
+    name, before = "Sheet1", _begin(0x0005) + first + b"".join([*fonts, *codes, *styles])
     start = len(before) + len(_sheet_entry(0, name)) + len(_END)
     return _in_container(before + _sheet_entry(start, name) + _END + sheet)
 
@@ -85,6 +85,11 @@ def rows_of(rows: Rows, codes: Mapping[str, int]) -> list[bytes]:
             elif cell:
                 made.append(label(at, column, cell))
     return made
+
+
+def encryption() -> bytes:
+    """Goes first in an encrypted workbook."""
+    return _record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48))
 
 
 def _begin(kind: int) -> bytes:

@@ -33,6 +33,7 @@ class TextEvents(Events):
         self._results: list[bool] = []  # of each open field: whether its result has begun
         self._choices: list[str] = []
         self._choice: int | None = None
+        self._before = 0  # pieces of the line before a field or its result
         self._collects = False
 
     def start(self, name: str, given: dict[str, str]) -> bool:
@@ -81,6 +82,8 @@ class TextEvents(Events):
             self.add("*", is_note=True)
 
     def _field(self, kind: str) -> None:
+        if kind != "end":
+            self._before = len(self.line)
         if kind == "begin":
             self._results.append(False)
             self._choices, self._choice = [], None
@@ -89,14 +92,14 @@ class TextEvents(Events):
         elif kind == "end" and self._results:
             self._results.pop()
             chosen = self._choice or 0
-            if chosen < len(self._choices):
+            if chosen < len(self._choices) and len(self.line) == self._before:
                 self.add(self._choices[chosen])
             self._choices = []
 
     def _of_field(self, name: str, given: dict[str, str]) -> None:
         """Of a form of the older kind: what was chosen from a list, or whether a box is marked.
 
-        Such a field has no result in the text.
+        Word itself writes no result for such a field.
         """
         is_box, value = self._choices == _BOX, given.get(":val", "")
         if name == "checkBox":

@@ -9,7 +9,16 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from perkins_rules.tables import grid
-from perkins_rules.tables.grid import Cell, Count, Kind, Merged, Sheet, TableFault, text_and_notes
+from perkins_rules.tables.grid import (
+    Cell,
+    Count,
+    Kind,
+    Merged,
+    Sheet,
+    TableFault,
+    raised_alone,
+    text_and_notes,
+)
 from perkins_rules.tables.readers.ods_styles import OdsStyles
 from perkins_rules.tables.readers.xml_events import Events
 from perkins_rules.tables.readers.zip_parts import Parts, encrypted
@@ -144,7 +153,7 @@ class _Content(Events):
         elif ":formula" in given and not self._held:
             kind = "formula"
         if text and not notes and self._styles.is_raised("table-cell", style):
-            whole, _ = text_and_notes([(text, True)])
+            whole = raised_alone(text)
             text, kind = whole, (kind if whole == text else "text")
         if text.strip() or kind == "formula":
             self._put(first, Cell(0, 0, text, kind, code, notes=notes))

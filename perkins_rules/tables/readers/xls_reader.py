@@ -61,8 +61,8 @@ class _Reading:
         """Its cells."""
         sheet = Sheet(self._of.name, hidden=self._of.visibility != 0)
         for row in range(self._of.nrows):
-            for column in range(self._of.row_len(row)):
-                cell = self._cell(row, column)
+            for column, kind in enumerate(self._of.row_types(row)):
+                cell = self._cell(row, column) if kind in _KINDS else None
                 if cell is not None:
                     self._count.one_more()
                     sheet.put(cell)
@@ -72,9 +72,8 @@ class _Reading:
 
     def _cell(self, row: int, column: int) -> Cell | None:
         held = self._of.cell(row, column)
-        kind = _KINDS.get(held.ctype)
-        if kind is None or held.xf_index is None:
-            return None
+        kind = _KINDS[held.ctype]
+        assert held.xf_index is not None  # it was asked for
         style = self._book.xf_list[held.xf_index]
         text, notes = text_and_notes(self._pieces(row, column, _written(held), style.font_index))
         if not text:

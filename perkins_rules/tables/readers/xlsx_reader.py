@@ -19,6 +19,7 @@ from perkins_rules.tables.grid import (
     Merged,
     Sheet,
     TableFault,
+    raised_alone,
     text_and_notes,
 )
 from perkins_rules.tables.readers.xlsx_styles import Styles
@@ -162,7 +163,7 @@ class _Cells(_Runs):
         elif kind == "s":
             text, notes = self._shared(text)
         if text and not notes and self._styles.is_raised(style):
-            whole, _ = text_and_notes([(text, True)])
+            whole = raised_alone(text)
             text, found = whole, (found if whole == text else "text")
         if found == "number":
             code = self._styles.format(style)
