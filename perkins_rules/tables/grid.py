@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 Kind = Literal["number", "text", "yes_no", "error", "formula"]
@@ -10,6 +10,8 @@ Kind = Literal["number", "text", "yes_no", "error", "formula"]
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_CELLS = 500_000
 """Cells of a file that hold something; a form has some hundreds."""
+SAVE_AGAIN = "Open it in the program that it is from, and save it again: .xlsx, .docx or .ods."
+_LONGEST_MARK = 2
 
 
 class TableFault(Exception):
@@ -24,7 +26,8 @@ class Cell(NamedTuple):
     """What stands in one cell. `text` is exactly what the file holds, a number's digits too.
 
     `kind` is `formula` for a formula whose result the file does not hold; `format` the code of the
-    number format, empty for none.
+    number format, empty for none; `notes` what is raised or lowered beside the text, as footnote
+    marks are.
     """
 
     row: int
@@ -33,6 +36,7 @@ class Cell(NamedTuple):
     kind: Kind = "text"
     format: str = ""
     hidden: bool = False
+    notes: str = ""
 
 
 class Merged(NamedTuple):
@@ -79,6 +83,35 @@ class Sheet:
             if inside and one.column <= column <= one.last_column:
                 return one
         return None
+
+
+class Count:
+    """Counts the cells of a file that hold something."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._cells = name, 0
+
+    def one_more(self) -> None:
+        """Raises TableFault for too many."""
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            most = f"{MOST_CELLS:,}"
+            raise TableFault(f"{self._name} has more than {most} cells that hold something.")
+
+
+def text_and_notes(pieces: Sequence[tuple[str, bool]]) -> tuple[str, str]:
+    """The text of a cell and its notes, from its pieces and whether each is raised or lowered."""
+    text = "".join(piece for piece, is_raised in pieces if not is_raised)
+    raised = "".join(piece for piece, is_raised in pieces if is_raised)
+    if text.strip() or not raised.strip():
+        return text, raised.strip()
+    return raised_alone(raised), ""
+
+
+def raised_alone(text: str) -> str:
+    """The text of a cell that is raised as a whole: a mark, which is no figure, as `[1]`."""
+    mark = text.strip()
+    return f"[{mark}]" if len(mark) <= _LONGEST_MARK else text
 
 
 def letters(column: int) -> str:

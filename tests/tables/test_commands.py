@@ -60,7 +60,7 @@ def test_what_differs_is_kept_or_replaced(folder: Path, capsys: pytest.CaptureFi
         (["b.csv", "--kind", "levels"], "no sheet with a levels table"),
         (["b.csv", "--into", "none.yaml"], "There is no file"),
         (["b.csv", "--into", "b.csv"], "b.csv"),
-        (["old.xls"], "old format"),
+        (["old.xls"], "damaged workbook"),
         (["b.csv", "--into", "-"], "takes the name of a file"),
     ],
 )

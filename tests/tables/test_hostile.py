@@ -2,28 +2,38 @@
 
 import pytest
 
-from perkins_rules.tables import xlsx_reader
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.opening import read_table
+from perkins_rules.tables.readers import zip_parts
 from tests.steps import steps
 from tests.tables.making import BUDGET, MAIN, csv_of, taken, told, values, xlsx_of, zip_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+BINARY = (
+    '<Relationships xmlns="p"><Relationship Type="x/officeDocument" Target="xl/workbook.bin"/>'
+    "</Relationships>"
+)
 
 
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.xls", OLE, "old format of Excel"),
+        ("a.xls", OLE, "damaged workbook"),
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
+        ("a.xls", OLE + "WordDocument".encode("utf-16-le"), "old format of Word"),
+        ("a.doc", OLE + "WordDocument,Workbook".encode("utf-16-le"), "old format of Word"),
         ("a.xls", b"<html><table>", "a web page"),
         ("a.xlsx", b"%PDF-1.7", "a PDF file"),
-        ("a.xlsx", b"a,b\n", "not a workbook"),
+        ("a.docx", b"{\\rtf1", "RTF"),
+        ("a.xls", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook>", "a file of XML"),
+        ("a.xlsx", b"a,b\n", "no workbook and no Word document"),
         ("a.xlsx", b"", "is empty"),
         ("a.csv", b" \n", "is empty"),
         ("a.xlsx", b"PK\x03\x04 and nothing", "damaged"),
-        ("a.ods", zip_of({"mimetype": "application/vnd.oasis"}), "OpenDocument"),
+        ("a.ods", zip_of({"mimetype": "application/vnd.oasis"}), "no spreadsheet"),
+        ("a.xlsx", xlsx_of(BUDGET)[:4] + xlsx_of(BUDGET)[40:], "a.xlsx is damaged"),
         ("a.xlsx", zip_of({"x": "y"}), "no workbook"),
+        ("a.xlsb", zip_of({"_rels/.rels": BINARY, "xl/workbook.bin": ""}), r"\.xlsb"),
         ("a.csv", "Région,€\n".encode("cp1252"), "line 1: this is not UTF-8"),
         ("a.csv", "a,b\n".encode("utf-16-le"), "NUL"),
         ("a.csv", b"a\0,b", "NUL"),
@@ -34,6 +44,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 def test_a_file_that_is_not_read_is_told(name: str, data: bytes, said: str) -> None:
     with pytest.raises(TableFault, match=said):
         read_table(name, data)
+
+
+def test_what_a_file_is_its_content_says() -> None:
+    for name in ("a.xlsm", "a.docx", "a.csv", "-"):
+        assert len(taken(xlsx_of(BUDGET), name).values) == 7
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -71,7 +86,7 @@ def test_a_million_empty_rows() -> None:
 
 
 def test_a_part_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_reader, "_MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(zip_parts, "_MOST_BYTES", 1 << 20)
     sheet = f"<worksheet {MAIN}><sheetData>" + " " * (1 << 22)
     with pytest.raises(TableFault, match="unpacks to more than 1 MiB"):
         taken(xlsx_of(BUDGET, parts={"xl/worksheets/s1.xml": sheet}))
@@ -88,6 +103,7 @@ def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ('<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>', "declares a document type"),
         ("<worksheet><row>", "damaged"),
+        ("<?xml version='1.0' encoding='U1F-8'?><worksheet/>", "damaged: unknown encoding"),
         ("", "damaged"),
         (
             f'<worksheet {MAIN}><sheetData><row r="1"><c r="ZZZ1"><v>1</v></c></row></sheetData>'

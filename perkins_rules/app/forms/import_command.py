@@ -27,11 +27,11 @@ _MOST_TOLD = 200
 @click.option(
     "--into", metavar="PLAN", help="The plan file to write to. Default: print the values."
 )
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook. Default: find it.")
+@click.option("--sheet", metavar="NAME", help="The sheet, or `table 2` in Word. Default: find it.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this form. Default: what is there.")
 @click.option("--replace", is_flag=True, help="Also replace values of the plan that differ.")
 def command(table: str, into: str | None, **told: Any) -> int:
-    """Take the budget or the levels from TABLE (.xlsx or .csv) into a plan file.
+    """Take the budget or the levels from TABLE (.xlsx, .ods, .xls, .docx, .csv) into a plan file.
 
     The table is the form of the guide, by line numbers or labels, or by codes of indicators, with
     a column for each year; it may stand anywhere in a sheet. Each cell that is odd is told, with

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from perkins_rules.tables.grid import MOST_CELLS, MOST_COLUMNS, Cell, Sheet, TableFault
+from perkins_rules.tables.grid import MOST_COLUMNS, Cell, Count, Sheet, TableFault
 
 _SEPARATORS = (",", ";", "\t")
 _LOOKED_AT = 50
@@ -15,7 +15,7 @@ _SAVE = "In Excel, save it as `CSV UTF-8 (Comma delimited)`."
 def read_csv(name: str, data: bytes) -> Sheet:
     """The sheet of a CSV file. Raises TableFault."""
     text = _decoded(name, data)
-    sheet, count = Sheet(), 0
+    sheet, count = Sheet(), Count(name)
     try:
         for row, fields in enumerate(_records(text, _separator(text)), start=1):
             if len(fields) > MOST_COLUMNS:
@@ -23,9 +23,7 @@ def read_csv(name: str, data: bytes) -> Sheet:
             for column, field in enumerate(fields, start=1):
                 if field.strip():
                     sheet.put(Cell(row, column, field))
-                    count += 1
-            if count > MOST_CELLS:
-                raise TableFault(f"{name} has more than {MOST_CELLS:,} cells that hold something.")
+                    count.one_more()
     except csv.Error as error:
         raise TableFault(f"{name} is not CSV: {error}.", _SAVE) from error
     return sheet
