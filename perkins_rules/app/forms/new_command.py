@@ -18,6 +18,7 @@ from perkins_rules.app.forms.annual_blank import annual_blank
 from perkins_rules.app.forms.template import template
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.documents import Shape
+from perkins_rules.documents.document import OWN_TYPE
 from perkins_rules.documents.types import DocumentTypes
 from perkins_rules.installed import path_of
 
@@ -176,4 +177,5 @@ def _kinds(shapes: dict[str, Shape]) -> str:
 def _hint(name: str, known: list[str]) -> str:
     kinds = [kind.replace("_", "-") for kind in known]
     near = difflib.get_close_matches(name.replace("_", "-"), kinds, n=1, cutoff=0.4)
-    return f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."
+    listed = f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."
+    return f"{listed} {OWN_TYPE}"
