@@ -105,10 +105,13 @@ def command(
         raise Stop(f"there is no kind of document `{kind}`.", _hint(document, list(shapes)))
     if output is not None and output.lower().endswith(".json"):
         raise Stop(f"{output}: what `new` writes is YAML.", "Name it with .yaml at its end.")
+    address = schema_uri(document, types)
+    # The name alone: where the author keeps the file is not for others to read in it.
+    file = "" if output in (None, "-") else Path(str(output)).name
     if annual is not None:
-        text = annual_blank(annual, shapes[document], schema_uri(document, types))
+        text = annual_blank(annual, shapes[document], address, file)
     else:
-        text = template(document, shapes[document], schema_uri(document, types))
+        text = template(document, shapes[document], address, file)
     return _written(text, output, "check --draft")
 
 
