@@ -26,17 +26,18 @@ class Elsewhere:
 
     def __init__(self, packs: Packs, below: Mapping[str, Sequence[str]]) -> None:
         self.packs, self.below = packs, below
-        self._names: dict[tuple[bool, str], Declared] | None = None
+        self._names: dict[str, Declared] | None = None
 
-    def hint(self, pack: str, word: str, is_source: bool) -> str:
+    def hint(self, pack: str, word: str) -> str:
         """Where a name that `pack` does not see is declared, and how it sees it; empty for a name
-        that no other pack declares. Sources have names of their own.
+        that no other pack declares. A source is asked for as `source NAME`.
         """
-        found = self._declared().get((is_source, word))
+        found = self._declared().get(word)
         if found is None or found.pack.name == pack:
             return ""
         place = f"{found.source.name}:{found.span.line}"
-        where = f"`{word}` is declared in the pack `{found.pack.name}` ({place})"
+        name = word.removeprefix("source ")
+        where = f"`{name}` is declared in the pack `{found.pack.name}` ({place})"
         return f"{where}: {self._remedy(found, self.packs[pack][0])}"
 
     def _remedy(self, found: Declared, own: n.Pack) -> str:
@@ -48,7 +49,7 @@ class Elsewhere:
         bases = ", ".join([*(base.text for base in own.extends), found.pack.name])
         return f"to use it, write `extends {bases}` in the line of this pack"
 
-    def _declared(self) -> dict[tuple[bool, str], Declared]:
+    def _declared(self) -> dict[str, Declared]:
         """All names; gathered when the first is asked for, as most rules have no fault."""
         if self._names is None:
             self._names = {}
@@ -56,5 +57,7 @@ class Elsewhere:
                 for node in file.declarations:
                     if isinstance(node, n.Source | n.Parameter | n.Define):
                         one = Declared(_KINDS[type(node)], pack, file.source, node.span)
-                        self._names.setdefault((isinstance(node, n.Source), node.name), one)
+                        is_source = isinstance(node, n.Source)
+                        name = f"source {node.name}" if is_source else node.name
+                        self._names.setdefault(name, one)
         return self._names

@@ -333,7 +333,8 @@ class _Checker:
 def _types(wanted: str, shapes: Iterable[str]) -> str:
     listed = "the types are " + ", ".join(f"`{name}`" for name in shapes) + "."
     own = f"One of your own is known by `{wanted}.schema.json` beside this file"
-    return f"{did_you_mean(wanted, shapes) or listed} {own}, or in a folder that is named with it (`--rules`)"
+    meant = did_you_mean(wanted, shapes) or listed
+    return f"{meant} {own}, or in a folder that is named with it (`--rules`)"
 
 
 def _replaced(parameter: t.CheckedParameter, pack: n.Pack) -> t.ReplacedParameter:

@@ -43,8 +43,7 @@ class Globals:
     """The names that all rules of a pack see, and a record of which were used.
 
     `root` is what the pack is for, `document` the name of that type, `state` the code of the State
-    whose pack it is. `elsewhere` says of a name, and whether it is that of a source, which other
-    pack declares it.
+    whose pack it is. `elsewhere` says of a name which other pack declares it.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class Globals:
         root: Shape,
         state: str | None = None,
         document: str | None = None,
-        elsewhere: Callable[[str, bool], str] = lambda word, is_source: "",
+        elsewhere: Callable[[str], str] = lambda word: "",
     ) -> None:
         self.root = root
         self.document = document
@@ -161,7 +160,7 @@ class Scope:
 
     def instead(self, word: str) -> str:
         """What is meant by a name that means nothing here: that of another pack, or a near one."""
-        return self.names.elsewhere(word, False) or did_you_mean(word, self.candidates())
+        return self.names.elsewhere(word) or did_you_mean(word, self.candidates())
 
     def columns(self) -> set[str]:
         """The columns of the table, which stand for what the row says."""

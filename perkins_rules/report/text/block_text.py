@@ -21,6 +21,8 @@ _LABEL = 4
 MOST_CHECKS = 6
 _LONGEST = 1000
 NOT_GIVEN = "Not given: "
+OF_RECORDS = ("determinations/file", "waivers/file")
+"""What is said of a file beside the document."""
 
 _HEADS = {
     "error": ("fail", "error", "bold red"),
@@ -96,6 +98,8 @@ class BlockText:
     def _where(self, finding: Finding, with_line: bool) -> Iterator[str]:
         if finding.verdict == Verdict.UNREADABLE and self.around.text is None:
             return
+        if finding.rule in OF_RECORDS and not finding.path and finding.span.column == 1:
+            return  # its place is in that file, and its message says it
         yield from self._under("where", [self.style.clean(self.place(finding))])
         # Bytes that are no text are not shown as if they were.
         with_line = with_line and finding.rule != "document/encoding"
