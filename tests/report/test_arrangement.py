@@ -8,7 +8,7 @@ from perkins_rules import assets
 from perkins_rules.documents import load_shapes
 from perkins_rules.findings import Finding, Severity, Step, Verdict
 from perkins_rules.report.tally import standing, tally
-from perkins_rules.report.text.arithmetic import Row, arithmetic
+from perkins_rules.report.text.arithmetic import Row, arithmetic, spoken
 from perkins_rules.report.text.outline import open_facts, outline
 from perkins_rules.report.unfinished import reaches, reports_missing
 
@@ -193,6 +193,24 @@ def test_a_tally_counts_each_finding_once() -> None:
 
 
 # ------------------------------------------------------------------ arithmetic
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("state_share of total_allotment", "state share of total allotment"),
+        ("budget.state_match.amount - own_part", "budget.state_match.amount - own part"),
+        ("end_of(first_year)", "end_of(first year)"),
+        (
+            "wilson_lower_of(row.first_count, half_unit_of(row.rate_now))",
+            "wilson_lower_of(row.first_count, half_unit_of(row.rate_now))",
+        ),
+        ("given_rows[1].the_level", "given_rows[1].the_level"),
+    ],
+)
+def test_names_are_spoken_but_for_paths_and_functions(text: str, said: str) -> None:
+    assert spoken(text) == said
+
 
 GREATER = "the greater of administration_share of allotment and administration_floor"
 CAP = (
