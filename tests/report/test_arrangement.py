@@ -7,10 +7,12 @@ import pytest
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
 from perkins_rules.findings import Finding, Severity, Step, Verdict
+from perkins_rules.report.surroundings import item_title
 from perkins_rules.report.tally import standing, tally
 from perkins_rules.report.text.arithmetic import Row, arithmetic, spoken
 from perkins_rules.report.text.outline import open_facts, outline
 from perkins_rules.report.unfinished import reaches, reports_missing
+from tests.loaded import built_in
 
 from .making import LAW, document, finding, missing, review, undetermined
 
@@ -252,3 +254,15 @@ def test_without_figures_there_is_no_arithmetic() -> None:
     assert arithmetic(()) == []
     assert arithmetic(CAP[-1:]) == []
     assert arithmetic((Step("x", "yes", "yes_no"), Step("x is yes", "yes", "yes_no"))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("a.b/lines/budget.reserve.amount", "Reserve, amount"),
+        ("a.b/lines/state.name", "State name"),
+        ("a.b/not-an-item", "Amount"),
+    ],
+)
+def test_an_item_is_called_with_its_group(rule: str, said: str) -> None:
+    assert item_title(built_in().shapes["state_plan"], rule, "Amount") == said
