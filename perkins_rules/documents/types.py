@@ -85,7 +85,7 @@ def document_types(schemas: Sequence[SourceText] = ()) -> DocumentTypes:
 
 
 def _first_told(found: Iterable[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Faults of fields but for those that come of another, told in the field or its line already."""
+    """Faults of fields, but for what comes of a fault that is told in the field or its line."""
     places = [(d.source.name, d.span) for d in told]
     return [
         d
