@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,6 +15,7 @@ _VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 _PART = re.compile(
     r"^## (?P<name>\S+)(?: - (?P<day>\S+))?\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
 )
+_TAG = re.compile(r"(?:rev: |perkins-rules@)v(\d+\.\d+\.\d+)")
 _METADATA = re.compile(r"^Version: (.+)$", re.MULTILINE)
 
 
@@ -22,6 +23,7 @@ def main() -> None:
     """Stops with what is wrong; else tells the tag to make."""
     version = version_of((ROOT / "perkins_rules" / "version.py").read_text(encoding="utf-8"))
     wrong = list(faults((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version, date.today()))
+    wrong += faults_of_pages(pages(), version)
     wrong = wrong or list(faults_of_wheel(built(), version))
     if wrong:
         sys.exit("\n".join(wrong))
@@ -43,6 +45,21 @@ def faults(changelog: str, version: str, today: date) -> Iterator[str]:
         yield f"CHANGELOG.md: its newest version is not {version}, which the package has."
     elif released[0]["day"] != today.isoformat():
         yield f"CHANGELOG.md: {version} has the date {released[0]['day']}; today is {today}."
+
+
+def pages() -> dict[str, str]:
+    """The text of each page for readers, by its name."""
+    found = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in found}
+
+
+def faults_of_pages(texts: Mapping[str, str], version: str) -> Iterator[str]:
+    """Where a page tells readers to take another version: a tag, as `rev: v1.2.0` names one."""
+    for name, text in texts.items():
+        for number, line in enumerate(text.splitlines(), start=1):
+            for told in _TAG.findall(line):
+                if told != version:
+                    yield f"{name}:{number}: says v{told}; the package is {version}."
 
 
 def built() -> Path:

@@ -169,7 +169,9 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     page = (ROOT / HOUR).read_text(encoding="utf-8")
     first = page.split("```rules\n")[1].split("```")[0]
     whole = text if text.startswith("pack ") else f"{first}\n{text}"
-    below = [SourceText("below.rules", first)] if "extends example.budget" in text else []
+    sources = ROOT / "rules" / "federal" / "sources.rules"
+    below = [SourceText(sources.name, sources.read_text(encoding="utf-8"))]
+    below += [SourceText("below.rules", first)] if "extends example.budget" in text else []
     return read_rules([*below, SourceText("page.rules", whole + "\n")], {}).diagnostics
 
 

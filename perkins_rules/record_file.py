@@ -5,10 +5,22 @@ asks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 MOST_BYTES = 64 << 20
+_MOST_TOLD = 3
+
+
+def misread(path: str, faults: Sequence[tuple[int, str, str]]) -> str:
+    """What is wrong in a file (line, message, remedy), each with its place there; of many the first
+    and their number.
+    """
+    first = faults[:_MOST_TOLD]
+    told = " ".join(f"{path}:{line}: {said} {remedy}".rstrip() for line, said, remedy in first)
+    more = len(faults) - len(first)
+    return told + (f" There are {more} more such faults." if more else "")
 
 
 class RecordFile(NamedTuple):

@@ -168,7 +168,8 @@ class _Facts:
             self._set_name(fact)
         else:
             message = f"`{fact.path.text}` is no path of the document and no definition"
-            self.scope.report("unknown-path", message, fact.path.span)
+            hint = self.scope.instead(fact.path.parts[0])
+            self.scope.report("unknown-path", message, fact.path.span, hint)
 
     def _given_names(self) -> Mapping[str, Type]:
         names = self.scope.names

@@ -129,10 +129,10 @@ def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
         hint = did_you_mean(word, expected.choices) or f"the choices are {choices}"
         scope.report("unknown-choice", f"`{word}` is not one of the choices here", node.span, hint)
     elif len(node.parts) == 1 and expected is not None and expected.kind in ("text", "path"):
-        hint = f'for the text write "{word}"'
+        hint = scope.names.elsewhere(word) or f'for the text write "{word}"'
         scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
     else:
-        hint = did_you_mean(node.parts[0], scope.candidates())
+        hint = scope.instead(node.parts[0])
         scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
     return unknown(word)
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.definitions import check_definition
+from perkins_rules.check.elsewhere import Elsewhere
 from perkins_rules.check.further_examples import FurtherExamples, is_of_examples, misplaced
 from perkins_rules.check.named_documents import NamedDocument
 from perkins_rules.check.new_values import refuse_patterns, replaced_parameter
@@ -78,6 +79,7 @@ class _Checker:
         self.versions: dict[str, list[t.CheckedRule]] = {}
         self.insides: dict[str, Inside] = {}
         self.overlays = Overlays(self.packs, self.below, self.versions)
+        self.elsewhere = Elsewhere(self.packs, self.below)
         self.replaced: list[t.ReplacedParameter] = []
 
     def run(self) -> CheckedRules:
@@ -140,8 +142,7 @@ class _Checker:
             message = f"the pack `{pack.name}` is declared in {first} already"
             self._fault(file, "duplicate-name", message, pack.span)
         elif pack.document is not None and pack.document not in self.shapes:
-            hint = did_you_mean(pack.document, self.shapes)
-            hint = hint or "the types are " + ", ".join(f"`{s}`" for s in self.shapes)
+            hint = _types(pack.document, self.shapes)
             message = f"there is no document type `{pack.document}`"
             self._fault(file, "unknown-document", message, pack.span, hint)
         else:
@@ -193,7 +194,8 @@ class _Checker:
     def _check_pack(self, name: str) -> None:
         pack, file = self.packs[name]
         root = self.shapes[pack.document] if pack.document else NO_DOCUMENT
-        names = Globals(root, pack.state, pack.document)
+        elsewhere = partial(self.elsewhere.hint, name)
+        names = Globals(root, pack.state, pack.document, elsewhere)
         sources: dict[str, t.LawSource] = {}
         for base in self.below.get(name, ()):
             # A definition reads the fields of its own pack's type of document.
@@ -326,6 +328,13 @@ class _Checker:
         self, file: n.RuleFile, code: str, message: str, span: n.Span, hint: str = ""
     ) -> None:
         self.diagnostics.append(Diagnostic(code, message, file.source, span, hint))
+
+
+def _types(wanted: str, shapes: Iterable[str]) -> str:
+    listed = "the types are " + ", ".join(f"`{name}`" for name in shapes) + "."
+    own = f"One of your own is known by `{wanted}.schema.json` beside this file"
+    meant = did_you_mean(wanted, shapes) or listed
+    return f"{meant} {own}, or in a folder that is named with it (`--rules`)"
 
 
 def _replaced(parameter: t.CheckedParameter, pack: n.Pack) -> t.ReplacedParameter:

@@ -157,7 +157,7 @@ def _placeholder(
     """The warning that an item's text only holds its place."""
     name = node.placeholders or ""
     if name not in place.names.parameters:
-        hint = did_you_mean(name, place.names.parameters)
+        hint = place.names.elsewhere(name) or did_you_mean(name, place.names.parameters)
         message = f"there is no parameter `{name}`"
         found.append(Diagnostic("unknown-name", message, place.source, node.span, hint))
         return

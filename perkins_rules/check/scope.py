@@ -43,13 +43,20 @@ class Globals:
     """The names that all rules of a pack see, and a record of which were used.
 
     `root` is what the pack is for, `document` the name of that type, `state` the code of the State
-    whose pack it is.
+    whose pack it is. `elsewhere` says of a name which other pack declares it.
     """
 
-    def __init__(self, root: Shape, state: str | None = None, document: str | None = None) -> None:
+    def __init__(
+        self,
+        root: Shape,
+        state: str | None = None,
+        document: str | None = None,
+        elsewhere: Callable[[str], str] = lambda word: "",
+    ) -> None:
         self.root = root
         self.document = document
         self.state = state
+        self.elsewhere = elsewhere
         self.defines: dict[str, Named] = {}
         self.of_entries: dict[str, EntryDefinition] = {}
         self.parameters: dict[str, CheckedParameter] = {}
@@ -150,6 +157,10 @@ class Scope:
             (self.names.root.fields, "a part of the document"),
         )
         return next((meaning for table, meaning in known if name in table), "")
+
+    def instead(self, word: str) -> str:
+        """What is meant by a name that means nothing here: that of another pack, or a near one."""
+        return self.names.elsewhere(word) or did_you_mean(word, self.candidates())
 
     def columns(self) -> set[str]:
         """The columns of the table, which stand for what the row says."""

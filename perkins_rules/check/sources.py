@@ -49,7 +49,8 @@ def _citation(scope: Scope, sources: Mapping[str, LawSource], cite: n.Cite) -> C
     source = sources.get(cite.source)
     if source is None:
         known = ", ".join(f"`{s}`" for s in sources)
-        hint = did_you_mean(cite.source, sources) or (f"the sources are {known}" if known else "")
+        hint = scope.names.elsewhere(f"source {cite.source}") or did_you_mean(cite.source, sources)
+        hint = hint or (f"the sources are {known}" if known else "")
         scope.report("unknown-source", f"there is no source `{cite.source}`", cite.span, hint)
         return None
     found = cited(source, cite.section)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from perkins_rules.determinations.reader import read_determinations
-from perkins_rules.determinations.records import Faulty, Record
+from perkins_rules.determinations.records import Fault, Record
 from perkins_rules.documents import Document
 from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.reference.look_at import LookedAt, looked_at
@@ -15,7 +15,7 @@ from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.engine.shared.reporting import overall
 from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Verdict
-from perkins_rules.record_file import RecordFile
+from perkins_rules.record_file import RecordFile, misread
 
 _VERDICTS = {
     "met": Verdict.PASS,
@@ -35,13 +35,16 @@ def with_determinations(
 
     `rules` are those that it was checked with. `all_asked` is False when
     rules were left out: nothing is then said of determinations whose question was not asked.
-    Never raises on what the file holds: a finding says why it cannot be used.
+    Never raises on what the file holds: an answer in which something is wrong counts as not given,
+    and a finding, an error, says what is wrong and where.
     """
-    try:
-        records = read_determinations(file)
-    except Faulty as faulty:
-        return _finished(report, [_unusable(document, file.path, faulty), *report.findings])
-    return determined(report, document, rules, records, all_asked)
+    records, faults = read_determinations(file)
+    counted = determined(report, document, rules, records, all_asked)
+    if not faults:
+        return counted
+    wrong = _unusable(document, file.path, faults, len(records))
+    findings = [wrong, *counted.findings]
+    return counted._replace(findings=tuple(findings), verdict=overall(findings))
 
 
 def questions(
@@ -169,12 +172,11 @@ def _without_question(document: Document, record: Record) -> Finding:
     return _about_the_file(document, kind, message, remedy, Severity.INFO, record.finding)
 
 
-def _unusable(document: Document, place: str, faulty: Faulty) -> Finding:
-    few = " ".join(f"Line {f.line}: {f.message} {f.remedy}".rstrip() for f in faulty.faults[:3])
-    more = len(faulty.faults) - 3
-    message = f"The determinations in {place} cannot be used; none of them counts. {few}"
-    message += f" There are {more} more such faults." if more > 0 else ""
-    remedy = "Correct the file, or move it away."
+def _unusable(document: Document, path: str, faults: Sequence[Fault], others: int) -> Finding:
+    does = "other determination counts" if others == 1 else "other determinations count"
+    rest = f"{others} {does}." if others else "No determination in it counts."
+    message = f"{misread(path, faults)} What is wrong counts as not given. {rest}"
+    remedy = "Correct it there, or take it out."
     return _about_the_file(document, "file", message, remedy, Severity.ERROR)
 
 

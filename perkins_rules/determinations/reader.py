@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perkins_rules.determinations.records import ANSWERS, Fault, Faulty, Record
+from perkins_rules.determinations.records import ANSWERS, Fault, Faulty, Record, Recorded
 from perkins_rules.documents import Refusal
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.places import Places
@@ -25,12 +25,17 @@ _WITHIN = {"answer": 20, "reviewer": 200, "finding": 100, "rule": 200}
 _LONGEST = 20_000
 
 
-def read_determinations(file: RecordFile) -> tuple[Record, ...]:
-    """The records of a file. Raises Faulty."""
+def read_determinations(file: RecordFile) -> Recorded:
+    """The records of a file that can be used, and what is wrong with the others. Never raises."""
     if file.fault:
-        fault = Fault(1, f"{file.fault[:1].upper()}{file.fault[1:]}.")
-        raise Faulty(file.path, (fault,))
-    return records_in(file.content, file.path)
+        return Recorded(faults=(Fault(1, f"{file.fault[:1].upper()}{file.fault[1:]}."),))
+    try:
+        placed, reader = _read(file.content, file.path)
+    except Faulty as faulty:
+        return Recorded(faults=faulty.faults)
+    # Of two answers to one question nobody knows which is meant: neither counts.
+    records = tuple(record for record, _ in placed if record.finding not in reader.twice)
+    return Recorded(records, tuple(sorted(reader.faults)))
 
 
 def records_in(content: bytes, path: str = "determinations") -> tuple[Record, ...]:
@@ -40,6 +45,16 @@ def records_in(content: bytes, path: str = "determinations") -> tuple[Record, ..
 
 def placed_records(content: bytes, path: str) -> list[tuple[Record, tuple[int, int]]]:
     """The records, each with its offsets in the text. Raises Faulty."""
+    records, reader = _read(content, path)
+    if reader.faults:
+        raise Faulty(path, tuple(sorted(reader.faults)))
+    return records
+
+
+def _read(content: bytes, path: str) -> tuple[list[tuple[Record, tuple[int, int]]], _Reader]:
+    """The same, of those that can be used, and the reader that knows the faults of the others.
+    Raises Faulty for what is no file of determinations.
+    """
     try:
         text = decode(content)
         root = read_yaml(text) if _holds_anything(text) else Mapping({}, 0, 0)
@@ -47,10 +62,7 @@ def placed_records(content: bytes, path: str) -> list[tuple[Record, tuple[int, i
         fault = Fault(refusal.span.line, refusal.message, _remedy(refusal))
         raise Faulty(path, (fault,)) from refusal
     reader = _Reader(text)
-    records = list(reader.records(root))
-    if reader.faults:
-        raise Faulty(path, tuple(sorted(reader.faults)))
-    return records
+    return list(reader.records(root)), reader
 
 
 def _holds_anything(text: str) -> bool:
@@ -69,6 +81,7 @@ class _Reader:
         self.places = Places(text)
         self.faults: list[Fault] = []
         self.lines: dict[str, int] = {}
+        self.twice: set[str] = set()
 
     def records(self, root: Node) -> Iterator[tuple[Record, tuple[int, int]]]:
         if not isinstance(root, Mapping):
@@ -141,6 +154,7 @@ class _Reader:
         line = self._line(item)
         first = self.lines.setdefault(record.finding, line)
         if record.finding and first != line:
+            self.twice.add(record.finding)
             message = f"The finding {shown(record.finding)} is determined already, in line {first}."
             self._fault(item, message, "Keep one of the two.")
 

@@ -41,6 +41,13 @@ class Fault(NamedTuple):
         return f"line {self.line}: {self.message}" + (f" {self.remedy}" if self.remedy else "")
 
 
+class Recorded(NamedTuple):
+    """The determinations that can be used, and what is wrong with the others."""
+
+    records: tuple[Record, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
 class Faulty(Exception):
     """The file cannot be used; every fault that was found, in the order of its lines."""
 

@@ -163,6 +163,12 @@ def _looks_like_json(text: str) -> bool:
     return text.lstrip()[:1] in ("{", "[")
 
 
+OWN_TYPE = (
+    "A type that a pack of your own brings is known where the folder of the pack is named: "
+    "`--rules FOLDER`, or `rules` in perkins.yaml."
+)
+
+
 def _type_name(root: Mapping, shapes: AnyMapping[str, Shape], places: Places) -> str:
     known = sorted(shapes)
     key, node = root.fields.get("document", (None, None))
@@ -180,5 +186,6 @@ def _type_name(root: Mapping, shapes: AnyMapping[str, Shape], places: Places) ->
         message += f"; did you mean `{meant}`?" if meant else "."
         span = places.span(node.start, node.end)
         remedy = f"Write one of {listed(known)}."
+        remedy += "" if meant else f" {OWN_TYPE}"
         raise Refusal("unknown-document-type", message, span, remedy)
     return written

@@ -20,7 +20,7 @@ from perkins_rules.documents.schema_keywords import (
 )
 from perkins_rules.documents.shape import LISTED_KINDS
 from perkins_rules.documents.shown import listed, nearest, shown
-from perkins_rules.documents.tree import Mapping, Node, Scalar
+from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 
 Path = tuple[str, ...]
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -138,7 +138,7 @@ class Fields:
             self._record(said, at, path, within)
         elif kind == "list":
             self._list(said, at, path, within)
-        elif kind == "choice" and not [c for c in texts_of(said.value("enum")) if c]:
+        elif kind == "choice" and not _may_have_choices(said.value("enum")):
             self._fault(*at, "a choice has no choices", 'add "enum" with its words')
         self._also(said, kind)
 
@@ -296,3 +296,11 @@ def folder_of(name: str) -> str:
 
 def _noun(kind: str) -> str:
     return {"record": "a group of fields", "list": "a list"}.get(kind, f"of the kind `{kind}`")
+
+
+def _may_have_choices(enum: Node | None) -> bool:
+    """Whether words stand there, or what is told as no list of words already."""
+    items = enum.items if isinstance(enum, Sequence) else ()
+    return any(texts_of(enum)) or any(
+        text_of(item) is None and not (isinstance(item, Scalar) and item.is_blank) for item in items
+    )

@@ -71,13 +71,10 @@ def document_types(schemas: Sequence[SourceText] = ()) -> DocumentTypes:
             faults.append(_twice(file, name, place, brought))
             continue
         near = _near(file, files)
-        if any(d.level == "error" and d.source.name in near for d in faults):
-            continue
         beside = {base_name(full): one for full, one in near.items()}
         fields = Fields(file, beside)
-        said = [diagnostic(fault) for fault in fields.faults]
-        faults += said
-        if not any(d.level == "error" for d in said):
+        faults += _first_told([diagnostic(fault) for fault in fields.faults], faults)
+        if not any(d.level == "error" and d.source.name in near for d in faults):
             texts = {base: one.source.text for base, one in beside.items()}
             shape = load_shape(base_name(file.source.name), texts)
             brought[name] = BroughtType(name, file, beside, shape, fields.places)
@@ -85,6 +82,19 @@ def document_types(schemas: Sequence[SourceText] = ()) -> DocumentTypes:
     shapes |= {name: one.shape for name, one in brought.items()}
     told = tuple(dict.fromkeys(faults))
     return DocumentTypes(shapes, tuple(brought.values()), told, digests, tuple(files))
+
+
+def _first_told(found: Iterable[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Faults of fields, but for what comes of a fault that is told in the field or its line."""
+    places = [(d.source.name, d.span) for d in told]
+    return [
+        d
+        for d in found
+        if not any(
+            name == d.source.name and (span.within(d.span) or span.line == d.span.line)
+            for name, span in places
+        )
+    ]
 
 
 def diagnostic(fault: SchemaFault) -> Diagnostic:

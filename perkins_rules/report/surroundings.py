@@ -44,6 +44,13 @@ def title_of(root: Shape | None, names: Sequence[str]) -> str:
     return f"{titles[-2]}, {own[:1].lower() + own[1:] if own[1:2].islower() else own}"
 
 
+def item_title(root: Shape | None, rule: str, title: str) -> str:
+    """What a rule that asks for an item calls it: with its group, where `title` alone, such as
+    Amount, is that of many. The id of the rule ends in the path of the item.
+    """
+    return title_of(root, rule.rpartition("/")[2].split(".")) or title
+
+
 class Lined(Protocol):
     """A text of which lines can be shown, or what was kept of it."""
 

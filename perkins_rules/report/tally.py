@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from perkins_rules.findings import DocumentReport, Severity, Verdict
 from perkins_rules.report.figures import number_of
-from perkins_rules.report.unfinished import NO_RULES, is_to_fill, reports_missing, to_fill_in
+from perkins_rules.report.unfinished import (
+    NO_RULES,
+    is_check,
+    is_to_fill,
+    reports_missing,
+    things_to_fill,
+    to_fill_in,
+)
 from perkins_rules.report.waived import in_all
 
 
@@ -14,7 +21,8 @@ class Tally(NamedTuple):
     """Numbers of findings: what failed by severity, what is open, what a person must judge.
 
     `errors` leaves out `missing`, the required things that are not given. In a draft, `to_fill`
-    counts what is missing or open, and nothing of it is in the others. What is waived
+    counts what is missing, `waiting` the checks that
+    wait for it, and nothing of it is in the others. What is waived
     or known from the baseline is in none.
     """
 
@@ -36,7 +44,7 @@ def tally(document: DocumentReport, draft: bool = False) -> Tally:
     counted = [f for f in weighed if not (draft and to_fill_in(f))]
     failed = [f.severity for f in counted if f.verdict == Verdict.FAIL]
     missing = sum(f.severity == Severity.ERROR and reports_missing(f) for f in counted)
-    undetermined = [f for f in counted if f.verdict == Verdict.CANNOT_DETERMINE]
+    undetermined = [f for f in counted if f.verdict == Verdict.CANNOT_DETERMINE and is_check(f)]
     return Tally(
         errors=failed.count(Severity.ERROR) - missing,
         missing=missing,
@@ -44,8 +52,8 @@ def tally(document: DocumentReport, draft: bool = False) -> Tally:
         notes=failed.count(Severity.INFO),
         open=len(undetermined),
         open_errors=sum(f.severity == Severity.ERROR for f in undetermined),
-        to_fill=sum(is_to_fill(f) for f in set_apart),
-        waiting=sum(not is_to_fill(f) for f in set_apart),
+        to_fill=things_to_fill(set_apart),
+        waiting=sum(not is_to_fill(f) and is_check(f) for f in set_apart),
         reviews=sum(f.verdict == Verdict.NEEDS_REVIEW for f in document.findings),
     )
 

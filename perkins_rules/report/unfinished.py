@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.report.surroundings import dotted
@@ -10,6 +10,10 @@ from perkins_rules.report.surroundings import dotted
 NO_RULES = "document/no-rules"
 """That no pack is for a document, so that nothing was checked: filling in more will not help."""
 NO_STATE = "document/state"
+FILING_DAYS = ("/submission/date", "/filed")
+"""Where a document says on which day it was filed: checks wait for it, and the edition goes by it,
+though no rule requires it.
+"""
 
 _WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
 _LEVELS = {"error": 3, "warning": 2, "info": 1, "never": 4}
@@ -39,6 +43,27 @@ def to_fill_in(finding: Finding) -> bool:
 def is_to_fill(finding: Finding) -> bool:
     """Whether what a draft lacks is a thing to be filled in, and not a check that waits for one."""
     return finding.verdict == Verdict.FAIL or finding.rule == NO_STATE
+
+
+def is_check(finding: Finding) -> bool:
+    """Whether a finding is the answer of a rule, and no remark of the program's own."""
+    return not finding.rule.startswith("document/")
+
+
+def lacking_filing_day(findings: Iterable[Finding]) -> str:
+    """The pointer of the day of filing, where a check waits for it; empty where none does."""
+    needs = {need for f in findings if f.verdict == Verdict.CANNOT_DETERMINE for need in f.needs}
+    return next((pointer for pointer in FILING_DAYS if pointer in needs), "")
+
+
+def things_to_fill(findings: Iterable[Finding]) -> int:
+    """How many things of a draft are to be filled in: a part of a missing section counts, the
+    section then does not; nor does a thing twice that two rules ask for.
+    """
+    lacking = [f for f in findings if to_fill_in(f)]
+    paths = {f.path or f.rule for f in lacking if is_to_fill(f)}
+    around = {path[:k] for path in paths for k, sign in enumerate(path) if sign == "/"}
+    return len(paths - around) + bool(lacking_filing_day(lacking))
 
 
 def missing_thing(finding: Finding) -> str:

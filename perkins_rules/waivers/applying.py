@@ -40,10 +40,10 @@ class Waivers:
             beside = waivers_beside(document, self.rules)
         about = About(document, self.path)
         mine = self.by_file.of(report.path)
-        notes = [*about.faults(self.file.faults, beside=False)] if self.path else []
+        notes = [*about.faults(self.file, beside=False)] if self.path else []
         if comments_count:
             mine += beside.records
-            notes += about.faults(beside.faults, beside=True)
+            notes += about.faults(beside, beside=True)
         else:
             notes += [about.claimed(record) for record in beside.records]
             notes += about.claims_unclear(beside.faults)

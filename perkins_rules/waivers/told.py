@@ -8,8 +8,9 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.shared.identity import finding_id
 from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.findings import Finding, Severity, Waiver
+from perkins_rules.record_file import misread
 from perkins_rules.source import Span
-from perkins_rules.waivers.records import Fault, Record
+from perkins_rules.waivers.records import Fault, Record, Recorded
 
 KINDS = ("expired", "not-yet", "again", "ambiguous", "stray")
 _MOST_FAULTS = 3
@@ -88,16 +89,16 @@ class About:
             which = f"claim\n{fault.message}"
             yield self._finding("claimed", which, message, _TO_COUNT, Severity.INFO, place)
 
-    def faults(self, faults: Sequence[Fault], beside: bool) -> Iterator[Finding]:
-        """What is wrong with what was written down. Such waivers waive nothing."""
+    def faults(self, recorded: Recorded, beside: bool) -> Iterator[Finding]:
+        """What is wrong with what was written down. Such waivers waive nothing; others hold."""
+        faults, others = recorded.faults, len(recorded.records)
         if not faults:
             return
-        first = faults[:_MOST_FAULTS]
-        few = " ".join(f"Line {f.line}: {f.message} {f.remedy}".rstrip() for f in first)
-        more = len(faults) - len(first)
-        few += f" There are {more} more such faults." if more else ""
+        few = misread(self.document.path if beside else self.path, faults)
         where = "beside values of this document" if beside else f"in {self.path}"
-        message = f"Waivers {where} cannot be used, and waive nothing. {few}"
+        hold = "other waiver holds" if others == 1 else "other waivers hold"
+        rest = f"{others} {hold}." if others else "There is no other."
+        message = f"{few} What is wrong {where} waives nothing. {rest}"
         remedy = "Correct them, or take them out."
         span = self._line(faults[0].line) if beside else None
         which = "beside" if beside else ""

@@ -85,6 +85,15 @@ def test_a_value_that_moved(before: str, after: str, told: tuple[Any, ...]) -> N
     assert (one.path, one.old, one.new, one.difference, one.difference_unit) == told
 
 
+@pytest.mark.parametrize("before", ["1000", "70%", "2025-12-15"])
+def test_what_could_not_be_read_is_not_told_as_not_given(before: str) -> None:
+    wrong = FIRST.replace(before, "unclear")
+    assert [one.unreadable for one in moved(read(FIRST), read(wrong))] == ["new"]
+    (one,) = moved(read(wrong), read(FIRST))
+    assert (one.old, one.unreadable) == ("", "old")
+    assert [one.unreadable for one in movements("{amount: 1000}", "{}")] == [None]
+
+
 def test_entries_that_come_and_go() -> None:
     found = movements("    - {code: 2P1, baseline: 70%}\n", "")
     assert {one.path: (one.old, one.new) for one in found} == {

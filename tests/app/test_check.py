@@ -188,11 +188,19 @@ def test_a_section_takes_in_what_is_below_it_and_no_number_that_begins_alike(run
     assert "match-covers-administration" not in ran.out
 
 
+def test_the_name_of_a_pack_chooses_its_rules(run: Run) -> None:
+    listed = run("rules", "federal.budget")
+    assert (listed.code, listed.err) == (0, "")
+    assert listed.out == run("rules", "federal.budget/*").out
+    ran = run("check", SAMPLE, "--select", "federal.bugdet")
+    assert "Did you mean `federal.budget`?" in ran.err
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_a_word_that_names_no_rule_stops_the_run(run: Run, option: str) -> None:
     ran = run("check", SAMPLE, option, "adminstration-cap")
     assert ran.code == 2
-    assert "`adminstration-cap` is no rule, section or requirement" in ran.err
+    assert "`adminstration-cap` is no rule, pack, section or requirement" in ran.err
     assert "Did you mean `administration-cap`?" in ran.err
 
 

@@ -139,6 +139,7 @@ def test_own_rules_are_for_all_commands(run: Run, repository: Path) -> None:
     assert run("explain", "own.rules/named").code == 0
     assert "1 rule file" in run("lint").out
     assert run("test").code in (0, 1)
+    assert "1 file" in run("fmt", "--check").out
     everything = ["check", "--format", "json", "--show", "all", "plans/vt.yaml"]
     assert "own.rules/named" in run(*everything).out
 

@@ -139,7 +139,8 @@ def test_output_makes_a_file_and_writes_over_none(run: Run, tmp_path: Path) -> N
     ran = run("new", "state-plan", "-o", str(target))
     assert ran.code == 0
     assert "perkins-rules check --draft" in ran.out
-    assert target.read_text(encoding="utf-8") == run("new", "state_plan").out
+    written = target.read_text(encoding="utf-8")
+    assert written.replace("plan.yaml", "state-plan.yaml", 1) == run("new", "state_plan").out
     ran = run("new", "state-plan", "-o", str(target))
     assert ran.code == 2
     assert "is there already" in ran.err
@@ -149,6 +150,45 @@ def test_another_kind_gets_a_suggestion(run: Run) -> None:
     ran = run("new", "stateplan")
     assert ran.code == 2
     assert "Did you mean `state-plan`?" in ran.err
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_blank_is_told_as_a_list_of_as_many_things_as_are_counted(
+    run: Run, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "blank.yaml"
+    target.write_text(template(kind, SHAPES[kind], ""), encoding="utf-8")
+    ran = run("check", "--draft", str(target))
+    assert ran.code == 0, ran.out
+    told = re.search(r"Still to fill in.*?(?=^Summary )", ran.out, re.DOTALL | re.MULTILINE)
+    listed = told[0].count("\N{BALLOT BOX}") if told else 0
+    assert set(re.findall(r"(\d+) things? still to fill in", ran.said)) == {str(listed)}
+    assert len(set(re.findall(r"(\d+) checks cannot be made", ran.said))) <= 1
+
+
+def test_a_blank_plan_lacks_its_state_and_its_day(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "blank.yaml"
+    run("new", "state-plan", "-o", str(target))
+    listed = run("check", "--draft", str(target)).out.partition("Still to fill in")[2]
+    assert "\N{BALLOT BOX} State code: without it" in listed
+    assert "\N{BALLOT BOX} Date of submission: the edition of the guide goes by it" in listed
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("mine.yaml", "check --draft mine.yaml"),
+        ("plan of 2026.yaml", 'check --draft "plan of 2026.yaml"'),
+        ("plän.yaml", "check --draft FILE"),
+    ],
+)
+def test_its_head_names_the_file_that_it_is(run: Run, tmp_path: Path, name: str, said: str) -> None:
+    for words in ((), ("--annual", "budget")):
+        target = tmp_path / "-".join((*words, name))
+        assert run("new", "state-plan", *words, "-o", str(target)).code == 0
+        text = target.read_text(encoding="utf-8")
+        assert said.replace(name, target.name) in text
+        assert str(tmp_path) not in text
 
 
 # ------------------------------------------------------------------ yearly filings

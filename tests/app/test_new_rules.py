@@ -19,8 +19,11 @@ def test_a_new_pack_passes_lint_and_says_what_to_fill_in(
     assert "Then: perkins-rules lint" in made.out
     linted = run("lint", file)
     assert linted.code == 0
-    assert "warning [to-do] this is still to be filled in" in linted.out
-    assert linted.out.count("warning [") == linted.out.count("warning [to-do]")
+    assert linted.out.count("warning [") == linted.out.count("warning [to-do]") == 1
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    marked = [str(k) for k, line in enumerate(lines, 1) if "TODO:" in line]
+    assert f"{len(marked)} places are still to be filled in; this is the first" in linted.out
+    assert f"look for TODO, in lines {', '.join(marked)}: write" in linted.out
     assert run("fmt", "--check", file).code == 0
     assert run("new", "pack", "vt.budget", "--for", document, "-o", file).code == 2
 

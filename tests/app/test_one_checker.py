@@ -213,6 +213,16 @@ def test_a_record_is_read_once(run: Run, plan: Path, monkeypatch: pytest.MonkeyP
     assert json.loads(receipt.read_text())["waivers_sha256"] == read_record(place).sha256
 
 
+def test_a_receipt_and_a_document_in_the_other_order_are_told(run: Run, plan: Path) -> None:
+    receipt = plan.with_name("receipt.json")
+    run("check", str(plan), *TODAY, "--receipt", str(receipt))
+    ran = run("verify", str(plan), str(receipt))
+    assert ran.code == 2
+    assert "the receipt comes first" in ran.said
+    assert f"perkins-rules verify {receipt} {plan}" in ran.said
+    assert "the receipt comes first" not in run("verify", str(plan), str(plan)).said
+
+
 def test_a_receipt_knows_the_limit_of_size(run: Run, plan: Path) -> None:
     plan.write_text(PLAN + "# " + "x" * (1 << 20) + "\n")
     receipt = plan.with_name("receipt.json")

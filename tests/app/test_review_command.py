@@ -50,7 +50,8 @@ def review(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> Review:
 
 
 def kept(plan: Path) -> list[tuple[str, str]]:
-    records = read_determinations(read_record(str(plan.with_name("plan.determinations.yaml"))))
+    file = read_record(str(plan.with_name("plan.determinations.yaml")))
+    records = read_determinations(file).records
     return [(record.answer, record.note) for record in records]
 
 
@@ -133,7 +134,7 @@ def test_the_name_is_asked_for_where_nobody_knows_it(
     monkeypatch.setattr(review_command, "_git_name", lambda: "")
     assert review("A.\tName", "y", "q", words=()).code == 0
     place = plan.with_name("plan.determinations.yaml")
-    assert read_determinations(read_record(str(place)))[0].reviewer == "A. Name"
+    assert read_determinations(read_record(str(place))).records[0].reviewer == "A. Name"
     ran = review("", words=())
     assert (ran.code, ran.err.splitlines()[0]) == (
         2,
@@ -360,7 +361,9 @@ def test_a_faulty_file_fails_the_check(run: Run, plan: Path) -> None:
     plan.with_name("plan.determinations.yaml").write_text("determinations: what\n")
     ran = run("check", str(plan))
     assert ran.code == 1
-    assert "cannot be used; none of them counts" in " ".join(ran.out.split())
+    said = " ".join(ran.out.split())
+    assert "1: `determinations` is not a list. Start each with `- finding:`." in said
+    assert "What is wrong counts as not given. No determination in it counts." in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -172,16 +172,43 @@ def test_the_file_beside_is_found(tmp_path: Path) -> None:
     assert with_determinations(report, document, rules(), file).verdict == Verdict.PASS
 
 
-def test_a_file_that_cannot_be_used_is_an_error_and_none_of_it_counts(tmp_path: Path) -> None:
+def test_an_answer_that_cannot_be_used_is_an_error_and_the_others_count(tmp_path: Path) -> None:
     place = tmp_path / "d.yaml"
     place.write_text(updated(b"", records()).replace("answer: met", "answer: maybe", 1))
     report, document = checked()
     result = with_determinations(report, document, rules(), read_record(str(place)))
     assert result.verdict == Verdict.FAIL
     (fault,) = found(result, "determinations/file")
-    assert "Line 10: `answer` is `maybe`, which is no answer." in fault.message
-    assert result.counts == report.counts
-    assert not any(f.determination for f in result.findings)
+    assert f"{place}:10: `answer` is `maybe`, which is no answer." in fault.message
+    others = len(records()) - 1
+    assert f"{others} other determinations count." in fault.message
+    assert sum(f.determination is not None for f in result.findings) == others
+    assert result.counts["needs_review"] == report.counts["needs_review"] - others
+
+
+@pytest.mark.parametrize("wrong", ["determinations: what", "determinations: [", "- a", "answers:"])
+def test_of_a_file_that_is_none_no_answer_counts(tmp_path: Path, wrong: str) -> None:
+    place = tmp_path / "d.yaml"
+    place.write_text(wrong)
+    report, document = checked()
+    result = with_determinations(report, document, rules(), read_record(str(place)))
+    (fault,) = found(result, "determinations/file")
+    assert fault.message.startswith(f"{place}:1: ")
+    assert "No determination in it counts." in fault.message
+    assert (result.verdict, result.counts) == (Verdict.FAIL, report.counts)
+
+
+def test_of_two_answers_to_one_question_neither_counts(tmp_path: Path) -> None:
+    place = tmp_path / "d.yaml"
+    text = updated(b"", records())
+    first = text.index("  - finding:")
+    again = text[first : text.index("  - finding:", first + 1)]
+    place.write_text(text + again.replace("answer: met", "answer: not_met"))
+    report, document = checked()
+    result = with_determinations(report, document, rules(), read_record(str(place)))
+    (fault,) = found(result, "determinations/file")
+    assert "is determined already" in fault.message
+    assert sum(f.determination is not None for f in result.findings) == len(records()) - 1
 
 
 # ------------------------------------------------------------------ both ways to a report

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from functools import cache
 from itertools import product
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from lark import UnexpectedInput
@@ -24,6 +26,7 @@ from perkins_rules.example_documents import documents_beside
 from perkins_rules.lang.parse import parse_expression
 from perkins_rules.pipeline import ReadRules, read_rules
 from perkins_rules.source import SourceText
+from tests.app.conftest import Run
 from tests.docs.grammar import alternatives, said, said_in_file, spellings
 from tests.docs.pages import ROOT, blocks, packs, page, table
 
@@ -34,7 +37,9 @@ FEDERAL = assets.built_in_rules() / "federal"
 
 @cache
 def read_of_the_page() -> ReadRules:
-    found = packs(HOUR, PAGE)
+    sources = FEDERAL / "sources.rules"
+    below = SourceText(str(sources), sources.read_text(encoding="utf-8"))
+    found = [below, *packs(HOUR, PAGE)]
     beside = documents_beside([SourceText(str(FEDERAL / "plan" / "budget.rules"), "")]).beside
     (documents,) = beside.values()
     return read_rules(found, dict.fromkeys((source.name for source in found), documents))
@@ -67,6 +72,25 @@ def values() -> list[tuple[int, str, str]]:
 
 def test_every_block_of_rules_is_free_of_faults() -> None:
     assert [d.render() for d in read_of_the_page().diagnostics] == []
+
+
+def test_the_blocks_run_beside_the_built_in_packs_with_the_plain_commands(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a newcomer would: the blocks of the hour in a file, those of the reference after it."""
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "my-rules"
+    (mine / "documents").mkdir(parents=True)
+    (hour,) = packs(HOUR)
+    (mine / "first.rules").write_text(hour.text, encoding="utf-8")
+    linted = run("lint", "my-rules/")
+    assert (linted.code, linted.out) == (0, "1 rule file: no faults.\n")
+    copy(FEDERAL / "plan" / "documents" / "complete-plan.yaml", mine / "documents")
+    for k, file in enumerate(packs(HOUR, PAGE)):
+        ending = "examples" if "\nexamples of" in file.text else "rules"
+        (mine / ("first.rules" if k == 0 else f"{k}.{ending}")).write_text(file.text, "utf-8")
+    ran = run("test", "my-rules/")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_every_example_holds() -> None:

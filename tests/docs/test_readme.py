@@ -202,3 +202,13 @@ def test_the_rules_of_the_page_are_without_fault(tmp_path: Path) -> None:
     file.write_text(blocks(page("docs/rules/own.md"), "rules")[0].text, encoding="utf-8")
     assert [main([word, str(file)]) for word in ("lint", "test")] == [0, 0]
     assert main(["fmt", "--check", str(file)]) == 0
+
+
+def test_the_files_that_the_contributors_page_names_are_there() -> None:
+    """But for what is made, and not committed."""
+    named = set(re.findall(r"`([\w.-]+/[\w./-]*)`", page("CONTRIBUTING.md")))
+    made = {"build/site", "dist/", "docs/law/"}
+    places = (ROOT, ROOT / "perkins_rules")
+    lacking = {n for n in named - made if not any((base / n).exists() for base in places)}
+    assert lacking == set()
+    assert len(named) > 10

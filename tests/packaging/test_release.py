@@ -65,6 +65,21 @@ def test_what_is_not_ready_is_told(changes: str, version: str, today: date, told
     assert any(told in fault for fault in release.faults(changes, version, today))
 
 
+def test_pages_name_the_version_of_the_package() -> None:
+    pages = release.pages()
+    assert "docs/guide/ci.md" in pages
+    assert list(release.faults_of_pages(pages, perkins_rules.__version__)) == []
+
+
+def test_a_page_that_names_another_version_is_told_with_its_line() -> None:
+    page = (
+        "repos:\n    rev: v1.1.0\n  - uses: example/perkins-rules@v1.2.0\n  - uses: other@v4.0.0\n"
+    )
+    assert list(release.faults_of_pages({"docs/ci.md": page}, "1.2.0")) == [
+        "docs/ci.md:2: says v1.1.0; the package is 1.2.0."
+    ]
+
+
 @pytest.mark.parametrize(("version", "count"), [("1.2.0", 0), ("1.3.0", 1)])
 def test_a_wheel_of_another_version_is_told(tmp_path: Path, version: str, count: int) -> None:
     wheel = tmp_path / "perkins_rules-1.2.0-py3-none-any.whl"

@@ -239,3 +239,13 @@ def test_a_fault_in_one_schema_takes_no_other_type_away() -> None:
     sources = [SourceText("a/form.schema.json", broken), SourceText("b/sheet.schema.json", other)]
     types = document_types(sources)
     assert ("form" in types.shapes, "sheet" in types.shapes) == (False, True)
+
+
+def test_faults_of_several_kinds_are_told_in_one_run() -> None:
+    """Of a keyword, of what is referred to, of names."""
+    text = changed('"x-kind": "money"', '"x-kind": "monies"')
+    text = text.replace('"x-also": { "staff"', '"x-also": { "staf"')
+    text = text.replace('"#/$defs/text"', '"#/$defs/txt"', 1)
+    found = " ".join(message for *_, message in said(text))
+    for part in ("not a kind of value", "`staf` is not one of the choices", "leads to no schema"):
+        assert part in found

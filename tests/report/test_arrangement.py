@@ -7,10 +7,12 @@ import pytest
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
 from perkins_rules.findings import Finding, Severity, Step, Verdict
+from perkins_rules.report.surroundings import item_title
 from perkins_rules.report.tally import standing, tally
-from perkins_rules.report.text.arithmetic import Row, arithmetic
+from perkins_rules.report.text.arithmetic import Row, arithmetic, spoken
 from perkins_rules.report.text.outline import open_facts, outline
 from perkins_rules.report.unfinished import reaches, reports_missing
+from tests.loaded import built_in
 
 from .making import LAW, document, finding, missing, review, undetermined
 
@@ -30,6 +32,29 @@ def test_findings_stand_in_sections_named_as_the_form_names_them() -> None:
     )
     named = [(section.title, section.guide) for section in found.sections]
     assert named == [("Cover page", "I"), ("Budget", "IV"), ("The document", "")]
+
+
+def test_a_misspelt_field_stands_before_what_is_missing_because_of_it() -> None:
+    def misspelt(path: str, meant: str) -> Finding:
+        message = f"`x` is not a field of the document; did you mean `{meant}`?"
+        return finding(id=path, rule="schema/unknown-field", path=path, message=message)
+
+    found = outline(
+        document(
+            missing("/cover_page/eligible_agency", "a"),
+            missing("/submission/option", "b"),
+            misspelt("/submission/optoin", "option"),
+            missing("/budget", "c"),
+            misspelt("/cover_pag", "cover_page"),
+            misspelt("/forns", "forms"),
+        ),
+        ROOT,
+    )
+    paths = [block.finding.path for section in found.sections for block in section.blocks]
+    assert paths == [
+        "/cover_pag", "/cover_page/eligible_agency", "/submission/optoin", "/submission/option",
+        "/budget", "/forns",
+    ]  # fmt: skip
 
 
 def test_what_lacks_a_missing_thing_hangs_under_it() -> None:
@@ -194,6 +219,24 @@ def test_a_tally_counts_each_finding_once() -> None:
 
 # ------------------------------------------------------------------ arithmetic
 
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("state_share of total_allotment", "state share of total allotment"),
+        ("budget.state_match.amount - own_part", "budget.state_match.amount - own part"),
+        ("end_of(first_year)", "end_of(first year)"),
+        (
+            "wilson_lower_of(row.first_count, half_unit_of(row.rate_now))",
+            "wilson_lower_of(row.first_count, half_unit_of(row.rate_now))",
+        ),
+        ("given_rows[1].the_level", "given_rows[1].the_level"),
+    ],
+)
+def test_names_are_spoken_but_for_paths_and_functions(text: str, said: str) -> None:
+    assert spoken(text) == said
+
+
 GREATER = "the greater of administration_share of allotment and administration_floor"
 CAP = (
     Step("submission.option", "four_year_plan", "choice", "/submission/option", 11),
@@ -234,3 +277,15 @@ def test_without_figures_there_is_no_arithmetic() -> None:
     assert arithmetic(()) == []
     assert arithmetic(CAP[-1:]) == []
     assert arithmetic((Step("x", "yes", "yes_no"), Step("x is yes", "yes", "yes_no"))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("a.b/lines/budget.reserve.amount", "Reserve, amount"),
+        ("a.b/lines/state.name", "State name"),
+        ("a.b/not-an-item", "Amount"),
+    ],
+)
+def test_an_item_is_called_with_its_group(rule: str, said: str) -> None:
+    assert item_title(built_in().shapes["state_plan"], rule, "Amount") == said

@@ -48,7 +48,7 @@ def test_a_faulty_waiver_is_told_with_its_line(
     report = waived(path)
     (note,) = found(report, "waivers/file")
     assert note.severity == Severity.ERROR
-    assert f"Line {line}:" in note.message
+    assert f":{line}: " in note.message
     assert said in note.message
     assert path in note.message
 
@@ -59,10 +59,10 @@ def test_a_faulty_waiver_is_told_with_its_line(
         ("- a list\n", "not a group of fields"),
         ("waivers: {rule: x}\n", "not a list"),
         ("waiver: []\n", "Did you mean `waivers`?"),
-        ("waivers: [\n", "Line "),
+        ("waivers: [\n", "waivers.yaml:"),
         ("waivers: !!python/object:os.system []\n", "tag"),
         ("waivers:\n  - &a {rule: *a}\n", "alias"),
-        ("waivers: []\nwaivers: []\n", "Line 2"),
+        ("waivers: []\nwaivers: []\n", "waivers.yaml:2: "),
         ("a: &a [x,x,x,x,x,x,x,x,x]\n" + "waivers: []\n", "There is no field"),
         ("\0", "NUL"),
     ],
@@ -71,6 +71,14 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, text: str, said: str
     report = waived(write(tmp_path, text=text))
     (note,) = found(report, "waivers/file")
     assert said in note.message
+
+
+def test_one_that_is_wrong_voids_itself_alone(tmp_path: Path) -> None:
+    report = waived(write(tmp_path, waiver(), waiver(RESERVE, expires="soon")))
+    (note,) = found(report, "waivers/file")
+    assert "What is wrong" in note.message
+    assert "waives nothing. 1 other waiver holds." in note.message
+    assert sum(f.waiver is not None for f in report.findings) == 1
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "waivers:\n", "waivers: []\n"])

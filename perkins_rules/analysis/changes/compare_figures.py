@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -20,7 +20,8 @@ class Moved(NamedTuple):
     """A value that is not what it was. `old` and `new` are exact texts, empty where not given.
 
     `path` says where it stands, entries of lists by their keys; `title` is what the form calls it.
-    `difference` (new less old, in `difference_unit`) is None for what has none.
+    `difference` (new less old, in `difference_unit`) is None for what has none. `unreadable` is the
+    side, old or new, on which something stands that could not be read.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Moved(NamedTuple):
     new: str
     difference: str | None = None
     difference_unit: str | None = None
+    unreadable: str | None = None
 
 
 class _Value(NamedTuple):
@@ -50,7 +52,22 @@ def moved(old: Document, new: Document) -> list[Moved]:
     order = {name: number for number, name in enumerate(new.shape.fields)}
     keys.sort(key=lambda key: order.get(key[0], len(order)))
     found = (_moved(before.get(key), after.get(key)) for key in keys)
-    return [one for one in found if one is not None]
+    lost = {"old": _lost(old), "new": _lost(new)}
+    return [_with_unreadable(one, lost) for one in found if one is not None]
+
+
+def _lost(document: Document) -> set[str]:
+    """The paths in words of what is written and could not be read."""
+    return {document.name_of(p.loses) for p in document.problems if p.loses is not None}
+
+
+def _with_unreadable(one: Moved, lost: Mapping[str, set[str]]) -> Moved:
+    """What moved, with the side on which it is blank because it, or what it stands in, is lost."""
+    for side, text in (("old", one.old), ("new", one.new)):
+        above = (name for name in lost[side] if one.path.startswith((f"{name}.", f"{name}[")))
+        if not text and (one.path in lost[side] or any(above)):
+            return one._replace(unreadable=side)
+    return one
 
 
 _Key = tuple[str, ...]

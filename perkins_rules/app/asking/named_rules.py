@@ -16,7 +16,7 @@ def named_rules(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:
     exact = [rule for rule in rules if word in (rule.id, rule.id.partition("/")[2])]
     found = exact or [rule for rule in rules if chooses(word, rule)]
     if not found:
-        raise Stop(f"`{word}` is no rule, section or requirement.", hint_for(word, rules))
+        raise Stop(f"`{word}` is no rule, pack, section or requirement.", hint_for(word, rules))
     return found
 
 

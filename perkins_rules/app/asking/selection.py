@@ -47,7 +47,7 @@ def _chosen(known: Sequence[Asked], words: Sequence[str]) -> set[str]:
     for word in words:
         found = {rule.id for rule in known if chooses(word, rule)}
         if not found:
-            raise Stop(f"`{word}` is no rule, section or requirement.", hint_for(word, known))
+            raise Stop(f"`{word}` is no rule, pack, section or requirement.", hint_for(word, known))
         chosen |= found
     return chosen
 
@@ -55,11 +55,12 @@ def _chosen(known: Sequence[Asked], words: Sequence[str]) -> set[str]:
 def chooses(word: str, rule: Asked) -> bool:
     """Whether a word names a rule: by its id, a section that it cites, or what it encodes.
 
-    Ids may be patterns (`federal.budget/*`), or only the part behind the slash. A section takes in
+    Ids may be patterns (`federal.budget/*`), or only the part behind the slash; the name of a pack
+    is for all its rules. A section takes in
     what lies below it: `112(a)` also `112(a)(3)`; the source may stand before it (`guide IV.A`).
     """
-    slug = rule.id.partition("/")[2]
-    names = (rule.id, slug, slug.rpartition("/")[2], *rule.requirements)
+    pack, _, slug = rule.id.partition("/")
+    names = (rule.id, pack, slug, slug.rpartition("/")[2], *rule.requirements)
     if any(fnmatch.fnmatchcase(name, word) for name in names) or slug.startswith(f"{word}/"):
         return True
     return any(cites(word, citation) for citation in rule.citations)
@@ -86,7 +87,7 @@ def _below(asked: str, place: str) -> bool:
 def hint_for(word: str, known: Sequence[Asked]) -> str:
     """What was probably meant by a word that names no rule."""
     names = {rule.id for rule in known} | {r for rule in known for r in rule.requirements}
-    names |= {rule.id.partition("/")[2] for rule in known}
+    names |= {part for rule in known for part in rule.id.partition("/")[::2]}
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean `{near[0]}`?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from perkins_rules.app.asking.configuration import named_or_own
 from perkins_rules.app.asking.inputs import named_bytes
 from perkins_rules.app.asking.rule_sources import own_sources, text_of
 from perkins_rules.app.console import write_file, write_out
@@ -16,18 +17,19 @@ from perkins_rules.source import SourceText
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; tell what would change.")
 def command(paths: tuple[str, ...], only_check: bool) -> int:
     """Put rule files into their one canonical layout. Comments stay.
 
-    PATH is a rule file or a folder of them; - formats standard input to standard output. With
-    --check, exit code 1 when a file would change.
+    PATH is a rule file or a folder of them; - formats standard input to standard output. Without
+    PATH, the rules that the configuration names. With --check, exit code 1 when a file would
+    change.
     """
     if paths == ("-",):
         write_out(format_rule_file(_standard_input()))
         return 0
-    sources, _ = parted(own_sources(paths, examples=True))
+    sources, _ = parted(own_sources(named_or_own(paths), examples=True))
     # Every file is formatted before the first is written: a fault in one leaves all as they were.
     formatted = _formatted(sources)
     changed = [s for s in sources if formatted[s.name] != s.text]

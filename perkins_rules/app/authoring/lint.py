@@ -31,13 +31,21 @@ def unused_names(source: SourceText, used: frozenset[str]) -> Iterator[Diagnosti
 
 
 def to_fill_in(source: SourceText) -> Iterator[Diagnostic]:
-    """What `new pack` and `new rule` left open: comments and texts that begin with TODO."""
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        if found := _TODO.search(line):
-            span = Span(number, found.start("todo") + 1, number, len(line.rstrip()) + 1)
-            message = "this is still to be filled in"
-            hint = "write what is asked for, and take the TODO out"
-            yield Diagnostic("to-do", message, source, span, hint, "warning")
+    """What `new pack` and `new rule` left open, comments and texts that begin with TODO: the first
+    of a file, and where the others are.
+    """
+    lines = source.text.split("\n")
+    places = [(k, found) for k, line in enumerate(lines, 1) if (found := _TODO.search(line))]
+    if not places:
+        return
+    number, first = places[0]
+    span = Span(number, first.start("todo") + 1, number, len(lines[number - 1].rstrip()) + 1)
+    message, hint = "this is still to be filled in", ""
+    if len(places) > 1:
+        message = f"{len(places)} places are still to be filled in; this is the first"
+        hint = f"look for TODO, in lines {', '.join(str(k) for k, _ in places)}: "
+    hint += "write what is asked for, and take the TODO out"
+    yield Diagnostic("to-do", message, source, span, hint, "warning")
 
 
 def rule_warnings(rule: t.CheckedRule) -> Iterator[Diagnostic]:

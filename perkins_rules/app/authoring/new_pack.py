@@ -8,6 +8,7 @@ import re
 from perkins_rules.app.authoring.new_rule import first_rule
 from perkins_rules.app.faults import Stop
 from perkins_rules.documents import Shape, shape_at
+from perkins_rules.documents.document import OWN_TYPE
 from perkins_rules.documents.types import DocumentTypes
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.lang.version import LANGUAGE
@@ -33,6 +34,7 @@ def new_pack(name: str, document: str | None, state: str | None, types: Document
     if document not in shapes:
         near = difflib.get_close_matches(document, shapes, n=1)
         hint = f"Did you mean `{near[0]}`?" if near else f"The types are: {', '.join(shapes)}."
+        hint += "" if near else f" {OWN_TYPE}"
         raise Stop(f"there is no type of document `{document}`.", hint)
     if state is not None:
         state = _known_state(state, shapes[document])

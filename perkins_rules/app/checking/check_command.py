@@ -64,8 +64,8 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
     "--select",
     multiple=True,
     metavar="WORD",
-    help="Ask only these rules: a rule id or pattern (federal.budget/*), a section (112(a)(3),"
-    ' "guide IV.A") or a requirement id. May be given several times.',
+    help="Ask only these rules: a rule id or pattern (federal.budget/*), a pack, a section"
+    ' (112(a)(3), "guide IV.A") or a requirement id. May be given several times.',
 )
 @click.option("--ignore", multiple=True, metavar="WORD", help="Leave these rules out.")
 @click.option(

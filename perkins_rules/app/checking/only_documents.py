@@ -14,7 +14,8 @@ from perkins_rules.batch.names import is_many
 from perkins_rules.determinations.place import is_determinations
 
 _BEGIN = re.compile(r"\s*(?:#|%|---\s*(?:#|$)|$)")
-_TYPE = r"""["']?(?P<type>\w[\w -]{0,60})["']?\s*"""
+# What is taken is not given back: else a line of blanks is gone through for each length of a type.
+_TYPE = r"""["']?(?P<type>\w[\w -]{0,60}+)["']?\s*+"""
 _KEY = r"""(?:document|"document"|'document')\s*:\s*"""
 _PLAIN = re.compile(rf"(?P<indent> *){_KEY}{_TYPE}(?:#.*)?$")
 _FLOW = re.compile(rf"[{{,]\s*{_KEY}{_TYPE}(?=[,}}\n#]|$)")

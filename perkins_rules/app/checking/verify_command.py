@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -66,13 +66,28 @@ def command(context: click.Context, /, **told: Any) -> int:
         write_out(_lines([Part("receipt", matches=False, said=changed.message)], style))
         return 1
     except NoReceipt as fault:
-        raise Stop(fault.message, fault.remedy) from fault
+        raise Stop(*_no_receipt(fault, told)) from fault
     parts = [Part("receipt", matches=True, said="whole"), _signature(receipt, key, told)]
     if parts[-1].matches:
         now = _again(receipt, told, given_on(context))
         parts += compared(receipt, now)
     write_out(_lines(parts, style))
     return int(not all(part.matches for part in parts))
+
+
+def _no_receipt(fault: NoReceipt, told: Mapping[str, Any]) -> tuple[str, str]:
+    """What is said of a first file that is no receipt: the second may be it."""
+    try:
+        read_receipt(told["file"])
+    except Changed:
+        pass
+    except NoReceipt:
+        return fault.message, fault.remedy
+    first, second = told["receipt"], told["file"]
+    return (
+        f"the receipt comes first: {second} is one, {first} is not.",
+        f"Write: perkins-rules verify {second} {first}",
+    )
 
 
 def _signature(receipt: Receipt, key: Any, told: dict[str, Any]) -> Part:

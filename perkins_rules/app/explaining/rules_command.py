@@ -39,8 +39,8 @@ _LOOKS = {"error": "red", "warning": "yellow", "info": "blue", "review": "magent
 def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str) -> int:
     """List the rules, or those that a WORD names.
 
-    WORD is a rule id or pattern (federal.budget/*), a section (112(a)(3), "guide IV.A") or a
-    requirement id.
+    WORD is a rule id or pattern (federal.budget/*), a pack, a section (112(a)(3), "guide IV.A")
+    or a requirement id.
     """
     loaded = rules_with(own_rules(rules))
     keep = keeper(loaded.rules, words, ())

@@ -18,6 +18,7 @@ from perkins_rules.app.forms.annual_blank import annual_blank
 from perkins_rules.app.forms.template import template
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.documents import Shape
+from perkins_rules.documents.document import OWN_TYPE
 from perkins_rules.documents.types import DocumentTypes
 from perkins_rules.installed import path_of
 
@@ -104,10 +105,13 @@ def command(
         raise Stop(f"there is no kind of document `{kind}`.", _hint(document, list(shapes)))
     if output is not None and output.lower().endswith(".json"):
         raise Stop(f"{output}: what `new` writes is YAML.", "Name it with .yaml at its end.")
+    address = schema_uri(document, types)
+    # The name alone: where the author keeps the file is not for others to read in it.
+    file = "" if output in (None, "-") else Path(str(output)).name
     if annual is not None:
-        text = annual_blank(annual, shapes[document], schema_uri(document, types))
+        text = annual_blank(annual, shapes[document], address, file)
     else:
-        text = template(document, shapes[document], schema_uri(document, types))
+        text = template(document, shapes[document], address, file)
     return _written(text, output, "check --draft")
 
 
@@ -176,4 +180,5 @@ def _kinds(shapes: dict[str, Shape]) -> str:
 def _hint(name: str, known: list[str]) -> str:
     kinds = [kind.replace("_", "-") for kind in known]
     near = difflib.get_close_matches(name.replace("_", "-"), kinds, n=1, cutoff=0.4)
-    return f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."
+    listed = f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."
+    return f"{listed} {OWN_TYPE}"

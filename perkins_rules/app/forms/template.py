@@ -27,11 +27,11 @@ _HINTS = {
 _DASH = "- "
 
 
-def template(document: str, root: Shape, schema_uri: str) -> str:
+def template(document: str, root: Shape, schema_uri: str, file: str = "") -> str:
     """The text of a blank document of a type, in ASCII. `schema_uri` is where an editor finds the
-    schema.
+    schema; `file` the name under which the text is kept, empty if nobody said.
     """
-    opening = _INTRODUCTION.format(file=file_name(document))
+    opening = _INTRODUCTION.format(file=_as_word(file or _file_name(document)))
     lines = [f"# yaml-language-server: $schema={schema_uri}", f"# {root.title}", "#", opening]
     for name, shape in root.fields.items():
         if name == "document":
@@ -41,9 +41,15 @@ def template(document: str, root: Shape, schema_uri: str) -> str:
     return clean_text("\n".join(lines) + "\n")
 
 
-def file_name(document: str) -> str:
-    """What a file of this type of document may be called."""
+def _file_name(document: str) -> str:
     return f"{document.replace('_', '-')}.yaml"
+
+
+def _as_word(name: str) -> str:
+    """A name as it is typed in a command; FILE for one that the text cannot hold."""
+    if not (name.isascii() and name.isprintable()) or '"' in name:
+        return "FILE"
+    return f'"{name}"' if " " in name else name
 
 
 def clean_text(text: str) -> str:

@@ -162,7 +162,11 @@ def _figures(figures: Sequence[Moved], style: Style, in_full: bool) -> Iterator[
 
 def _moved(moved: Moved, style: Style) -> str:
     arrow = style.mark("arrow")
-    was, now = (_value(text, moved.unit) for text in (moved.old, moved.new))
+    sides = (("old", moved.old), ("new", moved.new))
+    was, now = (
+        "not readable" if moved.unreadable == side else _value(text, moved.unit)
+        for side, text in sides
+    )
     said = f"{was} {arrow} {now}"
     if moved.difference is None:
         return said

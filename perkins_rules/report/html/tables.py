@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from perkins_rules.documents import Shape
 from perkins_rules.findings import Finding
 from perkins_rules.report.citations import short
 from perkins_rules.report.clean import clean
@@ -60,6 +61,10 @@ class Tables:
     def is_item(self, finding: Finding, state: str | None) -> bool:
         """Whether the rule is a line of a table of required items."""
         return self._labels.label(finding.rule, state).kind == "item"
+
+    def shape_of(self, document: str | None) -> Shape | None:
+        """The shape of a type of document, if it was read."""
+        return self._about.shapes.get(document or "")
 
     def laws_of(self, citations: Sequence[Citation]) -> list[int]:
         """The numbers of several places."""

@@ -15,7 +15,11 @@ from perkins_rules.report.citations import short
 from perkins_rules.report.figures import figure
 
 _COUNTED = ("money", "percent", "level", "points", "number", "integer", "date", "days", "months")
-_NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z0-9_]+)*", re.IGNORECASE)
+_WORD = "[a-z_][a-z0-9_]*"
+_NAME = re.compile(rf"{_WORD}(\.[a-z0-9_]+)*", re.IGNORECASE)
+
+_SPOKEN = re.compile(rf"(?<![.\w]){_WORD}(?![.\w(\[])", re.IGNORECASE)
+"""A name that is no path and no function."""
 
 
 class Row(NamedTuple):
@@ -100,5 +104,7 @@ def _origin(step: Step) -> str:
 
 
 def spoken(text: str) -> str:
-    """Names of the rule in plain words; paths stay as they stand in the document."""
-    return _NAME.sub(lambda m: m[0] if "." in m[0] else m[0].replace("_", " "), text)
+    """Names of the rule in plain words; paths stay as they stand in the document, and a function
+    keeps its name: `end_of(2026)`.
+    """
+    return _SPOKEN.sub(lambda m: m[0].replace("_", " "), text)

@@ -9,7 +9,7 @@ from perkins_rules.report import waived
 from perkins_rules.report.citations import chunks, short_law
 from perkins_rules.report.figures import figure, number_of
 from perkins_rules.report.style import Style
-from perkins_rules.report.surroundings import Surroundings
+from perkins_rules.report.surroundings import Surroundings, item_title
 from perkins_rules.report.text.excerpt import excerpt
 from perkins_rules.report.text.figures_text import figure_lines
 from perkins_rules.report.text.outline import Block
@@ -21,6 +21,8 @@ _LABEL = 4
 MOST_CHECKS = 6
 _LONGEST = 1000
 NOT_GIVEN = "Not given: "
+OF_RECORDS = ("determinations/file", "waivers/file")
+"""What is said of a file beside the document."""
 
 _HEADS = {
     "error": ("fail", "error", "bold red"),
@@ -96,6 +98,8 @@ class BlockText:
     def _where(self, finding: Finding, with_line: bool) -> Iterator[str]:
         if finding.verdict == Verdict.UNREADABLE and self.around.text is None:
             return
+        if finding.rule in OF_RECORDS and not finding.path and finding.span.column == 1:
+            return  # its place is in that file, and its message says it
         yield from self._under("where", [self.style.clean(self.place(finding))])
         # Bytes that are no text are not shown as if they were.
         with_line = with_line and finding.rule != "document/encoding"
@@ -158,6 +162,7 @@ class BlockText:
         label = self.around.label_of(finding.rule)
         title = label.title.rstrip(".") or sentence(finding.message)
         if label.kind == "item":
+            title = item_title(self.around.root, finding.rule, title)
             title = f"whether “{title}” must be filled in"
         return self.style.clean(title) + self._in_parentheses(short_law(finding))
 

@@ -71,7 +71,7 @@ def _counts(document: DocumentReport, style: Style, draft: bool) -> Iterator[str
     skipped = document.counts["not_applicable"] - people.not_applicable
     does = "does" if skipped == 1 else "do"
     yield from _count("pass", f"{passed}; {skipped} {does} not apply here", style)
-    undetermined = document.counts["cannot_determine"]
+    undetermined = counts.open + counts.waiting
     if counts.to_fill:
         yield from _count("box", f"{number_of(counts.to_fill, 'thing')} still to fill in", style)
     if undetermined:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perkins_rules.documents import form_place
+from perkins_rules.documents import form_place, from_pointer
 from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
@@ -15,7 +15,7 @@ from perkins_rules.report.text.block_text import BlockText, sentence
 from perkins_rules.report.text.closing_text import closing, heading, standing_lines
 from perkins_rules.report.text.edition_text import about_the_edition
 from perkins_rules.report.text.outline import Outline, Section, outline
-from perkins_rules.report.unfinished import NO_STATE, is_to_fill, missing_thing
+from perkins_rules.report.unfinished import NO_STATE, is_to_fill, lacking_filing_day, missing_thing
 from perkins_rules.report.wrap import hanging, wrapped
 
 
@@ -37,7 +37,7 @@ def document_lines(
         for found in section.blocks:
             yield ""
             yield from block.lines(found)
-    yield from _still_to_fill(arranged, style)
+    yield from _still_to_fill(document, arranged, around, style, draft)
     yield from _known(document, arranged, style)
     yield from closing(document, arranged, style, block, draft)
 
@@ -69,9 +69,14 @@ def _title(section: Section) -> str:
     return section.title + (f" ({form_place(section.guide)})" if section.guide else "")
 
 
-def _still_to_fill(arranged: Outline, style: Style) -> Iterator[str]:
+def _still_to_fill(
+    document: DocumentReport, arranged: Outline, around: Surroundings, style: Style, draft: bool
+) -> Iterator[str]:
     """What a draft lacks, apart from what is wrong: a line for each thing."""
     listed = [(section, _entries(section)) for section in arranged.to_fill]
+    day = lacking_filing_day(document.told_once) if draft else ""
+    if day:
+        listed = _with_filing_day(listed, day, around)
     if not any(entries for _, entries in listed):
         return
     yield ""
@@ -84,8 +89,22 @@ def _still_to_fill(arranged: Outline, style: Style) -> Iterator[str]:
             yield from hanging(f"    {style.mark('box')} ", style.clean(entry), style.width)
 
 
+def _with_filing_day(
+    listed: list[tuple[Section, list[str]]], pointer: str, around: Surroundings
+) -> list[tuple[Section, list[str]]]:
+    """With the day of filing in its section, after what the rules require there."""
+    entry = f"{around.title_of(pointer)}: the edition of the guide goes by it"
+    for section, entries in listed:
+        if from_pointer(section.blocks[0].finding.path)[:1] == from_pointer(pointer)[:1]:
+            entries.append(entry)
+            return listed
+    names = from_pointer(pointer)[:-1]
+    title = around.title_of(f"/{names[0]}") if names else "The document"
+    return [*listed, (Section(title, "", ()), [entry])]
+
+
 def _entries(section: Section) -> list[str]:
-    missing = [f for b in section.blocks for f in (b.parts or (b.finding,))]
+    missing = [f for b in section.blocks for f in (*(b.parts or (b.finding,)), *b.alike)]
     return list(dict.fromkeys(_to_fill(f) for f in missing if is_to_fill(f)))
 
 

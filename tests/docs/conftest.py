@@ -1,0 +1,3 @@
+from tests.app.conftest import run
+
+__all__ = ["run"]
