@@ -280,7 +280,7 @@ def test_a_list_of_several_says_where_a_question_is_open(run: Run, plans: Path) 
     assert run("review", "--edit", str(plans)).code == 0
     assert len(kept(plans / "plan.yaml")) == QUESTIONS
     place = plans / "second.determinations.yaml"
-    assert len(read_determinations(read_record(str(place)))) == QUESTIONS - 1
+    assert len(read_determinations(read_record(str(place))).records) == QUESTIONS - 1
 
 
 def test_one_that_cannot_be_reviewed_does_not_stop_the_others(run: Run, plans: Path) -> None:
