@@ -259,6 +259,16 @@ def test_lint_tells_old_forms_once_for_a_table_and_fmt_leads_on(run: Run, pack: 
     assert "[old-form]" not in run("lint", str(pack)).out
 
 
+def test_what_each_rule_of_a_table_lacks_is_told_once_for_the_table(run: Run, pack: Path) -> None:
+    pack.write_text(OLD.replace("  encodes office-source\n", ""), encoding="utf-8")
+    ran = run("lint", str(pack))
+    [told] = [line for line in ran.out.splitlines() if "[no-encodes]" in line]
+    assert ":6:31: warning [no-encodes] each rule of this table encodes no requirement" in told
+    change(pack, "row two: 5S5", "row two: 5S5  encodes office-source")
+    [told] = [line for line in run("lint", str(pack)).out.splitlines() if "[no-encodes]" in line]
+    assert ":16:3: warning [no-encodes] `office.checks/one` encodes" in told
+
+
 def test_fmt_leaves_the_language_of_a_pack_alone_that_has_no_old_form(run: Run, pack: Path) -> None:
     named = GOOD.replace(" extends", " needs language 1.1 extends")
     pack.write_text(named, encoding="utf-8")
