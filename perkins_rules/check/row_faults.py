@@ -1,7 +1,7 @@
 """Faults of the rules of a pack, each said once and where it is to be mended.
 
 The rules of a table share their text. What is wrong there in every row is a fault of the text,
-said once; what is wrong in some rows only is said at each of those.
+said once; what is wrong in some rows only is said once at each of those.
 """
 
 from __future__ import annotations
@@ -44,15 +44,25 @@ class RowFaults:
         """Everything that is to be told."""
         yield from self.plain
         for table, shared in self.shared.items():
+            of_rows: dict[Span, list[Diagnostic]] = {}
             for said in shared.values():
-                yield from _told(said, whole=said.keys() == self.rows[table])
+                if said.keys() == self.rows[table]:
+                    yield next(iter(said.values()))
+                    continue
+                for row, diagnostic in said.items():
+                    of_rows.setdefault(row, []).append(diagnostic)
+            yield from (_of_row(row, found) for row, found in of_rows.items())
 
 
-def _told(said: dict[Span, Diagnostic], whole: bool) -> Iterator[Diagnostic]:
-    if whole:
-        yield next(iter(said.values()))
-        return
-    for row, diagnostic in said.items():
-        hint = f"with what this row says, this is wrong in line {diagnostic.span.line}"
-        hint = f"{diagnostic.suggestion}; {hint}" if diagnostic.suggestion else hint
-        yield diagnostic._replace(span=row, suggestion=hint)
+def _of_row(row: Span, found: list[Diagnostic]) -> Diagnostic:
+    """What is wrong with one row: the first place of the table that it does not fit, and which
+    others there are, since one cell that is wrong is wrong wherever its column stands.
+    """
+    first = min(found, key=lambda diagnostic: diagnostic.span)
+    lines = sorted({diagnostic.span.line for diagnostic in found})
+    where = f"line {lines[0]}"
+    if len(lines) > 1:
+        where = f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+    hint = f"with what this row says, this is wrong in {where}"
+    hint = f"{hint}: {first.suggestion}" if first.suggestion else hint
+    return first._replace(span=row, suggestion=hint)

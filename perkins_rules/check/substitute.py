@@ -80,12 +80,21 @@ class _Substitution:
 
     def told(self, text: str) -> str:
         """The words of the expression with those of the value in them."""
-        return self.words.sub(lambda found: found[0] if found[0][0] == '"' else self.shown, text)
+        own = self.variable
+        return self.words.sub(lambda found: self.shown if found[0] == own else found[0], text)
+
+
+_NO_VARIABLE = (
+    r'"(?:\\.|[^"\\])*"'
+    r"|as a percent of|ignoring case and spacing|is (?:at least|at most|between|one of)\b"
+    r"|the (?:greater|lesser|greatest|least|average|list|repeated|one)\b"
+)
+"""Texts, and phrases whose words may be the name of a variable elsewhere."""
 
 
 def _words(variable: str) -> re.Pattern[str]:
-    """The variable as a word of its own: no field, no unit after a figure, not in quotes."""
-    return re.compile(rf'"(?:\\.|[^"\\])*"|(?<![\w.])(?<!\d )(?<!by ){variable}(?!\w)')
+    """The variable as a word of its own: no field, no unit after a figure, in no phrase or text."""
+    return re.compile(rf"{_NO_VARIABLE}|(?<![\w.])(?<!\d )(?<!by ){variable}(?!\w)")
 
 
 def _fresh(name: str, taken: set[str]) -> str:

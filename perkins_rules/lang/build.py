@@ -358,7 +358,7 @@ class DeclarationBuilder(ExampleBuilder):
     # -------------------------------------------------------------- files of further examples
 
     def examples_of(self, meta: Meta, pack: Token) -> n.ExamplesOf:
-        return n.ExamplesOf(span=span_of(meta), pack=whole_name(pack))
+        return n.ExamplesOf(span=span_of(meta), pack=to_name(pack))
 
     def document_as(
         self, meta: Meta, name: Token, base: Token, facts: tuple[n.Fact, ...]

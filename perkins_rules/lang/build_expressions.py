@@ -368,9 +368,11 @@ class ExpressionBuilder(Transformer[Token, Any]):
     def matches(self, meta: Meta, value: n.Expression, pattern: n.Expression) -> n.Matches:
         return n.Matches(span=span_of(meta), value=value, pattern=pattern)
 
-    def has_code(self, meta: Meta, value: n.Expression, code: Token) -> n.Matches:
-        pattern = n.Literal(span=span_of(code), kind="code", value=str(code))
-        return n.Matches(span=span_of(meta), value=value, pattern=pattern, has_code=True)
+    def has_code(self, meta: Meta, value: n.Expression, code: n.Expression) -> n.Compare:
+        """The code as people read it, which is what `is … ignoring case and spacing` compares."""
+        return n.Compare(
+            span=span_of(meta), operator="is", left=value, right=code, ignoring=True, has_code=True
+        )
 
     def distinct(
         self, meta: Meta, value: n.Expression, ignoring: Token | None, binding: n.Binding

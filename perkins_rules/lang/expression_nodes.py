@@ -122,7 +122,7 @@ class Rounded(Expression):
 
 @frozen(kw_only=True)
 class Default(Expression):
-    """`x or $0 if blank`; `instead` when it is written like this, and not as `x else $0`."""
+    """`x or $0 if blank`; `instead` when it is written so, and not `x else $0`, as before."""
 
     value: Expression
     fallback: Expression
@@ -205,13 +205,14 @@ class Repeated(Expression):
 class Compare(Expression):
     """`operator` is one of: is, is not, is at least, is at most, is more than, is less than,
     is before, is after, is on or before, is on or after. `ignoring` says that case and spacing make
-    no difference.
+    no difference; `has_code` that this is written `has code 1S1`.
     """
 
     operator: str
     left: Expression
     right: Expression
     ignoring: bool = False
+    has_code: bool = field(eq=False, repr=False, default=False)
 
 
 @frozen(kw_only=True)
@@ -273,11 +274,10 @@ class Presence(Expression):
 
 @frozen(kw_only=True)
 class Matches(Expression):
-    """`text matches pattern`; `has_code` when it is written `has code 1S1`."""
+    """`text matches pattern`"""
 
     value: Expression
     pattern: Expression
-    has_code: bool = field(eq=False, repr=False, default=False)
 
 
 @frozen(kw_only=True)

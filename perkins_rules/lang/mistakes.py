@@ -121,7 +121,8 @@ MISTAKES = (
     ),
     Mistake(r",", "write `and` between the two: `the greater of a and b`",
             before=r"the (greater|lesser) of ", accepts="_AND"),
-    Mistake(rf"if{_WORD_END}", "one value stands before `if blank`: `amount or $0 if blank`",
+    Mistake(rf"if{_WORD_END}", "before `if blank` stands a name, a value, or more in "
+            "parentheses: `amount or $0 if blank`",
             before=r"\Wor .*$", refuses="_WHEN"),
     Mistake(rf"if{_WORD_END}", "write `when`", accepts="_WHEN"),
     Mistake(rf"with{_WORD_END}", "write `when`", accepts="_WHEN"),

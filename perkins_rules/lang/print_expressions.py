@@ -1,4 +1,4 @@
-"""Expressions -> layout documents, with exactly the parentheses that the grammar needs.
+"""Expressions -> layout documents, with the parentheses that the grammar needs and hardly more.
 
 Parentheses are not in the tree. Each node has a level, from tight to loose, and each place takes
 nodes up to a level; what is looser gets parentheses. A node that ends in a `where` or a
@@ -25,6 +25,12 @@ _JOINS_IS = re.compile(
     r"(at|more|less|on|before|after|not|present|missing|between|one)(?![a-z0-9_])"
 )
 _JOINS_OF = ("sum", "count", "none")
+
+# What can stand in `or … if blank`, by the grammar: a word, a text, parentheses with one more pair.
+_INSTEAD = re.compile(
+    r"""[A-Za-z0-9_$.,%][A-Za-z0-9_$.,%-]*|"(\\.|[^"\\])*\""""
+    r"""|\(([^()"]|"(\\.|[^"\\])*"|\(([^()"]|"(\\.|[^"\\])*")*\))*\)[a-z0-9_.]*"""
+)
 
 # For `last`: nothing follows, so the node may be open at its end.
 _BARE = True
@@ -83,9 +89,17 @@ def _binding(lead: str, binding: n.Binding, last: bool) -> tuple[Doc, Doc | None
 
 
 def _joined(word: str, operands: Sequence[n.Expression], level: int, last: bool) -> Doc:
-    docs = [expression_doc(o, level, last=False) for o in operands[:-1]]
-    docs.append(expression_doc(operands[-1], level, last))
+    docs = [_operand(o, level, last=False) for o in operands[:-1]]
+    docs.append(_operand(operands[-1], level, last))
     return stacked(docs[0], *(before(word + " ", doc) for doc in docs[1:]))
+
+
+def _operand(node: n.Expression, level: int, last: bool) -> Doc:
+    """What `and`, `or` and `not` join. Beside them the `or` of `or … if blank` reads like one of
+    theirs, so that it gets parentheses which the grammar does not need.
+    """
+    doc = expression_doc(node, level, last)
+    return _grouped(doc) if isinstance(node, n.Default) else doc
 
 
 # ------------------------------------------------------------------ atoms and arithmetic
@@ -156,18 +170,19 @@ def _rounded(node: n.Rounded, last: bool) -> Doc:
 
 
 def _default(node: n.Default, last: bool) -> Doc:
-    if node.instead and _is_one_value(node.fallback):
-        fallback = after(before("or ", expression_doc(node.fallback)), " if blank")
-    else:
+    """`or … if blank`, also where `else` was written; but for what is nested too deep for it."""
+    fallback = _if_blank(node.fallback)
+    if fallback is None:
         fallback = before("else ", _part(node.fallback, SUM))
     return stacked(_part(node.value, SUM), fallback)
 
 
-def _is_one_value(node: n.Expression) -> bool:
-    """Whether it can stand in `or … if blank`: a name or a value without spaces."""
-    plain = isinstance(node, n.Name) or (isinstance(node, n.Literal) and node.kind != "text")
-    blank = isinstance(node, n.Literal) and not node.value
-    return blank or (plain and " " not in flat(expression_doc(node)))
+def _if_blank(node: n.Expression) -> Doc | None:
+    doc = expression_doc(node)
+    for stands in (doc, _grouped(doc)):
+        if _INSTEAD.fullmatch(flat(stands)):
+            return after(before("or ", stands), " if blank")
+    return None
 
 
 def _choose(node: n.Choose, last: bool) -> Doc:
@@ -220,6 +235,8 @@ def _loosely(node: n.Compare | n.OneOf | n.Includes | n.Distinct | n.Repeated, d
 
 
 def _compare(node: n.Compare, last: bool) -> Doc:
+    if node.has_code:
+        return stacked(_part(node.left), before("has code ", _part(node.right, ATOM)))
     right = _compared(node.operator, node.right, last and not node.ignoring)
     return stacked(_part(node.left), _loosely(node, right))
 
@@ -262,8 +279,7 @@ def _presence(node: n.Presence, last: bool) -> Doc:
 
 
 def _matches(node: n.Matches, last: bool) -> Doc:
-    word = "has code " if node.has_code else "matches "
-    return stacked(_part(node.value), before(word, _part(node.pattern)))
+    return stacked(_part(node.value), before("matches ", _part(node.pattern)))
 
 
 def _distinct(node: n.Distinct, last: bool) -> Doc:
@@ -284,7 +300,7 @@ def _or(node: n.Or, last: bool) -> Doc:
 
 
 def _not(node: n.Not, last: bool) -> Doc:
-    return before("not ", expression_doc(node.operand, NEGATION, last))
+    return before("not ", _operand(node.operand, NEGATION, last))
 
 
 _FORMS: dict[type, tuple[int, Callable[[Any, bool], Doc]]] = {

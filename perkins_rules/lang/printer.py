@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.lang import nodes as n
@@ -18,6 +18,8 @@ from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.lang.print_declarations import declaration_rows
 from perkins_rules.lang.print_expressions import expression_doc
 from perkins_rules.lang.rows import Row, aligned
+from perkins_rules.lang.version import LANGUAGE
+from perkins_rules.lang.walk import nodes_of
 from perkins_rules.source import SourceText
 
 # Declarations of these kinds may follow one another without a blank line.
@@ -34,11 +36,26 @@ class _Piece:
 
 
 def format_rule_file(source: SourceText) -> str:
-    """The text in canonical layout. Raises RuleFileError if it has a fault: nothing is guessed."""
+    """The text in canonical layout. Raises RuleFileError if it has a fault: nothing is guessed.
+
+    `else` becomes `or … if blank`; a pack that says which language it needs then says this one.
+    """
     parsed = parse_rule_file(source)
     if parsed.diagnostics:
         raise RuleFileError(parsed.diagnostics)
-    return print_rule_file(parsed.file)
+    file = parsed.file
+    old = any(
+        isinstance(node, n.Default) and not node.instead for node in nodes_of(file.declarations)
+    )
+    return print_rule_file(_in_this_language(file) if old else file)
+
+
+def _in_this_language(file: n.RuleFile) -> n.RuleFile:
+    renewed = (
+        evolve(d, language=LANGUAGE) if isinstance(d, n.Pack) and d.language else d
+        for d in file.declarations
+    )
+    return evolve(file, declarations=tuple(renewed))
 
 
 def print_rule_file(file: n.RuleFile) -> str:

@@ -10,7 +10,7 @@ from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import SourceText
 
-LANGUAGE = "1.2"
+LANGUAGE = "1.3"
 
 
 def language_fault(source: SourceText, pack: n.Pack) -> Diagnostic | None:

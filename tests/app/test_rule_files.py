@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,55 @@ def test_a_pack_line_with_a_fault_is_not_called_missing_as_well(run: Run, tmp_pa
     ran = run("lint", str(tmp_path))
     assert "own.rules:1:10: error [syntax]" in ran.out
     assert ran.out.endswith("1 error, 0 warnings.\n")
+
+
+# ------------------------------------------------------------------ forms of earlier languages
+
+OLD = """\
+pack office.checks "Checks" for state_plan needs language 1.1 extends federal.common
+
+parameter own_measure is "5S4" from 2019-07-01  cite guide V.B
+parameter own_codes   is { "5S4", "5S5" } from 2019-07-01  cite guide V.B
+
+rules "{code} is in use" with code
+  cite perkins 122(a)
+  encodes office-source
+  for each row in performance.indicators where row.code matches code
+  require row.used else yes and row.code matches "5S."
+  unless own: some own in own_codes satisfies row.code matches own  cite guide V.B
+  but not when row.code matches own_measure
+  passes when given performance.indicators code
+  fails  when given performance.indicators code with used no
+  cannot be determined
+
+  row one: 5S4
+  row two: 5S5
+"""
+
+
+def test_lint_tells_old_forms_once_for_a_table_and_fmt_leads_on(run: Run, pack: Path) -> None:
+    pack.write_text(OLD, encoding="utf-8")
+    told = [line for line in run("lint", str(pack)).out.splitlines() if "[old-form]" in line]
+    assert [int(line.split(":")[1]) for line in told] == [9, 10, 11, 12]
+    assert run("fmt", str(pack)).code == 0
+    text = pack.read_text(encoding="utf-8")
+    assert "needs language 1.3 extends" in text
+    assert 'require (row.used or yes if blank) and row.code matches "5S."' in text
+    pack.write_text(re.sub(r"matches (code|own)", r"has code \1", text), encoding="utf-8")
+    assert "[old-form]" not in run("lint", str(pack)).out
+
+
+def test_what_each_rule_of_a_table_lacks_is_told_once_for_the_table(run: Run, pack: Path) -> None:
+    pack.write_text(OLD.replace("  encodes office-source\n", ""), encoding="utf-8")
+    ran = run("lint", str(pack))
+    [told] = [line for line in ran.out.splitlines() if "[no-encodes]" in line]
+    assert ":6:31: warning [no-encodes] each rule of this table encodes no requirement" in told
+    change(pack, "row two: 5S5", "row two: 5S5  encodes office-source")
+    [told] = [line for line in run("lint", str(pack)).out.splitlines() if "[no-encodes]" in line]
+    assert ":16:3: warning [no-encodes] `office.checks/one` encodes" in told
+
+
+def test_fmt_leaves_the_language_of_a_pack_alone_that_has_no_old_form(run: Run, pack: Path) -> None:
+    named = GOOD.replace(" extends", " needs language 1.1 extends")
+    pack.write_text(named, encoding="utf-8")
+    assert run("fmt", "--check", str(pack)).code == 0

@@ -72,8 +72,10 @@ CONDITIONS = {
 }
 
 
-def checked(condition: str) -> t.RuleSet:
-    return rule_set(f'{DEFINITIONS}rule it "It"\n  cite perkins 112(a)\n  require {condition}\n')
+def checked(condition: str, defined: str = "") -> t.RuleSet:
+    return rule_set(
+        f'{DEFINITIONS}{defined}rule it "It"\n  cite perkins 112(a)\n  require {condition}\n'
+    )
 
 
 @pytest.mark.parametrize(("condition", "truth"), CONDITIONS.items(), ids=CONDITIONS)
@@ -117,6 +119,15 @@ def test_a_derivation_speaks_of_the_entry_and_not_of_the_variable() -> None:
     told = texts(Evaluator({}, PLAN, DAY)(rules.rules[0].demands[0].condition, {}))
     entry = "(the one i in performance.indicators where i.code is 2S1)"
     assert {f"{entry} is in_use", f"{entry}.used else yes", f"{entry}.used"} <= set(told)
+
+
+@pytest.mark.parametrize("variable", ["a", "percent", "least"])
+def test_a_variable_named_like_a_word_of_a_phrase_leaves_the_phrase(variable: str) -> None:
+    counted = "(count of {0}.levels) as a percent of (count of {0}.levels)"
+    share = f"define part for {variable} in performance.indicators as {counted.format(variable)}\n"
+    rules = checked("every i in performance.indicators satisfies part of i is at most 100%", share)
+    told = texts(Evaluator({}, PLAN, DAY)(rules.rules[0].demands[0].condition, {}))
+    assert counted.format("i") in told
 
 
 def test_what_is_said_of_one_variable_twice_is_worked_out_once() -> None:

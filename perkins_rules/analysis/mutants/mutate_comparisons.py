@@ -82,8 +82,8 @@ def membership(node: t.Operation) -> Iterator[Change]:
 
 
 def to_the_letter(node: t.Operation | t.AllDistinct) -> Iterator[Change]:
-    """`ignoring case and spacing` dropped."""
-    if t.IGNORING in node.options:
+    """`ignoring case and spacing` dropped; of `has code` it cannot be."""
+    if t.IGNORING in node.options and t.IGNORING in node.text:
         yield Change(dropped(t.IGNORING), evolve(node, options=()))
 
 

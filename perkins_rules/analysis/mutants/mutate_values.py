@@ -90,6 +90,8 @@ def entry_of_list(node: t.Constant) -> Iterator[Change]:
 
 
 def without_default(node: t.Fallback) -> Iterator[Change]:
-    """`else` and what follows dropped."""
-    words = f"else {node.fallback.text}"
+    """`or … if blank` dropped."""
+    otherwise = node.fallback.text
+    ways = (f"or {otherwise} if blank", f"or ({otherwise}) if blank", f"else {otherwise}")
+    words = next((way for way in ways if node.text.endswith(way)), ways[0])
     yield Change(dropped(words), node.value, at=words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from perkins_rules.app.authoring.openness import can_stay_open
 from perkins_rules.check import tree as t
@@ -60,6 +60,42 @@ def rule_warnings(rule: t.CheckedRule) -> Iterator[Diagnostic]:
         message = f"`{rule.id}` has no example that " + ", none that ".join(words)
         hint = "add " + " and ".join(f"`{words} when …`" for words in lacking)
         yield _warning("no-example", message, rule.source, rule, hint)
+
+
+def warnings_of(
+    rules: Iterable[t.CheckedRule], files: Iterable[n.RuleFile]
+) -> Iterator[Diagnostic]:
+    """What rules lack; what every rule of a table lacks is told once, where the table begins."""
+    table_of = {
+        (file.source.name, node.span): node.row.columns[0]
+        for file in files
+        for node in file.declarations
+        if isinstance(node, n.Rule | n.Review) and node.row is not None
+    }
+    of_tables: dict[tuple[str, Span], list[t.CheckedRule]] = {}
+    for rule in rules:
+        column = table_of.get((rule.source.name, rule.span))
+        if column is None:
+            yield from rule_warnings(rule)
+        else:
+            of_tables.setdefault((rule.source.name, column.span), []).append(rule)
+    for (_, place), alike in of_tables.items():
+        yield from _of_table(place, alike)
+
+
+def _of_table(place: Span, rules: list[t.CheckedRule]) -> Iterator[Diagnostic]:
+    told = {rule.id: list(rule_warnings(rule)) for rule in rules}
+    first = rules[0]
+    shared = {(w.code, w.suggestion) for w in told[first.id]}
+    for others in told.values():
+        shared &= {(w.code, w.suggestion) for w in others}
+    for rule in rules:
+        for warning in told[rule.id]:
+            if (warning.code, warning.suggestion) not in shared:
+                yield warning
+            elif rule is first:
+                message = warning.message.replace(f"`{rule.id}`", "each rule of this table")
+                yield warning._replace(span=place, message=message)
 
 
 def lacking_examples(rule: t.CheckedRule) -> list[str]:

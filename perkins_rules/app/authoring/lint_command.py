@@ -9,7 +9,8 @@ import click
 from perkins_rules.app.asking.configuration import named_or_own
 from perkins_rules.app.asking.options import color_option
 from perkins_rules.app.asking.rule_sources import own_sources, read_with_examples, with_built_in
-from perkins_rules.app.authoring.lint import rule_warnings, to_fill_in, unused_names
+from perkins_rules.app.authoring.lint import to_fill_in, unused_names, warnings_of
+from perkins_rules.app.authoring.old_forms import old_forms
 from perkins_rules.app.authoring.schema_lint import schema_diagnostics
 from perkins_rules.app.authoring.shown_diagnostics import shown_diagnostic
 from perkins_rules.app.console import console_style, write_out
@@ -60,7 +61,8 @@ def _warnings(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
         return []
     found = [d for source in parted(own)[0] for d in unused_names(source, read.used)]
     found += [d for source in own for d in to_fill_in(source)]
-    return found + _of(own, (d for rule in read.rules.rules for d in rule_warnings(rule)))
+    found += [d for source in parted(own)[0] for d in old_forms(source)]
+    return found + _of(own, warnings_of(read.rules.rules, read.files))
 
 
 def _files(rules: int, schemas: int) -> str:
