@@ -44,7 +44,7 @@ CASES = [
         30,
         "`budget.total_allocation.amount` is `NaN`",
     ),
-    ("plan.yaml", b"a: 'b' c\n", "syntax", 1, 8, "behind a value that has ended"),
+    ("plan.yaml", b"a: 'b' c\n", "syntax", 1, 4, "ends before its line does"),
     ("plan.yaml", b"a: b\n: c\n", "syntax", 2, 1, "name of a field is missing"),
     ("plan.yaml", b"a: b\rc: @d\r", "syntax", 2, 4, "cannot start with `@`"),
     ("plan.yaml", b"\xef\xbb\xbf" * 2 + b"a: b\nc: @d\n", "syntax", 2, 4, "cannot start with `@`"),
