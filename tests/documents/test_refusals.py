@@ -91,7 +91,7 @@ CASES = [
     ("plan.yaml", b"!!map {a: 1}\n", "tag", 1, 1, "`!!map`"),
     ("plan.yaml", b"a: 1\n---\nb: 2\n", "multiple-documents", 2, 1, "second document"),
     ("plan.yaml", b"a: 1\n---\n", "multiple-documents", 2, 1, "second document"),
-    ("plan.json", b'{"a": 1}\n{"b": 1}', "syntax", 2, 1, "ends before this"),
+    ("plan.json", b'{"a": 1}\n{"b": 1}', "syntax", 2, 1, "A second document starts here"),
     ("plan.json", b'{"a": "caf\xe9"}', "encoding", 1, 11, "E9"),
     ("plan.yaml", b"a: 1\nb: caf\xe9\n", "encoding", 2, 7, "\u201c\u00e9\u201d"),
     ("plan.yaml", b"a: \xed\xa0\x80\n", "encoding", 1, 4, "ED"),
