@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from perkins_rules.documents import values
-from perkins_rules.documents.misfits import EXAMPLES, NOUNS
+from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld
 from perkins_rules.documents.misread import Misreader
 from perkins_rules.documents.other_names import value_meant
 from perkins_rules.documents.places import Places
@@ -185,7 +185,7 @@ class Conformance:
         message = (
             f"`{self._said()}` is {shown(written)}; it is read as `{meant}` wherever it stands."
         )
-        self._note("other-name", message, f"Nothing needs to change; the name is `{meant}`.", node)
+        self._note("other-name", message, f"Write `{meant}`, or leave it as it is.", node)
 
     def _no_such_field(self, name: str, node: Scalar) -> None:
         """A text that should name a field of the document, and names none."""
@@ -229,7 +229,21 @@ class Conformance:
         if unfit.kind in REFUSALS:
             span = self._places.span(node.start, node.end)
             raise Refusal(unfit.kind, message, span, unfit.remedy)
-        self._note(unfit.kind, message, unfit.remedy, node)
+        self._note(unfit.kind, message, self._remedy(unfit, node), node)
+
+    def _remedy(self, unfit: Unfit, node: Scalar) -> str:
+        """What to do about a value that does not fit, as far as its group or its lines tell."""
+        names = [part for part in self._path[:-1] if isinstance(part, str)]
+        group = shape_at(self._shape, names)
+        while group is not None and group.kind == "list":
+            group = group.entry
+        if is_withheld(node.text.strip()) and group is not None and "suppressed" in group.fields:
+            return "Leave the figure out, and write `suppressed: yes` beside it."
+        lines = self._places.text[node.start : node.end].split("\n")
+        entry = next((line.strip() for line in lines[1:] if line.lstrip()[:2] == "- "), None)
+        if entry is not None:
+            return f"{shown(entry)} is read as part of it: align it with the entry above."
+        return unfit.remedy
 
     def _wrong_structure(self, node: Node, shape: Shape) -> None:
         found = {Mapping: "a group of fields", Sequence: "a list"}.get(type(node), "a single value")
