@@ -6,11 +6,13 @@
     report = perkins_rules.check_document(rules, "plan.yaml")
     report.verdict                     # Verdict.FAIL
     for finding in report.findings:    # in the order of the guide's form
-        print(finding.span.line, finding.message, finding.remedy)
+        if finding.verdict in (perkins_rules.Verdict.FAIL, perkins_rules.Verdict.UNREADABLE):
+            print(finding.span.line, finding.message, finding.remedy)
 
 `load_rules` takes further folders of rule packs; it raises RuleFileError, which carries every
 diagnostic. `check_document` takes a path, the bytes of a file or a parsed mapping (amounts as int,
-str or Decimal, never float), and Options; it never raises on what a document holds.
+str or Decimal, never float: `json.load(f, parse_float=decimal.Decimal)`), and Options; it never
+raises on what a document holds.
 
 The names below are the whole API. They are loaded when first used, so that importing the package
 costs next to nothing.

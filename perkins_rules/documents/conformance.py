@@ -6,12 +6,15 @@ be checked; an entry of a list that departs keeps its place, as `{}` or None.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from perkins_rules.documents import values
-from perkins_rules.documents.misfits import EXAMPLES, NOUNS
+from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld
+from perkins_rules.documents.misread import Misreader
 from perkins_rules.documents.other_names import value_meant
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.pointers import spoken, to_pointer
@@ -19,12 +22,15 @@ from perkins_rules.documents.problems import Problem, Unfit, severity_of
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
 from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.special_signs import sign_name, special_blank, without_blanks
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.findings import Severity
 from perkins_rules.same_text import key_form
 
 # A percent up to this, without a sign, was probably meant as a fraction (0.05 for 5 percent).
 _LIKELY_FRACTION = {"percent": Fraction(1, 5), "level": Fraction(1)}
+# How a JSON document tells an editor where its schema is; it says nothing of the document.
+_OF_EDITORS = "$schema"
 # Spelling help for more misspelt names than a person can have made would only cost time.
 _MOST_SUGGESTIONS = 100
 
@@ -54,6 +60,7 @@ class Conformance:
         self._path: list[str | int] = []
         self._indicator = _Indicator()
         self._suggestions = 0
+        self._misreader = Misreader(places.text)
         self._named: set[tuple[str, str]] = set()
         self.data: dict[str, Any] = self._record(root, shape)
 
@@ -84,13 +91,17 @@ class Conformance:
         for name, (key, value) in node.fields.items():
             self._path.append(name)
             field = shape.fields.get(name)
-            if field is None:
+            if field is None and len(self._path) == 1 and name == _OF_EDITORS:
+                pass
+            elif field is None:
                 cut_off = before if _is_cut_off(name, value) else None
                 self._unknown_field(key, value, shape, cut_off)
                 if cut_off is not None:
                     data.pop(cut_off, None)  # half an amount is no amount
-            elif (typed := self._value(value, field)) is not None:
+            elif field is not None and (typed := self._value(value, field)) is not None:
                 data[name] = typed
+            if isinstance(value, Scalar):
+                self._note_misread(value, shape.fields, node.fields)
             self._path.pop()
             before = name
         return data
@@ -103,6 +114,8 @@ class Conformance:
         for index, item in enumerate(node.items):
             self._path.append(index)
             typed = self._value(item, shape.entry)
+            if isinstance(item, Scalar):
+                self._note_misread(item, (), ())
             if typed and shape.key is not None and self._is_repeated(item, typed, shape.key, first):
                 typed = None
             items.append(empty() if typed is None else typed)
@@ -156,6 +169,13 @@ class Conformance:
             return self._no_such_field(str(value), node)
         return value
 
+    def _note_misread(self, node: Scalar, names: Collection[str], given: Collection[str]) -> None:
+        """Says what YAML reads of a value otherwise than it looks."""
+        for kind, reason, remedy, start, end in self._misreader.of(node, names, given):
+            value = "not given" if node.is_blank else shown(node.text)
+            message = f"`{self._said()}` is {value}; {reason}."
+            self._note(kind, message, remedy, Scalar(node.text, node.style, start, end))
+
     def _note_other_name(self, node: Scalar, meant: str) -> None:
         """Says of each other name once in a document how it is read."""
         written = node.text.strip()
@@ -165,7 +185,7 @@ class Conformance:
         message = (
             f"`{self._said()}` is {shown(written)}; it is read as `{meant}` wherever it stands."
         )
-        self._note("other-name", message, f"Nothing needs to change; the name is `{meant}`.", node)
+        self._note("other-name", message, f"Write `{meant}`, or leave it as it is.", node)
 
     def _no_such_field(self, name: str, node: Scalar) -> None:
         """A text that should name a field of the document, and names none."""
@@ -209,7 +229,21 @@ class Conformance:
         if unfit.kind in REFUSALS:
             span = self._places.span(node.start, node.end)
             raise Refusal(unfit.kind, message, span, unfit.remedy)
-        self._note(unfit.kind, message, unfit.remedy, node)
+        self._note(unfit.kind, message, self._remedy(unfit, node), node)
+
+    def _remedy(self, unfit: Unfit, node: Scalar) -> str:
+        """What to do about a value that does not fit, as far as its group or its lines tell."""
+        names = [part for part in self._path[:-1] if isinstance(part, str)]
+        group = shape_at(self._shape, names)
+        while group is not None and group.kind == "list":
+            group = group.entry
+        if is_withheld(node.text.strip()) and group is not None and "suppressed" in group.fields:
+            return "Leave the figure out, and write `suppressed: yes` beside it."
+        lines = self._places.text[node.start : node.end].split("\n")
+        entry = next((line.strip() for line in lines[1:] if line.lstrip()[:2] == "- "), None)
+        if entry is not None:
+            return f"{shown(entry)} is read as part of it: align it with the entry above."
+        return unfit.remedy
 
     def _wrong_structure(self, node: Node, shape: Shape) -> None:
         found = {Mapping: "a group of fields", Sequence: "a list"}.get(type(node), "a single value")
@@ -220,6 +254,14 @@ class Conformance:
             remedy = "Write a list: one line with `- ` for each entry, or `[…]`."
         else:
             remedy = EXAMPLES.get(shape.kind, "Write one value.")
+        if isinstance(node, Scalar) and node.style == "plain" and shape.kind in ("record", "list"):
+            # Imported here: only a document with a fault pays for it.
+            from perkins_rules.documents.yaml_slips import slip_of_line
+
+            names = shape.fields or (shape.entry.fields if shape.entry is not None else {})
+            slip = slip_of_line(self._places.text, node.start, names)
+            if slip is not None:
+                message, remedy = f"{message} {slip.message}", slip.remedy
         self._note("type", message, remedy, node)
 
     def _unknown_field(self, key: Scalar, value: Node, shape: Shape, cut_off: str | None) -> None:
@@ -237,10 +279,26 @@ class Conformance:
         self._suggestions += 1
         if self._suggestions > _MOST_SUGGESTIONS:
             return None, ""
+        if (special := special_blank(name)) is not None:
+            return self._without_special_blanks(name, special, shape)
+        touching = re.match(r"(\w+)(?::|\s*[=;]|\s)\s*(\S.*)", name, re.DOTALL)
+        if touching and touching[1] in shape.fields and isinstance(value, Scalar):
+            right = f"`{touching[1]}: {touching[2][:60]}`"
+            return right.strip("`"), f"Write {right}, with a colon and a blank behind the name."
         meant = nearest(name, list(shape.fields)) or _elsewhere(name, self._shape)
         if meant:
             return meant, f"Write `{meant}`."
         return None, f"The fields here are {listed(list(shape.fields))}."
+
+    def _without_special_blanks(
+        self, name: str, special: str, shape: Shape
+    ) -> tuple[str | None, str]:
+        """The field that a name with a no-break space or the like was meant to be."""
+        plain = without_blanks(name)
+        meant = nearest(plain, list(shape.fields)) or _elsewhere(plain, self._shape) or plain
+        place = "before it" if name.startswith(special) else "in it"
+        sign = sign_name(special)
+        return meant, f"{sign} stands {place}, not a plain blank: write `{meant}`."
 
     def _note(
         self, kind: str, message: str, remedy: str, node: Node, loses: str | None = None

@@ -16,7 +16,7 @@ from perkins_rules.documents.places import Places
 from perkins_rules.documents.pointers import follow, from_pointer, place_of, spoken
 from perkins_rules.documents.problems import Problem
 from perkins_rules.documents.refusal import Refusal
-from perkins_rules.documents.shape import Shape
+from perkins_rules.documents.shape import Shape, field_names
 from perkins_rules.documents.shown import listed, nearest, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, scalars, written_out
 from perkins_rules.source import SourceText, Span
@@ -103,7 +103,7 @@ def read_document(
 
     Raises Refusal, with the text and digest filled in, when it cannot be read exactly.
     """
-    return _read(name, data, shapes, limit_bytes, lambda text: _parse(name, text))
+    return _read(name, data, shapes, limit_bytes, lambda text: _parse(name, text, shapes))
 
 
 def document_from_mapping(
@@ -147,7 +147,7 @@ def _typed(text: SourceText, sha256: str, root: Node, shapes: AnyMapping[str, Sh
     return Document(text, sha256, root, shapes[type_name], type_name)
 
 
-def _parse(name: str, text: str) -> Node:
+def _parse(name: str, text: str, shapes: AnyMapping[str, Shape]) -> Node:
     """By the ending of the name; otherwise by the first character."""
     ending = name.lower().rpartition(".")[2]
     is_json = ending == "json" if ending in ("json", "yaml", "yml") else _looks_like_json(text)
@@ -156,7 +156,7 @@ def _parse(name: str, text: str) -> Node:
     # Imported here: PyYAML costs more than everything a JSON document needs.
     from perkins_rules.documents.yaml_reader import read_yaml
 
-    return read_yaml(text)
+    return read_yaml(text, names=lambda: field_names(shapes.values()))
 
 
 def _looks_like_json(text: str) -> bool:
@@ -177,6 +177,12 @@ def _type_name(root: Mapping, shapes: AnyMapping[str, Shape], places: Places) ->
         span = places.span(at.start, min(at.end, at.start + 40) if key is None else at.end)
         message = "The document does not say what it is: the field `document` is missing."
         remedy = f"Write `document:` and one of {listed(known)} as its first field."
+        like = nearest("document", list(root.fields)) if key is None else None
+        if like is not None:
+            at = root.fields[like][0]
+            span = places.span(at.start, at.end)
+            message = f"The field {shown(like)} is not known; did you mean `document`?"
+            remedy = "Write `document`."
         raise Refusal("no-document-type", message, span, remedy)
     written = node.text.strip() if isinstance(node, Scalar) else ""
     if written not in shapes:

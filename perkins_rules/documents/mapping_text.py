@@ -67,7 +67,11 @@ def _refusal(value: Any, path: list[str | int]) -> Refusal:
     place = f"The value at {to_pointer(path) or 'the root'}"
     if isinstance(value, float):
         message = f"{place} is a float, which does not hold decimal amounts exactly."
-        return Refusal("float", message, NOWHERE, "Give a Decimal, an int or a text.")
+        remedy = (
+            "Give a Decimal, an int or a text; read JSON with"
+            " `json.load(f, parse_float=decimal.Decimal)`, or hand over the path of the file."
+        )
+        return Refusal("float", message, NOWHERE, remedy)
     if isinstance(value, Decimal) and not value.is_finite():
         return Refusal("not-a-number", f"{place} is not a finite number.", NOWHERE)
     if isinstance(value, int | Decimal):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perkins_rules.documents.limits import past_magnitude
+from perkins_rules.documents.special_signs import BLANKS, CURLY_QUOTES
 
 NOUNS = {
     "money": "an amount of dollars",
@@ -55,6 +56,7 @@ class _Misfit(NamedTuple):
     because: str
     right: Callable[[str], str] | None = None
     allowed_in: tuple[str, ...] = ()
+    remedy: str = ""
 
 
 _TWO_YEARS = r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})"
@@ -73,6 +75,19 @@ def year_meant(text: str) -> tuple[str, str] | None:
     return None
 
 
+def year_of_two_digits(text: str) -> tuple[str, str] | None:
+    """Of a year written `25` or `'25`: what it is, and what would be right."""
+    if match := re.fullmatch("['\u2019]?([0-9]{2})", text):
+        year = f"20{match[1]}"
+        return "which is half of a year", f"Write `{year}`, if it starts in July {year}."
+    return None
+
+
+def is_withheld(text: str) -> bool:
+    """Whether a text stands for a figure that is not shown: `<10`, `N<10`, `*`."""
+    return len(text) <= _LONGEST and re.fullmatch(_WITHHELD, text, re.IGNORECASE) is not None
+
+
 def why_not_a_number(text: str, kind: str) -> tuple[str, str]:
     """Reason and remedy for a text that is not a number of the kind."""
     noun = NOUNS[kind]
@@ -82,6 +97,7 @@ def why_not_a_number(text: str, kind: str) -> tuple[str, str]:
             continue
         if re.fullmatch(misfit.pattern, text, re.IGNORECASE):
             remedy = f"Write `{misfit.right(text)}`." if misfit.right else EXAMPLES[kind]
+            remedy = misfit.remedy or remedy
             return f"which is not {noun}: {misfit.because}", remedy
     return f"which is not {noun}", EXAMPLES[kind]
 
@@ -90,6 +106,16 @@ def _written_out(text: str) -> str:
     """A number in scientific notation, with all its digits; exact."""
     _, _, exponent = text.lower().partition("e")
     return "its digits" if past_magnitude(exponent) else format(Decimal(text), "f")
+
+
+_WITHHELD = (
+    r"(n|count)?\s*(<|<=|\u2264|fewer than|less than|under)\s*[0-9]+%?|\*+|\u2020|suppressed"
+    r"|redacted|masked|withheld|(not shown|n\s*<\s*size)"
+)
+
+
+def _digits_alone(text: str) -> str:
+    return re.sub(r"[^-0-9.]", "", text)
 
 
 def _without(*parts: str) -> Callable[[str], str]:
@@ -121,13 +147,48 @@ def _negative(text: str) -> str:
 def _thousands(factor: int) -> Callable[[str], str]:
     def written_out(text: str) -> str:
         figure = re.sub(r"[^0-9.]", "", text)
-        return "its digits" if len(figure) > 12 else format(Decimal(figure) * factor, "f")
+        if len(figure) > 12 or figure.count(".") > 1:
+            return "its digits"
+        whole = format(Decimal(figure) * factor, "f")
+        return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
     return written_out
 
 
+_FIGURE = r"(us)?\$?\s?[0-9][0-9,]*(\.[0-9]+)?"
+
 # The first that matches is said.
 _MISFITS = (
+    _Misfit(
+        _WITHHELD,
+        "it stands for a figure that is not shown",
+        remedy="Leave it out where the figure may not be shown.",
+    ),
+    _Misfit(rf"(?=.*[{BLANKS}])[-$0-9.,{BLANKS}]+%?", "special blanks stand in it", _digits_alone),
+    _Misfit(
+        rf"[{CURLY_QUOTES}]+([-$0-9.,]+%?)[{CURLY_QUOTES}]*",
+        "it stands between typographic quotation marks",
+        _without(*CURLY_QUOTES, "$", ","),
+    ),
+    _Misfit(r"=\s*-?\$?[0-9][0-9,]*(\.[0-9]+)?", "it starts like a formula", _digits_alone),
+    _Misfit(
+        r"=.*",
+        "it is a formula of a workbook",
+        remedy="Write the figure that the formula gives.",
+    ),
+    _Misfit(
+        r"-?\$\s+[0-9][0-9,]*(\.[0-9]+)?", "a blank stands behind its dollar sign", _digits_alone
+    ),
+    _Misfit(
+        "-?\\$?[0-9]{1,3}(['\u2019][0-9]{3})+(\\.[0-9]+)?",
+        "apostrophes stand between its digits",
+        _digits_alone,
+    ),
+    _Misfit(
+        r"(same as|see|as in|as above|ditto|refer to|cf\.?)\b.*",
+        "it refers to another place",
+        remedy="Write the figure itself, or leave the field out.",
+    ),
     _Misfit(r"-?0[0-9]+(\.[0-9]+)?", "it starts with a zero", _no_leading_zeros),
     _Misfit(r"-?[0-9]+(_[0-9]+)+(\.[0-9]+)?", "it has underscores", _without("_")),
     _Misfit(r"[-+]?[0-9]+(\.[0-9]+)?e[-+]?[0-9]+", "it is in scientific notation", _written_out),
@@ -157,14 +218,25 @@ _MISFITS = (
     ),
     _Misfit(r"-?[0-9]+\.[0-9]+", "it has a fraction"),
     _Misfit(r"-?\$?[0-9]+(\s[0-9]+)+(\.[0-9]+)?", "it has blanks between its digits"),
-    _Misfit(r"\$?[0-9]+(\.[0-9]+)?\s*k", "it is in thousands", _thousands(1000)),
-    _Misfit(r"\$?[0-9]+(\.[0-9]+)?\s*(m|mio|million)", "it is in millions", _thousands(10**6)),
-    _Misfit(r"-?\$?[0-9.,]+\s*(usd|dollars?|us\$)", "it has the word for its currency"),
+    _Misfit(rf"{_FIGURE}\s*(k|thousand)", "it is in thousands", _thousands(1000)),
+    _Misfit(rf"{_FIGURE}\s*(m|mm|mio|mn|million)", "it is in millions", _thousands(10**6)),
+    _Misfit(rf"{_FIGURE}\s*(b|bn|billion)", "it is in billions", _thousands(10**9)),
+    _Misfit(
+        r"-?\$?[0-9,]+(\.[0-9]+)?\s*(usd|dollars?|us\$)|(usd|us\$)\s*[0-9,]+(\.[0-9]+)?",
+        "it has the word for its currency",
+        _digits_alone,
+    ),
+    _Misfit(r".*[\u20ac\xa3\xa5].*", "it is in another currency"),
     _Misfit(r"-?[0-9.]+\s*(percent|per cent|pct)", "it has the word for its unit"),
     _Misfit(r"[0-9.,]*[ol][0-9ol.,]*", "a letter (O or l) stands in place of a digit"),
     _Misfit(r"0x[0-9a-f]+|0o[0-7]+|0b[01]+", "it is not decimal"),
     _Misfit(r"[\u2010-\u2015\u2212].*", "its minus sign is another character"),
-    _Misfit(r"n/?a|none|unknown|tbd|-+|not using|\?+", "it is a word; leave an unknown figure out"),
+    _Misfit(
+        r"n/?a|n\.a\.|none|unknown|tbd|t\.b\.d\.|to be determined|pending"
+        r"|not (yet )?(available|known)"
+        r"|-+|[\u2013\u2014]|not using|\?+|\.{2,}|x+",
+        "it is a word; leave an unknown figure out",
+    ),
     _Misfit(r"(?=.*\d)(?!.*[0-9])[\d.,$%-]+", "its digits are not the digits 0 to 9"),
     _Misfit(r"(?=.*[^\W\d_]).*", "it is a text"),
 )

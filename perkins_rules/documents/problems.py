@@ -17,8 +17,12 @@ PROBLEMS = {
     "repeated-percent-sign": "A percent is written with more than one sign; it is read as one.",
     "percent-as-fraction": "A percent is so small that a fraction was probably meant.",
     "other-name": "A value is written by another of its names; it is read as the value.",
+    "comment-in-value": "A `#` with a blank before it ends a value; what follows does not count.",
+    "mark-before-value": "A text starts with `&`, which YAML takes for a mark and leaves out.",
+    "field-in-text": "A line that looks like a field is part of the text above it.",
 }
 _NOTES = ("repeated-percent-sign", "percent-as-fraction", "other-name")
+_WARNINGS = ("comment-in-value", "mark-before-value", "field-in-text")
 
 
 class Problem(NamedTuple):
@@ -39,7 +43,9 @@ class Problem(NamedTuple):
 
 def severity_of(kind: str) -> Severity:
     """How much a problem of a kind weighs."""
-    return Severity.INFO if kind in _NOTES else Severity.ERROR
+    if kind in _NOTES:
+        return Severity.INFO
+    return Severity.WARNING if kind in _WARNINGS else Severity.ERROR
 
 
 class Unfit(Exception):

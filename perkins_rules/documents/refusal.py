@@ -35,6 +35,7 @@ class Refusal(Exception):
 
     `kind` is a key of `REFUSALS`, `message` says what is wrong, `remedy` what would be right (or
     is empty). Whoever has the bytes adds `source` (the text, to show the line) and `sha256`.
+    `others` are further faults, which stand below this one.
     """
 
     def __init__(self, kind: str, message: str, span: Span, remedy: str = "") -> None:
@@ -45,3 +46,4 @@ class Refusal(Exception):
         self.remedy = remedy
         self.source: SourceText | None = None
         self.sha256 = ""
+        self.others: tuple[Refusal, ...] = ()

@@ -121,6 +121,19 @@ def shape_at(root: Shape, path: Sequence[str]) -> Shape | None:
     return shape
 
 
+def field_names(shapes: Iterable[Shape]) -> frozenset[str]:
+    """The names of all fields of some documents, however deep."""
+    names: set[str] = set()
+    waiting = list(shapes)
+    while waiting:
+        shape = waiting.pop()
+        names |= shape.fields.keys()
+        waiting += shape.fields.values()
+        if shape.entry is not None:
+            waiting.append(shape.entry)
+    return frozenset(names)
+
+
 _PARTS_OF_THE_GUIDE = frozenset(
     ("I", "II", "III", "IV", "V", "Text", "Table", "Option", "Submission", "Approval")
 )

@@ -20,7 +20,7 @@ def nearest(word: str, known: list[str]) -> str | None:
     asked = word[:_LONGEST].strip().lower().replace(" ", "_").replace("-", "_")
     if asked in folded:
         return folded[asked]
-    near = get_close_matches(asked, folded, n=1, cutoff=0.6)
+    near = get_close_matches(asked, folded, n=1, cutoff=0.7)
     return folded[near[0]] if near else None
 
 

@@ -11,7 +11,13 @@ from datetime import date
 from fractions import Fraction
 
 from perkins_rules.documents.limits import MOST_DIGITS, past_magnitude
-from perkins_rules.documents.misfits import EXAMPLES, NOUNS, why_not_a_number, year_meant
+from perkins_rules.documents.misfits import (
+    EXAMPLES,
+    NOUNS,
+    why_not_a_number,
+    year_meant,
+    year_of_two_digits,
+)
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import listed, nearest
@@ -28,7 +34,7 @@ _SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]([-+]?[0-9]+)")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.?(?:nan|inf(?:inity)?)", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_OTHER_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_FIRST_YEAR = 1000  # whole numbers that are at least this are years
 _DATE_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ].*")
 _NOT_USED = re.compile(r"n/a|not\s+using", re.IGNORECASE)
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -73,11 +79,15 @@ def level_in_numbers(scalar: Scalar, shape: Shape) -> Fraction:
 
 def integer(scalar: Scalar, shape: Shape) -> int:
     """A whole number; `2026.0` is one."""
-    if (year := year_meant(scalar.text.strip())) is not None:
+    written = scalar.text.strip()
+    year = year_meant(written)
+    if year is None and shape.minimum is not None and shape.minimum > _FIRST_YEAR:
+        year = year_of_two_digits(written)
+    if year is not None:
         raise Unfit(*year)
     value = _numeric(scalar, shape, _NUMBER)
     if value.denominator != 1:
-        raise Unfit(*why_not_a_number(scalar.text.strip(), "integer"))
+        raise Unfit(*why_not_a_number(written, "integer"))
     return value.numerator
 
 
@@ -194,11 +204,12 @@ def _within_bounds(value: Fraction, shape: Shape) -> Fraction:
 
 
 def _not_a_date(written: str) -> Unfit:
-    american = _OTHER_DATE.fullmatch(written)
-    if american:
-        month, day_of_month, year = (int(part) for part in american.groups())
-        right = f"{year:04}-{month:02}-{day_of_month:02}"
-        return Unfit("which is not a date here", f"Write `{right}` (year-month-day).")
+    # Imported here: only a document with a fault pays for it.
+    from perkins_rules.documents.other_dates import day_meant
+
+    meant = day_meant(written)
+    if meant is not None:
+        return Unfit("which is not a date here", f"Write `{meant}` (year-month-day).")
     timed = _DATE_WITH_TIME.fullmatch(written)
     if timed:
         return Unfit("which is a date with a time", f"Write `{timed[1]}` alone.")

@@ -1,15 +1,22 @@
 """What is wrong with a YAML text, in words for people who are not programmers.
 
-The two parsers (libyaml and PyYAML's own) word their errors differently; a table recognises both.
+What a slip of the pen made is known by its look (`yaml_slips`); a table has the parser's words for
+all else.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
+
+import yaml
 
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.refusal import Refusal
+from perkins_rules.documents.slip import Slip, Stop
+from perkins_rules.documents.yaml_parser import Parser
+from perkins_rules.documents.yaml_slips import slip_behind, swallowed
 
 
 class _Fault(NamedTuple):
@@ -106,15 +113,68 @@ _PERCENT = _fault("", "A text cannot start with `%`.", _QUOTE)
 _RESERVED = _fault("", "A text cannot start with `@` or a backtick.", _QUOTE)
 
 
-def syntax_refusal(text: str, error: Any) -> Refusal:
-    """The refusal for an error of the parser, with or without a mark of its place."""
-    mark, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    at = mark.index if mark is not None else len(text)
-    complaint = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
-    fault = _recognised(text, at, complaint)
-    if fault.at_opening and opening is not None:
-        at = opening.index
-    at = min(at, len(text))
+# A text with more slips than this is no plan; nobody reads on.
+_MOST_TOLD = 20
+_LONGEST_MENDED = 1_000_000
+
+
+def syntax_refusal(text: str, names: Collection[str] = ()) -> Refusal:
+    """The refusal of a text that the parser cannot read; `others` are further slips below.
+
+    `names` are those of fields, where they are known. A slip is mended as its remedy says, in
+    memory, to find the next one.
+    """
+    told: list[Refusal] = []
+    whole = text
+    before: Slip | None = None
+    while (stop := _stop(text)) is not None and len(told) < _MOST_TOLD:
+        slip = slip_behind(text, stop, names)
+        refusal = _by_the_table(text, stop) if slip is None else _refusal(text, slip)
+        if told and (refusal.span.line <= told[-1].span.line or _follows(slip, before)):
+            break
+        told.append(refusal)
+        if slip is None or slip.mend is None or len(text) > _LONGEST_MENDED:
+            break
+        start, end, right = slip.mend
+        text, before = text[:start] + right + text[end:], slip
+    lines = {one.span.line for one in told}
+    unseen = [_refusal(whole, slip) for slip in swallowed(whole, names)]
+    told += [one for one in unseen if one.span.line not in lines]
+    first, *others = sorted(told, key=lambda one: one.span)[:_MOST_TOLD]
+    first.others = tuple(others)
+    return first
+
+
+def _follows(slip: Slip | None, before: Slip | None) -> bool:
+    """Whether a fault may be there only since the one above it was mended by a guess."""
+    return before is not None and before.aligns and (slip is None or slip.aligns)
+
+
+def _refusal(text: str, slip: Slip) -> Refusal:
+    return Refusal("syntax", slip.message, Places(text).span(slip.start, slip.end), slip.remedy)
+
+
+def _stop(text: str) -> Stop | None:
+    """Where the parser stops in a text; None where it reads it all."""
+    parser = Parser(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    # The latter two: it hands `\UFFFFFFFF` to chr and `%YAML 1.999…` to int.
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        mark, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        complaint = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+        at = min(mark.index, len(text)) if mark is not None else len(text)
+        began = opening.index if opening is not None else None
+        return Stop(at, began, complaint, parser.quotes, parser.brackets)
+    finally:
+        parser.dispose()
+    return None
+
+
+def _by_the_table(text: str, stop: Stop) -> Refusal:
+    fault = _recognised(text, stop.at, stop.complaint)
+    at = stop.opening if fault.at_opening and stop.opening is not None else stop.at
     span = Places(text).span(at, min(at + 1, len(text)))
     return Refusal(fault.kind, fault.message, span, fault.remedy)
 

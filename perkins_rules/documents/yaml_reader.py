@@ -6,8 +6,7 @@ Imported only when a document is YAML, since PyYAML costs more than the whole JS
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Collection
 from typing import Any
 
 import yaml
@@ -19,8 +18,9 @@ from perkins_rules.documents.refusal import Refusal
 from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence, Style
 from perkins_rules.documents.yaml_faults import syntax_refusal
+from perkins_rules.documents.yaml_parser import Parser, is_decided_here
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # without libyaml: slower, the same
+_Quick: Any = getattr(yaml, "CSafeLoader", None)  # without libyaml: slower, the same
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # YAML 1.1, c-printable
 )
@@ -29,46 +29,50 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)")
 # The latter two: PyYAML's own parser hands `\UFFFFFFFF` to chr and `%YAML 1.999…` to int.
 _FAULTS = (yaml.YAMLError, ValueError, OverflowError)
-_OPENING = re.compile(r"[\[{]|[-?:]\s")
 _PROPERTY = re.compile(r"&\S+\s*")
 # What aliases may add, in nodes and characters; a plan that repeats a contact adds some hundreds.
 _MOST_UNFOLDED = 1_000_000
 
 
-def read_yaml(text: str, loader: Any = None) -> Node:
+def _no_names() -> Collection[str]:
+    return ()
+
+
+def read_yaml(
+    text: str, quick: Any = _Quick, names: Callable[[], Collection[str]] = _no_names
+) -> Node:
     """The tree of a YAML text. Raises Refusal, whose kinds `REFUSALS` lists.
 
-    `loader` is a PyYAML loader class; by default the one on libyaml, when there is one.
+    `quick` is a PyYAML loader class that may spare work, or None; the outcome is the same.
+    `names` gives the names of fields, for what is said of a line without a colon.
     """
     refuse_characters(text, _FORBIDDEN)
-    builder = _Builder(text)
+    if quick is not None and not is_decided_here(text):
+        try:
+            return _tree(text, quick)
+        except Refusal as refusal:
+            if refusal.kind == "too-large":  # to count as much again would take minutes
+                raise
+        except _FAULTS:
+            pass
     try:
-        _feed(builder, (loader or _Loader)(text))
-    except _FAULTS as error:
-        if builder.may_be_too_deep(error):
-            _feed_slowly(text)
-        raise syntax_refusal(text, error) from None
-    if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.style == "null"):
-        message, remedy = "The file holds no document.", "Start with `document: state_plan`."
-        raise Refusal("empty", message, Places(text).span(0, 0), remedy)
-    return builder.root
+        return _tree(text, Parser)
+    except _FAULTS:
+        raise syntax_refusal(text, names()) from None
 
 
-def _feed(builder: _Builder, parser: Any) -> None:
+def _tree(text: str, loader: Any) -> Node:
+    builder = _Builder(text)
+    parser = loader(text)
     try:
         while (event := parser.get_event()) is not None:
             builder.take(event)
     finally:
         parser.dispose()
-
-
-def _feed_slowly(text: str) -> None:
-    """Raises the refusal of what stands too deep, if that is what a faster parser stopped at.
-
-    libyaml reads ahead and has a limit of its own; PyYAML's parser has none and reads ahead little.
-    """
-    with suppress(*_FAULTS):
-        _feed(_Builder(text), yaml.SafeLoader(text))
+    if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.style == "null"):
+        message, remedy = "The file holds no document.", "Start with `document: state_plan`."
+        raise Refusal("empty", message, Places(text).span(0, 0), remedy)
+    return builder.root
 
 
 class _Open:
@@ -100,7 +104,6 @@ class _Builder:
         self._anchors: dict[str, tuple[Node, int, int]] = {}
         self._unfolded = 0
         self._values = 0
-        self._read = 0
         self._takers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
@@ -112,16 +115,9 @@ class _Builder:
         }
 
     def take(self, event: Any) -> None:
-        self._read = event.end_mark.index
         taker = self._takers.get(type(event))
         if taker is not None:
             taker(event)
-
-    def may_be_too_deep(self, error: Exception) -> bool:
-        """Whether as much is opened, up to where a parser stopped, as no document may have open."""
-        mark = getattr(error, "problem_mark", None)
-        ahead = self._text[self._read : mark.index + 1 if mark is not None else None]
-        return len(self._open) + len(_OPENING.findall(ahead)) > DEEPEST
 
     def _document(self, event: Any) -> None:
         if self.root is not None:
@@ -149,7 +145,10 @@ class _Builder:
             is_inside = any(outer.anchor == event.anchor for outer in self._open)
             where = "stands inside what it repeats" if is_inside else "repeats nothing above it"
             message = f"The alias {shown('*' + event.anchor)} {where}."
-            raise self._refusal("alias", message, start, end, "Write the value out.")
+            remedy = "Write the value out."
+            if not is_inside:
+                remedy += f" A text that starts with `*` goes in quotes: {self._in_quotes(start)}."
+            raise self._refusal("alias", message, start, end, remedy)
         node, weight, height = self._anchors[event.anchor]
         self._unfolded += weight
         if self._unfolded > _MOST_UNFOLDED:
@@ -215,6 +214,10 @@ class _Builder:
         if event.anchor is not None:
             match = _PROPERTY.match(self._text, start, max(start, end))
             start = match.end() if match else start
+        if start >= end and isinstance(event, yaml.ScalarEvent):  # right behind its colon or dash
+            while end and self._text[end - 1] in " \t":
+                end -= 1
+            start = end
         while end > start and self._text[end - 1].isspace():
             end -= 1
         return start, max(start, end)
@@ -224,7 +227,14 @@ class _Builder:
         match = re.compile(r"\S+").match(self._text, at)
         end = match.end() if match else at + 1
         message = f"{shown(self._text[at:end])} is a YAML tag; tags are not read."
-        return self._refusal("tag", message, at, end, "Take it out, or write the text in quotes.")
+        remedy = f"Take it out, or write the text in quotes: {self._in_quotes(at)}."
+        return self._refusal("tag", message, at, end, remedy)
+
+    def _in_quotes(self, at: int) -> str:
+        """What stands from a place to the end of its value on that line, as a quoted text."""
+        match = re.compile(r"[^\n,\]}]*?(?=\s*(?:[\n,\]}]|\s#|$))").match(self._text, at)
+        piece = match.group() if match else ""
+        return shown('"' + piece.replace("\\", "\\\\").replace('"', '\\"') + '"', 100)
 
     def _bad_name(self, start: int, end: int) -> Refusal:
         message = "The name of a field is a text; here stands something else."

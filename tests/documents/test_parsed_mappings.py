@@ -92,3 +92,5 @@ def test_what_no_document_can_hold_is_refused(
         document_from_mapping({"document": "state_plan", "x": value}, shapes)
     assert caught.value.kind == kind
     assert words in caught.value.message
+    if kind == "float":
+        assert "`json.load(f, parse_float=decimal.Decimal)`" in caught.value.remedy

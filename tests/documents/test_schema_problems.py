@@ -294,6 +294,9 @@ def test_every_kind_of_problem_has_a_meaning() -> None:
         "repeated-percent-sign",
         "percent-as-fraction",
         "other-name",
+        "comment-in-value",
+        "mark-before-value",
+        "field-in-text",
     }
 
 

@@ -160,15 +160,29 @@ NOT_READ = [
     ("money", "61,2000", "groups of three digits", "Write dollars"),
     ("money", "612 000", "blanks between its digits", "Write dollars"),
     ("money", "612k", "in thousands", "Write `612000`."),
-    ("money", "1.2 million", "in millions", "Write `1200000.0`."),
+    ("money", "1.2 million", "in millions", "Write `1200000`."),
     ("money", "5%", "percent sign", "Write dollars"),
     ("money", "612O00", "letter", "Write dollars"),
     ("money", "0x1F", "not decimal", "Write dollars"),
-    ("money", "500 USD", "currency", "Write dollars"),
+    ("money", "500 USD", "currency", "Write `500`."),
     ("money", "\u0666\u0661\u0662", "digits 0 to 9", "Write dollars"),  # Arabic digits
     ("money", "\uff16\uff11\uff12", "digits 0 to 9", "Write dollars"),  # full-width digits
     ("money", "\u2212500", "minus sign", "Write dollars"),
     ("money", "TBD", "leave an unknown figure out", "Write dollars"),
+    ("money", "$5.2M", "in millions", "Write `5200000`."),
+    ("money", "$ 5,200,000", "blank stands behind its dollar sign", "Write `5200000`."),
+    ("money", "5'200'000", "apostrophes", "Write `5200000`."),
+    ("money", "=5200000", "like a formula", "Write `5200000`."),
+    ("money", "=SUM(A1:A9)", "a formula of a workbook", "the figure that the formula gives"),
+    ("money", "1.5 billion", "in billions", "Write `1500000000`."),
+    ("money", "USD 5,000", "word for its currency", "Write `5000`."),
+    ("money", "\u20ac5", "another currency", "Write dollars"),
+    ("money", "\u201c5,000\u201d", "typographic quotation marks", "Write `5000`."),
+    ("money", "<10", "a figure that is not shown", "Leave it out"),
+    ("money", "N<10", "a figure that is not shown", "Leave it out"),
+    ("money", "same as item C", "refers to another place", "Write the figure itself"),
+    ("money", "see attached", "refers to another place", "Write the figure itself"),
+    ("money", "to be determined", "leave an unknown figure out", "Write dollars"),
     ("money", "about ten", "it is a text", "Write dollars"),
     ("money", "yes", "it is a text", "Write dollars"),
     ("money", "2026-05-15", "it is a date", "Write dollars"),
@@ -181,12 +195,19 @@ NOT_READ = [
     ("integer", "8,040", "commas between its digits", "Write `8040`."),
     ("integer", "2026-27", "a year by both its ends", "it starts in: `2026`."),
     ("integer", "FY 27", "a year with letters before it", "it starts in: `2027`"),
+    ("integer", "25", "half of a year", "Write `2025`, if it starts in July 2025."),
     ("integer", "20260", "more than 9999", "smaller"),
     ("date", "2026-02-30", "not a day of the calendar", "2026-05-15"),
     ("date", "2026-02-29", "not a day of the calendar", "2026-05-15"),
     ("date", "0000-01-01", "not a day of the calendar", "2026-05-15"),
     ("date", "5/15/2026", "not a date", "Write `2026-05-15`"),
-    ("date", "May 15, 2026", "not a date", "2026-05-15"),
+    ("date", "May 15, 2026", "not a date", "Write `2026-05-15`"),
+    ("date", "15 May 2026", "not a date", "Write `2026-05-15`"),
+    ("date", "6/30/26", "not a date", "Write `2026-06-30`"),
+    ("date", "30.6.2026", "not a date", "Write `2026-06-30`"),
+    ("date", "15/5/2026", "not a date", "Write `2026-05-15`"),
+    ("date", "2026-6-1", "not a date", "Write `2026-06-01`"),
+    ("date", "99/99/2026", "not a date", "Write year, month and day"),
     ("date", "2026-05-15T00:00:00Z", "date with a time", "Write `2026-05-15` alone."),
     ("date", "\uff12026-05-15", "not a date", "2026-05-15"),  # full-width digits
     ("time", "25:00", "not a time of day", "16:30"),
@@ -222,6 +243,35 @@ def test_is_told_what_is_wrong_and_what_to_write(
     assert remedy in problem.remedy
     assert problem.pointer == "/" + FIELDS[kind].replace(".", "/")
     assert value_of(document, kind) == {}
+
+
+SPECIAL = ["5\xa0000", "5\u2007000", "5\u202f000", "$5,\u3000000", "\ufeff5000", "5000\u200b"]
+
+
+@pytest.mark.parametrize("value", SPECIAL)
+def test_special_blanks_in_an_amount_are_told(yaml_plan: Read, value: str) -> None:
+    (problem,) = yaml_plan(written("money", f'"{value}"', as_json=False)).problems
+    assert "special blanks stand in it" in problem.message
+    assert problem.remedy == "Write `5000`."
+
+
+@pytest.mark.parametrize("value", ["<10", "N < 10", "*", "suppressed", "fewer than 10"])
+def test_a_figure_that_is_not_shown_is_marked_where_that_can_be_said(
+    shapes: dict[str, Shape], value: str
+) -> None:
+    report = (
+        f'document: performance_report\nindicators: [{{code: 1S1, actual: {{value: "{value}"}}}}]'
+    )
+    (problem,) = read_document("report.yaml", report.encode(), shapes).problems
+    assert problem.remedy == "Leave the figure out, and write `suppressed: yes` beside it."
+
+
+@pytest.mark.parametrize("value", ["Colorado", "co", "colorado (CO)"])
+def test_the_name_of_a_state_is_its_code(yaml_plan: Read, value: str) -> None:
+    document = yaml_plan(f"state: {{code: {value}}}\n")
+    assert document.data["state"]["code"] == "CO"
+    (noted,) = document.problems
+    assert (noted.severity, noted.remedy) == (Severity.INFO, "Write `CO`, or leave it as it is.")
 
 
 IN_JSON_ONLY = [

@@ -92,19 +92,8 @@ def unread_report(path: str, message: str, remedy: str, rules_sha256: str) -> Do
 
 
 def refused_report(refusal: Refusal, path: str, rules_sha256: str) -> DocumentReport:
-    """The report of a document that could not be read: one finding says why."""
-    rule = f"document/{refusal.kind}"
-    finding = Finding(
-        id=finding_id(rule, None),
-        rule=rule,
-        requirements=(),
-        verdict=Verdict.UNREADABLE,
-        severity=Severity.ERROR,
-        message=refusal.message,
-        remedy=refusal.remedy,
-        path="",
-        span=refusal.span,
-    )
+    """The report of a document that could not be read: its findings say why."""
+    findings = told_apart(_refused(one) for one in (refusal, *refusal.others))
     counts = {verdict.value: 0 for verdict in COUNTED}
     return DocumentReport(
         path=path,
@@ -120,7 +109,22 @@ def refused_report(refusal: Refusal, path: str, rules_sha256: str) -> DocumentRe
         rules_sha256=rules_sha256,
         verdict=Verdict.UNREADABLE,
         counts=counts,
-        findings=(finding,),
+        findings=tuple(findings),
+    )
+
+
+def _refused(refusal: Refusal) -> Finding:
+    rule = f"document/{refusal.kind}"
+    return Finding(
+        id=finding_id(rule, None),
+        rule=rule,
+        requirements=(),
+        verdict=Verdict.UNREADABLE,
+        severity=Severity.ERROR,
+        message=refusal.message,
+        remedy=refusal.remedy,
+        path="",
+        span=refusal.span,
     )
 
 
