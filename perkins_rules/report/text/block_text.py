@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.report import waived
 from perkins_rules.report.citations import chunks, short_law
-from perkins_rules.report.figures import figure, number_of
+from perkins_rules.report.figures import number_of
+from perkins_rules.report.off_by import off_by
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings, item_title
 from perkins_rules.report.text.excerpt import excerpt
@@ -110,9 +111,7 @@ class BlockText:
     def _figures(self, finding: Finding) -> Iterator[str]:
         if finding.distance is None:
             return
-        off = figure(finding.distance, finding.distance_unit or "")
-        if off not in finding.message and finding.severity != Severity.INFO:
-            yield from self._labelled("off by", off)
+        yield from self._labelled("off by", off_by(finding))
         yield from self._under("figures", figure_lines(finding.derivation, self.room, self.style))
 
     def _hanging(self, block: Block) -> Iterator[str]:
