@@ -26,7 +26,7 @@ from tests.report.making import finding
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 _WRITTEN = {
-    "money": rf"-?\$\d[\d,]*(?:\.\d+)?",
+    "money": r"-?\$\d[\d,]*(?:\.\d+)?",
     "points": rf"{_NUMBER}(?=%| points?\b)",
     "days": r"\d{4}-\d\d-\d\d",
     "minutes": r"\d\d:\d\d",

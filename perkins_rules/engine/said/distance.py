@@ -1,6 +1,6 @@
 """A comparison that failed -> how far the value is from the figure that the message names.
 
-What a rule lets pass beside that figure, such as half a unit of a rounded percent, is the tolerance.
+What a rule lets pass beside that figure, as half a unit of a rounded percent, is the tolerance.
 """
 
 from __future__ import annotations

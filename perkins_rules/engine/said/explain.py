@@ -10,6 +10,7 @@ from perkins_rules.engine.said.shown import kept_shown, plain, range_shown
 from perkins_rules.engine.shared.trace import Trace
 from perkins_rules.findings import Step
 
+
 def place_of(trace: Trace) -> str | None:
     """The pointer of the first figure that a condition reads."""
     if isinstance(trace.node, t.ParameterValue):
