@@ -142,8 +142,8 @@ def _of_comparison(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound | Sum]:
         if found := list(_bound(rule, one, held, other.value, other)):
             # `differs from … by less than` allows a little beside the limit.
             below = plain(sides[2].value, found[0].unit) if kind == "differs" else None
-            held_so = {"satisfied": bool(trace.value), "below": below}
-            yield from (bound._replace(**held_so) for bound in found)
+            holds = bool(trace.value)
+            yield from (bound._replace(satisfied=holds, below=below) for bound in found)
             break
     yield from _sums(rule, left, right, relation, satisfied=bool(trace.value))
 
