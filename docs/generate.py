@@ -228,6 +228,7 @@ REGIONS: dict[str, Callable[[str], str]] = {
     "plan": lambda _: f"```yaml\n{sample_plan()}```\n",
     "report": lambda _: report_sample(*SAMPLE),
     "report-with-gaps": lambda _: report_sample(*WITH_GAPS),
+    "report-brief": lambda _: report_sample(*SAMPLE, "--show", "brief"),
 }
 """What fills each region, given what stands there now."""
 

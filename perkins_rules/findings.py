@@ -85,7 +85,9 @@ class Finding(NamedTuple):
 
     `path` is a JSON pointer. `needs` lists the missing pointers an open result hangs on.
     `because_of` is the id of the finding that reports such a missing item. `exception` is the
-    label of the exception that was taken. `distance` is exact, as a string, in `distance_unit`.
+    label of the exception that was taken. `distance` is how far the value is from the figure
+    that it is held against, a decimal as a string in `distance_unit`; rounded where it is not
+    `distance_exact`. `tolerance` is how far it may be, where that figure is not itself the limit.
     `replaced_by` is the pack that put its own in the place of the rule of this id.
     `determination` is a reviewer's, on the question that a review asks: the verdict then is that
     of the reviewer while it is current. `waiver` is the one in force for it: the finding then
@@ -113,6 +115,8 @@ class Finding(NamedTuple):
     determination: Determination | None = None
     waiver: Waiver | None = None
     baseline: bool = False
+    distance_exact: bool | None = None
+    tolerance: str | None = None
 
 
 class DocumentReport(NamedTuple):

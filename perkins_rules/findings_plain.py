@@ -64,6 +64,8 @@ def finding_to_plain(finding: Finding) -> dict[str, Any]:
         "replaced_by": finding.replaced_by,
         "distance": finding.distance,
         "distance_unit": finding.distance_unit,
+        "distance_exact": finding.distance_exact,
+        "tolerance": finding.tolerance,
         "derivation": [_step_to_plain(step) for step in finding.derivation],
     } | _records_to_plain(finding)
 

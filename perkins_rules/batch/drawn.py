@@ -54,6 +54,7 @@ def _plain_bound(bound: Bound) -> dict[str, Any]:
     return {
         "is": bound.relation,
         "limit": bound.limit,
+        "below": bound.below,
         "made_of": bound.made_of,
         "rule": bound.rule,
         "severity": bound.severity,

@@ -16,7 +16,7 @@ from types import TracebackType
 from perkins_rules.batch.result import Result, result_from_bytes, result_to_bytes
 from perkins_rules.member import Member
 
-VERSION = 3
+VERSION = 4
 _TABLE = """
 create table if not exists results (
   name text primary key,

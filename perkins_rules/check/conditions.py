@@ -11,7 +11,7 @@ from perkins_rules.check.expressions import CHECKS, Check, check_as, mismatch
 from perkins_rules.check.expressions import check as check  # noqa: PLC0414  # its table is filled here
 from perkins_rules.check.names import path_literal, unknown
 from perkins_rules.check.patterns import pattern_fault
-from perkins_rules.check.scope import EntryDefinition, Scope
+from perkins_rules.check.scope import EntryDefinition, Scope, did_you_mean
 from perkins_rules.check.types import YES_NO, Type
 from perkins_rules.check.values import VALUES
 from perkins_rules.lang import nodes as n
@@ -275,7 +275,8 @@ def check_by(scope: Scope, source: Type, name: str | None, node: n.Node) -> None
         return
     shape = source.entry.shape
     if shape is None or name not in shape.fields:
-        scope.report("unknown-path", f"the entries have no field `{name}`", node.span)
+        hint = did_you_mean(name, shape.fields) if shape is not None else ""
+        scope.report("unknown-path", f"the entries have no field `{name}`", node.span, hint)
     elif ty.of_shape(shape.fields[name]).kind not in (*ty.ORDERED, "text"):
         scope.report("type", f"`{name}` has no order", node.span)
 

@@ -338,7 +338,7 @@ class _Facts:
             self._field(field, entry.setdefault(name, {}), evolve(given, name=within))
         elif field is None or within:
             message = f"the entry has no field `{given.name}`"
-            hint = "its fields are " + ", ".join(f"`{f}`" for f in list(record.fields)[:10])
+            hint = "its fields are " + ", ".join(f"`{f}`" for f in record.fields)
             self.scope.report("unknown-path", message, given.span, hint)
         elif field.kind == "record":
             inner = entry.setdefault(given.name, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perkins_rules.check import tree as t
+from perkins_rules.check.near_paths import near_paths
 from perkins_rules.check.scope import ASKED, Scope, asked, did_you_mean
 from perkins_rules.check.types import PATH, UNKNOWN, YES_NO, Type, of_shape
 from perkins_rules.documents import Shape
@@ -107,13 +108,20 @@ def _step(
     if part in shape.fields:
         return shape.fields[part]
     place = f"`{shape.name}`" if shape.name else "the document"
-    hint = did_you_mean(part, shape.fields) or _listing(shape)
+    hint = did_you_mean(part, shape.fields) or _elsewhere(scope, node) or _listing(shape)
     scope.report("unknown-path", f"`{whole}`: {place} has no field `{part}`", node.span, hint)
     return None
 
 
+def _elsewhere(scope: Scope, node: n.Expression) -> str:
+    """Of a path of the document: where in it a field of the name stands."""
+    if not isinstance(node, n.Name) or node.parts[0] not in scope.names.root.fields:
+        return ""
+    return near_paths(scope.names.root, node.parts)
+
+
 def _listing(shape: Shape) -> str:
-    return "its fields are " + ", ".join(f"`{name}`" for name in list(shape.fields)[:8])
+    return "its fields are " + ", ".join(f"`{name}`" for name in shape.fields)
 
 
 def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
@@ -132,7 +140,9 @@ def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
         hint = scope.names.elsewhere(word) or f'for the text write "{word}"'
         scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
     else:
-        hint = scope.instead(node.parts[0])
+        near = scope.instead(node.parts[0])
+        path = near_paths(scope.names.root, node.parts)
+        hint = near if near and len(node.parts) == 1 else path or near
         scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
     return unknown(word)
 

@@ -48,6 +48,10 @@ class Mistake(NamedTuple):
 
 
 _WORD_END = r"(?![a-z0-9_])"
+_MUST = r"(must|should|shall|ought to|has to|have to|needs to)"
+_NEVER = rf"({_MUST} not|cannot|can not|may not|mustn't|does not|do not|is not to)"
+NO_SLIP = ("must",)
+"""Words that look like one of the language, and are no misspelling of it."""
 
 MISTAKES = (
     # Signs of other languages.
@@ -80,8 +84,33 @@ MISTAKES = (
             before=r"unless \S+$", accepts="COLON"),
     Mistake(r'"', "the line above ends in the middle of a condition",
             before=r"(^|\W)(and|or|not|is|at most|at least|than|of|satisfies|where) \w+$"),
+    Mistake(r"than or equal", "write `is at least`", before=r"is (more|greater|larger|higher)$"),
+    Mistake(r"than or equal", "write `is at most`", before=r"is (less|smaller|lower|fewer)$"),
+    Mistake(rf"than{_WORD_END}", "write `is at most`",
+            before=r"is not (more|greater|larger|higher)$"),
+    Mistake(rf"than{_WORD_END}", "write `is at least`",
+            before=r"is not (less|smaller|lower|fewer)$"),
+    Mistake(r"(more|greater|larger|higher) than", "write `is at most`", before=r"is no$"),
+    Mistake(r"(less|smaller|lower|fewer) than", "write `is at least`", before=r"is no$"),
     Mistake(rf"than{_WORD_END}", "write `is more than`", before=r"is (greater|larger|higher)$"),
     Mistake(rf"than{_WORD_END}", "write `is less than`", before=r"is (smaller|lower|fewer)$"),
+    Mistake(rf"{_NEVER} (exceed|be (more|greater|higher|larger|over|above))",
+            "write `is at most`", accepts="COMPARE"),
+    Mistake(rf"{_NEVER} be (less|lower|smaller|fewer|under|below)", "write `is at least`",
+            accepts="COMPARE"),
+    Mistake(rf"{_NEVER} (be|equal){_WORD_END}", "write `is not`", accepts="COMPARE"),
+    Mistake(rf"{_MUST} (be )?at most", "write `is at most`", accepts="COMPARE"),
+    Mistake(rf"{_MUST} (be )?at least", "write `is at least`", accepts="COMPARE"),
+    Mistake(rf"({_MUST}|may|can|will) (only )?(be|equal){_WORD_END}|equals{_WORD_END}",
+            "write `is`", accepts="COMPARE"),
+    Mistake(rf"exceeds{_WORD_END}|({_MUST}) exceed{_WORD_END}", "write `is more than`",
+            accepts="COMPARE"),
+    Mistake(r"at most", "write `is at most`", accepts="COMPARE"),
+    Mistake(r"at least", "write `is at least`", accepts="COMPARE"),
+    Mistake(r"[a-z0-9$(]", "write `is less than`", before=r"is (under|below)$"),
+    Mistake(r"[a-z0-9$(]", "write `is more than`", before=r"is (over|above)$"),
+    Mistake(r"[a-z0-9$(]", "write `is at most`", before=r"is (max|maximum|up to)$"),
+    Mistake(r"[a-z0-9$(]", "write `is at least`", before=r"is (min|minimum)$"),
     Mistake(rf"or equal{_WORD_END}|equal", "write `is at least`", before=r"is more than( or)?$"),
     Mistake(rf"or equal{_WORD_END}|equal", "write `is at most`", before=r"is less than( or)?$"),
     Mistake(rf"to{_WORD_END}", "write `is`", before=r"is equal$"),
@@ -135,6 +164,10 @@ MISTAKES = (
     Mistake(r"\)", "there is no `(` that this `)` would close", refuses="RPAR"),
     # Clauses.
     Mistake(rf"when{_WORD_END}", "write `applies when`", accepts="_APPLIES_WHEN"),
+    Mistake(rf"(but )?(only )?(if|where|provided){_WORD_END}", "write `applies when` in a line "
+            "above `require`: to which documents the rule applies", accepts="_APPLIES_WHEN"),
+    Mistake(rf"if{_WORD_END}", "write `applies when` in a line above `require`: to which documents "
+            "the rule applies", before=r"\Wrequire .*$", accepts="_OTHERWISE"),
     Mistake(rf"for (every|all|any){_WORD_END}", "write `for each`", accepts="_FOR_EACH"),
     Mistake(rf"(of|from){_WORD_END}", "write `in`", accepts="_IN"),
     Mistake(rf"(is|=|:|to){_WORD_END}", "write `be`", accepts="_BE"),

@@ -10,7 +10,7 @@ from lark import UnexpectedInput, UnexpectedToken
 
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang.expected import expected_words, phrases
-from perkins_rules.lang.mistakes import DECLARATIONS, Stumble, advice, is_clause_word
+from perkins_rules.lang.mistakes import DECLARATIONS, NO_SLIP, Stumble, advice, is_clause_word
 from perkins_rules.source import SourceText, Span
 
 Acceptable = Callable[[str], frozenset[str]]
@@ -95,7 +95,8 @@ def _suggestion(stumble: Stumble, word: str) -> str:
     normal = stumble._replace(before=" ".join(stumble.before.split()))
     if word in DECLARATIONS and "_REQUIRE" in stumble.accepts:
         return f"a declaration starts in the first column: no spaces before `{word}`"
-    if close := _close(word, phrases(frozenset(stumble.accepts))):
+    close = _close(word, phrases(frozenset(stumble.accepts)))
+    if close and word not in NO_SLIP:
         return f"did you mean `{close}`?"
     return advice(normal, word) or expected_words(frozenset(stumble.accepts))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
-from perkins_rules.findings import DocumentReport, Verdict
+from perkins_rules.findings import DocumentReport, Severity, Verdict
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.unfinished import reaches
 
@@ -27,6 +28,21 @@ SAID = {
 }
 
 
+class FailedRule(NamedTuple):
+    """A rule, how many documents fail it, and how much that weighs."""
+
+    rule: str
+    documents: int
+    severity: Severity
+
+
+class Unreadable(NamedTuple):
+    """A document that could not be read, and why."""
+
+    name: str
+    why: str
+
+
 class Counts:
     """Documents by verdict and by type, how many fail each rule, and the first unreadable ones."""
 
@@ -36,8 +52,8 @@ class Counts:
         self.findings = 0
         self.known = 0
         self.by_type: Counter[tuple[str | None, Verdict]] = Counter()
-        self.failed: Counter[str] = Counter()
-        self.unreadable: list[str] = []
+        self.failed: Counter[tuple[str, Severity]] = Counter()
+        self.unreadable: list[Unreadable] = []
 
     def add(self, report: DocumentReport) -> None:
         """Counts a document in."""
@@ -47,9 +63,9 @@ class Counts:
         self.known += sum(finding.baseline for finding in told)
         self.by_type[report.document, report.verdict] += 1
         if report.verdict == Verdict.UNREADABLE and len(self.unreadable) < MOST_NAMED:
-            self.unreadable.append(called(report.path))
+            self.unreadable.append(Unreadable(called(report.path), _why(report)))
         failed = (f for f in told if reaches(f, "warning", self._draft))
-        self.failed.update({f.rule for f in failed if f.verdict == Verdict.FAIL})
+        self.failed.update({(f.rule, f.severity) for f in failed if f.verdict == Verdict.FAIL})
 
     def verdict(self, verdict: Verdict) -> int:
         """How many documents have a verdict."""
@@ -63,6 +79,20 @@ class Counts:
                 counts[document] += count
         return sorted(counts, key=lambda name: (-counts[name], name))
 
-    def most_failed(self, most: int = MOST_FAILED) -> list[tuple[str, int]]:
-        """The rules that most documents fail."""
-        return sorted(self.failed.items(), key=lambda entry: (-entry[1], entry[0]))[:most]
+    def most_failed(self, most: int = MOST_FAILED) -> list[FailedRule]:
+        """The rules that most documents fail, those of errors before those of warnings."""
+        found = [
+            FailedRule(rule, count, severity) for (rule, severity), count in self.failed.items()
+        ]
+        errors = Severity.ERROR
+        found.sort(key=lambda one: (one.severity != errors, -one.documents, one.rule))
+        return found[:most]
+
+
+def _why(report: DocumentReport) -> str:
+    """The line, where there is one, and what is the matter there."""
+    found = next((f for f in report.findings if f.verdict == Verdict.UNREADABLE), None)
+    if found is None:
+        return ""
+    at = f"line {found.span.line}: " if found.span.line > 1 else ""
+    return at + found.message

@@ -17,7 +17,7 @@ def figure(value: str, unit: str) -> str:
         return f"{mark}{sign}${_grouped(digits)}"
     if unit in ("percent", "level"):
         return f"{mark}{sign}{digits}%"
-    if unit in ("points", "days", "months"):
+    if unit in ("points", "days", "months", "minutes"):
         noun = unit.removesuffix("s") if digits == "1" else unit
         return f"{mark}{sign}{digits} {noun}"
     return value

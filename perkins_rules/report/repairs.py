@@ -86,7 +86,7 @@ def _limit(finding: Finding, written: str) -> str | None:
     limit = _LIMIT.fullmatch(finding.remedy)
     if limit is None or finding.distance_unit != "money" or finding.distance is None:
         return None
-    if not _WRITTEN_AMOUNT.fullmatch(written) or not re.fullmatch("[0-9.-]+", finding.distance):
+    if not _WRITTEN_AMOUNT.fullmatch(written) or not finding.distance_exact:
         return None
     right = _exact(limit[2])
     if abs(_exact(written) - right) != abs(Decimal(finding.distance)):

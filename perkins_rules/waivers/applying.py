@@ -11,7 +11,7 @@ from perkins_rules.engine.shared.reporting import overall
 from perkins_rules.findings import DocumentReport, Finding, Waiver
 from perkins_rules.waivers.inline import waivers_beside
 from perkins_rules.waivers.matching import ByFile, matching
-from perkins_rules.waivers.place import COMMENT, Kept
+from perkins_rules.waivers.place import Kept
 from perkins_rules.waivers.reader import read_waivers
 from perkins_rules.waivers.records import Record, Recorded
 from perkins_rules.waivers.told import About
@@ -35,9 +35,7 @@ class Waivers:
         """The report with the waivers that are for its document. A finding that is waived stays
         as it is otherwise, and so do all others. Comments that do not count are told as claims.
         """
-        beside = Recorded()
-        if COMMENT in document.text.text:
-            beside = waivers_beside(document, self.rules)
+        beside = waivers_beside(document, self.rules)
         about = About(document, self.path)
         mine = self.by_file.of(report.path)
         notes = [*about.faults(self.file, beside=False)] if self.path else []

@@ -16,6 +16,11 @@ from perkins_rules.waivers.place import COMMENT
 from perkins_rules.waivers.records import FIELDS, Fault, Record, Recorded
 
 _COMMENT = re.compile(rf"(?<!\S)#[^\S\n]*{COMMENT}\b:?([^\n]*)")
+_LIKE_ONE = re.compile(
+    r"(?<!\S)#[ \t]*(?:perkins[ \t_-]*waivers?\b|waivers?[ \t]*:|waivers?\b(?=[^\n]*rule=))[^\n]*",
+    re.IGNORECASE,
+)
+"""What is meant for such a comment, and is not written to the letter."""
 _PART = re.compile(r'\s*([A-Za-z_-]+)\s*=\s*(?:"([^"]*)"|([^\s"]+))(?!\S)')
 _KNOWN = tuple(name for name in FIELDS if name not in ("path", "file"))
 _FORM = f'Write it as in {COMMENT}: rule=… authority="…" reason="…" expires=2027-06-30'
@@ -27,6 +32,9 @@ def waivers_beside(document: Document, rules: AskableRules) -> Recorded:
     places = Places(document.text.text)
     records: list[Record] = []
     faults: list[Fault] = []
+    for at in _almost(document):
+        message = "This looks like a waiver, and is none: it does not begin as one does."
+        faults.append(Fault(places.line_of(at), message, _FORM))
     for at, text in _comments(document):
         line = places.line_of(at)
 
@@ -41,16 +49,27 @@ def waivers_beside(document: Document, rules: AskableRules) -> Recorded:
 
 
 def _comments(document: Document) -> Iterator[tuple[int, str]]:
-    """Where such comments are, and what they say; not what only looks so inside a value."""
+    """Where such comments are, and what they say."""
+    return ((match.start(), match[1]) for match in _outside_values(document, _COMMENT))
+
+
+def _almost(document: Document) -> Iterator[int]:
+    """Where a comment is that is nearly such a one."""
+    found = _outside_values(document, _LIKE_ONE)
+    return (match.start() for match in found if not _COMMENT.match(match[0]))
+
+
+def _outside_values(document: Document, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds in comments; not what only looks so inside a value."""
     text = document.text.text
-    found = list(_COMMENT.finditer(text))
+    found = list(wanted.finditer(text))
     spans = sorted(set(document.scalars())) if found else []
     for match in found:
         at = match.start()
         before = bisect_right(spans, (at, len(text))) - 1
         start, end = spans[before] if before >= 0 else (0, 0)
         if not start <= at < end or _is_beside(text, start, at):
-            yield at, match[1]
+            yield match
 
 
 def _is_beside(text: str, start: int, at: int) -> bool:

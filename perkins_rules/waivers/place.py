@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import NamedTuple
 
 from perkins_rules.member import Member
@@ -10,6 +11,7 @@ from perkins_rules.record_file import RecordFile
 
 FILE = "waivers.yaml"
 COMMENT = "perkins-waiver"
+_LIKE_ONE = re.compile(rb"#[ \t]*(?:perkins[ \t_-]*)?waiver", re.IGNORECASE)
 NEVER, IN_FILES, EVERYWHERE = "never", "in files", "everywhere"
 """Whose comments count: whoever checks decides, not whoever wrote the document."""
 
@@ -31,7 +33,8 @@ class Kept(NamedTuple):
 
     def concern(self, member: Member) -> bool:
         """Whether there may be waivers for a document."""
-        return self.file is not None or COMMENT.encode() in (member.data or b"")
+        data = member.data or b""
+        return self.file is not None or (b"#" in data and _LIKE_ONE.search(data) is not None)
 
     def count_in(self, member: Member) -> bool:
         """Whether waivers beside the values of a document count."""

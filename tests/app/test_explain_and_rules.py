@@ -121,3 +121,14 @@ def test_rules_can_be_chosen(run: Run) -> None:
     assert "administration-cap" in ran.out
     assert "levels" not in ran.out
     assert run("rules", "nonsense").code == 2
+
+
+def test_rules_are_found_by_a_word_of_their_titles(run: Run) -> None:
+    ran = run("rules", "administration")
+    assert "State administration stays within its cap" in ran.out
+    assert run("rules", "ADMINISTRATION").out == ran.out
+    listed = run("explain", "reserve").out.splitlines()
+    assert listed[0].endswith(" rules; for one of them: perkins-rules explain RULE")
+    assert "      federal.budget/reserve-cap" in listed
+    assert "line 14" not in run("rules", "line 1").out.lower()
+    assert run("explain", "rezerve").code == 2

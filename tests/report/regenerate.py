@@ -19,6 +19,10 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 REPORTS = {
     "sample-plan.txt": Request(files=("sample-plan.yaml",)),
     "sample-plan-with-errors.txt": Request(files=("sample-plan-with-errors.yaml",)),
+    "sample-plan-with-errors-brief.txt": Request(
+        files=("sample-plan-with-errors.yaml",), show="brief"
+    ),
+    "sample-plan-file.txt": Request(files=("sample-plan.yaml",), outputs=("report.txt",)),
     "caps-and-windows.json": Request(
         files=("sample-plan-with-errors.yaml",),
         format="json",
@@ -35,16 +39,18 @@ def written(name: str) -> str:
     of the rules, the number of checks, and the version.
     """
     import tempfile
-    from contextlib import chdir
+    from contextlib import chdir, redirect_stdout
+    from io import BytesIO, TextIOWrapper
     from unittest.mock import patch
 
+    request, screen = REPORTS[name], TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n")
+    loading = "perkins_rules.app.asking.rule_sources.load_rules"
     with tempfile.TemporaryDirectory() as folder, chdir(EXAMPLES):
-        target = Path(folder, "report")
-        with patch(
-            "perkins_rules.app.asking.rule_sources.load_rules", lambda folders=(): built_in()
-        ):
-            run_check(REPORTS[name]._replace(outputs=(str(target),)))
-        text = target.read_text(encoding="utf-8")
+        files = tuple(str(Path(folder, file)) for file in request.outputs)
+        with patch(loading, lambda folders=(): built_in()), redirect_stdout(screen):
+            run_check(request._replace(outputs=files))
+        told = [Path(file).read_bytes() for file in files]
+    text = b"".join(told or [screen.buffer.getvalue()]).decode()
     text = re.sub(r'("rules_sha256": ")[0-9a-f]{64}', r"\1" + "0" * 64, text)
     text = text.replace(f'"version": "{__version__}"', '"version": "0.0.0"')
     return re.sub(r"[\d,]+ (checks? passed); [\d,]+ (does|do) ", r"... \1; ... \2 ", text)

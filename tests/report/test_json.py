@@ -34,7 +34,8 @@ def test_a_finding_has_the_fields_of_the_report_in_their_order() -> None:
     assert list(told["documents"][0]["findings"][0]) == [
         "id", "rule", "requirements", "verdict", "severity", "message", "remedy", "path",
         "line", "column", "end_line", "end_column", "citations", "needs", "because_of",
-        "exception", "replaced_by", "distance", "distance_unit", "derivation",
+        "exception", "replaced_by", "distance", "distance_unit", "distance_exact", "tolerance",
+        "derivation",
     ]  # fmt: skip
 
 

@@ -36,6 +36,8 @@ FINDING = {
     "replaced_by": None,
     "distance": "41200.00",
     "distance_unit": "money",
+    "distance_exact": True,
+    "tolerance": None,
     "derivation": [{**STEP, "citations": [CITATION]}],
 }
 REPORT: dict[str, Any] = {

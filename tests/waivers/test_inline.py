@@ -61,6 +61,31 @@ def test_a_faulty_comment_is_told_at_its_line(comment: str, said: str) -> None:
     assert found(report, CAP)[0].waiver is None
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        f"# Perkins-Waiver: {GOOD}",
+        f"# perkins waiver: {GOOD}",
+        f"# perkins_waiver {GOOD}",
+        f"# Waiver: {GOOD}",
+        f"# waiver {GOOD}",
+    ],
+)
+def test_a_comment_that_is_nearly_one_is_told_at_its_line(comment: str) -> None:
+    for text, line in ((beside(comment), 6), (f"{comment}\n{PLAN}", 1)):
+        report = waived(None, text)
+        (note,) = found(report, "waivers/file")
+        assert "looks like a waiver, and is none" in note.message
+        assert "perkins-waiver: rule=" in note.message + note.remedy
+        assert note.span.line == line
+        assert found(report, CAP)[0].waiver is None
+
+
+@pytest.mark.parametrize("comment", ["# a waiver is asked for", "# waived by the board"])
+def test_prose_about_waivers_is_no_waiver(comment: str) -> None:
+    assert notes(waived(None, beside(comment))) == []
+
+
 def test_a_comment_of_another_line_is_stray() -> None:
     report = waived(None, f"# perkins-waiver: {GOOD}\n{PLAN}", alone=False)
     (note,) = found(report, "waivers/stray")

@@ -120,4 +120,4 @@ def _shift(was: Finding | None, now: Finding | None) -> Shift:
 def _off(finding: Finding | None) -> Fraction:
     if finding is None or finding.distance is None:
         return Fraction(0)
-    return Fraction(finding.distance.removeprefix("≈"))
+    return Fraction(finding.distance)

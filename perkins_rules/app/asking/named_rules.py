@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from perkins_rules.app.asking.selection import chooses, hint_for
@@ -10,14 +11,32 @@ from perkins_rules.check.tree import CheckedRule, Read
 from perkins_rules.engine.askable import AskableRules
 from perkins_rules.report.surroundings import title_of
 
+_SIGNS = re.compile(r"[-_./\s]+")
+
 
 def named_rules(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:
-    """The rule with this id or slug; else all that the word chooses. Raises Stop when none."""
+    """The rule with this id or slug; else all that the word chooses, else all in whose title, id
+    or citations it stands. Raises Stop when none.
+    """
     exact = [rule for rule in rules if word in (rule.id, rule.id.partition("/")[2])]
-    found = exact or [rule for rule in rules if chooses(word, rule)]
+    found = exact or [rule for rule in rules if chooses(word, rule)] or _saying(rules, word)
     if not found:
         raise Stop(f"`{word}` is no rule, pack, section or requirement.", hint_for(word, rules))
     return found
+
+
+def _saying(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:
+    """`reserve`, `line 2`: as words, or the beginning of one; a number as a whole."""
+    asked = " ".join(_SIGNS.sub(" ", word).split())
+    if not asked:
+        return []
+    found = re.compile(rf"(?<!\w){re.escape(asked)}(?!\d)", re.IGNORECASE)
+    return [rule for rule in rules if found.search(_said_of(rule))]
+
+
+def _said_of(rule: CheckedRule) -> str:
+    cited = " ".join(citation.text for citation in rule.citations)
+    return f"{rule.title} {_SIGNS.sub(' ', rule.id)} {cited}"
 
 
 def statement(rules: AskableRules, rule: CheckedRule) -> str:

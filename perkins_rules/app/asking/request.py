@@ -10,6 +10,7 @@ from perkins_rules.report.output_formats import FORMATS
 FAIL_ON = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
 PROFILES = ("guide", "statute", "strict")
+SHOW = ("brief", "open", "all")
 
 
 class Request(NamedTuple):
@@ -76,7 +77,13 @@ class Request(NamedTuple):
 
 _FLAGS = {"--draft": "draft", "--quiet": "quiet", "-q": "quiet"}
 _FLAGS["--only-documents"] = "only_documents"
-_CHOICES = {"--format": FORMATS, "--fail-on": FAIL_ON, "--color": COLORS, "--profile": PROFILES}
+_CHOICES = {
+    "--format": FORMATS,
+    "--fail-on": FAIL_ON,
+    "--color": COLORS,
+    "--profile": PROFILES,
+    "--show": SHOW,
+}
 _VALUES = ("--as-of", "--edition")
 
 

@@ -16,7 +16,7 @@ from perkins_rules.app.asking.options import (
     record_options,
     rules_option,
 )
-from perkins_rules.app.asking.request import FAIL_ON, Request
+from perkins_rules.app.asking.request import FAIL_ON, SHOW, Request
 from perkins_rules.app.checking.run import run_check
 from perkins_rules.report.output_formats import ENDINGS, FORMATS
 
@@ -55,10 +55,11 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
 )
 @click.option(
     "--show",
-    type=click.Choice(["open", "all"]),
+    type=click.Choice(SHOW),
     default="open",
     show_default=True,
-    help="What is wrong or open, or everything that was checked.",
+    help="What is wrong or open: in three lines each (brief), or with figures (open); or all that"
+    " was checked, with everything that waits and every question written out (all).",
 )
 @click.option(
     "--select",

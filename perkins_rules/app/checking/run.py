@@ -79,7 +79,7 @@ def about_of(request: Request, checker: Checker) -> About:
         checker.options.asked,
         request.draft,
         request.fail_on,
-        request.show == "all",
+        request.show,
         Rules(lambda: checker.rules.rules),
         checker.rules.shapes,
         request.site or "",

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import click
 
 from perkins_rules.app.asking.configuration import own_rules
-from perkins_rules.app.asking.named_rules import standing, statement
+from perkins_rules.app.asking.named_rules import named_rules, standing, statement
 from perkins_rules.app.asking.options import color_option, rules_option
 from perkins_rules.app.asking.rule_sources import rules_with
-from perkins_rules.app.asking.selection import keeper
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.engine.askable import AskableRules
@@ -39,12 +38,12 @@ _LOOKS = {"error": "red", "warning": "yellow", "info": "blue", "review": "magent
 def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str) -> int:
     """List the rules, or those that a WORD names.
 
-    WORD is a rule id or pattern (federal.budget/*), a pack, a section (112(a)(3), "guide IV.A")
-    or a requirement id.
+    WORD is a rule id or pattern (federal.budget/*), a pack, a section (112(a)(3), "guide IV.A"), a
+    requirement id, or a word of the title (reserve, "line 2").
     """
     loaded = rules_with(own_rules(rules))
-    keep = keeper(loaded.rules, words, ())
-    kept = [rule for rule in loaded.rules if keep is None or keep(rule)]
+    named = {rule.id for word in words for rule in named_rules(loaded.rules, word)}
+    kept = [rule for rule in loaded.rules if not words or rule.id in named]
     style = console_style(color)
     groups = _groups(loaded, kept, by)
     for title in sorted(

@@ -6,8 +6,9 @@ from perkins_rules.check.tree import CheckedRule
 from perkins_rules.documents import Document
 from perkins_rules.engine.reference.instances import Instance
 from perkins_rules.engine.reference.reference import Evaluator
-from perkins_rules.engine.reference.wording import words
-from perkins_rules.engine.said.explain import derivation, distance, place_of
+from perkins_rules.engine.reference.wording import named_values, words
+from perkins_rules.engine.said.distance import Distance, distance
+from perkins_rules.engine.said.explain import derivation, place_of
 from perkins_rules.engine.said.reasons import empty_lists
 from perkins_rules.engine.said.shown import plain
 from perkins_rules.engine.shared.identity import finding_id
@@ -20,9 +21,7 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
     rule = found.rule
     pointer = _pointer(ev, found)
     message, remedy = words(ev, document, found)
-    measured = (distance(trace) for trace in found.traces if rule.kind != "item")
-    far = next((d for d in measured if d is not None), None)
-    failed = found.verdict == Verdict.FAIL
+    far = _distance(ev, found)
     exempt = found.exemption.citations if found.exemption is not None else ()
     asked = (found.applies,) if found.applies is not None else ()
     return Finding(
@@ -38,11 +37,20 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
         citations=(*rule.citations, *exempt),
         needs=in_document_order(document, found.needs or empty_lists(found.reasons)),
         exception=found.exemption.label if found.exemption is not None else None,
-        distance=far.value if failed and far is not None else None,
-        distance_unit=far.unit if failed and far is not None else None,
+        distance=far.value if far is not None else None,
+        distance_unit=far.unit if far is not None else None,
+        distance_exact=far.exact if far is not None else None,
+        tolerance=far.tolerance if far is not None else None,
         derivation=derivation((*asked, *found.traces), lambda p: document.span_of(p).line),
         replaced_by=rule.replaced_by,
     )
+
+
+def _distance(ev: Evaluator, found: Instance) -> Distance | None:
+    if found.verdict != Verdict.FAIL or found.rule.kind == "item":
+        return None
+    named = named_values(ev, found)
+    return next(filter(None, (distance(trace, named) for trace in found.traces)), None)
 
 
 def _entries(found: Instance) -> list[str]:

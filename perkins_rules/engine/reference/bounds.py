@@ -40,6 +40,7 @@ class Bound(NamedTuple):
 
     `relation` is one of at_least, at_most, more_than, less_than, is. `value` and `limit` are plain
     texts in `unit`, as in findings; `made_of` says in the words of the rule what the limit is.
+    `below` is the difference from which a figure that is to be the limit no longer passes.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Bound(NamedTuple):
     severity: str
     citations: tuple[Citation, ...]
     satisfied: bool
+    below: str | None = None
 
 
 class Sum(NamedTuple):
@@ -139,7 +141,9 @@ def _of_comparison(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound | Sum]:
     for one, other, held in ((left, right, relation), (right, left, FLIPPED[relation])):
         if found := list(_bound(rule, one, held, other.value, other)):
             # `differs from … by less than` allows a little beside the limit.
-            yield from (bound._replace(satisfied=bool(trace.value)) for bound in found)
+            below = plain(sides[2].value, found[0].unit) if kind == "differs" else None
+            holds = bool(trace.value)
+            yield from (bound._replace(satisfied=holds, below=below) for bound in found)
             break
     yield from _sums(rule, left, right, relation, satisfied=bool(trace.value))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Document, Problem, Shape, from_pointer
 from perkins_rules.engine.reference.instances import Instance
@@ -52,6 +55,25 @@ def _filled(ev: Evaluator, wording: t.Wording, found: Instance) -> str:
         else:
             parts.append(said(ev(part, found.env)))
     return "".join(parts)
+
+
+def named_values(ev: Evaluator, found: Instance) -> list[Any]:
+    """The values that the message of a failed rule names, those that it rounds unrounded, too."""
+    failed = (
+        demand
+        for demand, trace in zip(found.rule.demands, found.demands, strict=False)
+        if trace.value is False
+    )
+    holes = [hole for demand in failed for hole in demand.otherwise if not isinstance(hole, str)]
+    return [value for hole in holes for value in _with_unrounded(ev(hole, found.env))]
+
+
+def _with_unrounded(trace: Trace) -> Iterator[Any]:
+    yield trace.value
+    while isinstance(trace.node, t.Named) and trace.children:
+        trace = trace.children[-1]
+    if isinstance(trace.node, t.Operation) and trace.node.kind == "round":
+        yield trace.children[0].value
 
 
 def said(trace: Trace) -> str:

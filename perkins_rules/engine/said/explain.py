@@ -1,27 +1,14 @@
-"""What is read off a Trace: the place of a verdict, the distance to the limit, the derivation."""
+"""What is read off a Trace: the place of a verdict, what settles it, the derivation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from perkins_rules.check import tree as t
 from perkins_rules.engine.said.shown import kept_shown, plain, range_shown
-from perkins_rules.engine.shared.operations import limit_of
 from perkins_rules.engine.shared.trace import Trace
 from perkins_rules.findings import Step
-
-COMPARISONS = ("is", "at_least", "at_most", "more_than", "less_than", "between", "differs", "apart")
-_MEASURED = (int, Fraction, date)
-
-
-class Distance(NamedTuple):
-    """How far a figure is on the wrong side: an exact decimal and its unit."""
-
-    value: str
-    unit: str
 
 
 def place_of(trace: Trace) -> str | None:
@@ -48,39 +35,6 @@ def deciding(trace: Trace) -> Trace:
     if isinstance(node, t.Quantifier) and len(inner) > 1:
         return deciding(inner[1]) if inner[1].value is trace.value else trace
     return trace
-
-
-def distance(trace: Trace) -> Distance | None:
-    """How far a failed comparison is from holding; None for what has no measure."""
-    settled = deciding(trace)
-    node = settled.node
-    if settled.value is not False or not isinstance(node, t.Operation):
-        return None
-    if node.kind not in COMPARISONS:
-        return None
-    values = [c.value for c in settled.children]
-    if not all(isinstance(v, _MEASURED) and not isinstance(v, bool) for v in values):
-        return None
-    return _measured(_gap(node, values), settled)
-
-
-def _gap(node: t.Operation, values: list[Any]) -> Any:
-    kind = node.kind
-    if kind == "apart":
-        _, way, unit = node.options
-        return abs(values[0] - limit_of(values[1], values[2], way, unit))
-    if kind == "between":
-        value, low, high = values
-        return low - value if value < low else value - high
-    return abs(values[0] - values[1])
-
-
-def _measured(gap: Any, settled: Trace) -> Distance:
-    if not isinstance(gap, int | Fraction):
-        return Distance(str(gap.days), "days")
-    unit = settled.children[0].unit
-    unit = "points" if unit in ("percent", "level") else unit
-    return Distance(plain(gap, unit), unit)
 
 
 # ------------------------------------------------------------------ derivation

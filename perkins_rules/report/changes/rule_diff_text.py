@@ -11,6 +11,7 @@ from perkins_rules.analysis.changes.rule_diff_documents import DocumentShift, Sh
 from perkins_rules.analysis.changes.rule_diff_values import Detail
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.report.figures import figure, number_of
+from perkins_rules.report.off_by import how_far
 from perkins_rules.report.style import Style
 from perkins_rules.report.text.block_text import sentence
 from perkins_rules.report.text.closing_text import heading
@@ -199,7 +200,7 @@ def _stands(finding: Finding | None) -> str:
         word += f" as {finding.severity.value}"
     if finding.distance is None:
         return word
-    return f"{word} by {figure(finding.distance, finding.distance_unit or '')}"
+    return f"{word} by {how_far(finding)}"
 
 
 def _by(shift: Shift) -> str:

@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from perkins_rules.batch.result import Result
-from perkins_rules.findings import Finding, Severity, Step, Verdict
+from perkins_rules.findings import Finding, Step, Verdict
 from perkins_rules.report.citations import short
 from perkins_rules.report.clean import clean, clean_lines
 from perkins_rules.report.determined import question_of, told
 from perkins_rules.report.figures import figure
 from perkins_rules.report.html.tables import Tables
+from perkins_rules.report.off_by import off_by
 from perkins_rules.report.surroundings import dotted, item_title
 from perkins_rules.report.text.arithmetic import arithmetic, spoken
 from perkins_rules.report.text.block_text import NOT_GIVEN, kind_of, sentence
@@ -58,7 +59,7 @@ class Plain:
             "column": finding.span.column,
             "text": self._line(finding) if kind not in ("open", "missing") else "",
             "law": self.tables.laws_of(finding.citations),
-            "off": self._off(finding),
+            "off": clean(off_by(finding)),
             "rows": [list(map(clean, row)) for row in arithmetic(finding.derivation)]
             if finding.distance is not None
             else [],
@@ -86,12 +87,6 @@ class Plain:
         shown = line[start : start + LONGEST_LINE]
         before, after = "…" if start else "", "…" if len(line) > start + LONGEST_LINE else ""
         return before + clean(shown).strip() + after
-
-    def _off(self, finding: Finding) -> str:
-        if finding.distance is None or finding.severity == Severity.INFO:
-            return ""
-        off = figure(finding.distance, finding.distance_unit or "")
-        return "" if off in finding.message else clean(off)
 
     def _quote(self, finding: Finding) -> str:
         """For a question to a person: the text that is to be judged."""

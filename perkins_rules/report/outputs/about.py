@@ -91,7 +91,7 @@ class Rules:
 
 
 class About(NamedTuple):
-    """`in_full` leaves nothing to a count in texts; `shapes` are the roots by document type.
+    """`show` is how much a text tells: brief, open or all; `shapes` are the roots by document type.
     `site` is the address of the pages of rules, with a slash at its end; empty where none is known.
     """
 
@@ -99,7 +99,7 @@ class About(NamedTuple):
     asked: Asked = Asked()
     draft: bool = False
     fail_on: str = "error"
-    in_full: bool = False
+    show: str = "open"
     rules: Rules = Rules()
     shapes: Mapping[str, Shape] = {}  # a tuple's default, and never changed
     site: str = ""

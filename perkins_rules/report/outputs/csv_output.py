@@ -44,7 +44,7 @@ def _cell(column: Column, row: Row) -> str:
     value: Any = column.value(row)
     if value is None:
         return ""
-    if column.kind == "exact" and NUMBER.fullmatch(value):
+    if column.kind == "number" and NUMBER.fullmatch(value):
         return str(value)
     if column.kind == "list":
         return csv_text(BETWEEN.join(value))

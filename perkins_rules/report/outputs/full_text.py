@@ -8,25 +8,29 @@ from perkins_rules.batch.result import Result
 from perkins_rules.report.outputs.about import About, around_result
 from perkins_rules.report.outputs.spool import Spool
 from perkins_rules.report.style import Style
-from perkins_rules.report.text.closing_text import standing_lines
-from perkins_rules.report.text.text import closing_heading, document_lines
+from perkins_rules.report.text.closing_text import closing_heading, standing_with_errors
+from perkins_rules.report.text.text import Wanted, document_lines
 
 
 class FullText:
-    """Takes results one after the other; keeps no more of them than two lines, on disk."""
+    """Takes results one after the other; keeps no more of them than a few lines, on disk.
 
-    def __init__(self, style: Style, about: About) -> None:
+    `lists_questions` writes out the questions for a person, which else are a number.
+    """
+
+    def __init__(self, style: Style, about: About, lists_questions: bool = False) -> None:
         self.style, self.about = style, about
+        self.lists_questions = lists_questions or about.show == "all"
         self._standings = Spool()
 
     def of(self, result: Result) -> str:
         """The report of a document, with the space between it and the one before."""
         report, about = result.report, self.about
         before = ["", ""] if self._standings.count else []
-        around = around_result(result, about)
-        lines = document_lines(report, self.style, around, about.draft, about.in_full)
+        wanted = Wanted(about.draft, about.show, self.lists_questions)
+        lines = document_lines(report, self.style, around_result(result, about), wanted)
         text = _text([*before, *lines])
-        self._standings.add(list(standing_lines(report, self.style, about.draft)))
+        self._standings.add(list(standing_with_errors(report, self.style, about.draft)))
         return text
 
     def closing(self) -> Iterator[str]:

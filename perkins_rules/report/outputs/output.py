@@ -49,8 +49,10 @@ def output_for(path: str, about: About, format_: OutputFormat | None = None) -> 
         if (error.name or "").partition(".")[0] != wanted.needs:
             raise
         raise OutputFault(
-            f"an output that ends in {wanted.endings[0]} needs {wanted.needs}:"
-            f' pip install "perkins-rules[{wanted.extra}]"'
+            f"an output that ends in {wanted.endings[0]} needs {wanted.needs}.",
+            f"Install perkins-rules with its extra `{wanted.extra}`, from where it came:"
+            f' pip install ".[{wanted.extra}]" or pipx install --force ".[{wanted.extra}]" in a'
+            " copy of the repository.",
         ) from error
     return maker(path, about)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -18,9 +19,12 @@ GROUP_ROWS = 8192
 GROUP_CHARACTERS = 1 << 24
 """A row group holds no more than so many rows, or so many characters of messages."""
 
+WHOLE_DIGITS, PLACES = 32, 6
+"""Of a decimal number, which has 38 digits in all."""
+
 _TYPES = {
     "text": pa.string(),
-    "exact": pa.string(),
+    "number": pa.decimal128(WHOLE_DIGITS + PLACES, PLACES),
     "list": pa.list_(pa.string()),
     "whole": pa.int32(),
     "day": pa.date32(),
@@ -30,7 +34,7 @@ SCHEMA = pa.schema([pa.field(column.name, _TYPES[column.kind]) for column in COL
 
 
 class ParquetOutput(FileOutput):
-    """Exact numbers are texts: no type of the format holds each of them."""
+    """Numbers are decimals, rounded to so many places; those that are longer are left out."""
 
     def _begin(self) -> None:
         about = self.about
@@ -74,4 +78,18 @@ def _value(column: Column, row: Row) -> Any:
     value = column.value(row)
     if column.kind == "list":
         return [clean(entry) for entry in value]
+    if column.kind == "number":
+        return _decimal(value)
+    if column.name == "distance_exact" and value:
+        return _decimal(row.finding.distance) == Decimal(row.finding.distance or 0)
     return clean(value) if isinstance(value, str) else value
+
+
+_EXACT = Context(prec=WHOLE_DIGITS + PLACES, rounding=ROUND_HALF_EVEN)
+
+
+def _decimal(digits: str | None) -> Decimal | None:
+    """A number as the format holds it; None for one that it has no room for."""
+    if digits is None or Decimal(digits).adjusted() >= WHOLE_DIGITS:
+        return None
+    return Decimal(digits).quantize(Decimal(1).scaleb(-PLACES), context=_EXACT)

@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Column(NamedTuple):
-    """`kind` is text, list (of texts), whole (number), exact (number, as text), day or yes_no;
+    """`kind` is text, list (of texts), whole (number), number (decimal digits), day or yes_no;
     `heading` and `width` are for people, `says` is for the documentation.
     """
 
@@ -133,9 +133,10 @@ COLUMNS: tuple[Column, ...] = (
            lambda r: r.finding.exception),
     Column("replaced_by", "text", "Replaced by", 24, "The pack whose rule stands in its place.",
            lambda r: r.finding.replaced_by),
-    Column("distance", "exact", "Off by", 16,
-           "How far the value is from the limit, exactly.", lambda r: r.finding.distance),
-    Column("distance_unit", "text", "Unit", 10, "Its unit, such as `money` or `percent`.",
+    Column("distance", "number", "Off by", 16,
+           "How far the value is from the figure that it is held against.",
+           lambda r: r.finding.distance),
+    Column("distance_unit", "text", "Unit", 10, "Its unit, such as `money` or `points`.",
            lambda r: r.finding.distance_unit),
     Column("determination", "text", "Determination", 16,
            "What a reviewer determined, if any: `met`, `not_met` or `not_applicable`.",
@@ -176,4 +177,10 @@ COLUMNS: tuple[Column, ...] = (
            lambda r: r.result.report.sha256),
     Column("rules_sha256", "text", "Digest of the rules", 20, "SHA-256 of the rules.",
            lambda r: r.result.report.rules_sha256),
+    Column("distance_exact", "yes_no", "Off by exactly", 10,
+           "Whether `distance` is exact; otherwise it is rounded.",
+           lambda r: r.finding.distance_exact),
+    Column("tolerance", "number", "Tolerance", 16,
+           "How far it may be, in the same unit, where that figure is not itself the limit.",
+           lambda r: r.finding.tolerance),
 )  # fmt: skip

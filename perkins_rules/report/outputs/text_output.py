@@ -9,10 +9,10 @@ from perkins_rules.report.style import Style
 
 
 class TextOutput(FileOutput):
-    """The text that a terminal shows, without its colors."""
+    """The text that a terminal shows, without its colors, and with every question."""
 
     def _begin(self) -> None:
-        self._full = FullText(Style(), self.about)
+        self._full = FullText(Style(), self.about, lists_questions=True)
 
     def _add(self, result: Result) -> None:
         self._write(self._full.of(result))

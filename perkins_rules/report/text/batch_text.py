@@ -9,8 +9,8 @@ from perkins_rules.findings import Verdict
 from perkins_rules.report.counts import MOST_NAMED, SAID, VERDICTS, Counts
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
-from perkins_rules.report.text.closing_text import heading, standing_lines
-from perkins_rules.report.wrap import hanging
+from perkins_rules.report.text.closing_text import heading, standing_with_reason
+from perkins_rules.report.wrap import glued, hanging
 
 _MARKS = {
     Verdict.FAIL: ("fail", "bold red"),
@@ -43,7 +43,7 @@ class BatchText:
     def line(self, result: Result) -> str:
         """Counts a document in, and says how it stands."""
         self.counts.add(result.report)
-        return _text(standing_lines(result.report, self.style, self.draft))
+        return _text(standing_with_reason(result.report, self.style, self.draft))
 
     def leave_out(self, name: str, why: str) -> None:
         """Counts in a file that is no document, and was not checked."""
@@ -99,18 +99,19 @@ class BatchText:
         if not found:
             return
         yield from self._head("Rules that most documents fail")
-        for rule, count in found:
-            title = self.rule_title(rule)
-            told = f"{title} ({rule})" if title else rule
-            yield from self._hanging(f"  {count:>7,}  ", told)
+        for rule, count, severity in found:
+            title = self.style.clean(self.rule_title(rule))
+            name = glued(self.style.clean(f"({rule})" if title else rule))
+            lead = f"  {count:>7,}  {severity.value:<7}  "
+            yield from hanging(lead, f"{title} {name}", self.style.width)
 
     def _unreadable(self) -> Iterator[str]:
         count, named = self.counts.verdict(Verdict.UNREADABLE), self.counts.unreadable
         if not count:
             return
         yield from self._head("Could not be read")
-        for name in named:
-            yield from self._hanging("  ", name)
+        for name, why in named:
+            yield from self._named(name, why)
         yield from self._more(count - len(named))
 
     def _nothing_checked(self) -> Iterator[str]:
@@ -118,7 +119,7 @@ class BatchText:
             return
         yield from self._head(f"Left out: {number_of(self._left_out_count, 'file')}")
         for name, why in self._left_out:
-            yield from self._hanging("  ", f"{name}: {why}")
+            yield from self._named(name, why)
         yield from self._more(self._left_out_count - len(self._left_out))
 
     def _head(self, title: str) -> Iterator[str]:
@@ -128,6 +129,12 @@ class BatchText:
     def _more(self, count: int) -> Iterator[str]:
         if count:
             yield "  " + self.style.paint("dim", f"and {count:,} more")
+
+    def _named(self, name: str, why: str) -> Iterator[str]:
+        """A file and what is the matter with it; its name stays in one piece."""
+        told = self.style.clean(why)
+        lead = glued(self.style.clean(f"{name}:" if told else name))
+        yield from hanging("  ", f"{lead} {told}", self.style.width)
 
     def _hanging(self, lead: str, text: str) -> Iterator[str]:
         yield from hanging(lead, self.style.clean(text), self.style.width)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.report import waived
 from perkins_rules.report.citations import chunks, short_law
-from perkins_rules.report.figures import figure, number_of
+from perkins_rules.report.figures import number_of
+from perkins_rules.report.off_by import off_by
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings, item_title
 from perkins_rules.report.text.excerpt import excerpt
@@ -18,7 +19,7 @@ from perkins_rules.report.wrap import filled, glued, hanging, wrapped
 
 INDENT = 13
 _LABEL = 4
-MOST_CHECKS = 6
+MOST_CHECKS = 2
 _LONGEST = 1000
 NOT_GIVEN = "Not given: "
 OF_RECORDS = ("determinations/file", "waivers/file")
@@ -54,6 +55,8 @@ class BlockText:
             yield from self._head(kind, sentence(finding.message))
         elif kind == "open" and finding.needs:
             yield from self._open(block)
+        elif kind == "missing" and not self.in_full:
+            yield from self._missing(block)
         else:
             yield from self._head(kind, sentence(finding.message))
             yield from self._where(
@@ -68,6 +71,17 @@ class BlockText:
     def place(self, finding: Finding) -> str:
         """`plan.yaml:41:13`"""
         return f"{self.path}:{finding.span.line}:{finding.span.column}"
+
+    def opening(self, block: Block) -> str:
+        """What is said first of a finding: its message, or which facts are lacking."""
+        finding = block.finding
+        if kind_of(finding) != "open" or not finding.needs:
+            return sentence(finding.message)
+        checks = number_of(1 + len(block.alike), "check")
+        without = "it" if len(finding.needs) == 1 else "them"
+        return (
+            f"{NOT_GIVEN}{self._named(finding.needs)}. Without {without}, {checks} cannot be made."
+        )
 
     # -------------------------------------------------------------- parts of a block
 
@@ -84,16 +98,21 @@ class BlockText:
     def _open(self, block: Block) -> Iterator[str]:
         """Facts that are lacking, and the checks that cannot be made without them."""
         finding = block.finding
-        checks = number_of(1 + len(block.alike), "check")
-        without = "it" if len(finding.needs) == 1 else "them"
-        text = (
-            f"Not given: {self._named(finding.needs)}. Without {without}, {checks} cannot be made:"
-        )
-        yield from self._head("open", text)
+        yield from self._head("open", self.opening(block).rstrip(".") + ":")
         yield from self._checks((finding, *block.alike))
         yield from self._where(finding, with_line=False)
         if not block.alike:
             yield from self._rule(finding)
+
+    def _missing(self, block: Block) -> Iterator[str]:
+        """A required thing in few lines: a blank document lacks many."""
+        finding = block.finding
+        yield from self._head("missing", f"{sentence(finding.message)} {waits(block)}".rstrip())
+        yield from self._where(finding, with_line=False)
+        yield from self._labelled("fix", sentence(finding.remedy))
+        law = "; ".join(glued(self.style.clean(place)) for place in short_law(finding))
+        yield from self._under("law", [self.style.paint("dim", x) for x in wrapped(law, self.room)])
+        yield from self._rule(finding)
 
     def _where(self, finding: Finding, with_line: bool) -> Iterator[str]:
         if finding.verdict == Verdict.UNREADABLE and self.around.text is None:
@@ -110,9 +129,7 @@ class BlockText:
     def _figures(self, finding: Finding) -> Iterator[str]:
         if finding.distance is None:
             return
-        off = figure(finding.distance, finding.distance_unit or "")
-        if off not in finding.message and finding.severity != Severity.INFO:
-            yield from self._labelled("off by", off)
+        yield from self._labelled("off by", off_by(finding))
         yield from self._under("figures", figure_lines(finding.derivation, self.room, self.style))
 
     def _hanging(self, block: Block) -> Iterator[str]:
@@ -211,6 +228,22 @@ def kind_of(finding: Finding) -> str:
     if finding.severity == Severity.ERROR and reports_missing(finding):
         return "missing"
     return finding.severity.value
+
+
+def looks_of(kind: str) -> tuple[str, str, str]:
+    """The mark of a kind, its word, and the looks that go with them."""
+    return _HEADS[kind]
+
+
+def waits(block: Block) -> str:
+    """How much hangs on a missing thing: `4 parts of it are lacking, 2 checks wait for it.`"""
+    parts, checks = len(block.parts), len(block.waiting)
+    told = []
+    if parts:
+        told.append(f"{number_of(parts, 'part')} of it {'is' if parts == 1 else 'are'} lacking")
+    if checks:
+        told.append(f"{number_of(checks, 'check')} {'waits' if checks == 1 else 'wait'} for it")
+    return f"{', '.join(told)}." if told else ""
 
 
 def sentence(text: str) -> str:

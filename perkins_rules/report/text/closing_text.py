@@ -1,10 +1,12 @@
-"""The end of a document's report: the counts, what settles most of what is open, the checklist."""
+"""The end of a document's report: what settles most of what is open, the checklist, the counts,
+and last each error and how the document stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perkins_rules.findings import DocumentReport, Finding
+from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.report.citations import short_law
 from perkins_rules.report.determined import determined_counts, question_of, told
 from perkins_rules.report.figures import number_of
@@ -12,11 +14,14 @@ from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.tally import known_in_all, standing, tally
 from perkins_rules.report.text.block_text import BlockText
+from perkins_rules.report.text.error_lines import error_lines
 from perkins_rules.report.text.outline import Outline
 from perkins_rules.report.waived import in_all
-from perkins_rules.report.wrap import filled, hanging, wrapped
+from perkins_rules.report.wrap import filled, glued, hanging, wrapped
 
-MOST_FACTS = 8
+MOST_FACTS, MOST_FACTS_IN_BRIEF = 8, 3
+MOST_LISTED, MOST_OF_SEVERAL = 30, 5
+"""How many errors are named at the end of one document, and of each of several."""
 
 
 def heading(title: str, style: Style) -> str:
@@ -28,16 +33,46 @@ def heading(title: str, style: Style) -> str:
 
 
 def closing(
-    document: DocumentReport, arranged: Outline, style: Style, block: BlockText, draft: bool
+    document: DocumentReport,
+    arranged: Outline,
+    block: BlockText,
+    draft: bool,
+    lists_questions: bool,
 ) -> Iterator[str]:
-    """Counts, open facts, checklist, and last the sentence that says how the document stands."""
+    """Open facts, checklist, counts; and last, as that is what stands on the screen, each error
+    with its line and the sentence that says how the document stands.
+    """
+    style = block.style
+    yield from _open_facts(arranged, style, block)
+    if lists_questions:
+        yield from _checklist(arranged, style, block)
     yield ""
     yield heading("Summary", style)
     yield ""
-    yield from _counts(document, style, draft)
-    yield from _open_facts(arranged, style, block)
-    yield from _checklist(arranged, style, block)
+    yield from _counts(document, style, draft, is_listed=lists_questions)
     yield ""
+    yield from standing_with_errors(document, style, draft, MOST_LISTED)
+
+
+def brief_closing(
+    document: DocumentReport, arranged: Outline, style: Style, draft: bool
+) -> Iterator[str]:
+    """How many questions there are, and how the document stands."""
+    if any(finding.verdict == Verdict.NEEDS_REVIEW for finding in arranged.reviews):
+        yield from _questions(document, style, is_listed=False)
+    yield from standing_lines(document, style, draft)
+
+
+def closing_heading(count: int, style: Style) -> str:
+    """What stands over the lines that say how each of several documents stands."""
+    return heading(number_of(count, "document"), style)
+
+
+def standing_with_errors(
+    document: DocumentReport, style: Style, draft: bool, most: int = MOST_OF_SEVERAL
+) -> Iterator[str]:
+    """A line for each error, with its place, and how the document stands."""
+    yield from error_lines(document, style, draft, most)
     yield from standing_lines(document, style, draft)
 
 
@@ -46,14 +81,23 @@ def standing_lines(
 ) -> Iterator[str]:
     """`✓ plan.yaml: No errors. …`"""
     told = standing(document, draft)
-    path = f"{called(document.path)}: " if with_path else ""
-    sign = style.mark(told.mark)
-    first, *rest = hanging(f"{sign} ", style.clean(path + told.text), style.width)
+    path = glued(style.clean(f"{called(document.path)}:")) + " " if with_path else ""
+    first, *rest = hanging(f"{style.mark(told.mark)} ", path + style.clean(told.text), style.width)
     yield style.paint(told.looks, first)
     yield from (style.paint(told.looks, line) for line in rest)
 
 
-def _counts(document: DocumentReport, style: Style, draft: bool) -> Iterator[str]:
+def standing_with_reason(document: DocumentReport, style: Style, draft: bool) -> Iterator[str]:
+    """How a document stands; of one that could not be read, a line on the first reason below."""
+    yield from standing_lines(document, style, draft)
+    if document.verdict == Verdict.UNREADABLE:
+        yield from (
+            f"    {line}"
+            for line in error_lines(document, style._replace(width=style.width - 4), draft, 1)
+        )
+
+
+def _counts(document: DocumentReport, style: Style, draft: bool, is_listed: bool) -> Iterator[str]:
     counts = tally(document, draft)
     said = [number_of(counts.errors, "error")]
     if counts.missing:
@@ -76,11 +120,30 @@ def _counts(document: DocumentReport, style: Style, draft: bool) -> Iterator[str
         yield from _count("box", f"{number_of(counts.to_fill, 'thing')} still to fill in", style)
     if undetermined:
         checks = number_of(undetermined, "check")
-        yield from _count("open", f"{checks} cannot be made until more is given", style)
+        told = f"{checks} cannot be made until more is given"
+        told += "" if is_listed else "; --show all lists them"
+        yield from _count("open", told, style)
     if counts.reviews:
-        yield from _count("box", f"{number_of(counts.reviews, 'question')} for a person", style)
+        yield from _questions(document, style, is_listed)
     if judged := people.said():
         yield from _count("fail" if people.not_met else "pass", judged, style)
+
+
+def _questions(document: DocumentReport, style: Style, is_listed: bool) -> Iterator[str]:
+    """How many questions are open, and what steps through them."""
+    open_ = sum(finding.verdict == Verdict.NEEDS_REVIEW for finding in document.findings)
+    told = style.clean(f"{number_of(open_, 'question')} for a person")
+    if not is_listed:
+        told += f": {_command_for(document.path, style)}"
+    yield from _count("box", told, style)
+
+
+def _command_for(path: str, style: Style) -> str:
+    """What shows the questions; of what has no place beside which answers are kept, all of it."""
+    if path == "-" or "://" in path:
+        return "--show all lists them"
+    name = style.clean(path)
+    return glued("perkins-rules review " + (f'"{name}"' if " " in name else name))
 
 
 _LOOKS = {"fail": "bold red", "pass": "bold green", "open": "bold magenta", "box": "bold blue"}
@@ -88,7 +151,7 @@ _LOOKS |= {"skip": "bold green"}
 
 
 def _count(mark: str, text: str, style: Style) -> Iterator[str]:
-    first, *rest = hanging(f"  {style.mark(mark)} ", style.clean(text), style.width)
+    first, *rest = hanging(f"  {style.mark(mark)} ", text, style.width)
     sign = style.mark(mark)
     yield first.replace(sign, style.paint(_LOOKS[mark], sign), 1)
     yield from rest
@@ -98,16 +161,17 @@ def _open_facts(arranged: Outline, style: Style, block: BlockText) -> Iterator[s
     """The single facts that would settle most of what cannot be determined."""
     if not arranged.open_facts:
         return
+    most = MOST_FACTS if block.in_full else MOST_FACTS_IN_BRIEF
     yield ""
     yield heading("What would settle most of what is open", style)
     yield ""
-    for number, fact in enumerate(arranged.open_facts[:MOST_FACTS], start=1):
+    for number, fact in enumerate(arranged.open_facts[:most], start=1):
         checks = number_of(fact.waiting, "check")
         wait = "waits" if fact.waiting == 1 else "wait"
         alone = "" if fact.alone in (0, fact.waiting) else f", {fact.alone} for nothing else"
         text = f"`{block.around.name_of(fact.pointer)}`: {checks} {wait} for it{alone}"
         yield from hanging(f"{number:>4}. ", style.clean(text), style.width)
-    more = len(arranged.open_facts) - MOST_FACTS
+    more = len(arranged.open_facts) - most
     if more > 0:
         yield "      " + style.paint("dim", f"and {number_of(more, 'further fact')}")
 

@@ -148,7 +148,7 @@ def _by_guide(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _heads(findings: Sequence[Finding]) -> dict[str, str]:
     """Finding id -> id of the finding under which it is shown, for those that are."""
-    heads = _missing_inside(findings)
+    heads = missing_inside(findings)
     by_needs: dict[tuple[str, ...], str] = {}
     shown = {f.id for f in findings}
     undetermined = [f for f in findings if f.verdict == Verdict.CANNOT_DETERMINE]
@@ -179,8 +179,8 @@ def _asked_first(findings: Sequence[Finding]) -> dict[tuple[str, ...], str]:
     return firsts
 
 
-def _missing_inside(findings: Sequence[Finding]) -> dict[str, str]:
-    """What is missing inside a missing section."""
+def missing_inside(findings: Sequence[Finding]) -> dict[str, str]:
+    """What is missing inside a missing section -> that section, by the ids of findings."""
     missing = [f for f in findings if reports_missing(f) and f.severity == Severity.ERROR]
     places = {f.path: f.id for f in reversed(missing)}
     heads: dict[str, str] = {}

@@ -5,27 +5,42 @@ what is open, what settles it, and what a person must judge.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from perkins_rules.documents import form_place, from_pointer
 from perkins_rules.findings import DocumentReport, Finding, Verdict
-from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings, called
 from perkins_rules.report.text.block_text import BlockText, sentence
-from perkins_rules.report.text.closing_text import closing, heading, standing_lines
+from perkins_rules.report.text.closing_text import brief_closing, closing, heading, standing_lines
 from perkins_rules.report.text.edition_text import about_the_edition
 from perkins_rules.report.text.outline import Outline, Section, outline
+from perkins_rules.report.text.short_text import short_lines
 from perkins_rules.report.unfinished import NO_STATE, is_to_fill, lacking_filing_day, missing_thing
 from perkins_rules.report.wrap import hanging, wrapped
 
 
+class Wanted(NamedTuple):
+    """How much is told: brief, open or all, and whether questions are written out."""
+
+    draft: bool = False
+    show: str = "open"
+    lists_questions: bool = False
+
+
 def document_lines(
-    document: DocumentReport, style: Style, around: Surroundings, draft: bool, in_full: bool
+    document: DocumentReport, style: Style, around: Surroundings, wanted: Wanted
 ) -> Iterator[str]:
     """The report of one document."""
-    block = BlockText(called(document.path), style, around, in_full)
-    yield from _head(document, style, around, draft)
+    draft = wanted.draft
     arranged = outline(document, around.root, draft)
+    block = BlockText(called(document.path), style, around, wanted.show == "all")
+    if wanted.show == "brief":
+        yield style.paint("bold underline", style.clean(called(document.path)))
+        yield from short_lines(block, arranged)
+        yield from brief_closing(document, arranged, style, draft)
+        return
+    yield from _head(document, style, around, draft)
     if document.verdict == Verdict.UNREADABLE:
         yield ""
         for found in (b for s in arranged.sections for b in s.blocks):
@@ -39,7 +54,7 @@ def document_lines(
             yield from block.lines(found)
     yield from _still_to_fill(document, arranged, around, style, draft)
     yield from _known(document, arranged, style)
-    yield from closing(document, arranged, style, block, draft)
+    yield from closing(document, arranged, block, draft, wanted.lists_questions)
 
 
 def _head(
@@ -129,11 +144,3 @@ def _known(document: DocumentReport, arranged: Outline, style: Style) -> Iterato
         text = f"{place}{sentence(finding.message)} ({finding.rule})"
         for line in hanging(lead, style.clean(text), style.width):
             yield style.paint("dim", line)
-
-
-# ------------------------------------------------------------------ several documents
-
-
-def closing_heading(count: int, style: Style) -> str:
-    """What stands over the lines that say how each document stands."""
-    return heading(number_of(count, "document"), style)

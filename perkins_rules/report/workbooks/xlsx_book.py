@@ -42,7 +42,7 @@ class Link(NamedTuple):
 
 
 class Exact(NamedTuple):
-    """An exact number, written as a number where Excel keeps every digit, and otherwise as text."""
+    """A number of exactly these digits, of which Excel may not keep each."""
 
     digits: str
     format: str = ""
@@ -56,6 +56,11 @@ class Colored(NamedTuple):
 
 
 Value = str | int | Exact | Link | Colored | None
+
+
+def keeps(digits: str) -> bool:
+    """Whether Excel keeps every digit of a number."""
+    return len(digits.lstrip("-").replace(".", "").lstrip("0")) <= limits.MOST_DIGITS
 
 
 class Book:
@@ -183,12 +188,10 @@ class Table:
         return text_cell(self._place(at), whole, self._book.looks.number(look))
 
     def _number(self, value: Exact, at: int) -> str:
-        digits = value.digits.lstrip("-").replace(".", "").lstrip("0")
         if not NUMBER.fullmatch(value.digits):
             return self._text(value.digits, self._look, at)
         look = self._book.looks.number(self._look._replace(format=value.format))
-        write = number_cell if len(digits) <= limits.MOST_DIGITS else text_cell
-        return write(self._place(at), value.digits, look)
+        return number_cell(self._place(at), value.digits, look)
 
     def _place(self, at: int) -> str:
         return f"{self._letters[at]}{self._row}"

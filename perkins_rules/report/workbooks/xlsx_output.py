@@ -9,7 +9,16 @@ from perkins_rules.report.determined import on_checklist, question_of
 from perkins_rules.report.outputs.csv_output import BETWEEN
 from perkins_rules.report.outputs.file_output import FileOutput
 from perkins_rules.report.outputs.rows import COLUMNS, Column, Row, rows
-from perkins_rules.report.workbooks.xlsx_book import Book, Colored, Exact, Head, Link, Table, Value
+from perkins_rules.report.workbooks.xlsx_book import (
+    Book,
+    Colored,
+    Exact,
+    Head,
+    Link,
+    Table,
+    Value,
+    keeps,
+)
 from perkins_rules.report.workbooks.xlsx_colors import fill_of
 from perkins_rules.report.workbooks.xlsx_documents import DOCUMENTS, document_row
 from perkins_rules.report.workbooks.xlsx_matrix import Matrix
@@ -91,8 +100,10 @@ def _value(column: Column, row: Row) -> Value:
     value = column.value(row)
     if value is None:
         return None
-    if column.kind == "exact":
+    if column.kind == "number":
         return Exact(value, _FORMATS.get(row.finding.distance_unit or "", ""))
+    if column.name == "distance_exact" and not keeps(row.finding.distance or ""):
+        return "no"
     if column.kind == "yes_no":
         return "yes" if value else "no"
     if column.kind == "whole":

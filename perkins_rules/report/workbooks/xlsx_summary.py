@@ -60,7 +60,7 @@ def _failed(counts: Counts, about: About) -> Iterator[Values]:
         return
     yield []
     yield ["Rules that most documents fail", "Documents", "What they say of a good document"]
-    for rule, count in failed:
+    for rule, count, _ in failed:
         told = about.rules.label(rule)
         address = first_address(told.citations)
         yield [Link(rule, address) if address else rule, count, told.said]
@@ -73,8 +73,8 @@ def _unreadable(counts: Counts) -> Iterator[Values]:
     yield []
     first = f" (the first {MOST_NAMED})" if count > MOST_NAMED else ""
     yield [f"Could not be read{first}", count]
-    for name in counts.unreadable:
-        yield [name]
+    for name, why in counts.unreadable:
+        yield [name, None, why]
 
 
 def _notes(book: Book) -> Iterator[Values]:

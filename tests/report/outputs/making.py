@@ -46,7 +46,8 @@ def result(*findings: Finding, **parts: Any) -> Result:
 def over(ident: str = "a1", **parts: Any) -> Finding:
     """A figure over its limit."""
     steps = (Step("cap", "260000.00", "money", "/budget/x", 3, (LAW,)),)
-    told = {"distance": "0.01", "distance_unit": "money", "derivation": steps}
+    told: dict[str, Any] = {"distance": "0.01", "distance_unit": "money", "distance_exact": True}
+    told["derivation"] = steps
     return finding(id=ident, **told | parts)
 
 

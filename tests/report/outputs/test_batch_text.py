@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perkins_rules.batch.result import Result
-from perkins_rules.findings import Verdict
+from perkins_rules.findings import Severity, Verdict
 from perkins_rules.report.style import Style
 from perkins_rules.report.text.batch_text import BatchText
 from tests.report.making import finding
@@ -23,7 +23,8 @@ def test_each_document_has_a_line_that_says_how_it_stands() -> None:
         "✗ plans/a.yaml: 1 error to correct, 1 required item not given; 1 check cannot be\n"
         "  made without more.\n",
         "✓ plans/b.yaml: No errors. Nothing is left open.\n",
-        "✗ plans/c.yaml: The document could not be read.\n",
+        "✗ plans/c.yaml: The document could not be read.\n"
+        "    plans/c.yaml:41  error    Line 2 is over its cap.\n",
     ]
 
 
@@ -48,11 +49,13 @@ By type
   local_levels: 1 needs review
 
 Rules that most documents fail
-        1  Title of federal.budget/administration-cap
-           (federal.budget/administration-cap)
+        1  error    Title of federal.budget/administration-cap
+                    (federal.budget/administration-cap)
+        1  warning  Title of federal.budget/administration-cap
+                    (federal.budget/administration-cap)
 
 Could not be read
-  plans/c.yaml
+  plans/c.yaml: line 41: Line 2 is over its cap
 
 Left out: 1 file
   plans/notes.yaml: it has no `document:` key
@@ -68,21 +71,39 @@ def test_only_the_first_are_named_and_the_others_counted() -> None:
         told.line(result(*(over(rule=f"p/r{k}") for k in range(number)), path="x"))
     lines = told.closing().splitlines()
     assert lines.count("  and 5 more") == 2
-    assert "  19.yaml" in lines
-    assert "  20.yaml" not in lines
+    assert "  19.yaml: line 41: Line 2 is over its cap" in lines
+    assert not [line for line in lines if line.startswith("  20.yaml")]
     assert [line for line in lines if "p/r" in line] == [
-        f"       {24 - k:>2}  p/r{k}" for k in range(10)
+        f"       {24 - k:>2}  error    p/r{k}" for k in range(10)
     ]
 
 
 def test_what_a_draft_lacks_fails_no_rule() -> None:
     told = BatchText(Style(), draft=True)
     told.line(some()[0])
-    assert told.counts.most_failed() == [("federal.budget/administration-cap", 1)]
+    assert told.counts.most_failed()[:1] == [("federal.budget/administration-cap", 1, "error")]
     lacking = result(*some()[0].report.findings[1:3])
     told = BatchText(Style(), draft=True)
     told.line(lacking)
     assert told.counts.most_failed() == []
+
+
+def test_rules_of_errors_stand_before_those_that_more_documents_are_warned_by() -> None:
+    told = BatchText(Style())
+    for path in ("a", "b"):
+        told.line(result(over(rule="p/warns", severity=Severity.WARNING), path=path))
+    told.line(result(over(rule="p/fails"), path="c"))
+    (fails,) = (at for at, line in enumerate(told.closing().splitlines()) if "p/fails" in line)
+    assert told.closing().splitlines()[fails + 1] == "        2  warning  p/warns"
+
+
+def test_no_path_is_broken_at_its_blanks() -> None:
+    path = "plans of 2026/" + "a plan with a long name " * 4 + "end.yaml"
+    told = BatchText(Style())
+    lines = told.line(unread(path)) + told.line(result(over(), path=path))
+    told.leave_out(path, "it is no document")
+    assert lines.count(f" {path}:\n") == 2
+    assert told.closing().count(f"  {path}:\n") == 2
 
 
 def test_nothing_in_a_name_reaches_the_terminal() -> None:

@@ -42,12 +42,12 @@ def _about() -> About:
 
 @pytest.mark.parametrize("count", [0, 1, 2, 7])
 @pytest.mark.parametrize("draft", [False, True])
-def test_a_file_holds_the_text_that_a_terminal_shows(
+def test_a_file_holds_the_text_that_a_terminal_shows_with_the_questions(
     count: int, draft: bool, tmp_path: Path
 ) -> None:
     results, about = [r for _, r in _checked()[:count]], _about()._replace(draft=draft)
     write(tmp_path, results, "txt", about=about)
-    full = FullText(Style(), about)
+    full = FullText(Style(), about, lists_questions=True)
     shown = "".join([*map(full.of, results), *full.closing()])
     assert (tmp_path / "all.txt").read_text(encoding="utf-8") == shown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ def as_texts(path: Path) -> list[dict[str, str]]:
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 
@@ -145,7 +148,7 @@ def test_parquet_has_types_and_groups_of_bounded_size(
     first = file.read().to_pylist()[0]
     assert first["rules_date"] == date(2026, 7, 1)
     assert first["requirements"] == ["budget-administration-cap"]
-    assert (first["line"], first["distance"], first["counts"]) == (41, "0.01", True)
+    assert (first["line"], first["distance"], first["counts"]) == (41, Decimal("0.01"), True)
     assert first["exception"] is None
 
 
@@ -167,5 +170,31 @@ def test_without_findings_there_are_heads_alone(ending: str, tmp_path: Path) -> 
 def test_an_exact_number_is_no_formula_even_below_zero(tmp_path: Path) -> None:
     write(tmp_path, [result(over(distance="-5.00", distance_unit="points"))], *TABLES)
     assert as_csv(tmp_path / "all.csv")[0]["distance"] == "-5.00"
-    assert as_texts(tmp_path / "all.parquet")[0]["distance"] == "-5.00"
+    assert as_texts(tmp_path / "all.parquet")[0]["distance"] == "-5"
     assert as_xlsx(tmp_path / "all.xlsx")[0]["distance"] == "-5.0"
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_exact", "parquet_has", "excel_has"),
+    [
+        ("0.125109", False, (Decimal("0.125109"), False), (0.125109, "no")),
+        ("0.5", True, (Decimal("0.5"), True), (0.5, "yes")),
+        ("0.00000041", True, (Decimal(0), False), (0.00000041, "yes")),
+        ("9999999999999999.99", True, (Decimal("9999999999999999.99"), True), (1e16, "no")),
+        ("1" + "0" * 32, True, (None, False), (10**32, "no")),
+    ],
+)
+def test_a_distance_is_a_number_and_says_whether_it_is_exact(
+    digits: str, is_exact: bool, parquet_has: object, excel_has: object, tmp_path: Path
+) -> None:
+    off = over(distance=digits, distance_exact=is_exact, distance_unit="points", tolerance="0.50")
+    write(tmp_path, [result(off)], *TABLES)
+    csv = as_csv(tmp_path / "all.csv")[0]
+    said = "yes" if is_exact else "no"
+    assert (csv["distance"], csv["distance_exact"], csv["tolerance"]) == (digits, said, "0.50")
+    (row,) = parquet.read_table(tmp_path / "all.parquet").to_pylist()
+    assert (row["distance"], row["distance_exact"]) == parquet_has
+    assert row["tolerance"] == Decimal("0.5")
+    sheet = openpyxl.load_workbook(tmp_path / "all.xlsx")["Findings"]
+    cells = dict(zip(*([c.value for c in line] for line in sheet["1:2"]), strict=True))
+    assert (cells["Off by"], cells["Off by exactly"]) == excel_has

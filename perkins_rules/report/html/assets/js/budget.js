@@ -9,7 +9,7 @@ function boundText(bound, shown) {
   return el("li", { class: bound.ok ? "ok" : `off ${bound.severity}` },
     el("span", { "aria-hidden": "true" }, bound.ok ? "✓ " : bound.severity === "error" ? "✗ " : "! "),
     away(bound.ok ? "kept: " : "not kept: "),
-    `${RELATIONS[bound.is]} ${shown(bound.limit)}`,
+    `${RELATIONS[bound.is]} ${shown(bound.limit)}${bound.below ? `, give or take less than ${shown(bound.below)}` : ""}`,
     Number.isInteger(bound.law) && el("span", { class: "soft" }, " (", lawPlace(bound.law), ")"));
 }
 

@@ -1,0 +1,33 @@
+"""What stands on a screen of some forty lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from perkins_rules.report.outputs.full_text import FullText
+from perkins_rules.report.style import Style
+from tests.report.formats.making import about, checked
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+BLANK = b"document: state_plan\nstate: {code: VT, name: Vermont}\n"
+
+
+def screen(data: bytes) -> list[str]:
+    full = FullText(Style(), about())
+    return full.of(checked(data)).splitlines()
+
+
+def test_a_complete_plan_with_one_error_fits() -> None:
+    text = (EXAMPLES / "sample-plan.yaml").read_text(encoding="utf-8")
+    lines = screen(text.replace("amount: 260000.00", "amount: 260000.01").encode())
+    assert len(lines) <= 40
+    assert lines[-2].startswith("plan.yaml:343  error    Line 2 is $260,000.01, $0.01 over")
+    assert lines[-1] == "✗ plan.yaml: 1 error to correct."
+
+
+def test_what_is_missing_in_a_blank_plan_is_brief() -> None:
+    lines = screen(BLANK)
+    assert len(lines) <= 100
+    missing = [line for line in lines[-20:] if line.startswith("plan.yaml:")]
+    assert len(missing) >= 5
+    assert all("  missing  " in line for line in missing)
