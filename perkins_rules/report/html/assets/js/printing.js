@@ -13,7 +13,7 @@ function documentsInPrint() {
       left > 0 && el("p", {}, `${many(shown.length, "document")} of ${number(rows.length)} follow: `,
         found.length < rows.length ? "those that the filter of the matrix leaves" : "the first",
         found.length > MOST_PRINTED ? `, and of these no more than ${number(MOST_PRINTED)}.` : ".")),
-    shown.map((k) => el("section", { class: "sheet" }, documentPage(documentAt(k)))),
+    shown.map((k) => el("section", { class: "sheet" }, documentPage(documentAt(k), k))),
   ];
 }
 
