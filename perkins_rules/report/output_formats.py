@@ -87,6 +87,13 @@ OUTPUT_FORMATS = (
         derives=True,
     ),
     OutputFormat(
+        "markdown",
+        (".md",),
+        "perkins_rules.report.markdown.markdown_output:MarkdownOutput",
+        PEOPLE,
+        "a summary for a pull request or the page of a CI job",
+    ),
+    OutputFormat(
         "sarif",
         (".sarif", ".sarif.json"),
         f"{_FORMATS}.sarif_output:SarifOutput",

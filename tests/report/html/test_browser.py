@@ -148,7 +148,8 @@ def test_back_finds_what_was_searched_for(browser: Any, many: Path) -> None:
 
 
 TOO_WIDE = """() => [...document.querySelectorAll("main *")].filter((one) =>
-    one.getBoundingClientRect().right > innerWidth + 0.5 && !one.closest(".away")).map((one) => one.outerHTML.slice(0, 99))"""
+    one.getBoundingClientRect().right > innerWidth + 0.5 && !one.closest(".away"))
+    .map((one) => one.outerHTML.slice(0, 99))"""
 BROKEN = """() => [...document.querySelectorAll("td.number:not(.long), .whole")].flatMap((one) => {
     const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
     while (texts.nextNode()) {
@@ -158,12 +159,14 @@ BROKEN = """() => [...document.querySelectorAll("td.number:not(.long), .whole")]
     }
     return broken;
 })"""
-CUT = """() => [...document.querySelectorAll("svg[role=img], svg.line-drawing")].flatMap((drawing) => {
+CUT = """() =>
+  [...document.querySelectorAll("svg[role=img], svg.line-drawing")].flatMap((drawing) => {
     const whole = drawing.getBoundingClientRect();
     return [...drawing.querySelectorAll("text, rect, circle, line, path")].filter((mark) => {
         const box = mark.getBoundingClientRect();
-        return whole.width && box.width + box.height && (box.left < whole.left - 0.5 || box.right > whole.right + 0.5
-            || box.top < whole.top - 0.5 || box.bottom > whole.bottom + 0.5);
+        const outside = box.left < whole.left - 0.5 || box.right > whole.right + 0.5
+            || box.top < whole.top - 0.5 || box.bottom > whole.bottom + 0.5;
+        return whole.width && box.width + box.height && outside;
     }).map((mark) => `${drawing.textContent.slice(0, 40)}: ${mark.outerHTML}`);
 })"""
 

@@ -71,11 +71,11 @@ def test_every_page_counts_alike(tmp_path: Path) -> None:
     results = [*examples(), checked("a.yaml", "document: state_plan\nstate: {code: VT}\n")]
     path = written(tmp_path / "report.html", results)
     for result, row, page in zip(results, blocks(path)["rows"], documents(path), strict=True):
-        counts, told = dict(zip(CODES, row["counts"], strict=True)), tally(result.report)
+        told = tally(result.report)
+        *counts, waived = row["counts"]
         assert page["counts"] == row["counts"]
-        assert [counts[word] for word in ("error", "missing", "warning", "info", "open", "review")] == [
-            told.errors, told.missing, told.warnings, told.notes, told.open, told.reviews
-        ]  # fmt: skip
+        usual = [told.errors, told.missing, told.warnings, told.notes, told.open, told.reviews]
+        assert (counts, waived) == (usual, 0)
         in_cells = Counter[int]()
         for code, count in zip(row["cells"][1::3], row["cells"][2::3], strict=True):
             in_cells[code] += count
