@@ -6,11 +6,12 @@ Texts are made harmless here and nowhere else. Widths are in twentieths of a poi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
 from perkins_rules.report.clean import clean_lines
+from perkins_rules.report.figures import number_of
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -59,6 +60,12 @@ def heading(level: int, text: str, mark: int | None = None, *, new_page: bool = 
     return f"<w:p>{looks}{start}{run(text)}{end}</w:p>"
 
 
+def cut(left: int, noun: str) -> Iterator[str]:
+    """Says what is not told, where a part was too long."""
+    if left > 0:
+        yield paragraph(run(f"Cut: {number_of(left, f'further {noun}')} not in this report."))
+
+
 def anchor(mark: int) -> str:
     """The name of a mark."""
     return f"document_{mark}"
@@ -87,7 +94,9 @@ def table(
     )
     head = _row([Cell(paragraph(run(text, bold=True), style="Cell")) for text in heads], widths, 1)
     body = "".join(_row(row, widths) for row in rows)
-    return f"<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{_after()}"
+    return (
+        f"<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{paragraph(style='Gap')}"
+    )
 
 
 def _row(cells: Sequence[str | Cell], widths: Sequence[int], is_head: int = 0) -> str:
@@ -99,7 +108,3 @@ def _cell(what: str | Cell, width: int, is_head: int) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="E8ECF2"/>' * is_head
     inner = what.paragraphs if isinstance(what, Cell) else paragraph(said(what), style="Cell")
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>'
-
-
-def _after() -> str:
-    return paragraph(style="Gap")

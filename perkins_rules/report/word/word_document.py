@@ -9,7 +9,6 @@ from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.report import waived
 from perkins_rules.report.citations import short_law
-from perkins_rules.report.determined import question_of, told
 from perkins_rules.report.figures import figure, number_of
 from perkins_rules.report.lines import line_of, steps_of
 from perkins_rules.report.outputs.about import About
@@ -24,6 +23,7 @@ from perkins_rules.report.unfinished import missing_thing
 from perkins_rules.report.word.parts import (
     PAGE_WIDTH,
     Cell,
+    cut,
     heading,
     link_out,
     paragraph,
@@ -31,11 +31,10 @@ from perkins_rules.report.word.parts import (
     said,
     table,
 )
+from perkins_rules.report.word.questions import questions
 from perkins_rules.report.word.word_file import WordFile
 
-MOST_FINDINGS, MOST_MISSING, MOST_QUESTIONS, MOST_FACTS = 100, 500, 300, 8
-LONGEST_QUOTE = 400
-ROOM_FOR_AN_ANSWER = "☐ met   ☐ not met   ☐ does not apply"
+MOST_FINDINGS, MOST_MISSING, MOST_FACTS = 100, 500, 8
 
 
 class DocumentPart:
@@ -58,7 +57,7 @@ class DocumentPart:
         excused = [p.block.finding for p in placed if p.kind == "waived"]
         self._listed("Excused", [*excused, *arranged.known])
         self._open(arranged)
-        self._questions(arranged.reviews)
+        self.file.add(*questions(self.result, arranged.reviews))
         digest = f"SHA-256 of the document: {report.sha256}"
         self.file.add(paragraph(run(digest), style="Small"))
 
@@ -92,13 +91,13 @@ class DocumentPart:
         word = title.removesuffix("s")
         for number, one in enumerate(found[:MOST_FINDINGS], start=1):
             self.file.add(*self._finding(f"{word} {number}", one))
-        self._cut(len(found) - MOST_FINDINGS, "finding")
+        self.file.add(*cut(len(found) - MOST_FINDINGS, "finding"))
 
-    def _finding(self, called_: str, placed: _Placed) -> Iterator[str]:
+    def _finding(self, named: str, placed: _Placed) -> Iterator[str]:
         finding = placed.block.finding
         line = line_of(self.result, finding)
         where = ", ".join(filter(None, [placed.section.title, f"line {line:,}" if line else ""]))
-        yield heading(3, f"{called_}: {where}")
+        yield heading(3, f"{named}: {where}")
         yield paragraph(said(sentence(finding.message), bold=True), style="Message")
         if finding.path:
             name = self.result.names.get(finding.path) or dotted(finding.path)
@@ -111,7 +110,7 @@ class DocumentPart:
             if off not in finding.message:
                 yield _labelled("Off by", run(off))
             figures = [(row.value, _made(row), row.origin) for row in rows]
-            yield table(f"Figures of {called_.lower()}", _FIGURES, figures, (2000, 4660, 2700))
+            yield table(f"Figures of {named.lower()}", _FIGURES, figures, (2000, 4660, 2700))
         if placed.block.waiting:
             checks = number_of(len(placed.block.waiting), "check")
             yield _labelled("Waiting", run(f"{checks} cannot be made without it."))
@@ -150,21 +149,20 @@ class DocumentPart:
             heading(2, f"{title} ({len(found):,})"),
             table(title, ("Item", "Field", "Law"), rows, (3000, 3560, 2800)),
         )
-        self._cut(len(found) - MOST_MISSING, "item")
+        self.file.add(*cut(len(found) - MOST_MISSING, "item"))
 
     def _open(self, arranged: Outline) -> None:
-        if not arranged.open_facts:
+        if not arranged.open_count:
             return
-        checks = number_of(arranged.open_count, "check")
-        self.file.add(
-            heading(2, f"Not to be told yet ({arranged.open_count:,})"),
-            paragraph(run(f"{checks} cannot be made until more is given. What most wait for:")),
-        )
+        checks = f"{number_of(arranged.open_count, 'check')} cannot be made until more is given."
+        most = " What most wait for:" if arranged.open_facts else ""
+        title = f"Not to be told yet ({arranged.open_count:,})"
+        self.file.add(heading(2, title), paragraph(run(checks + most)))
         for fact in arranged.open_facts[:MOST_FACTS]:
             name = self.result.names.get(fact.pointer) or dotted(fact.pointer)
             waiting = f": {number_of(fact.waiting, 'check')}"
             self.file.add(paragraph(run(name, style="Field"), run(waiting), style="ListBullet"))
-        self._cut(len(arranged.open_facts) - MOST_FACTS, "fact")
+        self.file.add(*cut(len(arranged.open_facts) - MOST_FACTS, "fact"))
 
     def _listed(self, title: str, findings: Sequence[Finding]) -> None:
         if not findings:
@@ -174,42 +172,7 @@ class DocumentPart:
             why = waived.told(finding)
             text = " ".join(filter(None, [sentence(finding.message), why]))
             self.file.add(paragraph(said(text), style="ListBullet"))
-        self._cut(len(findings) - MOST_FINDINGS, "finding")
-
-    # -------------------------------------------------------------- what a person is to say
-
-    def _questions(self, reviews: Sequence[Finding]) -> None:
-        if not reviews:
-            return
-        title = "For a person to judge"
-        rows = [
-            (str(number), Cell(self._question(finding)), Cell(_answer(finding)))
-            for number, finding in enumerate(reviews[:MOST_QUESTIONS], start=1)
-        ]
-        self.file.add(
-            heading(2, f"{title} ({len(reviews):,})"),
-            table(title, ("No.", "Question", "Answer"), rows, (620, 4740, 4000)),
-        )
-        self._cut(len(reviews) - MOST_QUESTIONS, "question")
-
-    def _question(self, finding: Finding) -> str:
-        line = line_of(self.result, finding)
-        place = "; ".join(filter(None, [f"line {line:,}" if line else "", *short_law(finding)]))
-        texts = [s.value for s in finding.derivation if s.path == finding.path and s.unit == "text"]
-        quote = f"“{_shortened(texts[0])}”" if texts and texts[0] else ""
-        return "".join(
-            [
-                paragraph(said(sentence(question_of(finding))), style="Cell"),
-                paragraph(run(quote), style="Small") if quote else "",
-                paragraph(run(place), style="Small"),
-            ]
-        )
-
-    def _cut(self, left: int, noun: str) -> None:
-        """Says what is not told, where a part was too long."""
-        if left > 0:
-            text = f"Cut: {number_of(left, f'further {noun}')} not in this report."
-            self.file.add(paragraph(run(text), style="Detail"))
+        self.file.add(*cut(len(findings) - MOST_FINDINGS, "finding"))
 
 
 class _Placed(NamedTuple):
@@ -256,17 +219,3 @@ def _made(row: Row) -> str:
 
 def _field(name: str) -> str:
     return paragraph(run(name, style="Field"), style="Cell")
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()} …"
-
-
-def _answer(finding: Finding) -> str:
-    """What a reviewer determined; else boxes, and lines to write on."""
-    made = told(finding)
-    if made and finding.determination is not None and finding.determination.state == "current":
-        return paragraph(run(made), style="Cell")
-    before = paragraph(run(made), style="Small") if made else ""
-    boxes = paragraph(run(ROOM_FOR_AN_ANSWER), style="Cell")
-    return before + boxes + paragraph(run("Note:"), style="Cell") + paragraph(style="Cell")

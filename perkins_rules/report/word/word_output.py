@@ -95,7 +95,7 @@ class WordOutput(FileOutput):
             [Cell(_named(row.name, mark if mark < told else None)), VERDICTS[one], *row.counts]
             for mark, (one, row) in enumerate(rows)
         ]
-        yield table("Documents", heads, listed, (2710, 1300, 950, 1050, 1200, 850, 1300))
+        yield table("Documents", heads, listed, (3060, 1450, 850, 950, 1100, 750, 1200))
         yield from self._cut(told, len(rows))
 
     def _cut(self, told: int, listed: int) -> Iterator[str]:

@@ -97,7 +97,7 @@ function controls(update) {
     choice("Verdict", "verdict", [["", "all"], ...ORDER_OF_VERDICTS.map((verdict) => [verdict, VERDICTS[verdict][1]])], update),
     valuesOf("type").length > 1 && choice("Type", "type", all(valuesOf("type")), update),
     valuesOf("state").length > 1 && choice("State", "state", all(valuesOf("state")), update),
-    search("Find rules", "rule", "name, section, requirement", update),
+    search("Find rules", "rule", "name or section", update),
     choice("and documents where these found", "found", [["", "anything or nothing"], ["any", "something"], ["error", "an error"], ["missing", "something missing"],
       ["warning", "a warning"], ["info", "a note"], ["open", "something open"], ["review", "a question"], ["waived", "something excused"]], update),
     el("a", { class: "button", href: "#/matrix" }, "Clear"));

@@ -2,7 +2,8 @@
 const MOST_PRINTED = 500;
 const printed = document.getElementById("printed");
 
-const open = (place) => place.querySelectorAll("details:not(.as-table)").forEach((one) => { one.open = true; });
+// Derivations and figures of drawings are printed where their reader has opened them.
+const open = (place) => place.querySelectorAll("details:not(.as-table, .derivation)").forEach((one) => { one.open = true; });
 
 function documentsInPrint() {
   const found = filtered();

@@ -9,7 +9,7 @@ const VERDICTS = {
 };
 const KINDS = {
   error: ["✗", "error"],
-  missing: ["✗", "missing"],
+  missing: ["○", "missing"],
   warning: ["!", "warning"],
   info: ["i", "note"],
   waived: ["–", "excused"],
