@@ -65,14 +65,13 @@ def part_for(result: Result, about: About) -> Part | None:
     document of which there is no more to say than its row does.
     """
     told, report = _told(result), result.report
-    counts = tally(report, about.draft)
-    if not told and not counts.missing:
+    has_errors = report.verdict in (Verdict.FAIL, Verdict.UNREADABLE)
+    if not told and not has_errors:
         return None
     left = len(told) - MOST_FINDINGS
     more = f"- and {number_of(left, 'further finding')} of this document\n" if left > 0 else ""
     head = f"\n### {cell(called(report.path))}\n\n{text(standing(report, about.draft).text)}\n"
     entries = "".join(_entry(result, finding) for finding in told[:MOST_FINDINGS])
-    has_errors = report.verdict in (Verdict.FAIL, Verdict.UNREADABLE)
     return Part(has_errors, head + (f"\n{entries}{more}" if entries else ""))
 
 

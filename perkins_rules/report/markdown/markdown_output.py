@@ -69,7 +69,7 @@ class MarkdownOutput(FileOutput):
         for text in others.texts:
             errors.add(text)
         self._cut = errors.cut + others.cut
-        return ["\n## What to correct\n", *errors.texts] if errors.texts else []
+        return ["\n## In each document\n", *errors.texts] if errors.texts else []
 
     def _closing(self) -> list[str]:
         documents = number_of(self._cut, "further document")

@@ -55,7 +55,7 @@ class DocumentPart:
         self._findings("Warnings", placed, "warning")
         self._listed("Notes", [p.block.finding for p in placed if p.kind == "info"])
         excused = [p.block.finding for p in placed if p.kind == "waived"]
-        self._listed("Excused", [*excused, *arranged.known])
+        self._listed("Waived, or known from the baseline", [*excused, *arranged.known])
         self._open(arranged)
         self.file.add(*questions(self.result, arranged.reviews))
         digest = f"SHA-256 of the document: {report.sha256}"

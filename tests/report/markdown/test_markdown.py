@@ -46,7 +46,7 @@ def test_good_documents_have_their_row_alone(tmp_path: Path) -> None:
     told = summary(tmp_path, [example("sample-plan")])
     assert "1 document checked, none fails" in told
     assert "| sample-plan.yaml | 📝 needs review | 0 | 0 | 0 | 0 | 56 |" in told
-    assert "What to correct" not in told
+    assert "In each document" not in told
 
 
 def test_what_cannot_be_read_says_why_and_a_line_of_a_file_has_no_line(tmp_path: Path) -> None:
@@ -59,8 +59,19 @@ def test_what_cannot_be_read_says_why_and_a_line_of_a_file_has_no_line(tmp_path:
 
 def test_a_draft_is_not_told_what_is_to_be_filled_in_as_wrong(tmp_path: Path) -> None:
     begun = checked("a.yaml", "document: state_plan\nstate: {code: VT}\n")
-    assert "What to correct" in summary(tmp_path, [begun])
-    assert "What to correct" not in summary(tmp_path, [begun], draft=True)
+    assert "31 required items not given" in summary(tmp_path, [begun])
+    told = summary(tmp_path, [begun], draft=True)
+    assert "No errors so far; 31 things still to fill in" in told
+    assert "not given" not in told
+
+
+def test_what_is_waived_or_known_is_no_error_and_the_document_says_so(tmp_path: Path) -> None:
+    result = example("sample-plan-with-errors")
+    known = tuple(finding._replace(baseline=True) for finding in result.report.findings)
+    told = summary(tmp_path, [result._replace(report=result.report._replace(findings=known))])
+    assert "| sample-plan-with-errors.yaml | ❌ fails | 0 | 0 | 0 | 0 | 54 |" in told
+    assert "No new errors." in told
+    assert "**Error**" not in told
 
 
 @pytest.mark.parametrize("count", [6, 1500])

@@ -99,7 +99,7 @@ function controls(update) {
     valuesOf("state").length > 1 && choice("State", "state", all(valuesOf("state")), update),
     search("Find rules", "rule", "name or section", update),
     choice("and documents where these found", "found", [["", "anything or nothing"], ["any", "something"], ["error", "an error"], ["missing", "something missing"],
-      ["warning", "a warning"], ["info", "a note"], ["open", "something open"], ["review", "a question"], ["waived", "something excused"]], update),
+      ["warning", "a warning"], ["info", "a note"], ["open", "something open"], ["review", "a question"], ["waived", "something waived or known"]], update),
     el("a", { class: "button", href: "#/matrix" }, "Clear"));
 }
 

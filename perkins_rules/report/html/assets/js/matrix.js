@@ -1,7 +1,7 @@
 // Documents against rules as a table, a page at a time, so that thousands stay quick.
 const ROWS_A_PAGE = 50;
 const RULES_A_PAGE = 16;
-const HEADS = ["Errors", "Missing", "Warnings", "Notes", "Open", "To judge", "Excused"];
+const HEADS = ["Errors", "Missing", "Warnings", "Notes", "Open", "To judge", "Waived or known"];
 const FEW_RULES = 3;
 
 function pager(label, at, size, count, move) {
@@ -36,7 +36,7 @@ function cellPart(k, rule) {
   if (!cell) return el("td", { class: "cell", role: "cell" });
   const [code, count] = cell[0], word = CODES[code];
   const title = report.rules[rule].title || report.rules[rule].id;
-  const told = `${rows[k].name}: ${title}: ${cell.map(([one, found]) => `${found} ${KINDS[CODES[one]][1]}`).join(", ")}`;
+  const told = `${rows[k].name}: ${title}: ${cell.map(([one, found]) => `${found} ${COUNTS[CODES[one]][found === 1 ? 0 : 1]}`).join(", ")}`;
   return el("td", { class: `cell ${word}`, role: "cell", "data-head": title },
     el("a", { href: `#/documents/${k}/rule/${rule}`, "aria-label": told, title: told }, KINDS[word][0], count > 1 && el("small", {}, count)));
 }

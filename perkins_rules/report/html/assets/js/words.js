@@ -12,7 +12,7 @@ const KINDS = {
   missing: ["○", "missing"],
   warning: ["!", "warning"],
   info: ["i", "note"],
-  waived: ["–", "excused"],
+  waived: ["–", "waived"],
   known: ["–", "known"],
   open: ["?", "open"],
   review: ["✎", "to judge"],
@@ -28,7 +28,7 @@ const COUNTS = {
   info: ["note", "notes"],
   open: ["check cannot be made yet", "checks cannot be made yet"],
   review: ["question for a person", "questions for a person"],
-  waived: ["excused", "excused"],
+  waived: ["waived or known", "waived or known"],
 };
 
 const number = (value) => value.toLocaleString("en-US");
