@@ -75,6 +75,11 @@ def part_for(result: Result, about: About) -> Part | None:
     return Part(has_errors, head + (f"\n{entries}{more}" if entries else ""))
 
 
+def erring_rules(result: Result) -> set[str]:
+    """The rules by which a document has an error."""
+    return {finding.rule for finding in _told(result) if kind_of(finding) == "error"}
+
+
 def _told(result: Result) -> list[Finding]:
     """Errors, then warnings; missing items are counted, and questions too."""
     by_kind: dict[str, list[Finding]] = {"error": [], "warning": []}

@@ -7,14 +7,22 @@ from collections import Counter
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Verdict
 from perkins_rules.report.figures import number_of
-from perkins_rules.report.markdown.markdown_document import HEAD, MARKS, line_for, part_for
+from perkins_rules.report.formats.titles import title_of
+from perkins_rules.report.markdown.escape import cell
+from perkins_rules.report.markdown.markdown_document import (
+    HEAD,
+    MARKS,
+    erring_rules,
+    line_for,
+    part_for,
+)
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.file_output import FileOutput
 
 MOST_BYTES = 64_000
 """A comment on GitHub holds 65,536 characters, the summary of a job 1 MiB."""
-MOST_ROWS = 100
-_ROWS_BYTES, _PARTS_BYTES = 24_000, 39_000
+MOST_ROWS, MOST_RULES = 100, 10
+_ROWS_BYTES, _PARTS_BYTES = 22_000, 38_000
 _ORDER = tuple(MARKS)
 
 
@@ -26,6 +34,7 @@ class MarkdownOutput(FileOutput):
         self._verdicts: Counter[Verdict] = Counter()
         self._rows: dict[Verdict, list[str]] = {verdict: [] for verdict in _ORDER}
         self._parts = {True: _Fitting(_PARTS_BYTES), False: _Fitting(_PARTS_BYTES)}
+        self._errors: Counter[str] = Counter()
         self._left_out = 0
 
     def leave_out(self, name: str, why: str) -> None:
@@ -37,11 +46,18 @@ class MarkdownOutput(FileOutput):
         self._verdicts[verdict] += 1
         if len(self._rows[verdict]) < MOST_ROWS:
             self._rows[verdict].append(row)
+        self._errors.update(erring_rules(result))
         if (part := part_for(result, self.about)) is not None:
             self._parts[part.has_errors].add(part.text)
 
     def _finish(self) -> None:
-        told = [f"## {self._title()}\n\n", *self._table(), *self._corrections(), *self._closing()]
+        told = [
+            f"## {self._title()}\n\n",
+            *self._table(),
+            *self._most(),
+            *self._corrections(),
+            *self._closing(),
+        ]
         self.file.write("".join(told).encode("utf-8"))
 
     def _title(self) -> str:
@@ -62,6 +78,16 @@ class MarkdownOutput(FileOutput):
         )
         more = f"\nand {number_of(left.total(), 'more document')}: {told}\n" if told else ""
         return [HEAD, *rows.texts, more] if rows.texts else [more]
+
+    def _most(self) -> list[str]:
+        """The rules that several documents break, those first that most do."""
+        found = sorted(self._errors.items(), key=lambda entry: (-entry[1], entry[0]))
+        several = [entry for entry in found if entry[1] > 1][:MOST_RULES]
+        rows = [f"| {self._title_of(rule)} | {count:,} |\n" for rule, count in several]
+        return ["\n| Errors of several documents | Documents |\n|---|--:|\n", *rows] if rows else []
+
+    def _title_of(self, rule: str) -> str:
+        return cell(title_of(rule, self.about.rules.label(rule)))
 
     def _corrections(self) -> list[str]:
         """The parts of documents with errors, then those of others, as far as there is room."""

@@ -74,6 +74,12 @@ def test_what_is_waived_or_known_is_no_error_and_the_document_says_so(tmp_path: 
     assert "**Error**" not in told
 
 
+def test_of_several_documents_it_names_the_errors_that_most_have(tmp_path: Path) -> None:
+    told = summary(tmp_path, [example("sample-plan-with-errors")] * 3)
+    assert "\n| State administration stays within its cap | 3 |\n" in told
+    assert "Errors of several" not in summary(tmp_path, [example("sample-plan-with-errors")])
+
+
 @pytest.mark.parametrize("count", [6, 1500])
 def test_it_is_never_longer_than_where_it_is_shown(tmp_path: Path, count: int) -> None:
     told = summary(tmp_path, variants(count))
