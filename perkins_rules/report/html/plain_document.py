@@ -19,6 +19,7 @@ from perkins_rules.report.tally import standing
 from perkins_rules.report.text.block_text import kind_of
 from perkins_rules.report.text.edition_text import about_the_edition
 from perkins_rules.report.text.outline import Outline, Section, outline
+from perkins_rules.report.unfinished import is_check
 from perkins_rules.source import Citation
 
 MOST_FACTS = 8
@@ -83,6 +84,8 @@ def code_of(finding: Finding) -> int | None:
     if finding.verdict in (Verdict.PASS, Verdict.NOT_APPLICABLE):
         return None
     kind = "review" if finding.verdict == Verdict.NEEDS_REVIEW else kind_of(finding)
+    if kind == "open" and not is_check(finding):
+        return None  # a remark of the program's own, and no check that waits
     return CODES.index("waived" if kind == "known" else kind)
 
 

@@ -152,11 +152,12 @@ class DocumentPart:
         self.file.add(*cut(len(found) - MOST_MISSING, "item"))
 
     def _open(self, arranged: Outline) -> None:
-        if not arranged.open_count:
+        count = counts_of(self.result, self.about)["Open"]
+        if not count:
             return
-        checks = f"{number_of(arranged.open_count, 'check')} cannot be made until more is given."
+        checks = f"{number_of(count, 'check')} cannot be made until more is given."
         most = " What most wait for:" if arranged.open_facts else ""
-        title = f"Not to be told yet ({arranged.open_count:,})"
+        title = f"Not to be told yet ({count:,})"
         self.file.add(heading(2, title), paragraph(run(checks + most)))
         for fact in arranged.open_facts[:MOST_FACTS]:
             name = self.result.names.get(fact.pointer) or dotted(fact.pointer)

@@ -59,9 +59,9 @@ def test_what_cannot_be_read_says_why_and_a_line_of_a_file_has_no_line(tmp_path:
 
 def test_a_draft_is_not_told_what_is_to_be_filled_in_as_wrong(tmp_path: Path) -> None:
     begun = checked("a.yaml", "document: state_plan\nstate: {code: VT}\n")
-    assert "31 required items not given" in summary(tmp_path, [begun])
+    assert "required items not given" in summary(tmp_path, [begun])
     told = summary(tmp_path, [begun], draft=True)
-    assert "No errors so far; 31 things still to fill in" in told
+    assert "things still to fill in" in told
     assert "not given" not in told
 
 
