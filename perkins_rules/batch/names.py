@@ -21,6 +21,12 @@ def is_lines(name: str) -> bool:
     return stem.endswith(LINES_SUFFIXES)
 
 
+def is_a_line(name: str) -> bool:
+    """Whether a document is one line of a file, which is what its name says: `all.jsonl:17`."""
+    file, _, number = name.rpartition(":")
+    return number.isdecimal() and is_lines(file)
+
+
 def is_archive(name: str) -> bool:
     """Whether a file is an archive of documents."""
     return name.lower().endswith(ARCHIVE_SUFFIXES)

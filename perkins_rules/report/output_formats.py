@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 class OutputFormat(NamedTuple):
     """`endings` are those of the files that have it, with the case taken off; `names` beginnings
     and endings of whole names. `home` is the module and the class that write it; what it `needs`
-    beside the program, the `extra` brings. `reader` says who it is for; with `--format` it can be
-    asked for on standard output where it is `streamed`. It `derives` where it shows for which
-    figures a person is asked.
+    beside the program, the `extra` brings, to be imported as `module` where that has another name.
+    `reader` says who it is for; with `--format` it can be asked for on standard output where it is
+    `streamed`. It `derives` where it shows for which figures a person is asked.
     """
 
     name: str
@@ -28,6 +28,7 @@ class OutputFormat(NamedTuple):
     derives: bool = False
     extra: str = ""
     needs: str = ""
+    module: str = ""
 
 
 PEOPLE, PROGRAMS, TABLES = "people", "programs", "tables"
@@ -85,6 +86,24 @@ OUTPUT_FORMATS = (
         PEOPLE,
         "a page with everything, to be read in a browser",
         derives=True,
+    ),
+    OutputFormat(
+        "markdown",
+        (".md",),
+        "perkins_rules.report.markdown.markdown_output:MarkdownOutput",
+        PEOPLE,
+        "a summary for a pull request or the page of a CI job",
+    ),
+    OutputFormat(
+        "word",
+        (".docx",),
+        "perkins_rules.report.word.word_output:WordOutput",
+        PEOPLE,
+        "a report for Word, to be attached, filed and commented",
+        derives=True,
+        extra="word",
+        needs="python-docx",
+        module="docx",
     ),
     OutputFormat(
         "sarif",

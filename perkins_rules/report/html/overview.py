@@ -12,7 +12,14 @@ from perkins_rules.documents import from_pointer
 from perkins_rules.engine.said.shown import plain
 from perkins_rules.findings import Verdict
 from perkins_rules.report.clean import clean
-from perkins_rules.report.html.plain_document import CODES, code_of
+from perkins_rules.report.html.plain_document import (
+    CODES,
+    NONE_GIVEN,
+    NOT_READ,
+    code_of,
+    state_of,
+    type_of,
+)
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.surroundings import is_index, title_of
@@ -20,6 +27,7 @@ from perkins_rules.report.surroundings import is_index, title_of
 MOST_NAMES = 100
 """Of types and States, so many are told apart; a document may call its State anything."""
 OTHERS = "others"
+_NO_NAMES = (OTHERS, NONE_GIVEN, NOT_READ)
 _WAYS = {"at_most": "over", "less_than": "over", "at_least": "under", "more_than": "under"}
 
 
@@ -41,9 +49,8 @@ class Overview:
         self.count += 1
         verdict = report.verdict.value
         self._verdicts[verdict] += 1
-        title = clean(self.about.title_of_type(report.document)) or "Not read"
-        _counter(self._types, title)[verdict] += 1
-        _counter(self._states, clean(report.state or "") or "none given")[verdict] += 1
+        _counter(self._types, type_of(report, self.about))[verdict] += 1
+        _counter(self._states, state_of(report))[verdict] += 1
         self._count_rules(result)
         for path, way, off in _off(result):
             key = (report.document or "", "/".join(map(_part, path.split("/"))))
@@ -69,8 +76,8 @@ class Overview:
         return {
             "count": self.count,
             "verdicts": {v.value: self._verdicts[v.value] for v in Verdict},
-            "types": [[name, dict(self._types[name])] for name in sorted(self._types)],
-            "states": [[name, dict(self._states[name])] for name in sorted(self._states)],
+            "types": _in_order(self._types),
+            "states": _in_order(self._states),
             "rules": [[rule, self._rules[rule]] for rule in sorted(self._rules)],
             "money": list(self._lines()),
         }
@@ -127,6 +134,12 @@ def _exact(text: str) -> Fraction:
 
 def _part(part: str) -> str:
     return "*" if is_index(part) else part
+
+
+def _in_order(counters: dict[str, Counter[str]]) -> list[list[Any]]:
+    """By name, and last those that are none."""
+    names = sorted(counters, key=lambda name: (name in _NO_NAMES, name))
+    return [[name, dict(counters[name])] for name in names]
 
 
 def _counter(counters: dict[str, Counter[str]], name: str) -> Counter[str]:

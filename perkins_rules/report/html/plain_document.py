@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.documents import form_place
-from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.report.clean import clean
+from perkins_rules.report.determined import determined_counts
 from perkins_rules.report.html.plain_finding import Plain
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.surroundings import called, dotted
-from perkins_rules.report.tally import standing, tally
+from perkins_rules.report.tally import standing
+from perkins_rules.report.text.block_text import kind_of
 from perkins_rules.report.text.edition_text import about_the_edition
 from perkins_rules.report.text.outline import Outline, Section, outline
+from perkins_rules.report.unfinished import is_check
 from perkins_rules.source import Citation
 
 MOST_FACTS = 8
-CODES = ("error", "warning", "info", "open", "review")
-"""What a cell of the matrix says, the gravest first."""
+CODES = ("error", "missing", "warning", "info", "open", "review", "waived")
+"""What is counted of a document, the gravest first: a finding is one of these, or passed. `waived`
+is also what the baseline knows."""
+NOT_READ, NONE_GIVEN = "not read", "none given"
 
 
 def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
@@ -28,7 +34,7 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
     report = result.report
     arranged = outline(report, about.shapes.get(report.document or ""), about.draft)
     plain = Plain(result, tables)
-    told = standing(report, about.draft)
+    told, people = standing(report, about.draft), determined_counts(report)
     return {
         "name": clean(called(report.path)),
         "title": _title(report, about),
@@ -37,7 +43,10 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "asked": [clean(part) for part in _asked(report)],
         "edition": clean(" ".join(about_the_edition(report))),
         "sha256": report.sha256,
-        "counts": report.counts,
+        "counts": counts_of(report),
+        "passed": report.counts["pass"] - people.met,
+        "skipped": report.counts["not_applicable"] - people.not_applicable,
+        "judged": people.said(),
         "sections": [
             *(_section(s, plain) for s in arranged.sections),
             *_known(arranged, plain),
@@ -50,57 +59,70 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
 
 
 def row_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
-    """A document's row of the matrix; `cells` are rule, code and count, three and three."""
+    """A document's row of the matrix; `cells` are rule, code and count, three and three: of each
+    rule the gravest code first.
+    """
     report = result.report
-    counts = tally(report, about.draft)
     return {
         "name": clean(called(report.path)),
-        "type": _type(report, about),
-        "state": clean(report.state or ""),
+        "type": type_of(report, about),
+        "state": state_of(report),
         "verdict": report.verdict.value,
-        "counts": [
-            counts.errors + counts.missing,
-            counts.warnings,
-            counts.notes,
-            counts.open,
-            counts.reviews,
-        ],
+        "counts": counts_of(report),
         "cells": _cells(report.told_once, tables, report.state),
     }
 
 
+def counts_of(report: DocumentReport) -> list[int]:
+    """How many findings of each code a document has: what every page of the report says of it."""
+    found = Counter(map(code_of, report.told_once))
+    return [found[code] for code in range(len(CODES))]
+
+
 def code_of(finding: Finding) -> int | None:
-    """The number of the word of a finding in the matrix; None for what passed. What is waived
-    or known from the baseline stands as a note.
-    """
-    is_excused = finding.waiver is not None or finding.baseline
-    if is_excused and finding.verdict == Verdict.FAIL:
-        return CODES.index("info")
-    if finding.verdict in (Verdict.FAIL, Verdict.UNREADABLE):
-        return list(Severity).index(finding.severity)
-    words = {Verdict.CANNOT_DETERMINE: "open", Verdict.NEEDS_REVIEW: "review"}
-    word = words.get(finding.verdict)
-    return CODES.index(word) if word is not None else None
+    """The number of the word of a finding among the codes; None for what passed."""
+    if finding.verdict in (Verdict.PASS, Verdict.NOT_APPLICABLE):
+        return None
+    kind = "review" if finding.verdict == Verdict.NEEDS_REVIEW else kind_of(finding)
+    if kind == "open" and not is_check(finding):
+        return None  # a remark of the program's own, and no check that waits
+    return CODES.index("waived" if kind == "known" else kind)
 
 
 def _cells(findings: Iterable[Finding], tables: Tables, state: str | None) -> list[int]:
-    cells: dict[int, list[int]] = {}
+    cells: dict[int, Counter[int]] = {}
     for finding in findings:
         code = code_of(finding)
         if code is not None:
-            cells.setdefault(tables.rule(finding, state), []).append(code)
-    return [n for rule, codes in cells.items() for n in (rule, min(codes), len(codes))]
+            cells.setdefault(tables.rule(finding, state), Counter())[code] += 1
+    return [
+        number
+        for rule, codes in cells.items()
+        for code, count in sorted(codes.items())
+        for number in (rule, code, count)
+    ]
 
 
 # ------------------------------------------------------------------ words
 
 
-def _type(report: DocumentReport, about: About) -> str:
-    return clean(about.title_of_type(report.document)) or "Not read"
+def type_of(report: DocumentReport, about: About) -> str:
+    """What its type is called, by which documents are told apart."""
+    return clean(about.title_of_type(report.document)) or NOT_READ
+
+
+def state_of(report: DocumentReport) -> str:
+    """The State of a document, by which documents are told apart. Of one that could not be read
+    nobody knows whether it names one.
+    """
+    if report.state:
+        return clean(report.state)
+    return NOT_READ if report.verdict == Verdict.UNREADABLE else NONE_GIVEN
 
 
 def _title(report: DocumentReport, about: About) -> str:
-    return _type(report, about) + (f" of {clean(report.state)}" if report.state else "")
+    title = clean(about.title_of_type(report.document))
+    return title + (f" of {clean(report.state)}" if title and report.state else "")
 
 
 def _asked(report: DocumentReport) -> list[str]:

@@ -13,6 +13,7 @@ from perkins_rules.report.clean import clean, clean_lines
 from perkins_rules.report.determined import question_of, told
 from perkins_rules.report.figures import figure
 from perkins_rules.report.html.tables import Tables
+from perkins_rules.report.lines import line_of, steps_of
 from perkins_rules.report.off_by import off_by
 from perkins_rules.report.surroundings import dotted, item_title
 from perkins_rules.report.text.arithmetic import arithmetic, spoken
@@ -48,6 +49,7 @@ class Plain:
     def finding(self, finding: Finding) -> dict[str, Any]:
         """A finding by itself. Parts that are empty are left out."""
         kind = kind_of(finding) if finding.verdict != Verdict.NEEDS_REVIEW else "review"
+        steps = steps_of(self.result, finding)
         parts = {
             "id": finding.id,
             "rule": self.tables.rule(finding, self.state),
@@ -55,15 +57,14 @@ class Plain:
             "message": clean(sentence(finding.message)),
             "fix": clean(sentence(finding.remedy)),
             "where": self._name(finding.path) if finding.path else "",
-            "line": finding.span.line,
-            "column": finding.span.column,
+            "line": line_of(self.result, finding),
             "text": self._line(finding) if kind not in ("open", "missing") else "",
             "law": self.tables.laws_of(finding.citations),
             "off": clean(off_by(finding)),
-            "rows": [list(map(clean, row)) for row in arithmetic(finding.derivation)]
+            "rows": [list(map(clean, row)) for row in arithmetic(steps)]
             if finding.distance is not None
             else [],
-            "steps": [_step(step) for step in finding.derivation[-MOST_STEPS:] if step.text],
+            "steps": [_step(step) for step in steps[-MOST_STEPS:] if step.text],
             "quote": self._quote(finding),
             "unless": clean(finding.exception or ""),
             "replaced": clean(finding.replaced_by or ""),

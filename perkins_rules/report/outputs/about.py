@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from perkins_rules.batch.result import Result
 from perkins_rules.documents import Shape
 from perkins_rules.findings import Asked
+from perkins_rules.report.lines import UNOPENED
 from perkins_rules.report.outputs.rule_pages import page_address
 from perkins_rules.report.surroundings import RuleLabel, Surroundings, dotted
 from perkins_rules.source import Citation
@@ -118,9 +119,6 @@ def _about(rule: Any) -> RuleAbout:
     return RuleAbout(rule.title, rule.kind, checked=rule)
 
 
-_UNOPENED = "document/unreadable-file"
-
-
 class KeptLines:
     """The lines of a document that a result keeps, by number."""
 
@@ -135,7 +133,7 @@ class KeptLines:
 def around_result(result: Result, about: About) -> Surroundings:
     """What a text report shows beside the findings of a result."""
     report, names, rules = result.report, result.names, about.rules
-    unopened = any(finding.rule == _UNOPENED for finding in report.findings)
+    unopened = any(finding.rule == UNOPENED for finding in report.findings)
 
     def label_of(rule: str) -> RuleLabel:
         told = rules.label(rule, report.state)

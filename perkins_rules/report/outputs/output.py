@@ -46,7 +46,7 @@ def output_for(path: str, about: About, format_: OutputFormat | None = None) -> 
     try:
         maker: Callable[[str, About], Output] = maker_of(wanted)
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != wanted.needs:
+        if (error.name or "").partition(".")[0] != (wanted.module or wanted.needs):
             raise
         raise OutputFault(
             f"an output that ends in {wanted.endings[0]} needs {wanted.needs}.",

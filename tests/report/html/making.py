@@ -92,10 +92,10 @@ HOSTILE = (
 def hostile() -> list[Result]:
     """The sample plan with each hostile text wherever a text can stand."""
     found = example("sample-plan-with-errors")
-    return [_poisoned(found, text) for text in HOSTILE]
+    return [poisoned(found, text) for text in HOSTILE]
 
 
-def _poisoned(result: Result, text: str) -> Result:
+def poisoned(result: Result, text: str) -> Result:
     report = result.report
     findings = tuple(
         f._replace(

@@ -113,6 +113,80 @@ def test_filters_narrow_documents_and_rules(browser: Any, many: Path) -> None:
     assert "shown" in opened.text("[role=status]")
 
 
+def test_a_tile_shows_what_it_counts_whatever_was_chosen_before(browser: Any, many: Path) -> None:
+    opened = Page(browser, many)
+    for place in (
+        "#/matrix?state=OH&words=guam",
+        "#/matrix?rule=match&found=error&type=State+plan",
+    ):
+        opened.go(place)
+        opened.page.click("nav >> text=Overview")
+        tile = opened.page.locator(".tiles li", has_text="fails")
+        count = tile.locator("b").inner_text()
+        tile.locator("a").click()
+        assert opened.text("[role=status]").startswith(f"{count} documents")
+    opened.go("#/")
+    row = opened.page.locator("table.failing tbody tr").first
+    count = row.locator("td.number").first.inner_text()
+    row.locator("a").click()
+    assert opened.text("[role=status]").startswith(f"{count} documents and 1 rule ")
+
+
+def test_back_finds_what_was_searched_for(browser: Any, many: Path) -> None:
+    opened = Page(browser, many)
+    opened.go("#/matrix")
+    opened.page.fill("#by-words", "oh errors")
+    opened.page.select_option("#by-verdict", "fail")
+    told = opened.text("[role=status]")
+    opened.page.locator(".matrix tbody a").nth(3).click()
+    opened.page.wait_for_selector("nav.neighbours")
+    opened.page.go_back()
+    opened.page.wait_for_selector("#by-words")
+    assert opened.page.input_value("#by-words") == "oh errors"
+    assert opened.text("[role=status]") == told
+    assert opened.page.evaluate("document.activeElement.tagName") == "A"
+
+
+TOO_WIDE = """() => [...document.querySelectorAll("main *")].filter((one) =>
+    one.getBoundingClientRect().right > innerWidth + 0.5 && !one.closest(".away"))
+    .map((one) => one.outerHTML.slice(0, 99))"""
+BROKEN = """() => [...document.querySelectorAll("td.number:not(.long), .whole")].flatMap((one) => {
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
+    while (texts.nextNode()) {
+        const text = document.createRange();
+        text.selectNodeContents(texts.currentNode);
+        if (text.getClientRects().length > 1) broken.push(texts.currentNode.data);
+    }
+    return broken;
+})"""
+CUT = """() =>
+  [...document.querySelectorAll("svg[role=img], svg.line-drawing")].flatMap((drawing) => {
+    const whole = drawing.getBoundingClientRect();
+    return [...drawing.querySelectorAll("text, rect, circle, line, path")].filter((mark) => {
+        const box = mark.getBoundingClientRect();
+        const outside = box.left < whole.left - 0.5 || box.right > whole.right + 0.5
+            || box.top < whole.top - 0.5 || box.bottom > whole.bottom + 0.5;
+        return whole.width && box.width + box.height && outside;
+    }).map((mark) => `${drawing.textContent.slice(0, 40)}: ${mark.outerHTML}`);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 760, 1280])
+def test_nothing_is_cut_broken_or_wider_than_the_window(
+    browser: Any, few: Path, width: int
+) -> None:
+    opened = Page(browser, few, viewport={"width": width, "height": 800})
+    for place in PLACES:
+        opened.go(place)
+        opened.page.evaluate(
+            "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+        )
+        assert opened.page.evaluate(BROKEN) == []
+        assert opened.page.evaluate(CUT) == []
+        if "matrix" not in place or width < 700:
+            assert opened.page.evaluate(TOO_WIDE) == []
+
+
 def test_sorting_by_a_rule_puts_its_errors_first(browser: Any, many: Path) -> None:
     opened = Page(browser, many)
     opened.go("#/matrix")
@@ -178,7 +252,7 @@ def test_print_has_the_overview_and_every_document_in_full(
     assert "over the cap" in opened.text("#printed .sheet:nth-child(2)")
     opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened.page.locator("#printed > *").count() == 0
-    opened.page.emulate_media(media="screen")
+    opened.page.emulate_media(media="null")
     content = opened.page.pdf(path=str(tmp_path / "report.pdf"))
     assert content.startswith(b"%PDF-")
     assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") > 3 + len(examples())

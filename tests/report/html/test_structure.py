@@ -10,16 +10,21 @@ import re
 import shutil
 import subprocess
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from perkins_rules.findings import Determination, Verdict, Waiver
 from perkins_rules.report.html import Limits
 from perkins_rules.report.html.page import ASSETS, SCRIPTS
+from perkins_rules.report.html.plain_document import CODES
 from perkins_rules.report.outputs import OutputFault
+from perkins_rules.report.tally import tally
 from tests.report.html.making import (
+    EXAMPLES,
     HOSTILE,
     blocks,
     checked,
@@ -60,6 +65,47 @@ def test_counts_are_of_all_documents(tmp_path: Path) -> None:
     assert sum(told["verdicts"].values()) == len(results)
     failing = sum(result.report.verdict == "fail" for result in results)
     assert told["verdicts"]["fail"] == failing
+
+
+def test_every_page_counts_alike(tmp_path: Path) -> None:
+    results = [*examples(), checked("a.yaml", "document: state_plan\nstate: {code: VT}\n")]
+    path = written(tmp_path / "report.html", results)
+    for result, row, page in zip(results, blocks(path)["rows"], documents(path), strict=True):
+        told = tally(result.report)
+        *counts, waived = row["counts"]
+        assert page["counts"] == row["counts"]
+        usual = [told.errors, told.missing, told.warnings, told.notes, told.open, told.reviews]
+        assert (counts, waived) == (usual, 0)
+        in_cells = Counter[int]()
+        for code, count in zip(row["cells"][1::3], row["cells"][2::3], strict=True):
+            in_cells[code] += count
+        assert [in_cells[code] for code in range(len(CODES))] == row["counts"]
+    rules = blocks(path)["report"]["overview"]["rules"]
+    for code in range(len(CODES)):
+        found = sum(counts[code][1] for _, counts in rules)
+        assert found == sum(row["counts"][code] for row in blocks(path)["rows"])
+
+
+def test_a_document_that_cannot_be_read_is_of_no_state_and_no_type(tmp_path: Path) -> None:
+    nameless = checked("b.yaml", "document: state_plan\n")
+    path = written(tmp_path / "report.html", [checked("a.yaml", "document: ["), nameless])
+    told = blocks(path)["report"]["overview"]
+    assert [name for name, _ in told["states"]] == ["none given", "not read"]
+    assert [name for name, _ in told["types"]] == ["State plan", "not read"]
+    assert [row["state"] for row in blocks(path)["rows"]] == ["not read", "none given"]
+
+
+@pytest.mark.parametrize("name", ["all.jsonl:17", "all.zip!plans.ndjson.gz:2"])
+def test_a_document_that_is_a_line_of_a_file_tells_of_no_lines(tmp_path: Path, name: str) -> None:
+    text = json.dumps(
+        yaml.safe_load((EXAMPLES / "sample-plan-with-errors.yaml").read_bytes()), default=str
+    )
+    page = documents(written(tmp_path / "report.html", [checked(name, text)]))[0]
+    findings = [f for section in page["sections"] for f in section["findings"]]
+    assert len(findings) > 10
+    assert not any("line" in finding for finding in [*findings, *page["reviews"]])
+    origins = [step[2] for f in findings for step in f.get("rows", []) + f.get("steps", [])]
+    assert not any(origin.startswith("line ") for origin in origins)
 
 
 def test_money_is_summed_by_line_exactly(tmp_path: Path) -> None:
@@ -139,7 +185,7 @@ def test_what_a_reviewer_determined_stands_on_the_checklist(tmp_path: Path) -> N
     assert "A. Reviewer on 2026-03-01: Seen." in judged["told"]
 
 
-def test_a_waived_finding_says_on_whose_authority_and_is_a_note(tmp_path: Path) -> None:
+def test_a_waived_finding_says_on_whose_authority_and_is_no_error(tmp_path: Path) -> None:
     result = example("sample-plan-with-errors")
     cap = next(f for f in result.report.findings if f.rule.endswith("/administration-cap"))
     waiver = Waiver("Letter 7", "Agreed.", "", "2027-01-01", None, "waivers.yaml:3")
@@ -147,7 +193,7 @@ def test_a_waived_finding_says_on_whose_authority_and_is_a_note(tmp_path: Path) 
     path = written(tmp_path / "report.html", [result._replace(report=report)])
     told = documents(path)[0]["sections"][0]["findings"][0]
     assert told["waived"] == "by Letter 7, until 2027-01-01: Agreed. [waivers.yaml:3]"
-    assert blocks(path)["rows"][0]["cells"] == [told["rule"], 2, 1]
+    assert blocks(path)["rows"][0]["cells"] == [told["rule"], CODES.index("waived"), 1]
 
 
 # ------------------------------------------------------------------ nothing acts

@@ -29,7 +29,7 @@ ABOUT = About(
     shapes=load_shapes(assets.schema_texts()),
 )
 TABLES = ("csv", "parquet", "xlsx")
-FORMATS = ("txt", "json", "ndjson", "jsonl", *TABLES)
+FORMATS = ("txt", "json", "ndjson", "jsonl", "md", *TABLES)
 UNREAD = {"document": None, "state": None, "date": None, "edition": None, "profile": None}
 UNREAD |= {"edition_reason": None, "edition_change": None}
 HOSTILE = "=cmd|' /C calc'!A0 \x1b[31m\r\n\t\x00\u202eevil\ud800 <b>&amp;</b> _x001B_ \"q\";@x"

@@ -20,7 +20,7 @@ def test_the_ending_says_the_format(ending: str, tmp_path: Path) -> None:
     assert output_for(name, ABOUT).path == name
 
 
-@pytest.mark.parametrize("name", ["", "report", "report.docx", "a/.csv", "-", "/dev/null"])
+@pytest.mark.parametrize("name", ["", "report", "report.odt", "a/.csv", "-", "/dev/null"])
 def test_another_ending_is_refused_with_those_that_are_known(name: str) -> None:
     with pytest.raises(OutputFault) as fault:
         output_for(name, ABOUT)
@@ -33,15 +33,17 @@ def test_one_file_cannot_hold_two_outputs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "library", "module"),
+    ("ending", "library", "extra", "module"),
     [
-        ("parquet", "pyarrow", "perkins_rules.report.outputs.parquet_output"),
+        ("parquet", "pyarrow", "tables", "perkins_rules.report.outputs.parquet_output"),
+        ("docx", "docx", "word", "perkins_rules.report.word.word_output"),
     ],
 )
 def test_a_library_that_is_missing_is_named_with_its_extra(
-    ending: str, library: str, module: str
+    ending: str, library: str, extra: str, module: str
 ) -> None:
     package = module.rpartition(".")[0]
+    needs = {"docx": "python-docx"}.get(library, library)
     kept = {
         name: part
         for name, part in sys.modules.items()
@@ -50,10 +52,10 @@ def test_a_library_that_is_missing_is_named_with_its_extra(
     }
     with (
         patch.dict(sys.modules, {**kept, library: None}, clear=True),
-        pytest.raises(OutputFault, match=rf"needs {library}\.") as raised,
+        pytest.raises(OutputFault, match=rf"needs {needs}\.") as raised,
     ):
         output_for(f"a.{ending}", ABOUT)
-    assert 'pip install ".[tables]" or pipx' in raised.value.hint
+    assert f'pip install ".[{extra}]" or pipx' in raised.value.hint
     assert module not in kept
 
 

@@ -28,7 +28,7 @@ function lineDrawing(line) {
   const caps = line.bounds.filter(isCap).map((bound) => figureOf(bound.limit));
   const cap = caps.length ? Math.min(...caps) : null;
   const off = line.bounds.some((bound) => !bound.ok && bound.severity === "error");
-  return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "line-drawing", "aria-hidden": "true" },
+  return svg("svg", { viewBox: `-2 0 ${width + 4} ${height}`, class: "line-drawing", "aria-hidden": "true" },
     svg("line", { x1: 0, x2: width, y1: 15.5, y2: 15.5, class: "axis" }),
     (cap !== null || floor > 0) && svg("rect", { x: at(floor), y: 4, height: 15, class: "allowed",
       width: Math.max(0, (cap === null ? width : at(cap)) - at(floor)) }),
@@ -45,13 +45,13 @@ function allocationDrawing(budget) {
   const lines = sum.parts.map((path) => budget.lines.find((line) => line.path === path)).filter(Boolean);
   const total = Math.max(figureOf(whole.amount), lines.reduce((all, line) => all + figureOf(line.amount), 0));
   if (!(total > 0)) return null;
-  const width = 720, height = 86, scale = width / total;
+  const width = 720, height = 60, side = 8, scale = width / total;
   let start = 0;
   const parts = lines.map((line, k) => {
     const from = start;
     start += figureOf(line.amount) * scale;
     const ticks = line.bounds.filter((bound) => isCap(bound) || isFloor(bound)).map((bound) => {
-      const x = Math.min(width - 1, from + figureOf(bound.limit) * scale);
+      const x = Math.min(width, from + figureOf(bound.limit) * scale);
       return svg("g", { class: `limit ${bound.ok ? "ok" : "off"}` },
         svg("line", { x1: x, x2: x, y1: 14, y2: 58 }),
         svg("path", { d: isCap(bound) ? `M${x} 10 l-5 -8 h10 z` : `M${x} 2 l-5 8 h10 z` }));
@@ -60,11 +60,9 @@ function allocationDrawing(budget) {
   });
   const shares = lines.map((line) => `${line.title} ${money(line.amount)}`).join("; ");
   return el("figure", { class: "allocation" },
-    el("div", { class: "scroll wide", role: "region", "aria-label": "The allocation, divided", tabindex: "0" },
-      drawing(width, height, `How ${money(whole.amount)} is divided`, `${shares}. Triangles that point down mark caps, those that point up floors.`,
-        [parts, svg("line", { x1: figureOf(whole.amount) * scale - 0.5, x2: figureOf(whole.amount) * scale - 0.5, y1: 16, y2: 72, class: "whole" }),
-          svg("text", { x: width, y: 82, "text-anchor": "end" }, `${whole.title}: ${money(whole.amount)}`)])),
-    el("figcaption", {}, el("ul", { class: "legend" }, lines.map((line, k) => el("li", {},
+    drawing(width, height, `How ${money(whole.amount)} is divided`, `${shares}. Triangles that point down mark caps, those that point up floors.`,
+      [parts, svg("line", { x1: figureOf(whole.amount) * scale, x2: figureOf(whole.amount) * scale, y1: 14, y2: 58, class: "whole" })], "drawing", side),
+    el("figcaption", {}, el("p", {}, `${whole.title}: `, el("b", {}, money(whole.amount))), el("ul", { class: "legend" }, lines.map((line, k) => el("li", {},
       svg("svg", { viewBox: "0 0 10 10", class: "swatch", "aria-hidden": "true" }, svg("rect", { width: 10, height: 10, class: `part part-${k % 6}` })),
       `${line.title} ${money(line.amount)} (${(100 * figureOf(line.amount) / figureOf(whole.amount)).toFixed(1)}%)`))),
       el("p", { class: "soft small" }, "▼ marks a cap, ▲ a floor, each measured from where its part begins.")));
@@ -82,5 +80,5 @@ function budgetPart({ budget }) {
         { of: lineDrawing(line), class: "drawn" },
         boundList(line.bounds, money)])),
     budget.left > 0 && el("p", { class: "soft" }, `${many(budget.left, "further line")} not shown.`),
-    el("p", { class: "soft small" }, "The shaded part is what the limits leave; a line across marks a limit."));
+    el("p", { class: "soft small of-drawn" }, "The shaded part is what the limits leave; a line across marks a limit."));
 }

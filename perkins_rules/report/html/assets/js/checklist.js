@@ -7,9 +7,8 @@ function questionPart(finding, k) {
   return el("li", { class: "question", id: `question-${finding.id}`, "data-rule": finding.rule, tabindex: "-1" },
     el("span", { class: "box" }, el("span", { "aria-hidden": "true" }, box), away(`${answer}: `)),
     el("div", {},
-      el("h3", {}, finding.message),
-      el("p", { class: "soft" }, finding.where && [el("code", {}, finding.where), ", "], `line ${number(finding.line)}`,
-        finding.law && ["; ", lawLinks(finding.law)]),
+      el("h3", {}, coded(finding.message)),
+      el("p", { class: "soft" }, placeOf(finding), finding.law && [placeOf(finding).length > 0 && "; ", lawLinks(finding.law)]),
       finding.judged && el("p", { class: "judged" }, finding.judged.told),
       finding.quote && el("blockquote", {}, finding.quote),
       el("p", { class: "soft small" }, ruleName(finding))));

@@ -17,9 +17,12 @@ function documentAt(number) {
   return chunk[number % report.chunk];
 }
 
-// The cell of a row for a rule: [code, count], or nothing.
+// The cell of a row for a rule: its codes with how many findings have each, the gravest first.
 const cellsOf = rows.map((row) => {
   const cells = new Map();
-  for (let k = 0; k < row.cells.length; k += 3) cells.set(row.cells[k], [row.cells[k + 1], row.cells[k + 2]]);
+  for (let k = 0; k < row.cells.length; k += 3) {
+    if (!cells.has(row.cells[k])) cells.set(row.cells[k], []);
+    cells.get(row.cells[k]).push([row.cells[k + 1], row.cells[k + 2]]);
+  }
   return cells;
 });

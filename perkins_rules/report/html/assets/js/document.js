@@ -23,32 +23,46 @@ function toFillPart(shown) {
     el("h2", { id: "to-fill" }, "Still to fill in"), shown.to_fill.map(sectionPart));
 }
 
+// The same counts as in the matrix; a waived finding or a note is told of where there is one.
 function countsPart(shown) {
-  const told = [
-    [shown.counts.pass, "passed"],
-    [shown.counts.fail, "failed"],
-    [shown.counts.cannot_determine, "cannot be made yet"],
-    [shown.counts.needs_review, "for a person"],
-    [shown.counts.not_applicable, "do not apply"],
-  ];
   if (shown.verdict === "unreadable") return null;
-  return el("ul", { class: "tiles", "aria-label": "Checks" }, told.map(([count, word]) => el("li", {}, el("b", {}, number(count)), el("span", {}, word))));
+  const told = CODES.map((word, code) => [shown.counts[code], COUNTS[word], word])
+    .filter(([count, , word]) => count || !["info", "waived"].includes(word));
+  const tile = (count, [one, several]) => el("li", {}, el("b", {}, number(count)), el("span", {}, count === 1 ? one : several));
+  return [
+    el("ul", { class: "tiles", "aria-label": "Counts" }, told.map(([count, words]) => tile(count, words))),
+    el("p", { class: "soft" }, `${many(shown.passed, "check")} passed; ${number(shown.skipped)} ${shown.skipped === 1 ? "does" : "do"} not apply here.`,
+      shown.judged && ` ${shown.judged}.`)];
+}
+
+// The errors by themselves, each with the way to its place.
+const MOST_LISTED = 30;
+
+function errorsPart(shown, k) {
+  const errors = shown.sections.flatMap((section) => section.findings).filter(({ kind }) => kind === "error");
+  if (errors.length < 2 || shown.verdict === "unreadable") return null;
+  const entry = (finding) => el("li", {}, el("a", { href: `#/documents/${k}/finding/${finding.id}` }, coded(finding.message)),
+    finding.line && el("span", { class: "soft" }, ` (line\u00a0${number(finding.line)})`));
+  return el("section", { "aria-labelledby": "errors", class: "errors" },
+    el("h2", { id: "errors" }, `${many(errors.length, "error")} to correct`),
+    el("ul", {}, errors.slice(0, MOST_LISTED).map(entry),
+      errors.length > MOST_LISTED && el("li", {}, `and ${number(errors.length - MOST_LISTED)} more below`)));
 }
 
 function inPage(shown) {
-  const parts = [["findings", "Findings"], ["to-fill", "To fill in"], ["settle", "What settles most"], ["budget", "Budget"], ["levels", "Levels"], ["timeline", "Dates"], ["checklist", "Checklist"]];
+  const parts = [["errors", "Errors"], ["findings", "Findings"], ["to-fill", "To fill in"], ["settle", "What settles most"], ["budget", "Budget"], ["levels", "Levels"], ["timeline", "Dates"], ["checklist", "Checklist"]];
   return el("nav", { "aria-label": "On this page", class: "in-page" }, el("ul", {}, parts.filter(([name]) => shown.querySelector(`#${name}`)).map(([name, word]) =>
     el("li", {}, el("button", { type: "button", onclick: () => focusOn(document.getElementById(name)) }, word)))));
 }
 
-function documentPage(shown) {
-  const body = el("div", {}, findingsPart(shown), toFillPart(shown), settlingPart(shown),
+function documentPage(shown, k) {
+  const body = el("div", {}, errorsPart(shown, k), findingsPart(shown), toFillPart(shown), settlingPart(shown),
     budgetPart(shown.drawn), levelsPart(shown.drawn), timelinePart(shown.drawn), checklistPart(shown));
   return [
     el("h1", {}, shown.name),
-    el("p", { class: "soft" }, [shown.title, ...shown.asked].join(" · ")),
+    el("p", { class: "soft" }, [shown.title, ...shown.asked].filter(Boolean).join(" · ")),
     shown.edition ? el("p", { class: "soft" }, shown.edition) : null,
-    el("p", { class: `standing ${shown.verdict}` }, verdictMark(shown.verdict), el("span", {}, " ", shown.standing)),
+    el("p", { class: `standing ${shown.verdict}` }, verdictMark(shown.verdict), el("span", {}, " ", coded(shown.standing))),
     countsPart(shown),
     inPage(body),
     body,

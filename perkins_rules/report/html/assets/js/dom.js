@@ -24,29 +24,33 @@ const svg = (name, parts, ...children) => fill(document.createElementNS(SVG, nam
 
 let drawings = 0;
 
-// A drawing with its title and description, for those who do not see it.
-function drawing(width, height, title, description, children, label) {
+// A drawing with its title and description, for those who do not see it; `side` is what marks at
+// the ends may reach beyond its width.
+function drawing(width, height, title, description, children, label, side = 0) {
   drawings += 1;
   const [named, told] = [`title-${drawings}`, `told-${drawings}`];
   return svg("svg", {
-    viewBox: `0 0 ${width} ${height}`, class: label || "drawing", role: "img",
+    viewBox: `${-side} 0 ${width + 2 * side} ${height}`, class: label || "drawing", role: "img",
     "aria-labelledby": named, "aria-describedby": told,
   }, svg("title", { id: named }, title), svg("desc", { id: told }, description), children);
 }
 
-// A table: heads and rows of cells; a cell may be text, an element, or {of, class}.
+// A table: heads and rows of cells; a cell may be text, an element, or {of, class}. Where there is
+// little room each row is a card, its cells under one another with the words of their heads: the
+// roles say then that it is a table still.
 function table(caption, heads, rows, parts) {
-  const cell = (tag, what, scope) => {
-    const { of, class: named } = what && what.of !== undefined ? what : { of: what };
-    return el(tag, { class: named, scope }, of);
-  };
-  return el("div", { class: "scroll", role: "region", "aria-label": `${caption}: table`, tabindex: "0" },
-    el("table", parts,
-      el("caption", { class: "away" }, caption),
-      el("thead", {}, el("tr", {}, heads.map((head) => cell("th", head, "col")))),
-      el("tbody", {}, rows.map((row) => el("tr", {}, row.map((what, k) =>
-        k === 0 ? cell("th", what, "row") : cell("td", what)))))));
+  const taken = (what) => (what && what.of !== undefined ? what : { of: what });
+  const cell = (tag, what, more) => el(tag, { class: taken(what).class, ...more }, taken(what).of);
+  const words = heads.map((head) => (taken(head).of instanceof Node ? taken(head).of.textContent : taken(head).of));
+  return el("table", { ...parts, class: `cards ${(parts && parts.class) || ""}`.trim(), role: "table" },
+    el("caption", { class: "away" }, caption),
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads.map((head) => cell("th", head, { scope: "col", role: "columnheader" })))),
+    el("tbody", { role: "rowgroup" }, rows.map((row) => el("tr", { role: "row" }, row.map((what, k) =>
+      k === 0 ? cell("th", what, { scope: "row", role: "rowheader" })
+        : cell("td", what, { role: "cell", "data-head": isEmpty(taken(what).of) ? null : words[k] }))))));
 }
+
+const isEmpty = (what) => what === null || what === undefined || what === "" || what === false;
 
 const asTable = (caption, heads, rows) =>
   el("details", { class: "as-table" }, el("summary", {}, "As a table"), table(caption, heads, rows));

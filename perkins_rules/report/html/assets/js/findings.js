@@ -5,14 +5,17 @@ function labelled(label, ...what) {
 
 function checkList(checks) {
   return el("ul", { class: "checks" }, checks.map(({ text, rule, law }) =>
-    el("li", { "data-rule": rule }, text, law.length ? [" (", law.map((which, k) => [k ? "; " : "", report.laws[which].text]), ")"] : "")));
+    el("li", { "data-rule": rule }, coded(text), law.length ? [" (", law.map((which, k) => [k ? "; " : "", report.laws[which].text]), ")"] : "")));
 }
+
+// A figure stays in one piece; what is quoted of a text may be broken.
+const figureCell = (value) => el("td", { class: value.length > 28 ? "number long" : "number" }, value);
 
 function figuresOf(finding) {
   return el("table", { class: "figures" },
     el("caption", { class: "away" }, "Figures"),
     el("tbody", {}, finding.rows.map(([name, value, origin, madeOf]) => el("tr", {},
-      el("td", { class: "number" }, value),
+      figureCell(value),
       el("th", { scope: "row" }, madeOf ? `${name} = ${madeOf}` : name,
         origin && el("span", { class: "soft" }, ` (${origin})`))))));
 }
@@ -23,7 +26,7 @@ function derivationOf(finding) {
     el("table", { class: "figures" },
       el("caption", { class: "away" }, "Every step, in order"),
       el("tbody", {}, finding.steps.map(([value, text, origin]) => el("tr", {},
-        el("td", { class: "number" }, value),
+        figureCell(value),
         el("th", { scope: "row" }, text, origin && el("span", { class: "soft" }, ` (${origin})`)))))));
 }
 
@@ -32,14 +35,20 @@ function ruleName(finding) {
   return [page ? el("a", { href: page, rel: "noreferrer" }, code) : code, finding.replaced && ` (replaced by ${finding.replaced})`];
 }
 
+// Where it stands, in parts with commas between them; nothing for what has no place of its own.
+function placeOf(finding) {
+  const parts = [finding.where && el("code", {}, finding.where), finding.line && `line\u00a0${number(finding.line)}`];
+  return parts.filter(Boolean).flatMap((part, k) => (k ? [", ", part] : [part]));
+}
+
 function findingPart(finding, level) {
-  const where = [finding.where && el("code", {}, finding.where), finding.where ? ", " : "", `line ${number(finding.line)}`];
+  const where = placeOf(finding);
   return el("article", { class: `finding ${finding.kind}`, id: `finding-${finding.id}`, "data-rule": finding.rule, tabindex: "-1" },
-    el(level, {}, kindMark(finding.kind), " ", el("span", { class: "message" }, finding.message)),
+    el(level, {}, kindMark(finding.kind), " ", el("span", { class: "message" }, coded(finding.message))),
     finding.checks && checkList(finding.checks),
     el("dl", {},
-      labelled("where", where, finding.text && el("pre", {}, finding.text)),
-      finding.fix && labelled("fix", finding.fix),
+      (where.length > 0 || finding.text) && labelled("where", where, finding.text && el("pre", {}, finding.text)),
+      finding.fix && labelled("fix", coded(finding.fix)),
       finding.unless && labelled("exception", finding.unless),
       finding.off && labelled("off by", finding.off),
       finding.rows && labelled("figures", figuresOf(finding)),

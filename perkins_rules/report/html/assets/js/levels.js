@@ -2,7 +2,7 @@
 const LINES = { levels: "Level", state: "State level", actual: "Reached" };
 
 function levelDrawing(row) {
-  const [width, height, left, bottom, top] = [330, 190, 44, 24, 10];
+  const [width, height, bottom, top] = [330, 190, 24, 12];
   const years = [...new Set(row.points.map((point) => point.year))].sort((a, b) => a - b);
   const tests = row.points.flatMap((point) => point.bounds.map((bound) => figureOf(bound.limit)));
   const values = [...row.points.map((point) => figureOf(point.value)), ...tests];
@@ -11,18 +11,20 @@ function levelDrawing(row) {
   const space = (high - low) * 0.12 || 1;
   low -= space;
   high += space;
+  const ticks = [0, 1, 2, 3].map((k) => low + space / 2 + ((high - low - space) * k) / 3);
+  const labels = ticks.map((value) => value.toFixed(high - low < 1 ? 2 : 1));
+  const left = 9 + 7 * Math.max(...labels.map((text) => text.length));
   const x = (year) => (years.length < 2 ? left + (width - left) / 2
     : left + 16 + ((width - left - 32) * (year - years[0])) / (years[years.length - 1] - years[0]));
   const y = (value) => top + ((height - bottom - top) * (high - value)) / (high - low);
-  const ticks = [0, 1, 2, 3].map((k) => low + space / 2 + ((high - low - space) * k) / 3);
   const lineOf = (which) => row.points.filter((point) => point.line === which);
   const path = (points) => points.map((point, k) => `${k ? "L" : "M"}${x(point.year).toFixed(1)} ${y(figureOf(point.value)).toFixed(1)}`).join("");
   const isOff = (point) => point.bounds.some((bound) => !bound.ok && bound.severity === "error");
   const every = Math.ceil(years.length / 6);
   return drawing(width, height, `${row.code} ${row.name}`.trim() || "Levels", levelStory(row), [
-    ticks.map((value) => [
+    ticks.map((value, k) => [
       svg("line", { x1: left, x2: width, y1: y(value), y2: y(value), class: "grid" }),
-      svg("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, value.toFixed(1))]),
+      svg("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, labels[k])]),
     years.map((year, k) => k % every === 0 && svg("text", { x: x(year), y: height - 6, "text-anchor": "middle" }, year)),
     row.baseline && svg("line", { x1: left, x2: width, y1: y(figureOf(row.baseline)), y2: y(figureOf(row.baseline)), class: "baseline" }),
     ["state", "levels", "actual"].map((which) => svg("path", { d: path(lineOf(which)), class: `series ${which}` })),

@@ -18,14 +18,16 @@ function show(parts, title) {
 function neighbours(k) {
   const listed = filtered(), at = listed.indexOf(k);
   const to = (which, text) => (which === undefined ? null : el("a", { href: `#/documents/${which}` }, text));
+  const chosen = listed.length < rows.length ? `All ${number(listed.length)} that were chosen` : "All documents";
   return at < 0 || listed.length < 2 ? null : el("nav", { class: "neighbours", "aria-label": "Documents" },
-    to(listed[at - 1], "← Previous"), el("span", { class: "soft" }, `${number(at + 1)} of ${number(listed.length)}`), to(listed[at + 1], "Next →"));
+    to(listed[at - 1], "← Previous"), el("span", { class: "soft" }, `${number(at + 1)} of ${number(listed.length)}`), to(listed[at + 1], "Next →"),
+    el("a", { href: matrixAt(view) }, chosen));
 }
 
 function showDocument(k, kind, which) {
   if (place.page !== "document" || place.number !== k) {
     Object.assign(place, { page: "document", number: k });
-    show([neighbours(k), documentPage(documentAt(k))], rows[k].name);
+    show([neighbours(k), documentPage(documentAt(k), k)], rows[k].name);
     focusOn(main);
     scrollTo(0, 0);
   }
@@ -34,26 +36,36 @@ function showDocument(k, kind, which) {
 }
 
 function route(first) {
-  const [page, a, b, c] = location.hash.replace(/^#\/?/, "").split("/");
+  const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
+  const [page, a, b, c] = path.split("/");
   const k = Number(a);
   if (page === "documents" && /^\d+$/.test(a) && k < rows.length) {
     showDocument(k, b, c);
     return;
   }
   const known = page === "matrix" ? "matrix" : "overview";
-  if (known === "matrix" && a === "verdict") Object.assign(view, { verdict: b in VERDICTS ? b : "", rule: "", found: "", words: "", page: 0 });
-  if (known === "matrix" && a === "rule" && report.rules[b]) Object.assign(view, { rule: report.rules[b].id, found: "any", verdict: "", words: "", page: 0, rules: 0 });
+  if (known === "matrix") readView(query || "");
+  const from = place.number;
   Object.assign(place, { page: known, number: null });
   show(known === "matrix" ? matrixPage() : overviewPage(), known === "matrix" ? "Documents against rules" : "Overview");
   if (first !== true) focusOn(main);
   scrollTo(0, 0);
+  if (known === "matrix" && from !== null) backTo(from);
+}
+
+// Who comes back from a document to the list finds the place where it was left.
+function backTo(k) {
+  const link = main.querySelector(`a[href="#/documents/${k}"]`);
+  if (!link) return;
+  link.focus({ preventScroll: true });
+  link.scrollIntoView({ block: "center" });
 }
 
 // ------------------------------------------------------------------ the head of every page
 
 function links() {
   const to = (page, href, text) => el("a", { href, "aria-current": place.page === page ? "page" : null }, text);
-  document.getElementById("nav").replaceChildren(to("overview", "#/", "Overview"), to("matrix", "#/matrix", "Documents and rules"));
+  document.getElementById("nav").replaceChildren(to("overview", "#/", "Overview"), to("matrix", matrixAt(view), "Documents and rules"));
 }
 
 function theme() {

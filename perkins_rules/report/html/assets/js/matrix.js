@@ -1,7 +1,8 @@
 // Documents against rules as a table, a page at a time, so that thousands stay quick.
 const ROWS_A_PAGE = 50;
 const RULES_A_PAGE = 16;
-const COUNTS = ["Errors", "Warnings", "Notes", "Open", "To judge"];
+const HEADS = ["Errors", "Missing", "Warnings", "Notes", "Open", "To judge", "Waived or known"];
+const FEW_RULES = 3;
 
 function pager(label, at, size, count, move) {
   if (count <= size) return null;
@@ -16,10 +17,10 @@ function pager(label, at, size, count, move) {
 function sortHead(text, sort, update, down, parts) {
   const is = view.sort === sort;
   const click = () => {
-    Object.assign(view, is ? { down: !view.down } : { sort, down }, { page: 0 });
+    Object.assign(view, is ? { down: view.down ? "" : "yes" } : { sort, down: down ? "yes" : "" }, { page: 0 });
     update(`sort-${sort}`);
   };
-  return el("th", { scope: "col", "aria-sort": is ? (view.down ? "descending" : "ascending") : null, ...parts },
+  return el("th", { scope: "col", role: "columnheader", "aria-sort": is ? (view.down ? "descending" : "ascending") : null, ...parts },
     el("button", { type: "button", class: "sort", id: `sort-${sort}`, onclick: click, title: parts && parts.title }, el("span", {}, text),
       el("span", { class: "way", "aria-hidden": "true" }, is ? (view.down ? " ▾" : " ▴") : "")));
 }
@@ -29,29 +30,35 @@ function ruleHead(rule, update) {
   return sortHead(title || id, `rule-${rule}`, update, true, { class: "rule", title: `${title ? `${title} · ` : ""}${id}` });
 }
 
+// The gravest of what a rule found; its title says the rest.
 function cellPart(k, rule) {
   const cell = cellsOf[k].get(rule);
-  if (!cell) return el("td", { class: "cell" });
-  const [code, count] = cell, word = CODES[code];
-  const told = `${rows[k].name}: ${report.rules[rule].title || report.rules[rule].id}: ${count} ${KINDS[word][1]}`;
-  return el("td", { class: `cell ${word}` },
+  if (!cell) return el("td", { class: "cell", role: "cell" });
+  const [code, count] = cell[0], word = CODES[code];
+  const title = report.rules[rule].title || report.rules[rule].id;
+  const told = `${rows[k].name}: ${title}: ${cell.map(([one, found]) => `${found} ${COUNTS[CODES[one]][found === 1 ? 0 : 1]}`).join(", ")}`;
+  return el("td", { class: `cell ${word}`, role: "cell", "data-head": title },
     el("a", { href: `#/documents/${k}/rule/${rule}`, "aria-label": told, title: told }, KINDS[word][0], count > 1 && el("small", {}, count)));
 }
 
 function matrixTable(found, chosen, update) {
   const listed = found.slice(view.page * ROWS_A_PAGE, (view.page + 1) * ROWS_A_PAGE);
   const rules = chosen.slice(view.rules * RULES_A_PAGE, (view.rules + 1) * RULES_A_PAGE);
-  return el("div", { class: "scroll matrix", role: "region", "aria-label": "Documents against rules", tabindex: "0" }, el("table", {},
+  const counted = CODES.map((_, code) => code).filter((code) => code < CODES.length - 1 || rows.some((row) => row.counts[code]));
+  const count = (k, code) => el("td", { class: rows[k].counts[code] ? "number" : "number nothing", role: "cell", "data-head": HEADS[code] },
+    rows[k].counts[code] ? number(rows[k].counts[code]) : el("span", { class: "soft" }, "0"));
+  const few = chosen.length <= FEW_RULES ? " few" : "";
+  return el("div", { class: `scroll matrix${few}`, role: "region", "aria-label": "Documents against rules", tabindex: "0" }, el("table", { role: "table", class: "cards" },
     el("caption", { class: "away" }, "Documents against rules. The buttons in the head sort."),
-    el("thead", {}, el("tr", {},
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
       sortHead("Document", "name", update, false, { class: "name" }),
       sortHead("Verdict", "verdict", update, false),
-      COUNTS.map((name, which) => sortHead(name, `count-${which}`, update, true, { class: "number" })),
+      counted.map((code) => sortHead(HEADS[code], `count-${code}`, update, true, { class: "number" })),
       rules.map((rule) => ruleHead(rule, update)))),
-    el("tbody", {}, listed.map((k) => el("tr", {},
-      el("th", { scope: "row", class: "name" }, el("a", { href: `#/documents/${k}` }, rows[k].name)),
-      el("td", {}, verdictMark(rows[k].verdict)),
-      rows[k].counts.map((count) => el("td", { class: "number" }, count ? number(count) : el("span", { class: "soft" }, "0"))),
+    el("tbody", { role: "rowgroup" }, listed.map((k) => el("tr", { role: "row" },
+      el("th", { scope: "row", role: "rowheader", class: "name" }, el("a", { href: `#/documents/${k}` }, rows[k].name)),
+      el("td", { role: "cell" }, verdictMark(rows[k].verdict)),
+      counted.map((code) => count(k, code)),
       rules.map((rule) => cellPart(k, rule)))))));
 }
 
@@ -62,11 +69,14 @@ function matrixPage() {
     const wanted = shownColumns(), found = shownRows(wanted);
     const met = new Set(found.flatMap((k) => [...cellsOf[k].keys()]));
     const chosen = wanted.filter((rule) => met.has(rule));
+    const within = (page, size, count) => Math.min(page, Math.max(0, Math.ceil(count / size) - 1));
+    Object.assign(view, { page: within(view.page, ROWS_A_PAGE, found.length), rules: within(view.rules, RULES_A_PAGE, chosen.length) });
     const move = (name) => (page) => { view[name] = page; update(); };
     status.textContent = `${many(found.length, "document")} and ${many(chosen.length, "rule")} with findings are shown.`;
     place.replaceChildren(
       el("div", { class: "pagers" }, pager("Documents", view.page, ROWS_A_PAGE, found.length, move("page")), pager("Rules", view.rules, RULES_A_PAGE, chosen.length, move("rules"))),
       found.length ? matrixTable(found, chosen, update) : el("p", {}, "No document answers to this."));
+    if (location.hash !== matrixAt(view)) history.replaceState(history.state, "", matrixAt(view));
     const sort = focus && document.getElementById(focus);
     if (sort) sort.focus();
   };
@@ -75,7 +85,7 @@ function matrixPage() {
     el("h1", {}, "Documents against rules"),
     controls(update),
     status,
-    el("ul", { class: "legend" }, CODES.map((word) => el("li", {}, kindMark(word))), el("li", { class: "soft" }, "empty: nothing found, or not asked")),
+    el("ul", { class: "legend" }, CODES.slice(0, -1).map((word) => el("li", {}, kindMark(word))), el("li", { class: "soft" }, "empty: nothing found, or not asked")),
     place,
   ];
 }

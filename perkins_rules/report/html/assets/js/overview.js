@@ -1,6 +1,7 @@
 // All documents together: verdicts, rules that fail most, money, what was asked and left out.
 const ORDER_OF_VERDICTS = ["fail", "unreadable", "cannot_determine", "needs_review", "pass"];
 const TOP_RULES = 15;
+const MOST_GROUPS = 15;
 
 function verdictDrawing(counts, total) {
   const width = 720;
@@ -17,56 +18,83 @@ function verdictDrawing(counts, total) {
   return made;
 }
 
+// A count that leads to the documents that it counts; a plain one where the report has not all of
+// them, or where there is none.
+function counted(count, chosen, what) {
+  const shown = what || number(count);
+  const held = rows.filter((row) => Object.entries(chosen).every(([name, value]) => row[name] === value)).length;
+  return count > 0 && held === count ? el("a", { href: matrixAt({ ...FRESH, ...chosen }) }, shown) : shown;
+}
+
 function verdictsPart({ verdicts, count }) {
+  const tile = (verdict) => {
+    const many = verdicts[verdict] || 0;
+    return el("li", {}, counted(many, { verdict }, [el("b", {}, number(many)), verdictMark(verdict)]));
+  };
   return el("section", { "aria-labelledby": "verdicts" },
     el("h2", { id: "verdicts" }, "Verdicts"),
     count > 0 && verdictDrawing(verdicts, count),
-    el("ul", { class: "tiles" }, ORDER_OF_VERDICTS.map((verdict) => el("li", {},
-      el("a", { href: `#/matrix/verdict/${verdict}` }, el("b", {}, number(verdicts[verdict] || 0)), verdictMark(verdict))))));
+    el("ul", { class: "tiles" }, ORDER_OF_VERDICTS.map(tile)));
 }
 
-function splitPart(title, groups) {
+function splitPart(title, name, groups) {
   if (groups.length < 2) return null;
   const shown = ORDER_OF_VERDICTS.filter((verdict) => groups.some(([, counts]) => counts[verdict]));
   const total = (counts) => Object.values(counts).reduce((all, count) => all + count, 0);
-  return el("section", {}, el("h3", {}, title),
+  const cell = (count, chosen) => ({ of: count ? counted(count, chosen) : "–", class: count ? "number" : "number nothing" });
+  const made = () =>
     table(title, [title, { of: "Documents", class: "number" }, ...shown.map((verdict) => ({ of: verdictMark(verdict), class: "number" }))],
-      groups.map(([name, counts]) => [name, { of: number(total(counts)), class: "number" },
-        ...shown.map((verdict) => ({ of: counts[verdict] ? number(counts[verdict]) : "–", class: "number" }))])));
+      groups.map(([group, counts]) => [group, cell(total(counts), { [name]: group }),
+        ...shown.map((verdict) => cell(counts[verdict], { [name]: group, verdict }))]));
+  return el("section", {}, el("h3", {}, title),
+    groups.length > MOST_GROUPS ? el("details", {}, el("summary", {}, `By ${title.toLowerCase()}: ${number(groups.length)}`), made()) : made());
 }
 
-// Rules with failures: [rule, documents, findings, severity].
-function failures(rules) {
-  return rules.map(([rule, counts]) => {
-    const graves = counts.slice(0, 3);
-    const documents = Math.max(...graves.map(([many]) => many));
-    const worst = CODES[graves.findIndex(([many]) => many > 0)];
-    return [rule, documents, graves.reduce((all, [, found]) => all + found, 0), worst];
-  }).filter(([, documents]) => documents > 0);
-}
+// ------------------------------------------------------------------ rules that fail
+
+const FAILING = [["error", "Errors"], ["missing", "Required items missing"], ["warning", "Warnings"]];
 
 function failingPart({ rules, count }) {
-  const found = failures(rules);
-  if (!found.length) return el("section", {}, el("h2", {}, "Rules that fail most"), el("p", {}, "No rule failed."));
-  // Notes are no failures: they come last, however many there are.
-  const isNote = ([, , , worst]) => (worst === "info" ? 1 : 0);
-  const shown = [...found].sort((a, b) => isNote(a) - isNote(b) || b[1] - a[1] || b[2] - a[2] || a[0] - b[0]);
-  const most = Math.max(...shown.map(([, documents]) => documents));
-  const bar = (documents, worst) => svg("svg", { viewBox: "0 0 200 14", class: "rule-bar", preserveAspectRatio: "none", "aria-hidden": "true" },
-    svg("rect", { width: (200 * documents) / most, height: 14, rx: 2, class: `severity ${worst}` }));
-  const line = ([rule, documents, instances, worst]) => [
-    { of: [el("a", { href: `#/matrix/rule/${rule}` }, report.rules[rule].title || report.rules[rule].id), " ", el("span", { class: "soft small law-of" }, report.rules[rule].law.slice(0, 1).map((which) => report.laws[which].text))] },
-    { of: kindMark(worst) },
-    { of: bar(documents, worst), class: "drawn" },
-    { of: number(documents), class: "number" },
-    { of: `${((100 * documents) / count).toFixed(count > 200 ? 1 : 0)}%`, class: "number" },
-    { of: number(instances), class: "number" }];
-  const heads = () => ["Rule", "Weight", { of: away("Drawn"), class: "drawn" }, { of: "Documents", class: "number" }, { of: "Share", class: "number" }, { of: "Findings", class: "number" }];
-  return el("section", { "aria-labelledby": "failing" },
-    el("h2", { id: "failing" }, "Rules that fail most"),
-    table("Rules that fail most", heads(), shown.slice(0, TOP_RULES).map(line), { class: "failing" }),
-    shown.length > TOP_RULES && el("details", {}, el("summary", {}, `${many(shown.length - TOP_RULES, "further rule")} that failed`),
-      table("Further rules that failed", heads(), shown.slice(TOP_RULES).map(line), { class: "failing" })));
+  const parts = FAILING.map(([word, title]) => [word, title, rules.map(([rule, counts]) => [rule, ...counts[CODES.indexOf(word)]]).filter(([, documents]) => documents)]);
+  if (parts.every(([, , found]) => !found.length)) return el("section", {}, el("h2", {}, "Rules that fail most"), el("p", {}, "No rule failed."));
+  return parts.filter(([, , found]) => found.length).map(([word, title, found]) => failingTable(word, title, found, count));
+}
+
+function failingTable(word, title, found, count) {
+  const shown = [...found].sort((a, b) => b[1] - a[1] || b[2] - a[2] || a[0] - b[0]);
+  const most = shown[0][1];
+  const bar = (documents) => svg("svg", { viewBox: "0 0 200 14", class: "rule-bar", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svg("rect", { width: (200 * documents) / most, height: 14, rx: 2, class: `severity ${word}` }));
+  const line = ([rule, documents, instances]) => {
+    const { id, title: told, law } = report.rules[rule];
+    return [
+      { of: [ruleLink(rule, word, documents, told || id), " ", el("span", { class: "soft small law-of" }, law.slice(0, 1).map((which) => glued(report.laws[which].text)))] },
+      { of: bar(documents), class: "drawn" },
+      { of: number(documents), class: "number" },
+      { of: `${((100 * documents) / count).toFixed(count > 200 ? 1 : 0)}%`, class: "number" },
+      { of: number(instances), class: "number" }];
+  };
+  const heads = () => [word === "missing" ? "Item" : "Rule", { of: away("Drawn"), class: "drawn" }, { of: "Documents", class: "number" }, { of: "Share", class: "number" }, { of: "Findings", class: "number" }];
+  const further = shown.length - TOP_RULES;
+  return el("section", { "aria-labelledby": `most-${word}` },
+    el("h2", { id: `most-${word}` }, `${title}, by how many documents`),
+    table(title, heads(), shown.slice(0, TOP_RULES).map(line), { class: "failing" }),
+    further > 0 && el("details", {}, el("summary", {}, `${number(further)} more`), table(`${title}: more`, heads(), shown.slice(TOP_RULES).map(line), { class: "failing" })));
+}
+
+// How many documents of this report a rule found each code in.
+const heldBy = (() => {
+  const held = new Map();
+  for (const cells of cellsOf) for (const [rule, found] of cells) for (const [code] of found) {
+    const key = `${rule} ${CODES[code]}`;
+    held.set(key, (held.get(key) || 0) + 1);
+  }
+  return held;
+})();
+
+// The documents in which a rule found this: as many as the row says, or no link.
+function ruleLink(rule, word, documents, text) {
+  return heldBy.get(`${rule} ${word}`) === documents ? el("a", { href: matrixAt({ ...FRESH, rule: report.rules[rule].id, found: word }) }, text) : text;
 }
 
 function moneyPart({ money: lines }) {
@@ -96,7 +124,7 @@ function askedPart() {
     el("dl", { class: "asked" }, asked.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     heldPart(),
     count > 0 && [el("p", {}, `${many(count, "file")} left out and not checked:`),
-      el("ul", {}, some.map(([name, why]) => el("li", {}, el("code", {}, name), `: ${why}`)),
+      el("ul", {}, some.map(([name, why]) => el("li", {}, el("code", {}, name), ": ", coded(why))),
         count > some.length && el("li", {}, `and ${number(count - some.length)} more`))]);
 }
 
@@ -115,8 +143,8 @@ function overviewPage() {
     el("h1", {}, `${many(overview.count, "document")} checked`),
     el("p", { class: "soft" }, `Perkins V · perkins-rules ${report.version}`),
     verdictsPart(overview),
-    splitPart("Type of document", overview.types),
-    splitPart("State", overview.states),
+    splitPart("Type of document", "type", overview.types),
+    splitPart("State", "state", overview.states),
     failingPart(overview),
     moneyPart(overview),
     askedPart(),

@@ -2,7 +2,8 @@
 const MOST_PRINTED = 500;
 const printed = document.getElementById("printed");
 
-const open = (place) => place.querySelectorAll("details:not(.as-table)").forEach((one) => { one.open = true; });
+// Derivations and figures of drawings are printed where their reader has opened them.
+const open = (place) => place.querySelectorAll("details:not(.as-table, .derivation)").forEach((one) => { one.open = true; });
 
 function documentsInPrint() {
   const found = filtered();
@@ -13,7 +14,7 @@ function documentsInPrint() {
       left > 0 && el("p", {}, `${many(shown.length, "document")} of ${number(rows.length)} follow: `,
         found.length < rows.length ? "those that the filter of the matrix leaves" : "the first",
         found.length > MOST_PRINTED ? `, and of these no more than ${number(MOST_PRINTED)}.` : ".")),
-    shown.map((k) => el("section", { class: "sheet" }, documentPage(documentAt(k)))),
+    shown.map((k) => el("section", { class: "sheet" }, documentPage(documentAt(k), k))),
   ];
 }
 

@@ -9,7 +9,7 @@ const VERDICTS = {
 };
 const KINDS = {
   error: ["✗", "error"],
-  missing: ["✗", "missing"],
+  missing: ["○", "missing"],
   warning: ["!", "warning"],
   info: ["i", "note"],
   waived: ["–", "waived"],
@@ -19,7 +19,17 @@ const KINDS = {
   pass: ["✓", "pass"],
   skip: ["–", "no case"],
 };
-const CODES = ["error", "warning", "info", "open", "review"];
+// As in plain_document.py: what is counted of a document, the gravest first.
+const CODES = ["error", "missing", "warning", "info", "open", "review", "waived"];
+const COUNTS = {
+  error: ["error", "errors"],
+  missing: ["required item missing", "required items missing"],
+  warning: ["warning", "warnings"],
+  info: ["note", "notes"],
+  open: ["check cannot be made yet", "checks cannot be made yet"],
+  review: ["question for a person", "questions for a person"],
+  waived: ["waived or known", "waived or known"],
+};
 
 const number = (value) => value.toLocaleString("en-US");
 const many = (count, noun, plural) => `${number(count)} ${count === 1 ? noun : plural || `${noun}s`}`;
@@ -46,6 +56,12 @@ function kindMark(kind) {
 
 // The sign of a section stays with its number.
 const glued = (text) => text.replaceAll("§ ", "§\u00a0");
+
+// Days and amounts stay in one piece.
+const whole = (text) => glued(text).split(/(\d{4}-\d\d-\d\d|-?\$[\d,]+(?:\.\d+)?)/).map((part, k) => (k % 2 ? el("span", { class: "whole" }, part) : part));
+
+// What stands between backticks in a message is a name or a text of the document.
+const coded = (text) => (text || "").split(/`([^`]+)`/).map((part, k) => (k % 2 ? el("code", {}, part) : whole(part)));
 
 // A place in the law by the name that the rules give it, which is the link where there is one.
 function lawPlace(which) {

@@ -1,0 +1,1 @@
+"""The report for Word: to be attached to a letter, filed, and commented."""
