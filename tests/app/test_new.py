@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
-from urllib.request import url2pathname
 
 import pytest
 import yaml
@@ -125,13 +123,20 @@ def test_it_passes_through_any_console_unharmed(run: Run) -> None:
     assert max(map(len, ran.out.splitlines()[1:])) <= 100
 
 
-def test_an_editor_finds_the_schema_that_the_first_line_names(run: Run) -> None:
-    first = run("new", "state-plan").out.splitlines()[0]
-    uri = first.removeprefix("# yaml-language-server: $schema=")
-    place = Path(url2pathname(urlparse(uri).path))
-    assert place.name == "state_plan.schema.json"
-    assert place.is_file()
-    assert (place.parent / "common.schema.json").is_file()
+@pytest.mark.parametrize("words", [(), ("--annual", "budget")])
+def test_the_first_line_names_the_schema_that_lies_beside_and_no_place_on_this_machine(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    alone = tmp_path / "alone.yaml"
+    assert run("new", "state-plan", *words, "-o", str(alone)).code == 0
+    assert alone.read_text(encoding="utf-8").startswith("# State plan")
+    schema = tmp_path / "state_plan.schema.json"
+    assert run("schema", "state-plan", "-o", str(schema)).code == 0
+    beside = tmp_path / "beside.yaml"
+    assert run("new", "state-plan", *words, "-o", str(beside)).code == 0
+    first, rest = beside.read_text(encoding="utf-8").split("\n", 1)
+    assert first == "# yaml-language-server: $schema=state_plan.schema.json"
+    assert rest == alone.read_text(encoding="utf-8")
 
 
 def test_output_makes_a_file_and_writes_over_none(run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from perkins_rules.app.asking.configuration import configured
-from perkins_rules.app.asking.named_rules import named_rules
+from perkins_rules.app.asking.known_words import files_or_rules
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
@@ -20,13 +20,13 @@ from perkins_rules.app.asking.options import (
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.explaining.explained_document import explained_document
-from perkins_rules.app.explaining.explained_rule import explained_rule
 from perkins_rules.app.faults import Stop
 
 
 @click.command("explain")
-@click.argument("words", nargs=-1, required=True, metavar="[FILE] RULE")
+@click.argument(
+    "words", nargs=-1, required=True, metavar="[FILE] RULE", shell_complete=files_or_rules
+)
 @asked_options
 @rules_option
 @record_options
@@ -42,6 +42,11 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     the sections behind the thresholds and the arithmetic; what was determined or waived is told
     with it. What is asked is what `check` asks, under the same configuration.
     """
+    # Not above: a shell that completes the rule waits for this module.
+    from perkins_rules.app.asking.named_rules import named_rules
+    from perkins_rules.app.explaining.explained_document import explained_document
+    from perkins_rules.app.explaining.explained_rule import explained_rule
+
     if len(words) > 2:
         raise Stop(
             "explain takes a rule, or a file and a rule.", "See: perkins-rules explain --help"

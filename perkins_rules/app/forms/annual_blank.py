@@ -24,12 +24,12 @@ KINDS = {
 """What stands in each, how it is called, and what it revises."""
 
 
-def annual_blank(kind: str, root: Shape, schema_uri: str, file: str = "") -> str:
+def annual_blank(kind: str, root: Shape, schema: str, file: str = "") -> str:
     """The text of a blank filing, in which only what makes it one is filled in."""
     kept, title, revises = KINDS[kind]
     shape = _part(root, tuple(path.split(".") for path in kept))
     shape.title = f"{root.title}: {title}"
-    text = template("state_plan", shape, schema_uri, file)
+    text = template("state_plan", shape, schema, file)
     for name, value in (("option", "annual_revisions"), ("revises", revises)):
         before, line, after = text.partition(f"\n  {name}:")
         text = f"{before}{line} {value}\n{after.partition(chr(10))[2]}"
