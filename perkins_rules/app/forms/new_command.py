@@ -109,7 +109,8 @@ def command(
         text = annual_blank(annual, shapes[document], address, file)
     else:
         text = template(document, shapes[document], address, file)
-    return _written(text, output, "check --draft")
+    is_long = document == "state_plan" and annual is None
+    return _written(text, output, "check --draft", _SHORTER if is_long else "")
 
 
 def _rules(
@@ -140,7 +141,7 @@ def _rules(
     return 0
 
 
-def _written(text: str, output: str | None, command: str) -> int:
+def _written(text: str, output: str | None, command: str, more: str = "") -> int:
     """To standard output, or to a file that was not there."""
     if output is None or output == "-":
         write_out(text)
@@ -148,10 +149,11 @@ def _written(text: str, output: str | None, command: str) -> int:
     if Path(output).exists():
         raise Stop(f"{output} is there already; it is not written over.", "Take another name.")
     write_file(output, text)
-    write_out(f"{output} is ready to fill in. Then: perkins-rules {command} {output}\n")
+    write_out(f"{output} is ready to fill in. Then: perkins-rules {command} {output}\n{more}")
     return 0
 
 
+_SHORTER = "That is for a new plan; for a yearly filing inside one: --annual budget, or levels.\n"
 _NAMED = {
     "schema": "spending_plan",
     "pack": "vt.budget --for state_plan",
