@@ -29,7 +29,7 @@ def test_version(run: Run) -> None:
 
 def test_the_version_is_that_of_the_project() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    dynamic = 'dynamic = ["version"]' in project
+    dynamic = 'dynamic = ["version", "readme"]' in project
     assert dynamic or f'version = "{perkins_rules.__version__}"' in project
 
 
