@@ -1,4 +1,4 @@
-"""Puts the built-in rule packs, compiled, into the wheel.
+"""Puts the built-in rule packs, compiled, into the wheel, and tells an index what the project is.
 
 They serve the Python that built the wheel; another Python compiles them once, into its user's
 cache. The checkout and an editable install do that as well.
@@ -6,6 +6,7 @@ cache. The checkout and an editable install do that as well.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from shutil import rmtree
@@ -13,6 +14,23 @@ from tempfile import mkdtemp
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?!https?://)[^()]*\)")
+
+
+class Description(MetadataHookInterface):
+    """The metadata hook: README.md, in which links that lead into the repository are plain words.
+
+    An index has none of its files, and the repository has no public address to lead to.
+    """
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Sets `readme`."""
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": _LINK.sub(r"\1", text)}
 
 
 class CompiledRules(BuildHookInterface[Any]):

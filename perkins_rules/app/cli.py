@@ -14,6 +14,7 @@ from perkins_rules.version import __version__
 _COMMANDS = {
     "check": "checking.check_command",
     "new": "forms.new_command",
+    "schema": "forms.schema_command",
     "import": "forms.import_command",
     "export": "forms.export_command",
     "review": "reviewing.review_command",

@@ -114,6 +114,14 @@ OUTPUT_FORMATS = (
         streamed=True,
     ),
     OutputFormat(
+        "code-scanning",
+        (".code-scanning.sarif",),
+        f"{_FORMATS}.code_scanning_output:CodeScanningOutput",
+        PROGRAMS,
+        "SARIF for code scanning of GitHub: what failed and counts",
+        streamed=True,
+    ),
+    OutputFormat(
         "junit", (".xml",), f"{_FORMATS}.junit_output:JunitOutput", PROGRAMS, "JUnit", streamed=True
     ),
     OutputFormat(

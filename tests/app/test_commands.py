@@ -8,15 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
 import perkins_rules
 from perkins_rules.app import cli, faults
 from perkins_rules.app.asking.request import Request, simple_request
+from perkins_rules.app.cli import commands
 from perkins_rules.app.main import main
+from tests.loaded import built_in
 
 from .conftest import ERRORS, ROOT, SAMPLE, Run
 
-COMMANDS = ("check", "new", "explain", "rules", "test", "lint", "fmt", "completion")
+HEAVY = {"attr", "attrs", "rich", "lark", "yaml", "jsonschema"}
+COMMANDS = ("check", "new", "schema", "explain", "rules", "test", "lint", "fmt", "completion")
 
 
 def test_version(run: Run) -> None:
@@ -25,7 +29,7 @@ def test_version(run: Run) -> None:
 
 def test_the_version_is_that_of_the_project() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    dynamic = 'dynamic = ["version"]' in project
+    dynamic = 'dynamic = ["version", "readme"]' in project
     assert dynamic or f'version = "{perkins_rules.__version__}"' in project
 
 
@@ -198,7 +202,7 @@ def test_reports_and_the_entry_point_import_nothing_heavy() -> None:
         "report.output_formats",
     ]
     imports = "; ".join(f"import perkins_rules.{module}" for module in modules)
-    heavy = "{'attr', 'attrs', 'click', 'rich', 'lark', 'yaml', 'jsonschema'}"
+    heavy = HEAVY | {"click"}
     code = f"import sys; {imports}; print(sorted({heavy} & set(sys.modules)))"
     command = [sys.executable, "-c", code]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
@@ -252,6 +256,62 @@ def test_completion_offers_commands_and_options() -> None:
 
     assert "plain,explain" in offered("perkins-rules e", "1")
     assert "plain,--fail-on" in offered("perkins-rules check --f", "2")
+
+
+def completed(line: str) -> list[str]:
+    """What a shell is offered for the last word of a line; `file` where it completes files."""
+    words = line.split(" ")[1:]
+    asked = ShellComplete(commands, {}, "perkins-rules", "_COMPLETE")
+    found = asked.get_completions(words[:-1], words[-1])
+    return [item.value if item.type == "plain" else item.type for item in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("perkins-rules explain federal.budget/administration-c", ["administration-cap"]),
+        ("perkins-rules explain plan.yaml local-fl", ["local-floor"]),
+        ("perkins-rules explain plan.y", ["file"]),
+        ("perkins-rules explain ", ["file"]),
+        ("perkins-rules rules federal.budget/administration-c", ["administration-cap"]),
+        ("perkins-rules check --ignore federal.budget/administration-c", ["administration-cap"]),
+        ("perkins-rules check --select administration-pa", ["administration-paid-for"]),
+        ("perkins-rules check --edition 2025-1", ["2025-11"]),
+        ("perkins-rules check --profile st", ["statute", "strict"]),
+        ("perkins-rules check pla", ["file"]),
+        ("perkins-rules check --rules our", ["file"]),
+        ("perkins-rules schema state", ["state-plan"]),
+        ("perkins-rules new local_l", ["local-levels"]),
+        ("perkins-rules new pack vt.budget --for local_l", ["local_levels"]),
+        ("perkins-rules new pack vt.budget --state v", ["VT", "VA", "VI"]),
+        ("perkins-rules schema --rules /nowhere stat", []),
+    ],
+)
+def test_completion_knows_rules_types_states_and_editions(line: str, offered: list[str]) -> None:
+    built_in()  # what is not compiled is not waited for
+    assert [word.rpartition("/")[2] for word in completed(line)] == offered
+
+
+def test_completion_loads_nothing_heavy() -> None:
+    built_in()
+    code = (
+        "import sys; from perkins_rules.app.main import main; main([]);"
+        f"print(sorted({HEAVY} & set(sys.modules)), file=sys.stderr)"
+    )
+    for line in (
+        "perkins-rules explain adm",
+        "perkins-rules new st",
+        "perkins-rules rules adm",
+        "perkins-rules check --ed",
+    ):
+        words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+        asked = {**os.environ, "_PERKINS_RULES_COMPLETE": "bash_complete", **words}
+        command = [sys.executable, "-c", code]
+        ran = subprocess.run(
+            command, env=asked, capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        assert ran.stdout, line
+        assert ran.stderr == "[]\n"
 
 
 # ------------------------------------------------------------------ streams that are not there

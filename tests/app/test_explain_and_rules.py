@@ -47,7 +47,7 @@ def test_a_row_of_a_table_is_shown_as_the_rule_that_it_is(run: Run) -> None:
     for part in (
         'rule postsecondary-credential "2P1, earned postsecondary credentials, has levels"',
         "cite perkins 113(b)(2)(B)(ii), guide V.B row 2P1, guide Table 3 2P1",
-        "require some row in rows_with_levels satisfies row.code matches 2P1",
+        "require some row in rows_with_levels satisfies row.code has code 2P1",
         "and given performance.indicators 2P1 with used no, levels 2026: 40%",
         "examples hold.",
     ):

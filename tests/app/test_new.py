@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
-from urllib.request import url2pathname
 
 import pytest
 import yaml
@@ -15,6 +14,7 @@ import yaml
 from perkins_rules import assets
 from perkins_rules.app.forms.template import template
 from perkins_rules.documents import Shape, form_place, load_shapes, read_document
+from tests.schemas.dialect import TextLoader
 
 from .conftest import EXAMPLES, Run
 
@@ -125,13 +125,20 @@ def test_it_passes_through_any_console_unharmed(run: Run) -> None:
     assert max(map(len, ran.out.splitlines()[1:])) <= 100
 
 
-def test_an_editor_finds_the_schema_that_the_first_line_names(run: Run) -> None:
-    first = run("new", "state-plan").out.splitlines()[0]
-    uri = first.removeprefix("# yaml-language-server: $schema=")
-    place = Path(url2pathname(urlparse(uri).path))
-    assert place.name == "state_plan.schema.json"
-    assert place.is_file()
-    assert (place.parent / "common.schema.json").is_file()
+@pytest.mark.parametrize("words", [(), ("--annual", "budget")])
+def test_the_first_line_names_the_schema_that_lies_beside_and_no_place_on_this_machine(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    alone = tmp_path / "alone.yaml"
+    assert run("new", "state-plan", *words, "-o", str(alone)).code == 0
+    assert alone.read_text(encoding="utf-8").startswith("# State plan")
+    schema = tmp_path / "state_plan.schema.json"
+    assert run("schema", "state-plan", "-o", str(schema)).code == 0
+    beside = tmp_path / "beside.yaml"
+    assert run("new", "state-plan", *words, "-o", str(beside)).code == 0
+    first, rest = beside.read_text(encoding="utf-8").split("\n", 1)
+    assert first == "# yaml-language-server: $schema=state_plan.schema.json"
+    assert rest == alone.read_text(encoding="utf-8").replace("alone.yaml", "beside.yaml")
 
 
 def test_output_makes_a_file_and_writes_over_none(run: Run, tmp_path: Path) -> None:
@@ -214,7 +221,7 @@ def test_a_blank_for_a_yearly_filing_is_short_and_wrong_in_nothing(
     assert document.data["submission"]["option"] == "annual_revisions"
     assert document.data["submission"]["revises"] == {"budget": [], "levels": ["performance"]}[kind]
     whole = template("state_plan", SHAPES["state_plan"], "")
-    assert len(text.splitlines()) < len(whole.splitlines()) * {"budget": 0.4, "levels": 0.6}[kind]
+    assert len(text.splitlines()) < len(whole.splitlines()) * {"budget": 0.3, "levels": 0.45}[kind]
     ran = run("check", "--draft", str(target))
     assert ran.code == 0, ran.out
 
@@ -226,6 +233,36 @@ def test_it_has_every_field_of_a_complete_one(run: Run, kind: str, example: str)
     text = (EXAMPLES / f"{example}.yaml").read_text(encoding="utf-8")
     blank = yaml.safe_load(run("new", "state-plan", "--annual", kind).out)
     assert paths(yaml.safe_load(text)) - paths(blank) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"), [("budget", "annual-budget-only"), ("levels", "annual-budget-and-levels")]
+)
+def test_filled_in_it_is_as_good_as_a_complete_one(
+    run: Run, tmp_path: Path, kind: str, example: str
+) -> None:
+    """What stays blank in it is asked of nobody."""
+    whole = (EXAMPLES / f"{example}.yaml").read_text(encoding="utf-8")
+    blank = yaml.safe_load(run("new", "state-plan", "--annual", kind).out)
+    target = tmp_path / "filing.json"
+    filled = filled_in(blank, yaml.load(whole, TextLoader))  # noqa: S506  # texts only
+    target.write_text(json.dumps(filled), encoding="utf-8")
+    ran = run("check", "-q", str(target))
+    told = run("check", "-q", str(EXAMPLES / f"{example}.yaml"))
+    assert (ran.code, ran.out.count("\n")) == (0, told.out.count("\n")), ran.out
+
+
+def filled_in(blank: Any, example: Any) -> Any:
+    """A blank with the values of an example; its own, where that has none."""
+    if not isinstance(blank, dict) or not isinstance(example, dict):
+        return blank if example is None else example
+    return {name: filled_in(part, example.get(name)) for name, part in blank.items()}
+
+
+def test_who_begins_a_whole_plan_is_told_of_the_short_ones(run: Run, tmp_path: Path) -> None:
+    assert "--annual budget" in run("new", "state-plan", "-o", str(tmp_path / "a.yaml")).out
+    words = ("new", "state-plan", "--annual", "levels", "-o", str(tmp_path / "b.yaml"))
+    assert "--annual" not in run(*words).out
 
 
 def test_only_a_state_plan_has_one(run: Run) -> None:

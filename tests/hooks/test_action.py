@@ -63,6 +63,12 @@ def test_the_page_shows_a_hook_that_there_is() -> None:
     assert asked <= {hook["id"] for hook in hooks}
 
 
+def kinds(path: Path) -> set[str]:
+    """The kinds of results in a log."""
+    (run,) = json.loads(path.read_bytes())["runs"]
+    return {one["kind"] for one in run["results"]}
+
+
 @pytest.mark.skipif(BASH is None, reason="the step is written for bash")
 class TestTheStep:
     """The script of the last step, as the runner would run it."""
@@ -70,9 +76,11 @@ class TestTheStep:
     def run(self, folder: Path, **inputs: str) -> subprocess.CompletedProcess[bytes]:
         step = action()["runs"]["steps"][-1]
         defaults = {
-            name: action()["inputs"][name]["default"] for name in ("files", "arguments", "sarif")
+            name: action()["inputs"][name]["default"]
+            for name in ("files", "arguments", "sarif", "sarif-results")
         }
         given = {name.upper(): value for name, value in (defaults | inputs).items()}
+        given["RESULTS"] = given.pop("SARIF-RESULTS")
         script = folder.parent / "step.sh"
         script.write_text(step["run"], encoding="utf-8")
         return subprocess.run(
@@ -96,7 +104,10 @@ class TestTheStep:
         assert done.returncode == 1, done.stderr
         files = {c.properties["file"] for c in commands(done.stdout)}
         assert files == {"plans/sample-plan-with-errors.yaml", "plans/annual-budget-only.yaml"}
-        assert json.loads((folder / "out.sarif").read_bytes())["version"] == "2.1.0"
+        assert kinds(folder / "out.sarif") == {"fail"}
+        assert [path.name for path in folder.iterdir() if "sarif" in path.name] == ["out.sarif"]
+        self.run(folder, files="plans", sarif="whole.sarif", **{"sarif-results": "all"})
+        assert kinds(folder / "whole.sarif") > {"fail", "review"}
 
     def test_good_plans_pass(self, folder: Path) -> None:
         done = self.run(folder, files="plans/annual-budget-only.yaml\n\n")

@@ -71,6 +71,16 @@ def test_wheel_carries_grammar_schemas_rules_and_the_rules_compiled(wheel: Path)
     ]
 
 
+def test_what_an_index_shows_leads_to_no_file_that_it_does_not_have(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
+    told = archive.read(name).decode("utf-8")
+    assert "Description-Content-Type: text/markdown" in told
+    assert "\n# perkins-rules\n" in told
+    assert "installing, also on Windows" in told
+    assert re.findall(r"\]\((?!https?:)", told) == []
+
+
 def test_wheel_works_in_a_clean_environment_from_any_folder(python: Path, tmp_path: Path) -> None:
     where = run(python, tmp_path, "-c", "import perkins_rules; print(perkins_rules.__file__)")
     assert str(python.parents[1]) in where.stdout

@@ -65,14 +65,11 @@ def test_the_first_minutes_give_a_schema_a_pack_and_a_blank_document(
     assert "extends" not in Path("r/our.rules").read_text(encoding="utf-8")
     linted = run("lint", "r")
     assert linted.code == 0, linted.out
-    assert linted.out.count("warning [") == linted.out.count("warning [to-do]") == 17
+    assert linted.out.count("warning [") == linted.out.count("warning [to-do]") == 2
     assert "spending_plan.schema.json:3:13: warning [to-do]" in linted.out
-    assert linted.out.endswith("1 rule file and 1 schema: 0 errors, 17 warnings.\n")
+    assert linted.out.endswith("1 rule file and 1 schema: 0 errors, 2 warnings.\n")
     blank = run("new", "spending-plan", "--rules", "r")
-    first, *lines = blank.out.splitlines()
-    uri = (tmp_path / "r" / "spending_plan.schema.json").resolve().as_uri()
-    assert first == f"# yaml-language-server: $schema={uri}"
-    assert "document: spending_plan" in lines
+    assert "document: spending_plan" in blank.out.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -280,14 +277,11 @@ def test_the_type_of_an_installed_pack_is_there_as_ours(
     _, schemas = parted(installed_sources())
     assert [s.name for s in schemas] == [f"esea-rules 0.3: {TYPE}.schema.json"]
     assert TYPE in document_types(schemas).shapes
-    made = run("new", "student-support-application", "-o", "mine.yaml")
-    assert made.code == 0, made.err
-    uri = (site / "esea_rules" / f"{TYPE}.schema.json").resolve().as_uri()
-    assert (
-        Path("mine.yaml")
-        .read_text(encoding="utf-8")
-        .startswith(f"# yaml-language-server: $schema={uri}\n")
-    )
+    for words in (("schema", TYPE, "-o", f"{TYPE}.schema.json"), ("new", TYPE, "-o", "mine.yaml")):
+        made = run(*words)
+        assert made.code == 0, made.err
+    first = Path("mine.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == f"# yaml-language-server: $schema={TYPE}.schema.json"
     report = check_document(pipeline.load_rules(), BAD)
     failed = {f.rule for f in report.findings if f.verdict == Verdict.FAIL}
     assert failed == {*PLANTED, "document/law-read-to"}

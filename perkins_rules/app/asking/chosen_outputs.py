@@ -19,6 +19,7 @@ from perkins_rules.report.output_formats import (
 MOST_IN_FULL = 100
 """Of more documents than these nobody reads each in full on a screen."""
 _IN_FULL = ("text", "json")
+_LEFT_OPEN = {"code-scanning": (*_IN_FULL, "sarif")}
 
 
 class Chosen(NamedTuple):
@@ -31,8 +32,9 @@ class Chosen(NamedTuple):
 def chosen_outputs(request: Request) -> Chosen:
     """Raises Stop for a file whose name says no format that there is.
 
-    A name that says text or JSON leaves it to --format, where that is a format for programs; when
-    no file has the format that is asked for, it is for standard output.
+    A name that says text or JSON leaves it to --format, where that is a format for programs, and
+    one that says SARIF leaves open for whom. When no file has the format that is asked for, it is
+    for standard output.
     """
     wanted = named(request.format)
     files = {name: _format_of(name, wanted, request) for name in request.outputs if name != "-"}
@@ -57,7 +59,8 @@ def is_told_in_lines(request: Request) -> bool:
 
 def _format_of(name: str, wanted: OutputFormat, request: Request) -> OutputFormat:
     said = format_of_file(name)
-    if said is not None and not (wanted.reader == PROGRAMS and said.name in _IN_FULL):
+    is_left_open = said is not None and said.name in _LEFT_OPEN.get(wanted.name, _IN_FULL)
+    if said is not None and not (wanted.reader == PROGRAMS and is_left_open):
         return said
     ending = ending_of(name)
     if said is None and ending and "format" not in request.given:

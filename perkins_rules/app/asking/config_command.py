@@ -52,7 +52,7 @@ _WITHOUT = {
 
 
 @click.command("config")
-@click.argument("path", default=".", metavar="[PATH]")
+@click.argument("path", default=".", metavar="[PATH]", type=click.Path())
 @asked_options
 @rules_option
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="As with `check`.")

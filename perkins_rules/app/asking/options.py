@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 from click.core import ParameterSource
 
+from perkins_rules.app.asking.known_words import known_editions
 from perkins_rules.app.asking.request import COLORS, PROFILES
 
 color_option = click.option(
@@ -21,6 +22,7 @@ rules_option = click.option(
     "rules",
     multiple=True,
     metavar="DIR",
+    type=click.Path(),
     help="A folder (or file) of further rule packs. May be given several times.",
 )
 
@@ -84,7 +86,10 @@ _as_of_option = click.option(
     " year of each document.",
 )
 _edition_option = click.option(
-    "--edition", metavar="EDITION", help="The edition of the guide, such as 2025-01."
+    "--edition",
+    metavar="EDITION",
+    help="The edition of the guide, such as 2025-01.",
+    shell_complete=known_editions,
 )
 _profile_option = click.option(
     "--profile",

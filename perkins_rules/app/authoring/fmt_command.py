@@ -17,7 +17,7 @@ from perkins_rules.source import SourceText
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; tell what would change.")
 def command(paths: tuple[str, ...], only_check: bool) -> int:
     """Put rule files into their one canonical layout. Comments stay.

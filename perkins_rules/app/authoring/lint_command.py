@@ -23,7 +23,7 @@ from perkins_rules.source import SourceText
 
 
 @click.command("lint")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--strict", is_flag=True, help="Let warnings fail the run, too.")
 @color_option
 def command(paths: tuple[str, ...], strict: bool, color: str) -> int:

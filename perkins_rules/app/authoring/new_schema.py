@@ -57,7 +57,7 @@ def _schema(name: str) -> dict[str, Any]:
                 "x-kind": "choice",
                 "enum": [name],
             },
-            "state": {"$ref": "#/$defs/state"},
+            "state": _field("state", "State", "The State that files."),
             "submission": {
                 "title": "Submission",
                 "description": "When it is filed, and for which years: by these the rules are"

@@ -30,7 +30,7 @@ _SAID = {
 
 
 @click.command("test")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--strict", is_flag=True, help="Let a rule that lacks an example fail the run, too.")
 @click.option(
     "--mutants",

@@ -40,8 +40,8 @@ from perkins_rules.version import __version__
 
 
 @click.command("compare")
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", type=click.Path())
+@click.argument("new", metavar="NEW", type=click.Path())
 @asked_options
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True

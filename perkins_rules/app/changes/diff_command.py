@@ -28,9 +28,9 @@ from perkins_rules.version import __version__
 
 
 @click.command("diff")
-@click.argument("old", metavar="OLDRULES")
-@click.argument("new", metavar="NEWRULES")
-@click.argument("documents", nargs=-1, metavar="[DOCUMENTS]...")
+@click.argument("old", metavar="OLDRULES", type=click.Path())
+@click.argument("new", metavar="NEWRULES", type=click.Path())
+@click.argument("documents", nargs=-1, metavar="[DOCUMENTS]...", type=click.Path())
 @asked_options
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True

@@ -35,7 +35,7 @@ _FILE = "baseline.json"
 
 
 @click.command("baseline")
-@click.argument("files", nargs=-1, required=True, metavar="PATH...")
+@click.argument("files", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option(
     "--output",
     "-o",

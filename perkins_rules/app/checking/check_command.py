@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from perkins_rules.app.asking.known_words import known_rules
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
@@ -22,7 +23,7 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, metavar="PATH...")
+@click.argument("files", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @asked_options
 @click.option(
     "--format",
@@ -65,10 +66,17 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
     "--select",
     multiple=True,
     metavar="WORD",
+    shell_complete=known_rules,
     help="Ask only these rules: a rule id or pattern (federal.budget/*), a pack, a section"
     ' (112(a)(3), "guide IV.A") or a requirement id. May be given several times.',
 )
-@click.option("--ignore", multiple=True, metavar="WORD", help="Leave these rules out.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="WORD",
+    help="Leave these rules out.",
+    shell_complete=known_rules,
+)
 @click.option(
     "--draft", is_flag=True, help="Set apart what is not yet filled in; do not fail on it."
 )

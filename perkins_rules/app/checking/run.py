@@ -198,6 +198,9 @@ class _Run:
         """What is said of all. What was left out is told even where nothing else is."""
         for text in self.telling.closing():
             write_out(text)
+        for output in self.outputs:
+            if told := getattr(output, "told_last", ""):
+                complain(told)
         hooked = self.request.only_documents
         if not self.telling.tells_left_out and not hooked:
             self.left_out.complain()

@@ -36,8 +36,8 @@ _WIDTH = 18
 
 
 @click.command("verify")
-@click.argument("receipt", metavar="RECEIPT")
-@click.argument("file", metavar="FILE")
+@click.argument("receipt", metavar="RECEIPT", type=click.Path())
+@click.argument("file", metavar="FILE", type=click.Path())
 @click.option(
     "--public-key",
     metavar="KEY",

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from perkins_rules.app.asking.configuration import configured
-from perkins_rules.app.asking.named_rules import named_rules, statement
+from perkins_rules.app.asking.known_words import files_or_rules
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
@@ -18,24 +18,15 @@ from perkins_rules.app.asking.options import (
     rules_option,
 )
 from perkins_rules.app.asking.request import Request
-from perkins_rules.app.asking.selection import chooses
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.explaining.explained_document import explained_document
-from perkins_rules.app.explaining.explained_rule import explained_rule
 from perkins_rules.app.faults import Stop
-from perkins_rules.check.tree import CheckedRule
-from perkins_rules.engine.askable import AskableRules
-from perkins_rules.report.figures import number_of
-from perkins_rules.report.style import Style
-from perkins_rules.report.wrap import hanging
-
-MOST_IN_FULL = 12
-"""Of more rules than these that a word happens to stand in, nobody reads each in full."""
 
 
 @click.command("explain")
-@click.argument("words", nargs=-1, required=True, metavar="[FILE] RULE")
+@click.argument(
+    "words", nargs=-1, required=True, metavar="[FILE] RULE", shell_complete=files_or_rules
+)
 @asked_options
 @rules_option
 @record_options
@@ -52,6 +43,12 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     thresholds and the arithmetic; what was determined or waived is told with it. What is asked is
     what `check` asks, under the same configuration.
     """
+    # Not above: a shell that completes the rule waits for this module.
+    from perkins_rules.app.asking.named_rules import named_rules
+    from perkins_rules.app.explaining.explained_document import explained_document
+    from perkins_rules.app.explaining.explained_rule import explained_rule
+    from perkins_rules.app.explaining.listed_rules import are_many, listed_rules
+
     if len(words) > 2:
         raise Stop(
             "explain takes a rule, or a file and a rule.", "See: perkins-rules explain --help"
@@ -61,8 +58,8 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     checker = checker_for(request._replace(baseline=None))
     found = named_rules(checker.rules.rules, words[-1])
     style, asked = console_style(request.color), checker.options.asked
-    if len(found) > MOST_IN_FULL and not chooses(words[-1], found[0]):
-        write_out(_listed(checker.rules, found, words, style))
+    if are_many(found, words[-1]):
+        write_out(listed_rules(checker.rules, found, words, style))
     elif files:
         write_out(explained_document(files[0], checker, found, style))
     else:
@@ -72,15 +69,3 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
         )
         write_out("\n\n".join(told_rules))
     return 0
-
-
-def _listed(
-    rules: AskableRules, found: list[CheckedRule], words: tuple[str, ...], style: Style
-) -> str:
-    """The rules that a word means, when they are many: what each says, and its id."""
-    name = style.clean(" ".join([*words[:-1], "RULE"]))
-    lines = [f"{number_of(len(found), 'rule')}; for one of them: perkins-rules explain {name}", ""]
-    for rule in found:
-        lines += hanging("  ", style.clean(statement(rules, rule)), style.width)
-        lines.append("      " + style.paint("dim", rule.id))
-    return "\n".join(lines) + "\n"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from perkins_rules.app.asking.configuration import own_rules
-from perkins_rules.app.asking.named_rules import named_rules, standing, statement
+from perkins_rules.app.asking.known_words import known_rules
 from perkins_rules.app.asking.options import color_option, rules_option
 from perkins_rules.app.asking.rule_sources import rules_with
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.check.tree import CheckedRule
 from perkins_rules.engine.askable import AskableRules
 from perkins_rules.installed import distribution_of
 from perkins_rules.report.citations import guide_order
@@ -21,11 +21,14 @@ from perkins_rules.report.style import Style
 from perkins_rules.report.text.closing_text import heading
 from perkins_rules.report.wrap import hanging
 
+if TYPE_CHECKING:  # attrs: a shell that completes a rule waits for this module
+    from perkins_rules.check.tree import CheckedRule
+
 _LOOKS = {"error": "red", "warning": "yellow", "info": "blue", "review": "magenta"}
 
 
 @click.command("rules")
-@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.argument("words", nargs=-1, metavar="[WORD]...", shell_complete=known_rules)
 @click.option(
     "--by",
     type=click.Choice(["pack", "section", "guide"]),
@@ -41,6 +44,8 @@ def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str)
     WORD is a rule id or pattern (federal.budget/*), a pack, a section (112(a)(3), "guide IV.A"), a
     requirement id, or a word of the title (reserve, "line 2").
     """
+    from perkins_rules.app.asking.named_rules import named_rules
+
     loaded = rules_with(own_rules(rules))
     named = {rule.id for word in words for rule in named_rules(loaded.rules, word)}
     kept = [rule for rule in loaded.rules if not words or rule.id in named]
@@ -74,6 +79,8 @@ def _cited(rule: CheckedRule, guide: bool) -> list[str]:
 
 
 def _shown(loaded: AskableRules, title: str, rules: Sequence[CheckedRule], style: Style) -> str:
+    from perkins_rules.app.asking.named_rules import standing, statement
+
     lines = [heading(title, style)]
     for rule in rules:
         word = "review" if rule.kind == "review" else rule.severity

@@ -19,7 +19,7 @@ from perkins_rules.tables.into_plan import plan_of
 
 
 @click.command("export")
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=click.Path())
 @click.option("--output", "-o", metavar="FILE", required=True, help="The workbook, *.xlsx.")
 @click.option("--form", type=click.Choice(FORMS), default="both", show_default=True)
 def command(plan: str, output: str, form: str) -> int:

@@ -23,7 +23,7 @@ _MOST_TOLD = 200
 
 
 @click.command("import")
-@click.argument("table", metavar="TABLE")
+@click.argument("table", metavar="TABLE", type=click.Path())
 @click.option(
     "--into", metavar="PLAN", help="The plan file to write to. Default: print the values."
 )

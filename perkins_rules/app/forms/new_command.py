@@ -8,38 +8,30 @@ from typing import Any
 
 import click
 
-from perkins_rules import assets
 from perkins_rules.app.asking.configuration import own_rules
+from perkins_rules.app.asking.known_words import known_kinds, known_states, known_types
 from perkins_rules.app.asking.options import rules_option
 from perkins_rules.app.asking.rule_sources import types_with
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.forms.annual_blank import annual_blank
 from perkins_rules.app.forms.template import template
-from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.documents import Shape
 from perkins_rules.documents.document import OWN_TYPE
 from perkins_rules.documents.types import DocumentTypes
-from perkins_rules.installed import path_of
+from perkins_rules.schema_files import ENDING
 
 
-def _known_types(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    """The types of documents that a shell completes; none where rules are at fault."""
-    try:
-        types = types_with(own_rules(context.params.get("rules") or ()))
-    except (Stop, RuleFileError):
-        return []
-    return [name for name in sorted(types.shapes) if name.startswith(begun.replace("-", "_"))]
-
-
-def _known_kinds(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+def _all_kinds(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """What KIND may be."""
-    kinds = [name.replace("_", "-") for name in _known_types(context, parameter, begun)]
-    return [*kinds, *(word for word in ("pack", "rule", "schema") if word.startswith(begun))]
+    return [
+        *known_kinds(context, parameter, begun),
+        *(word for word in ("pack", "rule", "schema") if word.startswith(begun)),
+    ]
 
 
 @click.command("new")
-@click.argument("kind", metavar="KIND", required=False, shell_complete=_known_kinds)
+@click.argument("kind", metavar="KIND", required=False, shell_complete=_all_kinds)
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("--output", "-o", metavar="FILE", help="Write to a file that is not there yet.")
 @click.option(
@@ -47,9 +39,14 @@ def _known_kinds(context: click.Context, parameter: click.Parameter, begun: str)
     "document",
     metavar="TYPE",
     help="Of a pack: the type of document.",
-    shell_complete=_known_types,
+    shell_complete=known_types,
 )
-@click.option("--state", metavar="CODE", help="Of a pack: the State whose documents it is for.")
+@click.option(
+    "--state",
+    metavar="CODE",
+    help="Of a pack: the State whose documents it is for.",
+    shell_complete=known_states,
+)
 @click.option(
     "--annual",
     type=click.Choice(("budget", "levels")),
@@ -99,20 +96,21 @@ def command(
     if name is not None or told["document"] or told["state"]:
         raise Stop("NAME, --for and --state go with `new pack` and `new rule`.")
     if kind is None:
-        write_out(_kinds(shapes))
+        write_out(kinds_of(shapes))
         return 0
     if document not in shapes:
-        raise Stop(f"there is no kind of document `{kind}`.", _hint(document, list(shapes)))
+        raise Stop(f"there is no kind of document `{kind}`.", hint_of(document, list(shapes)))
     if output is not None and output.lower().endswith(".json"):
         raise Stop(f"{output}: what `new` writes is YAML.", "Name it with .yaml at its end.")
-    address = schema_uri(document, types)
+    address = schema_beside(document, output)
     # The name alone: where the author keeps the file is not for others to read in it.
     file = "" if output in (None, "-") else Path(str(output)).name
     if annual is not None:
         text = annual_blank(annual, shapes[document], address, file)
     else:
         text = template(document, shapes[document], address, file)
-    return _written(text, output, "check --draft")
+    is_long = document == "state_plan" and annual is None
+    return _written(text, output, "check --draft", _SHORTER if is_long else "")
 
 
 def _rules(
@@ -143,7 +141,7 @@ def _rules(
     return 0
 
 
-def _written(text: str, output: str | None, command: str) -> int:
+def _written(text: str, output: str | None, command: str, more: str = "") -> int:
     """To standard output, or to a file that was not there."""
     if output is None or output == "-":
         write_out(text)
@@ -151,10 +149,11 @@ def _written(text: str, output: str | None, command: str) -> int:
     if Path(output).exists():
         raise Stop(f"{output} is there already; it is not written over.", "Take another name.")
     write_file(output, text)
-    write_out(f"{output} is ready to fill in. Then: perkins-rules {command} {output}\n")
+    write_out(f"{output} is ready to fill in. Then: perkins-rules {command} {output}\n{more}")
     return 0
 
 
+_SHORTER = "That is for a new plan; for a yearly filing inside one: --annual budget, or levels.\n"
 _NAMED = {
     "schema": "spending_plan",
     "pack": "vt.budget --for state_plan",
@@ -162,22 +161,23 @@ _NAMED = {
 }
 
 
-def schema_uri(name: str, types: DocumentTypes) -> str:
-    """Where an editor on this machine finds the schema of a document type."""
-    brought = next((one for one in types.brought if one.name == name), None)
-    if brought is not None:
-        return path_of(brought.file.source).resolve().as_uri()
-    return (assets.assets_root() / "schemas" / f"{name}.schema.json").as_uri()
+def schema_beside(document: str, output: str | None) -> str:
+    """Where an editor finds the schema of a document type, from the document that is written: the
+    file beside it. Empty where there is none; an address on this machine would serve no other.
+    """
+    name = f"{document}{ENDING}"
+    return name if output and Path(output).with_name(name).is_file() else ""
 
 
-def _kinds(shapes: dict[str, Shape]) -> str:
+def kinds_of(shapes: dict[str, Shape]) -> str:
     """A line for each kind of document, with the title of its schema."""
     width = max(map(len, shapes))
     rows = (f"{name.replace('_', '-'):<{width}}  {shapes[name].title}" for name in sorted(shapes))
     return "".join(f"{row}\n" for row in rows)
 
 
-def _hint(name: str, known: list[str]) -> str:
+def hint_of(name: str, known: list[str]) -> str:
+    """The kind that may be meant, or else all of them."""
     kinds = [kind.replace("_", "-") for kind in known]
     near = difflib.get_close_matches(name.replace("_", "-"), kinds, n=1, cutoff=0.4)
     listed = f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."

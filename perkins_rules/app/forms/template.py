@@ -13,7 +13,7 @@ from perkins_rules.report.clean import clean
 from perkins_rules.report.wrap import wrapped
 
 _WIDTH = 92
-_HINTS = {
+HINTS = {
     "money": "dollars, such as 612000.50",
     "percent": "percent, such as 5",
     "level": "a level, such as 82.3%, or N/A",
@@ -27,12 +27,14 @@ _HINTS = {
 _DASH = "- "
 
 
-def template(document: str, root: Shape, schema_uri: str, file: str = "") -> str:
-    """The text of a blank document of a type, in ASCII. `schema_uri` is where an editor finds the
-    schema; `file` the name under which the text is kept, empty if nobody said.
+def template(document: str, root: Shape, schema: str, file: str = "") -> str:
+    """The text of a blank document of a type, in ASCII. `schema` is where an editor finds the
+    schema, from the document, empty where it is told so otherwise; `file` is the name under which
+    the text is kept, empty if nobody said.
     """
     opening = _INTRODUCTION.format(file=_as_word(file or _file_name(document)))
-    lines = [f"# yaml-language-server: $schema={schema_uri}", f"# {root.title}", "#", opening]
+    first = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    lines = [*first, f"# {root.title}", "#", opening]
     for name, shape in root.fields.items():
         if name == "document":
             lines += ["", f"document: {document}"]
@@ -112,5 +114,5 @@ def _comment(shape: Shape, indent: str) -> Iterator[str]:
 
 def _hint(shape: Shape) -> str:
     """What kind of value goes there, behind the colon."""
-    hint = _HINTS.get(shape.kind, "")
+    hint = HINTS.get(shape.kind, "")
     return f"  # {hint}" if hint else ""

@@ -38,7 +38,7 @@ from perkins_rules.report.style import Style
 
 
 @click.command("review")
-@click.argument("files", nargs=-1, required=True, metavar="PATH...")
+@click.argument("files", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option("--reviewer", metavar="NAME", help="Who determines. Default: the name git knows.")
 @click.option(
     "--determinations",

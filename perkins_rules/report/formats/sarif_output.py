@@ -6,11 +6,12 @@ Results are written as they come; what they name (documents, rules) is written a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from perkins_rules.batch.result import Result
-from perkins_rules.findings import DocumentReport
+from perkins_rules.findings import DocumentReport, Finding
 from perkins_rules.report.clean import clean
 from perkins_rules.report.formats.paths import file_uri
 from perkins_rules.report.formats.sarif_results import UNOPENED, sarif_result
@@ -24,7 +25,9 @@ _SCHEMA = (
 
 
 class SarifOutput(FileOutput):
-    """In ASCII, an element on each line."""
+    """In ASCII, an element on each line. What is left out of it, `told_last` says."""
+
+    told_last = ""
 
     def _begin(self) -> None:
         self._rules = SarifRules(self.about)
@@ -37,24 +40,39 @@ class SarifOutput(FileOutput):
         report = result.report
         self._digest = report.rules_sha256
         artifact = {"uri": file_uri(report.path), "index": self._artifacts.count}
-        for finding in result.report.told_once:
+        for finding in filter(self._is_told, report.told_once):
             index = self._rules.index(finding, report.state)
-            told = sarif_result(finding, result, self.about, artifact, index)
-            self._write(",\n" if self._any else "\n")
-            self._write(json.dumps(told))
-            self._any = True
+            self._tell(sarif_result(finding, result, self.about, artifact, index))
         self._artifacts.add(_artifact(report, self._artifacts.count))
+
+    def _is_told(self, finding: Finding) -> bool:
+        return True
+
+    def _tell(self, told: dict[str, Any]) -> None:
+        self._write(",\n" if self._any else "\n")
+        self._write(json.dumps(told))
+        self._any = True
+
+    def _told_rules(self) -> list[dict[str, Any]]:
+        return self._rules.told
 
     def _finish(self) -> None:
         self._write('],\n"artifacts": [')
         self._list(self._artifacts)
-        driver = {"name": "perkins-rules", "version": self.about.version, "language": "en-US"}
-        self._write('],\n"tool": {"driver": ' + json.dumps(driver)[:-1] + ', "rules": [')
-        self._list(self._rules.told)
-        self._write(']}},\n"invocations": [{"executionSuccessful": true}],\n')
+        driver = json.dumps(_driver(self.about.version))
+        self._write('],\n"tool": {"driver": ' + driver[:-1] + ', "rules": [')
+        self._list(self._told_rules())
+        self._write(']}},\n"invocations": [' + json.dumps(self._invocation()) + "],\n")
         self._write('"columnKind": "unicodeCodePoints",\n"language": "en-US",\n"properties": ')
         self._write(json.dumps(self._run_properties()) + "}]}\n")
         self._artifacts.close()
+
+    def _invocation(self) -> dict[str, Any]:
+        told: dict[str, Any] = {"executionSuccessful": True}
+        if self.told_last:
+            note = {"level": "warning", "message": {"text": clean(self.told_last)}}
+            told["toolExecutionNotifications"] = [note]
+        return told
 
     def _run_properties(self) -> dict[str, Any]:
         """What was asked; each document has what it was asked under."""
@@ -73,6 +91,12 @@ class SarifOutput(FileOutput):
     def _abandon(self) -> None:
         if hasattr(self, "_artifacts"):
             self._artifacts.close()
+
+
+def _driver(version: str) -> dict[str, Any]:
+    told = {"name": "perkins-rules", "version": version, "language": "en-US"}
+    is_semantic = re.fullmatch(r"\d+\.\d+\.\d+", version) is not None  # "1.0rc1" is Python's own
+    return told | ({"semanticVersion": version} if is_semantic else {})
 
 
 def _artifact(report: DocumentReport, number: int) -> dict[str, Any]:

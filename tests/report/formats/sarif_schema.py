@@ -99,10 +99,27 @@ RUN = _object(
     tool=_object(
         "driver",
         driver=_object(
-            "name", name=TEXT, version=TEXT, language=TEXT, rules=_list(RULE, uniqueItems=True)
+            "name",
+            name=TEXT,
+            version=TEXT,
+            semanticVersion={"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
+            language=TEXT,
+            rules=_list(RULE, uniqueItems=True),
         ),
     ),
-    invocations=_list(_object("executionSuccessful", executionSuccessful={"type": "boolean"})),
+    invocations=_list(
+        _object(
+            "executionSuccessful",
+            executionSuccessful={"type": "boolean"},
+            toolExecutionNotifications=_list(
+                _object(
+                    "message",
+                    message=_object("text", text=TEXT),
+                    level={"enum": ["none", "note", "warning", "error"]},
+                )
+            ),
+        )
+    ),
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
     language={"type": "string", "pattern": "^[a-z]{2}-[A-Z]{2}$"},
     properties=BAG,

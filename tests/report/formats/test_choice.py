@@ -15,6 +15,7 @@ from perkins_rules.report.output_formats import format_of_file
     [
         ("a.sarif", "sarif"),
         ("A.SARIF.JSON", "sarif"),
+        ("out/perkins.code-scanning.sarif", "code-scanning"),
         ("out/junit.xml", "junit"),
         ("gl-code-quality-report.json", "gitlab"),
         ("report.json", "json"),
@@ -40,6 +41,8 @@ def test_what_a_name_says(name: str, format_: str | None) -> None:
         ("github", ("-", "a.sarif"), {"a.sarif": "sarif"}, "github"),
         ("github", ("a.sarif",), {"a.sarif": "sarif"}, "github"),
         ("sarif", ("a.sarif",), {"a.sarif": "sarif"}, None),
+        ("code-scanning", ("a.sarif",), {"a.sarif": "code-scanning"}, None),
+        ("sarif", ("a.code-scanning.sarif",), {"a.code-scanning.sarif": "code-scanning"}, "sarif"),
         ("junit", ("a.txt", "-"), {"a.txt": "junit"}, "junit"),
         ("json", ("a.json",), {"a.json": "json"}, None),
         ("json", ("a.html",), {"a.html": "html"}, None),

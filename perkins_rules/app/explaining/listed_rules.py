@@ -1,0 +1,31 @@
+"""Rules that a word of their titles leads to, when they are too many to be told in full."""
+
+from __future__ import annotations
+
+from perkins_rules.app.asking.named_rules import statement
+from perkins_rules.app.asking.selection import chooses
+from perkins_rules.check.tree import CheckedRule
+from perkins_rules.engine.askable import AskableRules
+from perkins_rules.report.figures import number_of
+from perkins_rules.report.style import Style
+from perkins_rules.report.wrap import hanging
+
+MOST_IN_FULL = 12
+"""Of more rules than these that a word happens to stand in, nobody reads each in full."""
+
+
+def are_many(found: list[CheckedRule], word: str) -> bool:
+    """Whether a word leads to many rules without being the name of what they belong to."""
+    return len(found) > MOST_IN_FULL and not chooses(word, found[0])
+
+
+def listed_rules(
+    rules: AskableRules, found: list[CheckedRule], words: tuple[str, ...], style: Style
+) -> str:
+    """The rules that a word means, when they are many: what each says, and its id."""
+    name = style.clean(" ".join([*words[:-1], "RULE"]))
+    lines = [f"{number_of(len(found), 'rule')}; for one of them: perkins-rules explain {name}", ""]
+    for rule in found:
+        lines += hanging("  ", style.clean(statement(rules, rule)), style.width)
+        lines.append("      " + style.paint("dim", rule.id))
+    return "\n".join(lines) + "\n"
