@@ -82,12 +82,35 @@ INDICATORS = {
     "2P1": "Earned Recognized Postsecondary Credential",
     "3P1": "Non-traditional Program Concentration",
 }
-CODE = re.compile(r"([1-5]S[1-9][0-9]?|[1-3]P[1-9][0-9]?)\b", re.IGNORECASE)
+# 1S1, 1 S 1, 1.S.1, (1S1): with blanks, points or hyphens between its parts.
+CODE = re.compile(
+    r"\(?(?:([1-5])[ .-]?(S)|([1-3])[ .-]?(P))[ .-]?([1-9][0-9]?)\b\)?[:.]?", re.IGNORECASE
+)
+
+
+def code_of(text: str) -> str:
+    """The code of the indicator that a text begins with; empty for none."""
+    match = CODE.match(text)
+    return "".join(part for part in match.groups() if part).upper() if match else ""
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the form's title of an indicator."""
+    return same(text) in _TITLES
+
+
+def codes_of_title(text: str) -> list[str]:
+    """The indicators with a title; two have one alike on either side."""
+    plain = same(text)
+    return [code for code, title in INDICATORS.items() if same(title) == plain]
 
 
 def same(text: str) -> str:
     """A label without what people write differently: case, hyphens, punctuation."""
     return "".join(c for c in text.casefold() if c.isalnum())
+
+
+_TITLES = {same(title) for title in INDICATORS.values()}
 
 
 def _other_labels() -> dict[str, str]:

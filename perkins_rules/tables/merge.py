@@ -10,7 +10,7 @@ from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.documents.values import READERS, says_not_used
 from perkins_rules.same_text import key_form
 from perkins_rules.tables import writing
-from perkins_rules.tables.figures import tidy
+from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.taken import Value
 from perkins_rules.tables.writing import Wanted

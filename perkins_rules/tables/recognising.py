@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
-from perkins_rules.tables.budget import head_of, read_budget
+from perkins_rules.tables import budget_head, levels
+from perkins_rules.tables.asked import Asked
+from perkins_rules.tables.budget import read_budget
 from perkins_rules.tables.grid import Sheet, TableFault
-from perkins_rules.tables.levels import heads_of, read_levels
+from perkins_rules.tables.levels import read_levels
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 
 KINDS = ("budget", "levels")
@@ -26,28 +28,39 @@ class Tables(NamedTuple):
     remarks: list[Remark]
 
 
-def take_tables(
-    sheets: Sequence[Sheet], kind: str | None, root: Shape, units: Mapping[str, bool]
-) -> Tables:
-    """The values of the forms in some sheets. Raises TableFault for none or two alike."""
-    tables = Tables([], {}, [])
-    for one in KINDS if kind is None else (kind,):
-        having = [sheet for sheet in sheets if _holds(sheet, one)]
+class _Tops(NamedTuple):
+    """The rows at which the forms of a sheet begin."""
+
+    sheet: Sheet
+    budget: set[int]
+    levels: set[int]
+
+    def of(self, kind: str) -> set[int]:
+        return self.budget if kind == "budget" else self.levels
+
+
+def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
+    """The values of the forms in some sheets. Raises TableFault for none or two alike, and where
+    only the user can say how a table is meant.
+    """
+    tops = [_tops(sheet) for sheet in sheets]
+    tables, kinds = Tables([], {}, []), KINDS if asked.kind is None else (asked.kind,)
+    for kind in kinds:
+        having = [one.sheet.name for one in tops if one.of(kind)]
         if len(having) > 1:
-            names = ", ".join(sheet.name for sheet in having)
-            raise TableFault(f"several sheets hold a {one} table: {names}.", "Choose with --sheet.")
-        for sheet in having:
-            taken = _read(sheet, one, root, units)
-            tables.found.append((one, sheet.name))
+            names = ", ".join(having)
+            raise TableFault(
+                f"several sheets hold a {kind} table: {names}.", "Choose with --sheet."
+            )
+        tables.found.extend((kind, name) for name in having)
+    if not tables.found:
+        what = f"a {asked.kind} table" if asked.kind else "a budget or a table of levels"
+        raise TableFault(f"there is no sheet with {what}.", _EXPECTED)
+    for one in tops:
+        if any(one.of(kind) for kind in kinds):
+            taken = _read(one, kinds, root, asked)
             tables.values.update(taken.values)
             tables.remarks.extend(taken.remarks)
-            if sheet.hidden:
-                tables.remarks.append(
-                    Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False)
-                )
-    if not tables.found:
-        what = f"a {kind} table" if kind else "a budget or a table of levels"
-        raise TableFault(f"there is no sheet with {what}.", _EXPECTED)
     return tables
 
 
@@ -63,12 +76,32 @@ def chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
     return found
 
 
-def _read(sheet: Sheet, kind: str, root: Shape, units: Mapping[str, bool]) -> Taken:
-    if kind == "budget":
-        return read_budget(sheet, root, {head.top for head in heads_of(sheet)})
-    budget = head_of(sheet)
-    return read_levels(sheet, root, units, {budget.row} if budget is not None else set())
+def _tops(sheet: Sheet) -> _Tops:
+    of_levels = {head.top for head in levels.heads_of(sheet)}
+    of_budget = {head.top for head in budget_head.heads_of(sheet)}
+    return _Tops(sheet, of_budget - of_levels, of_levels)
 
 
-def _holds(sheet: Sheet, kind: str) -> bool:
-    return bool(head_of(sheet) if kind == "budget" else heads_of(sheet))
+def _read(tops: _Tops, kinds: Sequence[str], root: Shape, asked: Asked) -> Taken:
+    taken, sheet = Taken(tops.sheet), tops.sheet
+    if "budget" in kinds and tops.budget:
+        read_budget(sheet, root, asked, taken, tops.levels)
+    if "levels" in kinds and tops.levels:
+        read_levels(sheet, root, asked, taken, tops.budget)
+    taken.finish(_of_others(tops, kinds))
+    if sheet.hidden:
+        taken.remarks.append(Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False))
+    return taken
+
+
+def _of_others(tops: _Tops, kinds: Sequence[str]) -> set[int]:
+    """The rows of forms that are not asked for."""
+    found: set[int] = set()
+    is_ours = True
+    for row in sorted(tops.sheet.rows):
+        for kind in KINDS:
+            if row in tops.of(kind):
+                is_ours = kind in kinds
+        if not is_ours:
+            found.add(row)
+    return found

@@ -27,7 +27,8 @@ def test_values_are_printed(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_values_are_written_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "b.xlsx").write_bytes(xlsx_of([*BUDGET, ["", "Sum", "", "$1"]], sheets={"L": LEVELS}))
+    rows = [*BUDGET, ["", "Sundry", "", "$1"]]
+    (folder / "b.xlsx").write_bytes(xlsx_of(rows, sheets={"L": LEVELS}))
     assert main(["import", "b.xlsx", "--into", "plan.yaml"]) == 1
     out = capsys.readouterr().out
     assert "13 values written, 1 cell left out (budget of Sheet1 and levels of L)" in out

@@ -13,9 +13,10 @@ from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop, complain
 from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, Shape
 from perkins_rules.report.clean import clean
+from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
-from perkins_rules.tables.into_plan import Entered, enter, fragment, numbers_of, plan_of
+from perkins_rules.tables.into_plan import Entered, asked_with, enter, fragment, plan_of
 from perkins_rules.tables.opening import read_table
 from perkins_rules.tables.recognising import KINDS, Tables, chosen, take_tables
 
@@ -48,8 +49,8 @@ def command(table: str, into: str | None, **told: Any) -> int:
         data = _read(into) if into is not None else b""
         plan = plan_of(into, data, shapes) if into is not None else None
         sheets = chosen(read_table(table, _read(table)), told["sheet"])
-        units = numbers_of(plan) if plan is not None else {}
-        tables = take_tables(sheets, told["kind"], shapes[DOCUMENT], units)
+        asked = asked_with(plan, Asked(told["kind"]))
+        tables = take_tables(sheets, shapes[DOCUMENT], asked)
         if plan is None:
             return _printed(tables, shapes[DOCUMENT])
         entered = enter(plan, data, tables.values, shapes, replace=told["replace"])
