@@ -33,6 +33,9 @@ def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
     wanted = asked.year if asked.year is not None else above
     amounts = head.of_kind("amount")
     amount, why = _amount(amounts, years, wanted, asked)
+    if amount in years and asked.year is not None and years[amount] != asked.year:
+        said_of = f"the budget is of FY {years[amount]}, that of the plan of FY {asked.year}"
+        taken.doubt(head.columns[amount].cell, said_of)
     left = dict.fromkeys((at for at in amounts if at != amount), why)
     left.update(_percents(head, amounts, amount, years))
     for at, column in head.columns.items():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.columns import Cells, words_above
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.heading import is_heading
+from perkins_rules.tables.levels_rows import names_indicator
 from perkins_rules.tables.text_cells import stands_for_figure
 from perkins_rules.tables.words import Meaning, Role, meaning_of, together
 from perkins_rules.tables.years import in_context, year_of
@@ -94,7 +96,7 @@ def title_of(sheet: Sheet, rows: Rows, top: int) -> Meaning:
     """What the lines above a table, each with one cell, and the name of the sheet say."""
     titles = [meaning_of(sheet.name)]
     for _, cells in rows[max(0, top - _TITLES_ABOVE) : top]:
-        if any(stands_for_figure(cell) and not year_of(tidy(cell.text)) for cell in cells.values()):
+        if _has_figures(cells):
             titles = titles[:1]
         elif len(cells) == 1:
             titles += [meaning_of(cell.text) for cell in cells.values()]
@@ -131,6 +133,8 @@ def _begins(cells: Cells, labels: int) -> bool:
     plain = [column for column in named if not says[column].unknown]
     if coded and not named:  # an indicator a column, or rows of an empty form beside each other
         return len(coded) > 1 and labels < 0
+    if named and max(named) < labels:  # the labels of a row that is not filled in
+        return False
     return bool(plain) or len(named) > 1
 
 
@@ -141,7 +145,30 @@ def _short(cell: Cell) -> Meaning:
 def _has_figures(cells: Cells) -> bool:
     if _numbers_columns(cells):
         return False
-    return any(stands_for_figure(c) and not year_of(tidy(c.text)) for c in cells.values())
+    years = _bare_years(cells)
+    return any(column not in years and stands_for_figure(c) for column, c in cells.items())
+
+
+def _bare_years(cells: Cells) -> dict[int, int]:
+    """The columns of a row whose numbers are years and no figures, such as a count of 2,026: years
+    that follow each other, or one among the words of a head.
+    """
+    bare: dict[int, int] = {}
+    for column, cell in sorted(cells.items()):
+        year = year_of(tidy(cell.text))
+        if year is not None and year.is_bare:
+            bare[column] = year.year
+    others = [cell for column, cell in cells.items() if column not in bare]
+    years = list(bare.values())
+    steps = {later - one for one, later in pairwise(years)}
+    says = [meaning_of(cell.text) for cell in others]
+    if any(map(stands_for_figure, others)) or any(one.year for one in says):
+        return {}
+    follow = bool(steps - {0}) and (steps <= {0, 1} or steps <= {0, -1})
+    is_of_row = any(map(names_indicator, others)) or any(
+        one.role not in (None, "baseline") for one in says
+    )
+    return bare if follow or (len(bare) == 1 and not is_of_row) else {}
 
 
 def _numbers_columns(cells: Cells) -> bool:
@@ -154,13 +181,11 @@ def _numbers_columns(cells: Cells) -> bool:
 
 
 def _first_named(rows: Rows) -> int:
-    found = [
-        column
-        for _, cells in rows
-        for column, cell in cells.items()
-        if (one := _short(cell)).year or one.role
-    ]
-    return min(found, default=-1)
+    """The first column of figures below a head; -1 for none that can be told."""
+    says = [(column, _short(cell)) for _, cells in rows for column, cell in cells.items()]
+    named = [column for column, one in says if one.year or one.role]
+    coded = [column for column, one in says if one.code]
+    return min(named if len(coded) < 2 else coded, default=-1)
 
 
 def _bottom(rows: Rows, at: int) -> int:

@@ -56,6 +56,8 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     if not tables.found:
         what = f"a {asked.kind} table" if asked.kind else "a budget or a table of levels"
         raise TableFault(f"there is no sheet with {what}.", _EXPECTED)
+    if asked.column is not None and not any(kind == "budget" for kind, _ in tables.found):
+        raise TableFault("--column is of a budget, and none is here.", "Leave it out.")
     for one in tops:
         if any(one.of(kind) for kind in kinds):
             taken = _read(one, kinds, root, asked)

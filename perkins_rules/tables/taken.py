@@ -30,11 +30,14 @@ class Value(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something about a cell: what it was taken for, or why it was left out."""
+    """Something about a cell: what it was taken for, or why it was left out. `is_doubt` where the
+    table may be the wrong one for the plan.
+    """
 
     place: str
     text: str
     is_loss: bool
+    is_doubt: bool = False
 
 
 class Taken:
@@ -107,6 +110,10 @@ class Taken:
         """Says something about a cell that is no loss."""
         self.pass_over([cell])
         self.remarks.append(Remark(self.place(cell), text, is_loss=False))
+
+    def doubt(self, cell: Cell, text: str) -> None:
+        """Says that the table may be the wrong one for the plan."""
+        self.remarks.append(Remark(self.place(cell), text, is_loss=False, is_doubt=True))
 
     def place(self, cell: Cell) -> str:
         """A cell as people name it."""

@@ -15,6 +15,7 @@ from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.grid import Cell
 from perkins_rules.tables.number_format import look_of
 from perkins_rules.tables.out import LeftOut
+from perkins_rules.tables.years import year_of
 
 # What a form prints where a value goes, and what fills a cell that has none.
 _BLANKS = ("", "$", "%", "\u2022")
@@ -48,18 +49,24 @@ def says_not_asked(cell: Cell) -> bool:
 
 
 def holds_figure(cell: Cell) -> bool:
-    """Whether a cell, wherever it stands, holds a figure: no words, and no date."""
+    """Whether a cell, wherever it stands, holds a figure: no words, no date, no 2025-26."""
     if cell.kind == "number":
         return not look_of(cell.format).is_date
     if cell.kind in ("error", "formula"):
         return True
     text = without_marks(tidy(cell.text))[0]
+    year = year_of(text)
+    if year is not None and not year.is_bare:
+        return False
     return cell.kind == "text" and bool(_FIGURE.fullmatch(text) or _RANGE.fullmatch(text))
 
 
 def stands_for_figure(cell: Cell) -> bool:
     """Whether a cell holds a figure, or what is written in the place of one."""
     text = tidy(cell.text)
+    year = year_of(text)
+    if year is not None and not year.is_bare:
+        return False
     return holds_figure(cell) or says_not_asked(cell) or bool(_why_none(text)) or _is_dash(text)
 
 
