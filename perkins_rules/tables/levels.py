@@ -23,7 +23,7 @@ from perkins_rules.tables.levels_rows import Labels, Section, labels_of, names_i
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import holds_figure, is_blank, said, says_not_asked
 from perkins_rules.tables.words import meaning_of
-from perkins_rules.tables.years import in_context
+from perkins_rules.tables.years import in_context, year_of
 
 
 def heads_of(sheet: Sheet) -> list[Head]:
@@ -104,6 +104,7 @@ class _Reading:
         if head.code or title.year:
             code = head.code or self._section.code
             self._section = self._section._replace(code=code, year=title.year or self._section.year)
+        self._taken.pass_over(_row_numbers(rows, self._labels))
         self._year_words = " ".join(tidy(c.text) for c in head.others.values())
         wanted: dict[tuple[int, str], int] = {}
         for at, column in head.columns.items():
@@ -163,7 +164,7 @@ class _Reading:
         before = [c for c in self._labels if c < column]
         group = [c for c in before if not any(c < f < before[-1] for f in head.columns)]
         found = [cell for c in group if (cell := shown_at(self._sheet, row, c))]
-        self._taken.pass_over(cell for cell in found if cell.kind != "number" or len(cell.text) < 5)
+        self._taken.pass_over(cell for cell in found if year_of(tidy(cell.text)))
         return found
 
     def _figure(self, cell: Cell, labels: Labels, beside: list[Cell], head: Head) -> None:
@@ -208,6 +209,22 @@ class _Reading:
             return
         in_numbers = found.code in self._asked.in_numbers and shape.kind == "level"
         self._taken.figure(cell, found.path(year), shape, Unit(in_numbers))
+
+
+def _row_numbers(rows: list[Cells], labels: list[int]) -> list[Cell]:
+    """The cells of the columns that number the rows: 1, 2, 3 and so on, again on each page."""
+    found: list[Cell] = []
+    for column in labels:
+        cells = [cells[column] for cells in rows if column in cells]
+        before = 0
+        for cell in cells:
+            text = tidy(cell.text).rstrip(".")
+            if text not in (str(before + 1), "1"):
+                break
+            before = int(text)
+        else:
+            found += cells
+    return found
 
 
 def _columns(rows: list[Cells]) -> list[int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from perkins_rules.tables.form import LINES
 from perkins_rules.tables.grid import letters
 from tests.tables.making import csv_of, xlsx_of
 
@@ -34,12 +35,14 @@ LABELS = ("{}", "{}:", "{0[0]} {0[1]} {0[2]}", "{0[0]}.{0[1]}.{0[2]}", "{}*", "{
 
 
 class Laid(NamedTuple):
-    """A table; `figures` are the places of the cells that hold figures, `truth` what they say."""
+    """A table, and what its figures say."""
 
     rows: list[list[str]]
     merged: list[str]
     truth: dict[Fact, str]
     as_csv: bool
+    head: int = 0
+    """The rows of a head with nothing but labels at its left; 0 for a table of another kind."""
 
     @property
     def file(self) -> tuple[bytes, str]:
@@ -196,4 +199,114 @@ def tables(draw: st.DrawFn) -> Laid:
         make_rows = {"turned": _turned, "blocks": _blocks, "rows": _rows_of_kinds}[layout]
         rows = make_rows(make, columns)
     assume(make.truth)
-    return Laid(rows, make.merged, make.truth, draw(st.booleans()))
+    head = {"one": 1, "years": 2, "kinds": 2}.get(layout, 0)
+    return Laid(rows, make.merged, make.truth, draw(st.booleans()), head)
+
+
+OTHERS = ("Change", "N", "National average", "% of Target Met", "Consortium A Level", "Female")
+
+
+@st.composite
+def with_others(draw: st.DrawFn) -> tuple[Laid, int, str]:
+    """A table with a further column of figures that are none of the form's, its number, and the
+    words above it.
+    """
+    laid = draw(tables().filter(lambda one: one.head > 0))
+    at, words = max(map(len, laid.rows)) + 1, draw(st.sampled_from(OTHERS))
+    rows = [[*row, *[""] * (at - 1 - len(row))] for row in laid.rows]
+    for number, row in enumerate(rows):
+        is_head = number < laid.head
+        row.append((words if number == 0 else "") if is_head else f"{number}.7%")
+    return laid._replace(rows=rows), at, words
+
+
+class Strewn(NamedTuple):
+    """A table with words and figures anywhere, no figure twice; `figures` are their places."""
+
+    rows: list[list[str]]
+    figures: list[str]
+
+
+_POOL = (
+    "", "", "", "Indicator", "Baseline", "FY 2026", "PY 2026-27", "2027-28", "2026", "Target",
+    "Actual", "Numerator", "Percent", "Amount", "Amount ($000)", "Line", "Budget Item", "1S1",
+    "2S2: Reading", "1P1", "Secondary", "Change", "Total", "Note: rounded", "State Name:", "1",
+    "Vermont", "Fiscal Year (FY):", "2", "4 a", "8", "State Administration", "Reserve", "N/A",
+    "Local Formula Distribution", "*", "-", "TBD",
+)  # fmt: skip
+
+
+@st.composite
+def strewn(draw: st.DrawFn) -> Strewn:
+    """Anything that stands in such tables, anywhere, below a head of one of the forms."""
+    width, height = draw(st.integers(2, 6)), draw(st.integers(2, 9))
+    head = draw(
+        st.sampled_from(
+            (
+                ["Indicator", "Baseline", "FY 2026", "FY 2027"],
+                ["Line", "Budget Item", "Percent", "Amount"],
+            )
+        )
+    )
+    label = ["1S1", "2P1"] if head[0] == "Indicator" else ["2", "3"]
+    rows, figures, count = [head], list[str](), 1000
+    for row in range(2, height + 4):
+        cells = [label[row - 2]] if row < 4 else []
+        while len(cells) < width:
+            if draw(st.booleans()):
+                cells.append(draw(st.sampled_from(_POOL)))
+                continue
+            count += 7
+            form = draw(st.sampled_from(("{}", "${}.00", "{}.5%", "({})", "0.{}", "<{}", "{}*")))
+            cells.append(form.format(count))
+            figures.append(f"{letters(len(cells))}{row}")
+        rows.append(cells)
+    return Strewn(rows, figures)
+
+
+# --------------------------------------------------------------------- budgets
+
+NUMBERS = ("{}", "{}.", "Line {}", "IV.{}", "({})")
+PARTS = ("4{}", "4 {}", "4({})", "4.{}", "IV.4{}", "Line 4{}", "4{}.")
+AMOUNTS = (
+    "${:,}.{:02}",
+    "{:,}.{:02}",
+    "${:,}.{:02}*",
+    "{}.{:02}\u00b9",
+    "$ {:,}.{:02}",
+    "{:,}.{:02} (1)",
+)
+
+
+@st.composite
+def budgets(draw: st.DrawFn) -> Laid:
+    """A budget with the columns in any order, in dollars; its truth by line and kind."""
+    number, part = draw(st.sampled_from(NUMBERS)), draw(st.sampled_from(PARTS))
+    with_labels, mark = draw(st.booleans()), draw(st.sampled_from(("", "*", " (2)", ":")))
+    kinds = draw(st.permutations(("percent", "amount")))
+    words = {
+        "percent": "Percent of Funds",
+        "amount": draw(st.sampled_from(("Amount", "$", "Dollars"))),
+    }
+    rows = [["Line", "Budget Item", *(words[kind] for kind in kinds)]]
+    truth: dict[Fact, str] = {}
+    form = draw(st.sampled_from(AMOUNTS))
+    for line in LINES:
+        cells = []
+        for kind in kinds:
+            if kind == "percent" and line.percent is not None:
+                text = f"{draw(st.integers(0, 99))}.{draw(st.integers(0, 99)):02}%"
+                truth[line.number, kind, 0] = text
+                cells.append(text)
+            elif kind == "percent":
+                cells.append(line.not_asked)
+            else:
+                dollars, cents = draw(st.integers(0, 10**9)), draw(st.integers(0, 99))
+                truth[line.number, kind, 0] = f"{dollars}.{cents:02}"
+                cells.append(form.format(dollars, cents))
+        is_part = line.number[-1].isalpha()
+        shown = part.format(line.number[1:]) if is_part else number.format(line.number)
+        rows.append([shown, line.label + mark if with_labels else "", *cells])
+    if draw(st.booleans()):
+        rows = [[f"{row[0]} {row[1]}".strip(), *row[2:]] for row in rows]
+    return Laid(rows, [], truth, draw(st.booleans()))
