@@ -84,14 +84,23 @@ INDICATORS = {
 }
 # 1S1, 1 S 1, 1.S.1, (1S1): with blanks, points or hyphens between its parts.
 CODE = re.compile(
-    r"\(?(?:([1-5])[ .-]?(S)|([1-3])[ .-]?(P))[ .-]?([1-9][0-9]?)\b\)?[:.]?", re.IGNORECASE
+    r"(?<![0-9A-Za-z])\(?(?:([1-5])[ .-]?(S)|([1-3])[ .-]?(P))[ .-]?([1-9][0-9]?)\b\)?[:.]?",
+    re.IGNORECASE,
 )
+_CODE_BEHIND = re.compile(r"(?<=\S )" + CODE.pattern.replace(r"\(?", r"\(", 1) + "$", re.IGNORECASE)
 
 
 def code_of(text: str) -> str:
-    """The code of the indicator that a text begins with; empty for none."""
-    match = CODE.match(text)
+    """The code of the indicator that a text begins with, or ends with in parentheses; empty for
+    none.
+    """
+    match = CODE.match(text) or _CODE_BEHIND.search(text)
     return "".join(part for part in match.groups() if part).upper() if match else ""
+
+
+def names_several(text: str) -> bool:
+    """Whether a text names more than one indicator, as `1S1/1S2` does."""
+    return len({"".join(filter(None, match.groups())).upper() for match in CODE.finditer(text)}) > 1
 
 
 def is_title(text: str) -> bool:

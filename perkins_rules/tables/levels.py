@@ -22,7 +22,7 @@ from perkins_rules.tables.levels_head import Head, Rows, head_of_zone, head_zone
 from perkins_rules.tables.levels_rows import Labels, Section, labels_of, names_indicator, section_of
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import holds_figure, is_blank, said, says_not_asked
-from perkins_rules.tables.words import meaning_of
+from perkins_rules.tables.words import Role, meaning_of
 from perkins_rules.tables.years import in_context, year_of
 
 
@@ -73,6 +73,7 @@ class _Reading:
         self._untold: dict[tuple[int, str], list[Cell]] = {}
         self._labels: list[int] = []
         self._year_words = ""
+        self._roles: set[Role] = set()
 
     def read(self, others: set[int]) -> None:
         heads = heads_of(self._sheet)
@@ -104,6 +105,12 @@ class _Reading:
         if head.code or title.year:
             code = head.code or self._section.code
             self._section = self._section._replace(code=code, year=title.year or self._section.year)
+        self._roles = {
+            role
+            for cells in rows
+            for c in self._labels
+            if c in cells and (role := meaning_of(cells[c].text).role)
+        }
         self._taken.pass_over(_row_numbers(rows, self._labels))
         self._year_words = " ".join(tidy(c.text) for c in head.others.values())
         wanted: dict[tuple[int, str], int] = {}
@@ -143,14 +150,15 @@ class _Reading:
             self._section = section_of(filled.values(), self._section)
             return
         if not self._has_groups(head):
-            labels = [cell for c in self._labels if (cell := shown_at(self._sheet, row, c))]
-            says = labels_of(labels, self._section).says
+            cells_beside = (shown_at(self._sheet, row, c) for c in self._labels)
+            says = labels_of([c for c in cells_beside if c], self._section, self._roles).says
             self._section = self._section._replace(
                 code=says.code or self._section.code, beside=says.year or self._section.beside
             )
         for column in figures:
             beside = self._beside(row, column, head)
-            self._figure(filled[column], labels_of(beside, self._section), beside, head)
+            labels = labels_of(beside, self._section, self._roles)
+            self._figure(filled[column], labels, beside, head)
 
     def _is_apart(self, cell: Cell, head: Head) -> bool:
         """Whether a figure stands in a column that the head does not name as one of figures."""

@@ -75,7 +75,7 @@ def head_of_zone(sheet: Sheet, rows: Rows, top: int, bottom: int) -> Head | None
         code, named = says[coded[0]].code, [c for c in named if c != coded[0]]
     elif coded:
         named = [column for column in says if says[column].code]
-    if not named or (len(named) == 1 and says[named[0]].is_vague):
+    if not named or (len(named) == 1 and says[named[0]].is_vague and not says[named[0]].year):
         return None
     title = title_of(sheet, rows, top)
     columns = {c: _column(says[c], above[c]) for c in sorted(named)}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.form import CODE, INDICATORS, code_of, codes_of_title, same
 from perkins_rules.tables.grid import Cell
-from perkins_rules.tables.words import Meaning, meaning_of, together
+from perkins_rules.tables.words import Meaning, Role, meaning_of, together
 from perkins_rules.tables.years import Year
 
 _SIDES = {"secondary": "S", "postsecondary": "P"}
@@ -55,8 +55,8 @@ def section_of(cells: Iterable[Cell], above: Section) -> Section:
     return above._replace(code=code, year=known[0] if len(known) == 1 else above.year)
 
 
-def labels_of(cells: list[Cell], section: Section) -> Labels:
-    """What the labels of a row with figures say."""
+def labels_of(cells: list[Cell], section: Section, roles: Collection[Role]) -> Labels:
+    """What the labels of a row with figures say; `roles` are those that all labels name."""
     texts = [tidy(cell.text) for cell in cells if cell.kind in ("text", "number")]
     says = [meaning_of(text) for text in texts]
     codes = list(dict.fromkeys(one.code for one in says if one.code))
@@ -64,7 +64,9 @@ def labels_of(cells: list[Cell], section: Section) -> Labels:
     code = codes[0] if codes else (titled[0] if len(titled) == 1 else "")
     if len(codes) > 1 or (code and _is_of_another(texts, code)):
         return Labels(Meaning(), "its row names no indicator that can be told")
-    plain = [one for one in says if not one.unknown]
+    plain = [_told_apart(one, roles) for one in says if not one.unknown]
+    if any(one.is_vague for one in plain) and not any(one.role for one in plain):
+        return Labels(Meaning(), "its row does not say which figures it has")
     if code:
         return Labels(together(plain)._replace(code=code))
     words = " ".join(without_marks(text)[0] for text in texts)
@@ -79,6 +81,18 @@ def names_indicator(cell: Cell) -> bool:
     """Whether a cell begins with the code of an indicator, or is the title of one."""
     text = tidy(cell.text)
     return bool(cell.kind == "text" and (code_of(text) or _titled([text], "")))
+
+
+def _told_apart(says: Meaning, roles: Collection[Role]) -> Meaning:
+    """A label such as `Percent` by the others: of what was reached, where they are of its counts;
+    of nothing in particular, where no label of the table says what its row has.
+    """
+    if not says.is_vague:
+        return says
+    if not roles:
+        return says._replace(is_vague=False)
+    of_counts = "numerator" in roles or "denominator" in roles
+    return says._replace(role="actual") if of_counts and "actual" not in roles else says
 
 
 def _titled(texts: list[str], side: str) -> list[str]:

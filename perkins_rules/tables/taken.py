@@ -98,6 +98,8 @@ class Taken:
         figures = sum(map(holds_figure, filled))
         self.pass_over([head, *filled])
         if filled:
+            if not figures:
+                why = "no figures stand below"
             below = f" with {figures} figure{'s' * (figures != 1)} below" if figures else ""
             text = f"{said(head)}{below}, left out: {why}"
             self.remarks.append(Remark(self.place(head), text, is_loss=figures > 0 and is_wanted))

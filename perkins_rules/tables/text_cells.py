@@ -35,6 +35,11 @@ _TO_COME = re.compile(
     r"tbd|t\.b\.d\.?|tba|pending|to be determined|to come|(?:data )?not (?:yet )?available",
     re.IGNORECASE,
 )
+# Two figures in one cell, or one with something behind it: 80% (82%), 450/500, 80.0 (n=500).
+_AND_MORE = re.compile(
+    r"[$(<>\u2264\u2265~]*\s*[0-9][0-9,.]*\s*%?\s*(?:[(/+\u00b1]|vs\.?\s|of\s)\s*(?:n\s*=\s*)?[0-9].{0,20}"
+)
+_DATE = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}.*")
 _FIGURE = re.compile(r"[-+$(\s<>\u2264\u2265=n]*[0-9][0-9,.\s]*[)%$\s-]*", re.IGNORECASE)
 
 
@@ -58,7 +63,9 @@ def holds_figure(cell: Cell) -> bool:
     year = year_of(text)
     if year is not None and not year.is_bare:
         return False
-    return cell.kind == "text" and bool(_FIGURE.fullmatch(text) or _RANGE.fullmatch(text))
+    if cell.kind != "text" or _DATE.fullmatch(text):
+        return False
+    return any(one.fullmatch(text) for one in (_FIGURE, _RANGE, _BOUND, _AND_MORE))
 
 
 def stands_for_figure(cell: Cell) -> bool:

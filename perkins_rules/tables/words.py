@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from perkins_rules.tables.cell_text import tidy, without_marks
-from perkins_rules.tables.form import CODE, code_of, is_title
+from perkins_rules.tables.form import CODE, code_of, is_title, names_several
 from perkins_rules.tables.years import Year, one_of, years_in
 
 Role = Literal["baseline", "level", "previous", "actual", "numerator", "denominator"]
@@ -20,7 +20,7 @@ def _set(words: str) -> frozenset[str]:
 
 _BASELINE = _set("baseline baselines")
 _TARGET = _set("target targets goal goals")
-_LEVEL = _TARGET | _set("level levels sdpl sdpls")
+_LEVEL = _TARGET | _set("level levels sdpl sdpls sdlp sdlps")
 _ACTUAL = _set("actual actuals achieved reached result results outcome outcomes")
 _PREVIOUS = _set("previous original former")
 _COUNTS: dict[str, Role] = {
@@ -31,13 +31,13 @@ _COUNTS: dict[str, Role] = {
 _VAGUE = _set("performance percent percents percentage percentages pct rate rates value values %")
 _NEUTRAL = _set(
     "of the for in on at by and to a an year years program fiscal school academic grant reporting"
-    " state states statewide determined proposed approved agreed upon final annual core indicator"
-    " indicators perkins v secondary postsecondary column form updated new revised adjusted amended"
+    " state states statewide determined proposed approved negotiated adopted agreed upon final annual"
+    " core indicator indicators perkins v secondary postsecondary column form updated new revised adjusted amended"
     " s cte accountability measure measures py fy sy gy ay covered"
 )
 _OF_LABELS = _set("indicator indicators measure measures")
 _ACTUAL_LEVEL = re.compile(r"actual (?:performance )?levels?|levels? (?:achieved|reached)")
-_COLUMN_NUMBER = re.compile(r"\bcolumn\s*[0-9a-f]\b|^\(?[0-9]{1,2}\)?$", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"\b(?:column|year)\s*[0-9a-f]\b|^\(?[0-9]{1,2}\)?$", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+|%|[0-9][0-9,.]*")
 
 
@@ -64,6 +64,8 @@ def meaning_of(text: str) -> Meaning:
     """What the text of one cell says."""
     plain = without_marks(tidy(text))[0]
     code = code_of(plain)
+    if code and names_several(plain):
+        return Meaning(unknown=("several indicators",))
     rest = CODE.sub(" ", plain, count=1) if code else plain
     if is_title(rest):
         return Meaning(code)
