@@ -31,9 +31,9 @@ _COUNTS: dict[str, Role] = {
 _VAGUE = _set("performance percent percents percentage percentages pct rate rates value values %")
 _NEUTRAL = _set(
     "of the for in on at by and to a an year years program fiscal school academic grant reporting"
-    " state states statewide determined proposed approved negotiated adopted agreed upon final annual"
-    " core indicator indicators perkins v secondary postsecondary column form updated new revised adjusted amended"
-    " s cte accountability measure measures py fy sy gy ay covered"
+    " state states statewide determined proposed approved negotiated adopted agreed upon final"
+    " annual core indicator indicators perkins v secondary postsecondary column form updated new"
+    " revised adjusted amended s cte accountability measure measures py fy sy gy ay covered"
 )
 _OF_LABELS = _set("indicator indicators measure measures")
 _ACTUAL_LEVEL = re.compile(r"actual (?:performance )?levels?|levels? (?:achieved|reached)")
