@@ -1,6 +1,7 @@
 """Tables as States and consortia print them, all invented: read right, or told with what to do."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
@@ -311,7 +312,7 @@ TWO_YEARS = budget(
 )
 @pytest.mark.parametrize("refs", [(), ("C1:D1", "E1:F1")])
 def test_the_year_or_the_user_chooses_among_columns_of_amounts(
-    asked: dict[str, object], amounts: list[str], percents: list[str], refs: tuple[str, ...]
+    asked: dict[str, Any], amounts: list[str], percents: list[str], refs: tuple[str, ...]
 ) -> None:
     tables = taken(xlsx_of(TWO_YEARS, after=merged(*refs) if refs else ""), **asked)
     found = values(tables)
