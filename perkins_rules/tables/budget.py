@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from perkins_rules.documents.shape import Shape
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget_columns import Chosen, choose
-from perkins_rules.tables.budget_head import Head, Kind, heads_of
+from perkins_rules.tables.budget_head import Head, Kind
 from perkins_rules.tables.budget_rows import line_of, named
 from perkins_rules.tables.columns import Cells, why_merged
 from perkins_rules.tables.figures import Unit
@@ -19,14 +19,13 @@ from perkins_rules.tables.text_cells import holds_figure, is_blank, said, says_n
 
 
 def read_budget(
-    sheet: Sheet, root: Shape, asked: Asked, taken: Taken, others: Collection[int] = ()
+    sheet: Sheet, found: Sequence[Head], root: Shape, asked: Asked, taken: Taken, others: set[int]
 ) -> None:
-    """Takes the values of the form in a sheet that has one; at the rows `others` begins another
+    """Takes the values of the form in a sheet, below its heads; at the rows `others` begins another
     form. Raises TableFault for what only the user knows.
     """
-    heads = {head.top: head for head in heads_of(sheet)}
-    first = min(heads)
-    take_heading(sheet, first, "budget", root, asked, taken)
+    heads = {head.top: head for head in found}
+    take_heading(sheet, found[0].top, "budget", root, asked, taken)
     year = taken.values.get(("budget", "fiscal_year"))
     reading = _Reading(sheet, root, taken)
     for row, cells in sheet.in_order():

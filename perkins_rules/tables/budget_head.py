@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from perkins_rules.tables.budget_rows import is_of_a_line, line_of, named
 from perkins_rules.tables.cell_text import tidy
-from perkins_rules.tables.columns import Cells, words_above
+from perkins_rules.tables.columns import Cells, Rows, rows_between, words_above
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.heading import is_heading
 from perkins_rules.tables.scales import scale_in
@@ -16,7 +15,6 @@ from perkins_rules.tables.text_cells import holds_figure
 from perkins_rules.tables.years import Year, in_context, one_of, year_of, years_in
 
 Kind = Literal["percent", "amount"]
-Rows = Sequence[tuple[int, Cells]]
 # A head that may stand alone in its row: others would be titles and notes.
 _ALONE = re.compile(r"amounts?( of funds)?( \(?\$\)?)?|dollars|\$", re.IGNORECASE)
 # Figures of a budget that are not those of the form.
@@ -61,7 +59,7 @@ def heads_of(sheet: Sheet) -> list[Head]:
         if head is not None:
             found.append(head)
         at = at + 1 if bottom is None or head is None else bottom + 1
-    ends = [*(head.top for head in found[1:]), 1 << 30]
+    ends = [*(head.top for head in found[1:]), None]
     lines = [_lines_below(rows, head, end) for head, end in zip(found, ends, strict=False)]
     begun = next((n for n, count in enumerate(lines) if count > 1), len(found))
     # On a further page a single line may stand.
@@ -183,11 +181,11 @@ def _scale_of_title(rows: Rows, top: int) -> int:
     return max(map(scale_in, texts), default=1)
 
 
-def _lines_below(rows: Rows, head: Head, end: int) -> int:
+def _lines_below(rows: Rows, head: Head, end: int | None) -> int:
     """How many lines of the form stand below a head, before the row `end`."""
     above, found = "", set()
-    for row, cells in rows:
-        row_names = named(cells, head.columns, above) if head.row < row < end else None
+    for _, cells in rows_between(rows, head.row, end):
+        row_names = named(cells, head.columns, above)
         line = line_of(row_names, above).line if row_names else None
         if line is None or row_names is None:
             continue

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from perkins_rules.tables.grid import Cell, Merged, Sheet
 
 Cells = dict[int, Cell]
+Rows = Sequence[tuple[int, Cells]]
 
 
-def words_above(sheet: Sheet, rows: Sequence[tuple[int, Cells]]) -> dict[int, list[Cell]]:
+def rows_between(rows: Rows, after: int, before: int | None) -> Rows:
+    """The rows that stand below one and above another; None: to the end."""
+    first = bisect_right(rows, after, key=_number)
+    return rows[first : None if before is None else bisect_left(rows, before, key=_number)]
+
+
+def _number(row: tuple[int, Cells]) -> int:
+    return row[0]
+
+
+def words_above(sheet: Sheet, rows: Rows) -> dict[int, list[Cell]]:
     """For each column, the cells of the rows of a head that stand above it, from the top.
 
     A merged cell stands above all its columns. In a row without any, one that has others below it

@@ -50,6 +50,9 @@ def figure(cell: Cell, shape: Shape, unit: Unit = Unit()) -> Figure:  # noqa: B0
         text, remark = number_in(cell, shape.kind, unit.in_numbers, unit.scale)
     else:
         text, remark = number_of_text(cell.text, shape.kind, unit.scale)
+    if cell.notes:
+        mark = f"`{cell.notes}` is the mark of a note"
+        remark = f"{mark}; {remark}" if remark else mark
     return _fitting(Figure(text, remark), shape, unit)
 
 

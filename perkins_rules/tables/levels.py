@@ -6,19 +6,19 @@ and in the rows that head a section: they name its indicator, its year, and what
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import shown
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.cell_text import tidy
-from perkins_rules.tables.columns import Cells, shown_at, why_merged
+from perkins_rules.tables.columns import Cells, Rows, rows_between, shown_at, why_merged
 from perkins_rules.tables.figures import Unit
 from perkins_rules.tables.form import shape_of
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.heading import take_heading
 from perkins_rules.tables.levels_fields import Field, field_of
-from perkins_rules.tables.levels_head import Head, Rows, head_of_zone, head_zones, title_of
+from perkins_rules.tables.levels_head import Head, head_of_zone, head_zones, title_of
 from perkins_rules.tables.levels_rows import Labels, Section, labels_of, names_indicator, section_of
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import holds_figure, is_blank, said, says_not_asked
@@ -37,7 +37,7 @@ def heads_of(sheet: Sheet) -> list[Head]:
 
 def _is_form(rows: Rows, head: Head, end: int | None) -> bool:
     """Whether figures of indicators stand below a head, or its columns are of indicators."""
-    below = [cells for row, cells in rows if row > head.row and (end is None or row < end)]
+    below = [cells for _, cells in rows_between(rows, head.row, end)]
     coded = head.code or any(one.says.code for one in head.columns.values())
     if not coded:
         coded = _named_above(rows, head)
@@ -50,17 +50,17 @@ def _is_form(rows: Rows, head: Head, end: int | None) -> bool:
 
 def _named_above(rows: Rows, head: Head) -> bool:
     """Whether the line above a head names the indicator of all below it."""
-    above = [cells for row, cells in rows if head.top - 2 <= row < head.top]
+    above = [cells for _, cells in rows_between(rows, head.top - 3, head.top)]
     return any(meaning_of(cell.text).code for cells in above for cell in cells.values())
 
 
 def read_levels(
-    sheet: Sheet, root: Shape, asked: Asked, taken: Taken, others: Collection[int] = ()
+    sheet: Sheet, heads: Sequence[Head], root: Shape, asked: Asked, taken: Taken, others: set[int]
 ) -> None:
-    """Takes the values of the form in a sheet that has one. At the rows `others` begins another
+    """Takes the values of the form in a sheet, below its heads. At the rows `others` begins another
     form. Raises TableFault for a year that only the user knows.
     """
-    _Reading(sheet, root, asked, taken).read(set(others))
+    _Reading(sheet, root, asked, taken).read(heads, others)
 
 
 class _Reading:
@@ -75,16 +75,16 @@ class _Reading:
         self._year_words = ""
         self._roles: set[Role] = set()
 
-    def read(self, others: set[int]) -> None:
-        heads = heads_of(self._sheet)
-        tops = {head.top: head for head in heads}
+    def read(self, heads: Sequence[Head], others: set[int]) -> None:
+        ends = [*(head.top for head in heads[1:]), None]
+        tops = {head.top: (head, end) for head, end in zip(heads, ends, strict=True)}
         take_heading(self._sheet, heads[0].top, "performance", self._root, self._asked, self._taken)
         head: Head | None = None
         for at, (row, cells) in enumerate(self._rows):
             if row in tops:
                 self._finish(head)
-                head = tops[row]
-                self._begin(at, head)
+                head, end = tops[row]
+                self._begin(at, head, end)
             elif row in others:
                 self._finish(head)
                 head = None
@@ -96,9 +96,9 @@ class _Reading:
                 self._row(row, cells, head)
         self._finish(head)
 
-    def _begin(self, place: int, head: Head) -> None:
+    def _begin(self, place: int, head: Head, end: int | None) -> None:
         """Starts below a head: which columns hold labels, and what its words ask or leave open."""
-        rows = [cells for row, cells in self._rows if row > head.row]
+        rows = [cells for _, cells in rows_between(self._rows, head.row, end)]
         self._labels = [c for c in _columns(rows) if c < head.first or _has_codes(rows, c)]
         self._labels = [c for c in self._labels if c not in head.columns]
         title = title_of(self._sheet, self._rows, place)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from perkins_rules.tables.cell_text import tidy
-from perkins_rules.tables.columns import Cells, words_above
+from perkins_rules.tables.columns import Cells, Rows, words_above
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.heading import is_heading
 from perkins_rules.tables.levels_rows import names_indicator
@@ -15,7 +14,6 @@ from perkins_rules.tables.text_cells import stands_for_figure
 from perkins_rules.tables.words import Meaning, Role, meaning_of, together
 from perkins_rules.tables.years import in_context, year_of
 
-Rows = Sequence[tuple[int, Cells]]
 _ROWS_ABOVE = 3
 _TITLES_ABOVE = 8
 _LONGEST = 60

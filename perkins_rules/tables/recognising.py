@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
-from perkins_rules.tables import budget_head, levels
+from perkins_rules.tables import budget_head, levels_head
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
 from perkins_rules.tables.grid import Sheet, TableFault
-from perkins_rules.tables.levels import read_levels
+from perkins_rules.tables.levels import heads_of, read_levels
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 
 KINDS = ("budget", "levels")
@@ -28,25 +28,26 @@ class Tables(NamedTuple):
     remarks: list[Remark]
 
 
-class _Tops(NamedTuple):
-    """The rows at which the forms of a sheet begin."""
+class _Heads(NamedTuple):
+    """The heads of the forms in a sheet."""
 
     sheet: Sheet
-    budget: set[int]
-    levels: set[int]
+    budget: list[budget_head.Head]
+    levels: list[levels_head.Head]
 
-    def of(self, kind: str) -> set[int]:
-        return self.budget if kind == "budget" else self.levels
+    def tops(self, kind: str) -> set[int]:
+        """The rows at which the form of a kind begins, or goes on."""
+        return {head.top for head in (self.budget if kind == "budget" else self.levels)}
 
 
 def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     """The values of the forms in some sheets. Raises TableFault for none or two alike, and where
     only the user can say how a table is meant.
     """
-    tops = [_tops(sheet) for sheet in sheets]
+    found = [_heads(sheet) for sheet in sheets]
     tables, kinds = Tables([], {}, []), KINDS if asked.kind is None else (asked.kind,)
     for kind in kinds:
-        having = [one.sheet.name for one in tops if one.of(kind)]
+        having = [one.sheet.name for one in found if one.tops(kind)]
         if len(having) > 1:
             names = ", ".join(having)
             raise TableFault(
@@ -58,8 +59,8 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
         raise TableFault(f"there is no sheet with {what}.", _EXPECTED)
     if asked.column is not None and not any(kind == "budget" for kind, _ in tables.found):
         raise TableFault("--column is of a budget, and none is here.", "Leave it out.")
-    for one in tops:
-        if any(one.of(kind) for kind in kinds):
+    for one in found:
+        if any(one.tops(kind) for kind in kinds):
             taken = _read(one, kinds, root, asked)
             tables.values.update(taken.values)
             tables.remarks.extend(taken.remarks)
@@ -78,32 +79,32 @@ def chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
     return found
 
 
-def _tops(sheet: Sheet) -> _Tops:
-    of_levels = {head.top for head in levels.heads_of(sheet)}
-    of_budget = {head.top for head in budget_head.heads_of(sheet)}
-    return _Tops(sheet, of_budget - of_levels, of_levels)
+def _heads(sheet: Sheet) -> _Heads:
+    of_levels = heads_of(sheet)
+    tops = {head.top for head in of_levels}
+    of_budget = [head for head in budget_head.heads_of(sheet) if head.top not in tops]
+    return _Heads(sheet, of_budget, of_levels)
 
 
-def _read(tops: _Tops, kinds: Sequence[str], root: Shape, asked: Asked) -> Taken:
-    taken, sheet = Taken(tops.sheet), tops.sheet
-    if "budget" in kinds and tops.budget:
-        read_budget(sheet, root, asked, taken, tops.levels)
-    if "levels" in kinds and tops.levels:
-        read_levels(sheet, root, asked, taken, tops.budget)
-    taken.finish(_of_others(tops, kinds))
+def _read(heads: _Heads, kinds: Sequence[str], root: Shape, asked: Asked) -> Taken:
+    sheet, taken = heads.sheet, Taken(heads.sheet)
+    if "budget" in kinds and heads.budget:
+        read_budget(sheet, heads.budget, root, asked, taken, heads.tops("levels"))
+    if "levels" in kinds and heads.levels:
+        read_levels(sheet, heads.levels, root, asked, taken, heads.tops("budget"))
+    taken.finish(_of_others(heads, kinds))
     if sheet.hidden:
         taken.remarks.append(Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False))
     return taken
 
 
-def _of_others(tops: _Tops, kinds: Sequence[str]) -> set[int]:
+def _of_others(heads: _Heads, kinds: Sequence[str]) -> set[int]:
     """The rows of forms that are not asked for."""
+    begins = {row: kind in kinds for kind in KINDS for row in heads.tops(kind)}
     found: set[int] = set()
     is_ours = True
-    for row in sorted(tops.sheet.rows):
-        for kind in KINDS:
-            if row in tops.of(kind):
-                is_ours = kind in kinds
+    for row in sorted(heads.sheet.rows):
+        is_ours = begins.get(row, is_ours)
         if not is_ours:
             found.add(row)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from perkins_rules.tables.cell_text import tidy, without_marks
@@ -60,6 +61,7 @@ class Meaning(NamedTuple):
         return bool(self.code or self.year or self.role)
 
 
+@lru_cache(maxsize=4096)
 def meaning_of(text: str) -> Meaning:
     """What the text of one cell says."""
     plain = without_marks(tidy(text))[0]
