@@ -25,13 +25,13 @@ def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
 
     Raises TableFault for a column that is asked for and holds no amounts.
     """
+    amounts, wanted = head.of_kind("amount"), asked.year if asked.year is not None else above
+    matters = len(amounts) > 1 or asked.year is not None
     years = {
         at: asked.settled(column.year, taken.place(column.cell), said(column.cell))
         for at, column in head.columns.items()
-        if column.year is not None and not column.year.problem
+        if matters and column.year is not None and not column.year.problem
     }
-    wanted = asked.year if asked.year is not None else above
-    amounts = head.of_kind("amount")
     amount, why = _amount(amounts, years, wanted, asked)
     if amount in years and asked.year is not None and years[amount] != asked.year:
         said_of = f"the budget is of FY {years[amount]}, that of the plan of FY {asked.year}"

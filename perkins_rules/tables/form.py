@@ -105,13 +105,12 @@ def names_several(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text is the form's title of an indicator."""
-    return same(text) in _TITLES
+    return same(text) in _BY_TITLE
 
 
 def codes_of_title(text: str) -> list[str]:
     """The indicators with a title; two have one alike on either side."""
-    plain = same(text)
-    return [code for code, title in INDICATORS.items() if same(title) == plain]
+    return _BY_TITLE.get(same(text), [])
 
 
 def same(text: str) -> str:
@@ -119,7 +118,9 @@ def same(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-_TITLES = {same(title) for title in INDICATORS.values()}
+_BY_TITLE: dict[str, list[str]] = {}
+for _code, _title in INDICATORS.items():
+    _BY_TITLE.setdefault(same(_title), []).append(_code)
 
 
 def _other_labels() -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from perkins_rules.tables.cell_text import tidy, without_marks
-from perkins_rules.tables.form import CODE, INDICATORS, code_of, codes_of_title, same
+from perkins_rules.tables.form import CODE, code_of, codes_of_title
 from perkins_rules.tables.grid import Cell
 from perkins_rules.tables.words import Meaning, Role, meaning_of, together
 from perkins_rules.tables.years import Year
@@ -104,8 +104,7 @@ def _titled(texts: list[str], side: str) -> list[str]:
 def _is_of_another(texts: list[str], code: str) -> bool:
     """Whether the title beside a code is that of another indicator."""
     for text in texts:
-        title = same(without_marks(CODE.sub("", text, count=1))[0])
-        owners = [one for one, known in INDICATORS.items() if same(known) == title]
+        owners = codes_of_title(without_marks(CODE.sub("", text, count=1))[0])
         if owners and code not in owners:
             return True
     return False
