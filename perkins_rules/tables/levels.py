@@ -231,7 +231,7 @@ def _row_numbers(rows: list[Cells], labels: list[int]) -> list[Cell]:
                 break
             before = int(text)
         else:
-            found += cells
+            found += cells if len(cells) > 1 else []
     return found
 
 
