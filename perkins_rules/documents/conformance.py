@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from perkins_rules.documents import values
@@ -27,8 +26,6 @@ from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.findings import Severity
 from perkins_rules.same_text import key_form
 
-# A percent up to this, without a sign, was probably meant as a fraction (0.05 for 5 percent).
-_LIKELY_FRACTION = {"percent": Fraction(1, 5), "level": Fraction(1)}
 # How a JSON document tells an editor where its schema is; it says nothing of the document.
 _OF_EDITORS = "$schema"
 # Spelling help for more misspelt names than a person can have made would only cost time.
@@ -217,7 +214,7 @@ class Conformance:
         if signs > 1:
             message = f"{said}; it is read with one percent sign."
             self._note("repeated-percent-sign", message, "Write one percent sign.", node)
-        if not signs and not shape.small and 0 < value <= _LIKELY_FRACTION[shape.kind]:
+        if not signs and values.may_be_fraction(value, shape):
             written = node.text.strip()
             likely = format((Decimal(written) * 100).normalize(), "f")
             message = f"{said}, which is read as {written} percent (a hundredth of {likely})."

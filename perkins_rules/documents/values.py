@@ -55,6 +55,14 @@ def percent_signs(scalar: Scalar) -> int:
     return len(match[2]) if match else 0
 
 
+def may_be_fraction(value: Fraction, shape: Shape) -> bool:
+    """Whether a percent without a sign was probably meant as a fraction: 0.6 for 60 percent.
+
+    A level of 1 is taken for 100 percent; a percent of 1 is what a line of the budget may be.
+    """
+    return not shape.small and (0 < value < 1 or (value == 1 and shape.kind == "level"))
+
+
 def money(scalar: Scalar, shape: Shape) -> Fraction:
     """Dollars, exact."""
     return _numeric(scalar, shape, _MONEY)

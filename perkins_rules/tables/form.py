@@ -82,12 +82,45 @@ INDICATORS = {
     "2P1": "Earned Recognized Postsecondary Credential",
     "3P1": "Non-traditional Program Concentration",
 }
-CODE = re.compile(r"([1-5]S[1-9][0-9]?|[1-3]P[1-9][0-9]?)\b", re.IGNORECASE)
+# 1S1, 1 S 1, 1.S.1, (1S1): with blanks, points or hyphens between its parts.
+CODE = re.compile(
+    r"(?<![0-9A-Za-z])\(?(?:([1-5])[ .-]?(S)|([1-3])[ .-]?(P))[ .-]?([1-9][0-9]?)\b\)?[:.]?",
+    re.IGNORECASE,
+)
+_CODE_BEHIND = re.compile(r"(?<=\S )" + CODE.pattern.replace(r"\(?", r"\(", 1) + "$", re.IGNORECASE)
+
+
+def code_of(text: str) -> str:
+    """The code of the indicator that a text begins with, or ends with in parentheses; empty for
+    none.
+    """
+    match = CODE.match(text) or _CODE_BEHIND.search(text)
+    return "".join(part for part in match.groups() if part).upper() if match else ""
+
+
+def names_several(text: str) -> bool:
+    """Whether a text names more than one indicator, as `1S1/1S2` does."""
+    return len({"".join(filter(None, match.groups())).upper() for match in CODE.finditer(text)}) > 1
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the form's title of an indicator."""
+    return same(text) in _BY_TITLE
+
+
+def codes_of_title(text: str) -> list[str]:
+    """The indicators with a title; two have one alike on either side."""
+    return _BY_TITLE.get(same(text), [])
 
 
 def same(text: str) -> str:
     """A label without what people write differently: case, hyphens, punctuation."""
     return "".join(c for c in text.casefold() if c.isalnum())
+
+
+_BY_TITLE: dict[str, list[str]] = {}
+for _code, _title in INDICATORS.items():
+    _BY_TITLE.setdefault(same(_title), []).append(_code)
 
 
 def _other_labels() -> dict[str, str]:

@@ -12,6 +12,7 @@ from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.tree import Mapping, written_out
 from perkins_rules.findings import Severity
 from perkins_rules.same_text import key_form
+from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.merge import Kept, Merge
@@ -32,13 +33,17 @@ class Entered(NamedTuple):
     differing: list[Kept]
 
 
-def numbers_of(plan: Document) -> dict[str, bool]:
-    """Of which indicators the levels are plain numbers, by code."""
-    performance = plan.data.get("performance") or {}
-    entries = performance.get("indicators") or []
-    return {
-        key_form(entry.get("code", "")): entry.get("unit") == "number" for entry in entries if entry
-    }
+def asked_with(plan: Document | None, asked: Asked) -> Asked:
+    """What is asked, with what the plan says that decides in the reading of a table."""
+    if plan is None:
+        return asked
+    entries = (plan.data.get("performance") or {}).get("indicators") or []
+    in_numbers = (e.get("code", "") for e in entries if e and e.get("unit") == "number")
+    year = (plan.data.get("budget") or {}).get("fiscal_year")
+    covered = (plan.data.get("submission") or {}).get("fiscal_years") or []
+    if year is None:  # the budget is for the first year that is filed for
+        year = min((one for one in covered if isinstance(one, int)), default=None)
+    return asked._replace(year=year, in_numbers=frozenset(map(key_form, in_numbers)))
 
 
 def plan_of(name: str, data: bytes, shapes: AnyMapping[str, Shape]) -> Document:

@@ -10,7 +10,7 @@ from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.documents.values import READERS, says_not_used
 from perkins_rules.same_text import key_form
 from perkins_rules.tables import writing
-from perkins_rules.tables.figures import tidy
+from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.taken import Value
 from perkins_rules.tables.writing import Wanted
@@ -99,7 +99,10 @@ class Merge:
             before = self._text[key.end : child.start]
             at = child.start if before else key.end
             lead = ": " if ":" not in before else "" if before.endswith(" ") else " "
-            self.edits.append((at, at, lead + text))
+            end = len(self._text) - len(self._text[at:].lstrip(" "))
+            # {amount: }: the blank was there for the value.
+            end = end if self._text[end : end + 1] in ("}", ",") else at
+            self.edits.append((at, end, lead + text))
 
     def _fill(self, above: Mapping, key: Scalar, child: Node, shape: Shape, wanted: Wanted) -> None:
         """Writes a whole group or list where nothing was."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
-from perkins_rules.tables.budget import head_of, read_budget
+from perkins_rules.tables import budget_head, levels_head
+from perkins_rules.tables.asked import Asked
+from perkins_rules.tables.budget import read_budget
 from perkins_rules.tables.grid import Sheet, TableFault
 from perkins_rules.tables.levels import heads_of, read_levels
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
@@ -26,28 +28,42 @@ class Tables(NamedTuple):
     remarks: list[Remark]
 
 
-def take_tables(
-    sheets: Sequence[Sheet], kind: str | None, root: Shape, units: Mapping[str, bool]
-) -> Tables:
-    """The values of the forms in some sheets. Raises TableFault for none or two alike."""
-    tables = Tables([], {}, [])
-    for one in KINDS if kind is None else (kind,):
-        having = [sheet for sheet in sheets if _holds(sheet, one)]
+class _Heads(NamedTuple):
+    """The heads of the forms in a sheet."""
+
+    sheet: Sheet
+    budget: list[budget_head.Head]
+    levels: list[levels_head.Head]
+
+    def tops(self, kind: str) -> set[int]:
+        """The rows at which the form of a kind begins, or goes on."""
+        return {head.top for head in (self.budget if kind == "budget" else self.levels)}
+
+
+def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
+    """The values of the forms in some sheets. Raises TableFault for none or two alike, and where
+    only the user can say how a table is meant.
+    """
+    found = [_heads(sheet) for sheet in sheets]
+    tables, kinds = Tables([], {}, []), KINDS if asked.kind is None else (asked.kind,)
+    for kind in kinds:
+        having = [one.sheet.name for one in found if one.tops(kind)]
         if len(having) > 1:
-            names = ", ".join(sheet.name for sheet in having)
-            raise TableFault(f"several sheets hold a {one} table: {names}.", "Choose with --sheet.")
-        for sheet in having:
-            taken = _read(sheet, one, root, units)
-            tables.found.append((one, sheet.name))
+            names = ", ".join(having)
+            raise TableFault(
+                f"several sheets hold a {kind} table: {names}.", "Choose with --sheet."
+            )
+        tables.found.extend((kind, name) for name in having)
+    if not tables.found:
+        what = f"a {asked.kind} table" if asked.kind else "a budget or a table of levels"
+        raise TableFault(f"there is no sheet with {what}.", _EXPECTED)
+    if asked.column is not None and not any(kind == "budget" for kind, _ in tables.found):
+        raise TableFault("--column is of a budget, and none is here.", "Leave it out.")
+    for one in found:
+        if any(one.tops(kind) for kind in kinds):
+            taken = _read(one, kinds, root, asked)
             tables.values.update(taken.values)
             tables.remarks.extend(taken.remarks)
-            if sheet.hidden:
-                tables.remarks.append(
-                    Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False)
-                )
-    if not tables.found:
-        what = f"a {kind} table" if kind else "a budget or a table of levels"
-        raise TableFault(f"there is no sheet with {what}.", _EXPECTED)
     return tables
 
 
@@ -63,12 +79,32 @@ def chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
     return found
 
 
-def _read(sheet: Sheet, kind: str, root: Shape, units: Mapping[str, bool]) -> Taken:
-    if kind == "budget":
-        return read_budget(sheet, root, {head.top for head in heads_of(sheet)})
-    budget = head_of(sheet)
-    return read_levels(sheet, root, units, {budget.row} if budget is not None else set())
+def _heads(sheet: Sheet) -> _Heads:
+    of_levels = heads_of(sheet)
+    tops = {head.top for head in of_levels}
+    of_budget = [head for head in budget_head.heads_of(sheet) if head.top not in tops]
+    return _Heads(sheet, of_budget, of_levels)
 
 
-def _holds(sheet: Sheet, kind: str) -> bool:
-    return bool(head_of(sheet) if kind == "budget" else heads_of(sheet))
+def _read(heads: _Heads, kinds: Sequence[str], root: Shape, asked: Asked) -> Taken:
+    sheet, taken = heads.sheet, Taken(heads.sheet)
+    if "budget" in kinds and heads.budget:
+        read_budget(sheet, heads.budget, root, asked, taken, heads.tops("levels"))
+    if "levels" in kinds and heads.levels:
+        read_levels(sheet, heads.levels, root, asked, taken, heads.tops("budget"))
+    taken.finish(_of_others(heads, kinds))
+    if sheet.hidden:
+        taken.remarks.append(Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False))
+    return taken
+
+
+def _of_others(heads: _Heads, kinds: Sequence[str]) -> set[int]:
+    """The rows of forms that are not asked for."""
+    begins = {row: kind in kinds for kind in KINDS for row in heads.tops(kind)}
+    found: set[int] = set()
+    is_ours = True
+    for row in sorted(heads.sheet.rows):
+        is_ours = begins.get(row, is_ours)
+        if not is_ours:
+            found.add(row)
+    return found

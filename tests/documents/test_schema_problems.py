@@ -211,8 +211,11 @@ def test_a_repeated_percent_sign_is_read_with_a_note(yaml_plan: Read) -> None:
     ("text", "is_noted"),
     [
         ("budget: {reserve: {percent: 0.05}}\n", True),
-        ("budget: {reserve: {percent: 0.2}}\n", True),
-        ("budget: {reserve: {percent: 0.21}}\n", False),
+        ("budget: {reserve: {percent: 0.21}}\n", True),
+        ("fiscal_responsibility: {distribution: {secondary_percent: 0.6}}\n", True),
+        ("budget: {reserve: {percent: 0.99}}\n", True),
+        ("budget: {reserve: {percent: 1}}\n", False),
+        ("performance: {indicators: [{baseline: 1}]}\n", True),
         ("budget: {reserve: {percent: 0}}\n", False),
         ('budget: {reserve: {percent: "0.05%"}}\n', False),
         ("budget: {special_populations_recruitment: {percent: 0.1}}\n", False),

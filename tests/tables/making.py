@@ -6,12 +6,14 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from perkins_rules import assets
 from perkins_rules.documents import Document, Shape, load_shapes
+from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.grid import letters
-from perkins_rules.tables.into_plan import Entered, enter, numbers_of, plan_of
+from perkins_rules.tables.into_plan import Entered, asked_with, enter, plan_of
 from perkins_rules.tables.opening import read_table
 from perkins_rules.tables.recognising import Tables, take_tables
 
@@ -131,10 +133,14 @@ def _cell(place: str, cell: str, formats: list[str]) -> str:
 
 
 def taken(
-    data: bytes, name: str = "t.xlsx", kind: str | None = None, plan: Document | None = None
+    data: bytes,
+    name: str = "t.xlsx",
+    kind: str | None = None,
+    plan: Document | None = None,
+    **asked: Any,
 ) -> Tables:
-    units = numbers_of(plan) if plan is not None else {}
-    return take_tables(read_table(name, data), kind, shapes()["state_plan"], units)
+    wanted = asked_with(plan, Asked(kind=kind, **asked))
+    return take_tables(read_table(name, data), shapes()["state_plan"], wanted)
 
 
 def told(tables: Tables) -> dict[str, str]:

@@ -114,6 +114,7 @@ def test_a_row_that_is_no_line_is_left_out() -> None:
     tables = taken(xlsx_of([*BUDGET, ["", "Grand total", "", "$9"], ["99", "", "", "$8"]]))
     assert "no line of the form" in told(tables)["Sheet1!D7"]
     assert "no line of the form" in told(tables)["Sheet1!D8"]
+    assert [one.is_loss for one in tables.remarks] == [False, True]  # a total is none
 
 
 def test_a_percent_where_the_form_has_none_is_left_out() -> None:
@@ -133,7 +134,12 @@ def test_two_columns_of_amounts_are_not_chosen_from() -> None:
     rows = [[*HEAD, "Amount last year"], *[[*row, "$1"] for row in BUDGET[3:]]]
     tables = taken(xlsx_of(rows))
     assert not any(path.endswith("amount") for path in values(tables))
-    assert "2 columns are headed as amounts" in told(tables)["Sheet1!D3"]
+    assert told(tables) == {
+        "Sheet1!D1": "`Amount of Funds` with 3 figures below, left out: "
+        "2 columns are headed as amounts; choose one of D, E by --column",
+        "Sheet1!E1": "`Amount last year` with 3 figures below, left out: "
+        "2 columns are headed as amounts; choose one of D, E by --column",
+    }
 
 
 @pytest.mark.parametrize(("ref", "said"), [("D5:D6", "rows 5 to 6"), ("C5:D5", "several columns")])

@@ -27,7 +27,8 @@ def test_values_are_printed(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_values_are_written_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "b.xlsx").write_bytes(xlsx_of([*BUDGET, ["", "Sum", "", "$1"]], sheets={"L": LEVELS}))
+    rows = [*BUDGET, ["", "Sundry", "", "$1"]]
+    (folder / "b.xlsx").write_bytes(xlsx_of(rows, sheets={"L": LEVELS}))
     assert main(["import", "b.xlsx", "--into", "plan.yaml"]) == 1
     out = capsys.readouterr().out
     assert "13 values written, 1 cell left out (budget of Sheet1 and levels of L)" in out
@@ -50,6 +51,46 @@ def test_what_differs_is_kept_or_replaced(folder: Path, capsys: pytest.CaptureFi
     assert "was 1; it is 520000.00 now (D6)" in capsys.readouterr().out
     assert main(["import", "b.csv", "--into", "plan.yaml"]) == 0
     assert "0 values written, 7 there already" in capsys.readouterr().out
+
+
+YEARS = [["State Name:", "Ohio"], ["Indicator", "Baseline", "PY 2026"], ["1S1", "80%", "81%"]]
+
+
+def test_the_name_of_a_year_is_asked_about_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "l.csv").write_bytes(csv_of(YEARS))
+    assert main(["import", "l.csv"]) == 2
+    assert "--years-end" in capsys.readouterr().err
+    assert main(["import", "l.csv", "--years-start"]) == 0
+    assert "fiscal_year: 2026" in capsys.readouterr().out
+    (folder / "perkins.yaml").write_text("years: end\n", encoding="utf-8")
+    assert main(["import", "l.csv", "--into", "plan.yaml"]) == 0
+    assert "fiscal_year: 2025" in (folder / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_a_table_of_another_state_or_of_other_years_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "l.csv").write_bytes(csv_of(YEARS))
+    text = "document: state_plan\nstate: {name: Vermont}\nsubmission: {fiscal_years: [2028]}\n"
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert main(["import", "l.csv", "--into", "plan.yaml", "--years-start"]) == 1
+    out = capsys.readouterr().out
+    assert "B1: the table is of `Ohio`, the plan of `Vermont`" in out
+    assert "C3: the levels are of FY 2026; the plan covers FY 2028" in out
+    assert main(["import", "b.csv", "--into", "plan.yaml"]) == 1
+    assert "B2: the budget is of FY 2026; the plan covers FY 2028" in capsys.readouterr().out
+
+
+def test_the_column_of_amounts_is_chosen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [["Line", "Item", "FY 2025", "FY 2026"], ["1", "", "$1", "$2"], ["2", "", "$3", "$4"]]
+    (folder / "y.csv").write_bytes(csv_of(rows))
+    assert main(["import", "y.csv"]) == 1
+    said = "2 columns are headed as amounts; choose one of C, D by --column"
+    assert capsys.readouterr().err.count(said) == 2
+    assert main(["import", "y.csv", "--column", "D"]) == 0
+    assert "amount: 2" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -121,11 +121,12 @@ def test_codes_in_a_column_of_their_own_and_a_continued_form() -> None:
     assert values(tables)["performance.indicators[1P1].levels[2027].level"] == "62%"
 
 
-def test_a_further_column_is_left_out_and_told() -> None:
-    rows = [[*LEVELS[0], "FY 2025 Actual"], *[[*row, "80%"] for row in LEVELS[1:]]]
+def test_a_further_column_is_taken_or_told_by_its_words() -> None:
+    rows = [[*LEVELS[0], "FY 2025 Actual", "Change"], *[[*row, "80%", "2%"] for row in LEVELS[1:]]]
     tables = taken(xlsx_of(rows))
-    assert "not a year or the baseline" in told(tables)["Sheet1!E1"]
-    assert len(tables.values) == 6
+    assert values(tables)["performance.indicators[1S1].actuals[2025].value"] == "80%"
+    assert "`Change` with 2 figures below, left out" in told(tables)["Sheet1!F1"]
+    assert len(tables.values) == 8
 
 
 def test_one_year_in_two_columns_that_differ() -> None:

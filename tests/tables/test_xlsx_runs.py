@@ -75,3 +75,4 @@ def test_a_figure_with_a_mark_is_taken_without_it() -> None:
     tables = taken(xlsx_of(rows))
     assert values(tables)["budget.state_leadership.amount"] == "442433"
     assert "left out" in told(tables)["Sheet1!C6"]
+    assert told(tables)["Sheet1!D6"].endswith("taken for 442433: `1` is the mark of a note")

@@ -39,6 +39,7 @@ _DEFAULTS: dict[str, Any] = {
     "inline-waivers": None,
     "baseline": None,
     "site": None,
+    "years": None,
 }
 _WITHOUT = {
     "edition": "the one in force on the day of filing of each document",
@@ -47,6 +48,7 @@ _WITHOUT = {
     "rules": "the packs that come along",
     "include": "every document",
     "site": "none: help leads to the law alone",
+    "years": "`import` asks what a table means by PY 2026",
     "inline-waivers": "no: waivers beside values are shown as claims",
 }
 

@@ -150,4 +150,5 @@ _READERS: Mapping[str, Callable[[str, Written, str], Any]] = {
     "inline-waivers": _truth,
     "baseline": _file,
     "site": _site,
+    "years": _one_of(("start", "end")),
 }

@@ -23,6 +23,7 @@ KEYS = (
     "inline-waivers",
     "baseline",
     "site",
+    "years",
 )
 COMMAND_LINE, DEFAULT = "command line", "default"
 

@@ -6,16 +6,18 @@ from typing import Any
 
 import click
 
-from perkins_rules.app.asking.configuration import own_rules
+from perkins_rules.app.asking.configuration import configuration, own_rules
 from perkins_rules.app.asking.inputs import named_bytes
 from perkins_rules.app.asking.rule_sources import types_with
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop, complain
 from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, Shape
 from perkins_rules.report.clean import clean
+from perkins_rules.tables.against_plan import against_plan
+from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
-from perkins_rules.tables.into_plan import Entered, enter, fragment, numbers_of, plan_of
+from perkins_rules.tables.into_plan import Entered, asked_with, enter, fragment, plan_of
 from perkins_rules.tables.opening import read_table
 from perkins_rules.tables.recognising import KINDS, Tables, chosen, take_tables
 
@@ -29,17 +31,33 @@ _MOST_TOLD = 200
 )
 @click.option("--sheet", metavar="NAME", help="The sheet, or `table 2` in Word. Default: find it.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this form. Default: what is there.")
+@click.option(
+    "--column", metavar="LETTER", help="The budget's column of amounts, where there are several."
+)
+@click.option(
+    "--years-end",
+    "years",
+    flag_value="end",
+    help="PY 2026 in the table is the year that ends in 2026: 2025-26.",
+)
+@click.option(
+    "--years-start",
+    "years",
+    flag_value="start",
+    help="PY 2026 in the table is the year that starts in 2026: 2026-27.",
+)
 @click.option("--replace", is_flag=True, help="Also replace values of the plan that differ.")
 def command(table: str, into: str | None, **told: Any) -> int:
     """Take the budget or the levels from TABLE (.xlsx, .ods, .xls, .docx, .csv) into a plan file.
 
     The table is the form of the guide, by line numbers or labels, or by codes of indicators, with
-    a column for each year; it may stand anywhere in a sheet. Each cell that is odd is told, with
-    what it was taken for or why it was left out. What the plan holds already stays as it is,
-    comments and order too; values that differ are told, and replaced only with --replace.
+    columns for years, levels, actual results and counts; it may stand anywhere in a sheet. Each
+    cell that is odd is told, with what it was taken for or why it was left out. What the plan holds
+    already stays as it is, comments and order too; values that differ are told, and replaced only
+    with --replace.
 
-    Exit code 0: all was taken; 1: something was left out, or the plan says otherwise; 2: nothing
-    could be done.
+    Exit code 0: all figures were taken; 1: something was left out, or the plan says otherwise or
+    is of another State or year; 2: nothing could be done.
     """
     if into == "-":
         raise Stop("--into takes the name of a file.", "Without --into, the values are printed.")
@@ -48,16 +66,22 @@ def command(table: str, into: str | None, **told: Any) -> int:
         data = _read(into) if into is not None else b""
         plan = plan_of(into, data, shapes) if into is not None else None
         sheets = chosen(read_table(table, _read(table)), told["sheet"])
-        units = numbers_of(plan) if plan is not None else {}
-        tables = take_tables(sheets, told["kind"], shapes[DOCUMENT], units)
+        asked = asked_with(plan, Asked(told["kind"], _years(told, into), told["column"]))
+        tables = take_tables(sheets, shapes[DOCUMENT], asked)
         if plan is None:
             return _printed(tables, shapes[DOCUMENT])
+        tables.remarks[:0] = against_plan(plan, tables)
         entered = enter(plan, data, tables.values, shapes, replace=told["replace"])
     except TableFault as fault:
         raise Stop(fault.message, fault.hint) from fault
     except Refusal as refusal:
         raise Stop(f"{into}:{refusal.span.line}: {refusal.message}", refusal.remedy) from refusal
     return _written(plan, entered, tables, told["replace"])
+
+
+def _years(told: dict[str, Any], into: str | None) -> Any:
+    """What a year such as PY 2026 is in the table, by the command line or the configuration."""
+    return told["years"] or configuration([into] if into is not None else []).value("years")
 
 
 def _read(name: str) -> bytes:
@@ -109,10 +133,13 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _remarks(tables: Tables) -> list[str]:
-    told = [f"  {one.place}: {clean(one.text)}" for one in tables.remarks[:_MOST_TOLD]]
+    remarks = tables.remarks
+    if len(remarks) > _MOST_TOLD:  # what is lost comes first
+        remarks = sorted(remarks, key=lambda one: not (one.is_loss or one.is_doubt))
+    told = [f"  {one.place}: {clean(one.text)}" for one in remarks[:_MOST_TOLD]]
     more = len(tables.remarks) - _MOST_TOLD
     return [*told, f"  and {more:,} more cells"] if more > 0 else told
 
 
 def _code(tables: Tables) -> int:
-    return 1 if any(remark.is_loss for remark in tables.remarks) else 0
+    return 1 if any(one.is_loss or one.is_doubt for one in tables.remarks) else 0

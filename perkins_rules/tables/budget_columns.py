@@ -1,0 +1,88 @@
+"""Which columns of a budget are taken, where its head names more than one of a kind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from perkins_rules.tables.asked import Asked
+from perkins_rules.tables.budget_head import Head
+from perkins_rules.tables.grid import TableFault, letters
+from perkins_rules.tables.taken import Taken
+from perkins_rules.tables.text_cells import said
+
+
+class Chosen(NamedTuple):
+    """The columns of figures that are not taken, each with the reason; `by_user` where the user
+    named the one that is, so that the others are no loss.
+    """
+
+    left: dict[int, str] = {}  # noqa: RUF012 - a tuple's default, and never changed
+    by_user: bool = False
+
+
+def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
+    """The columns that are taken; `above` is the fiscal year that stands above the table.
+
+    Raises TableFault for a column that is asked for and holds no amounts.
+    """
+    amounts, wanted = head.of_kind("amount"), asked.year if asked.year is not None else above
+    matters = len(amounts) > 1 or asked.year is not None
+    years = {
+        at: asked.settled(column.year, taken.place(column.cell), said(column.cell))
+        for at, column in head.columns.items()
+        if matters and column.year is not None and not column.year.problem
+    }
+    amount, why = _amount(amounts, years, wanted, asked)
+    if amount in years and asked.year is not None and years[amount] != asked.year:
+        said_of = f"the budget is of FY {years[amount]}, that of the plan of FY {asked.year}"
+        taken.doubt(head.columns[amount].cell, said_of)
+    left = dict.fromkeys((at for at in amounts if at != amount), why)
+    left.update(_percents(head, amounts, amount, years))
+    for at, column in head.columns.items():
+        if at in left or column.kind == "percent":
+            continue
+        if column.scale > 1:
+            words = "thousands" if column.scale == 1000 else "millions"
+            said_of = f"amounts in {words} by the head; each is taken times {column.scale:,}"
+            taken.say(column.cell, said_of)
+        if len(amounts) > 1 and at in years and asked.column is None:
+            taken.say(column.cell, f"{said(column.cell)}: its column is taken, for FY {years[at]}")
+    return Chosen(left, by_user=asked.column is not None)
+
+
+def _amount(
+    amounts: list[int], years: dict[int, int], wanted: int | None, asked: Asked
+) -> tuple[int | None, str]:
+    """The column of amounts that is taken, and why the others are not."""
+    if asked.column is not None:
+        found = [at for at in amounts if letters(at) == asked.column.strip().upper()]
+        if not found:
+            names = ", ".join(letters(at) for at in amounts)
+            message = f"column {asked.column} of the budget is not headed as amounts."
+            raise TableFault(message, f"Those that are: {names}.")
+        return found[0], f"column {letters(found[0])} is the one asked for"
+    if len(amounts) == 1:
+        return amounts[0], ""
+    of_year = [at for at in amounts if wanted is not None and years.get(at) == wanted]
+    if len(of_year) == 1:
+        return of_year[0], f"the budget is for FY {wanted}"
+    names = ", ".join(letters(at) for at in amounts)
+    return None, f"{len(amounts)} columns are headed as amounts; choose one of {names} by --column"
+
+
+def _percents(
+    head: Head, amounts: list[int], amount: int | None, years: dict[int, int]
+) -> dict[int, str]:
+    """The columns of percents that do not go with the amounts."""
+    percents = head.of_kind("percent")
+    if len(percents) < 2:
+        return {}
+    own: list[int] = []
+    if amount is not None:
+        own = [at for at in percents if at in years and years[at] == years.get(amount)]
+        if not own and len(percents) == len(amounts):
+            own = [percents[amounts.index(amount)]]
+    if len(own) == 1:
+        why = f"its percents do not go with the amounts of column {letters(amount or 0)}"
+        return dict.fromkeys((at for at in percents if at != own[0]), why)
+    return dict.fromkeys(percents, f"{len(percents)} columns are headed as percents; keep one")
