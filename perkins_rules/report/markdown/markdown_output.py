@@ -42,7 +42,7 @@ class MarkdownOutput(FileOutput):
         self._left_out += 1
 
     def _add(self, result: Result) -> None:
-        verdict, row = line_for(result, self.about)
+        verdict, row = line_for(result)
         self._verdicts[verdict] += 1
         if len(self._rows[verdict]) < MOST_ROWS:
             self._rows[verdict].append(row)
