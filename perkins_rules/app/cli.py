@@ -55,6 +55,8 @@ class Commands(click.Group):
         name = args[0]
         if name in _COMMANDS:
             return super().resolve_command(ctx, args)
+        if ctx.resilient_parsing:  # a shell that completes the line: nothing is told on its screen
+            return None, None, args
         raise Stop(f"there is no command `{name}`.", _meant(name))
 
 

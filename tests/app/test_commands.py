@@ -285,6 +285,11 @@ def completed(line: str) -> list[str]:
         ("perkins-rules new pack vt.budget --for local_l", ["local_levels"]),
         ("perkins-rules new pack vt.budget --state v", ["VT", "VA", "VI"]),
         ("perkins-rules schema --rules /nowhere stat", []),
+        ("perkins-rules nonsense fed", []),
+        (
+            "perkins-rules rules administration-ca",
+            [],
+        ),  # of several packs: a shell would put `federal.`
     ],
 )
 def test_completion_knows_rules_types_states_and_editions(line: str, offered: list[str]) -> None:
