@@ -63,7 +63,7 @@ class Commands(click.Group):
 def _meant(name: str) -> str:
     if "." in name:
         return f"To check a document: perkins-rules check {name}"
-    near = difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.6)
     return f"Did you mean `{near[0]}`?" if near else f"The commands are {', '.join(_COMMANDS)}."
 
 
