@@ -55,13 +55,15 @@ class Commands(click.Group):
         name = args[0]
         if name in _COMMANDS:
             return super().resolve_command(ctx, args)
+        if ctx.resilient_parsing:  # a shell that completes the line: nothing is told on its screen
+            return None, None, args
         raise Stop(f"there is no command `{name}`.", _meant(name))
 
 
 def _meant(name: str) -> str:
     if "." in name:
         return f"To check a document: perkins-rules check {name}"
-    near = difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.6)
     return f"Did you mean `{near[0]}`?" if near else f"The commands are {', '.join(_COMMANDS)}."
 
 

@@ -58,6 +58,24 @@ def tally(document: DocumentReport, draft: bool = False) -> Tally:
     )
 
 
+class Counted(NamedTuple):
+    """A document's numbers in the tables of all reports; a draft's are the same."""
+
+    errors: int
+    missing: int
+    warnings: int
+    open: int
+    questions: int
+
+
+def counted(document: DocumentReport) -> Counted:
+    """Numbers of findings, whatever is said of them in a draft: who filters or sums the rows of
+    one report comes to what another shows.
+    """
+    counts = tally(document)
+    return Counted(counts.errors, counts.missing, counts.warnings, counts.open, counts.reviews)
+
+
 def known_in_all(document: DocumentReport) -> str:
     """`2 findings known from the baseline`; nothing without any."""
     known = sum(finding.baseline for finding in document.told_once)

@@ -52,6 +52,7 @@ def test_no_words_at_all_give_help_and_exit_code_two(run: Run) -> None:
     ("words", "message", "hint"),
     [
         (("chek", "plan.yaml"), "there is no command `chek`", "Did you mean `check`?"),
+        (("validate", "x"), "there is no command `validate`", "The commands are check, new,"),
         (("plan.yaml",), "there is no command `plan.yaml`", "perkins-rules check plan.yaml"),
         (("frobnicate",), "there is no command `frobnicate`", "The commands are check, new"),
         (("check",), "missing argument", "perkins-rules check --help"),
@@ -285,6 +286,11 @@ def completed(line: str) -> list[str]:
         ("perkins-rules new pack vt.budget --for local_l", ["local_levels"]),
         ("perkins-rules new pack vt.budget --state v", ["VT", "VA", "VI"]),
         ("perkins-rules schema --rules /nowhere stat", []),
+        ("perkins-rules nonsense fed", []),
+        (
+            "perkins-rules rules administration-ca",
+            [],
+        ),  # of several packs: a shell would put `federal.`
     ],
 )
 def test_completion_knows_rules_types_states_and_editions(line: str, offered: list[str]) -> None:

@@ -135,7 +135,7 @@ def test_a_missing_library_is_named_with_its_extra(
     monkeypatch.setitem(sys.modules, "fsspec", None)
     ran = run("check", "s3://bucket/plans", "--output", str(tmp_path / "o.json"))
     assert ran.code == 2
-    assert 'pip install "perkins-rules[remote]"' in ran.err
+    assert 'pip install ".[remote]" or pipx' in ran.err
     assert list(tmp_path.iterdir()) == []
 
 

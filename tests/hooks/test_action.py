@@ -83,10 +83,13 @@ class TestTheStep:
         given["RESULTS"] = given.pop("SARIF-RESULTS")
         script = folder.parent / "step.sh"
         script.write_text(step["run"], encoding="utf-8")
+        given["PERKINS_RULES"] = sys.executable
+        given["RUNNER_TEMP"] = str(folder.parent)
+        given["GITHUB_STEP_SUMMARY"] = str(folder.parent / "page.md")
         return subprocess.run(
             [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", str(script)],
             cwd=folder,
-            env=dict(os.environ) | given | {"PERKINS_RULES": sys.executable},
+            env=dict(os.environ) | given,
             capture_output=True,
             check=False,
         )
@@ -102,6 +105,8 @@ class TestTheStep:
     def test_annotations_and_a_log(self, folder: Path) -> None:
         done = self.run(folder, files="plans", sarif="out.sarif")
         assert done.returncode == 1, done.stderr
+        page = (folder.parent / "page.md").read_text(encoding="utf-8")
+        assert "sample-plan-with-errors.yaml" in page
         files = {c.properties["file"] for c in commands(done.stdout)}
         assert files == {"plans/sample-plan-with-errors.yaml", "plans/annual-budget-only.yaml"}
         assert kinds(folder / "out.sarif") == {"fail"}
@@ -112,6 +117,7 @@ class TestTheStep:
     def test_good_plans_pass(self, folder: Path) -> None:
         done = self.run(folder, files="plans/annual-budget-only.yaml\n\n")
         assert done.returncode == 0, done.stderr
+        assert "annual-budget-only.yaml" in (folder.parent / "page.md").read_text(encoding="utf-8")
 
     def test_words_are_words(self, folder: Path) -> None:
         evil = "plans/$(touch owned) `touch owned`;touch owned.yaml"
@@ -119,6 +125,7 @@ class TestTheStep:
         assert done.returncode == 2
         assert not (folder / "owned").exists()
         assert b"touch owned" in done.stdout
+        assert "could not be read" in (folder.parent / "page.md").read_text(encoding="utf-8")
 
     def test_names_of_files_are_no_commands(self, folder: Path) -> None:
         (folder / "plans" / "::error::forged.yaml").write_text("a: 1\n", encoding="utf-8")

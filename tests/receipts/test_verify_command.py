@@ -232,4 +232,4 @@ def test_without_the_library_the_extra_is_named(
     monkeypatch.setattr(builtins, "__import__", missing)
     ran = run("check", "plan.yaml", "--receipt", "r.json", "--sign-key", "a.pem")
     assert ran.code == 2
-    assert 'pip install "perkins-rules[sign]"' in ran.err
+    assert 'pip install ".[sign]" or pipx' in ran.err

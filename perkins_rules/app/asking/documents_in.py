@@ -10,6 +10,7 @@ from perkins_rules.app.asking.request import Request
 from perkins_rules.app.faults import Stop
 from perkins_rules.batch.members import MissingLibrary
 from perkins_rules.batch.names import is_many
+from perkins_rules.extras import how_to_get
 from perkins_rules.member import Member
 
 _MIB = 1 << 20
@@ -34,8 +35,8 @@ def _many(name: str, request: Request) -> Iterator[Member]:
     try:
         yield from members([name], limit, read, why_not(request))
     except MissingLibrary as missing:
-        hint = f'pip install "perkins-rules[{missing.extra}]"'
-        raise Stop(f"{missing.what} needs a library that is not installed.", hint) from missing
+        message = f"{missing.what} needs a library that is not installed."
+        raise Stop(message, how_to_get(missing.extra)) from missing
 
 
 def expected_in(request: Request) -> int | None:

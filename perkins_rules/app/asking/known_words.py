@@ -43,10 +43,17 @@ def known_states(context: click.Context, _: click.Parameter, begun: str) -> list
 
 
 def known_rules(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    """The ids of rules, by their beginning or by that of their last part."""
+    """The ids of rules, by their beginning or else by that of their last part.
+
+    A shell puts what all of them begin with in the place of what is begun: where they lie in
+    several packs it would take that away, and none is offered.
+    """
     kit = _kit(context)
     ids = dict.fromkeys(card.id for card in kit.rules) if kit is not None else {}
-    return [name for name in ids if name.startswith(begun) or _last(name).startswith(begun)]
+    if whole := [name for name in ids if name.startswith(begun)]:
+        return whole
+    found = [name for name in ids if _last(name).startswith(begun)]
+    return found if len({name.rpartition("/")[0] for name in found}) == 1 else []
 
 
 def known_editions(context: click.Context, _: click.Parameter, begun: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from perkins_rules.app.faults import Stop
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents.types import diagnostic, document_types
+from perkins_rules.extras import how_to_get
 from perkins_rules.source import SourceText
 
 
@@ -22,7 +23,7 @@ def schema_diagnostics(
         from perkins_rules.analysis.schema_agreement import draft_faults, editor_faults
     except ModuleNotFoundError as missing:
         message = f"schemas are held against draft 2020-12 with {missing.name}, which is not here."
-        raise Stop(message, 'pip install "perkins-rules[packs]"') from missing
+        raise Stop(message, how_to_get("packs")) from missing
     types = document_types(schemas)
     lines = {(d.source.name, d.span.line) for d in told}
     faults = [fault for file in types.files for fault in draft_faults(file)]

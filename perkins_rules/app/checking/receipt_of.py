@@ -11,6 +11,7 @@ from perkins_rules.app.faults import Stop, complain
 from perkins_rules.batch.names import is_many
 from perkins_rules.batch.result import Result
 from perkins_rules.checker import Records
+from perkins_rules.extras import how_to_get
 from perkins_rules.findings import Verdict
 from perkins_rules.receipts.making import Digests, receipt_of
 from perkins_rules.receipts.receipt import AskedOf, Receipt, receipt_text
@@ -76,8 +77,7 @@ def usable_key(load: Callable[[str], Any], path: str | None) -> Any:
     except KeyFault as fault:
         raise Stop(fault.message, fault.remedy) from None
     except NoLibrary:
-        hint = 'pip install "perkins-rules[sign]"'
-        raise Stop("signatures need a library that is not installed.", hint) from None
+        raise Stop("signatures need a library that is not installed.", how_to_get("sign")) from None
 
 
 def _refuse_many(request: Request) -> None:

@@ -74,8 +74,11 @@ def row_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
 
 
 def counts_of(report: DocumentReport) -> list[int]:
-    """How many findings of each code a document has: what every page of the report says of it."""
-    found = Counter(map(code_of, report.told_once))
+    """How many findings of each code a document has: what every page of the report says of it. One
+    that could not be read has none: it was not checked.
+    """
+    told = (f for f in report.told_once if f.verdict != Verdict.UNREADABLE)
+    found = Counter(map(code_of, told))
     return [found[code] for code in range(len(CODES))]
 
 

@@ -13,7 +13,7 @@ from perkins_rules.report.lines import line_of
 from perkins_rules.report.markdown.escape import cell, text
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.surroundings import called, dotted
-from perkins_rules.report.tally import standing, tally
+from perkins_rules.report.tally import counted, standing
 from perkins_rules.report.text.block_text import kind_of, sentence
 
 MOST_FINDINGS = 25
@@ -41,14 +41,11 @@ HEAD = (
 )
 
 
-def line_for(result: Result, about: About) -> Line:
+def line_for(result: Result) -> Line:
     """Its name, its verdict and its counts."""
     report = result.report
-    counts = tally(report, about.draft)
-    numbers = (counts.errors, counts.missing + counts.to_fill, counts.warnings,
-               counts.open + counts.waiting, counts.reviews)  # fmt: skip
     is_read = report.verdict != Verdict.UNREADABLE
-    shown = " | ".join(f"{number:,}" if is_read else "-" for number in numbers)
+    shown = " | ".join(f"{number:,}" if is_read else "-" for number in counted(report))
     name = cell(called(report.path))
     return Line(report.verdict, f"| {name} | {MARKS[report.verdict]} | {shown} |\n")
 

@@ -42,7 +42,7 @@ class MarkdownOutput(FileOutput):
         self._left_out += 1
 
     def _add(self, result: Result) -> None:
-        verdict, row = line_for(result, self.about)
+        verdict, row = line_for(result)
         self._verdicts[verdict] += 1
         if len(self._rows[verdict]) < MOST_ROWS:
             self._rows[verdict].append(row)
@@ -61,6 +61,8 @@ class MarkdownOutput(FileOutput):
         self.file.write("".join(told).encode("utf-8"))
 
     def _title(self) -> str:
+        if not self._verdicts.total():
+            return "Perkins V: nothing was checked, for no document was found"
         wrong = self._verdicts[Verdict.FAIL] + self._verdicts[Verdict.UNREADABLE]
         said = {0: "none fails", 1: "1 fails or cannot be read"}
         told = said.get(wrong, f"{wrong:,} fail or cannot be read")

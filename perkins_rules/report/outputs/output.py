@@ -8,6 +8,7 @@ from types import MappingProxyType, TracebackType
 from typing import Protocol
 
 from perkins_rules.batch.result import Result
+from perkins_rules.extras import how_to_get
 from perkins_rules.report.output_formats import (
     ENDINGS,
     OutputFormat,
@@ -50,9 +51,7 @@ def output_for(path: str, about: About, format_: OutputFormat | None = None) -> 
             raise
         raise OutputFault(
             f"an output that ends in {wanted.endings[0]} needs {wanted.needs}.",
-            f"Install perkins-rules with its extra `{wanted.extra}`, from where it came:"
-            f' pip install ".[{wanted.extra}]" or pipx install --force ".[{wanted.extra}]" in a'
-            " copy of the repository.",
+            how_to_get(wanted.extra),
         ) from error
     return maker(path, about)
 

@@ -14,7 +14,7 @@ from perkins_rules.report.lines import line_of, steps_of
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.law_links import law_address
 from perkins_rules.report.surroundings import dotted
-from perkins_rules.report.tally import standing, tally
+from perkins_rules.report.tally import counted, standing
 from perkins_rules.report.text.arithmetic import Row, arithmetic
 from perkins_rules.report.text.block_text import kind_of, sentence
 from perkins_rules.report.text.edition_text import about_the_edition
@@ -77,7 +77,7 @@ class DocumentPart:
             run(f"{verdict}. "), said(standing(report, self.about.draft).text), style="Standing"
         )
         if report.verdict != Verdict.UNREADABLE:
-            heads, counts = zip(*counts_of(self.result, self.about).items(), strict=True)
+            heads, counts = zip(*counts_of(self.result).items(), strict=True)
             row = [f"{count:,}" for count in counts]
             yield table("Counts", heads, [row], [PAGE_WIDTH // len(row)] * len(row))
 
@@ -152,7 +152,7 @@ class DocumentPart:
         self.file.add(*cut(len(found) - MOST_MISSING, "item"))
 
     def _open(self, arranged: Outline) -> None:
-        count = counts_of(self.result, self.about)["Open"]
+        count = counts_of(self.result)["Open"]
         if not count:
             return
         checks = f"{number_of(count, 'check')} cannot be made until more is given."
@@ -198,16 +198,9 @@ VERDICTS = {
 _FIGURES = ("Figure", "What it is", "From")
 
 
-def counts_of(result: Result, about: About) -> dict[str, int]:
+def counts_of(result: Result) -> dict[str, int]:
     """How many findings of each kind a document has, by their names."""
-    counts = tally(result.report, about.draft)
-    return {
-        "Errors": counts.errors,
-        "Missing": counts.missing + counts.to_fill,
-        "Warnings": counts.warnings,
-        "Open": counts.open + counts.waiting,
-        "Questions": counts.reviews,
-    }
+    return {name.capitalize(): number for name, number in counted(result.report)._asdict().items()}
 
 
 def _labelled(label: str, runs: str) -> str:

@@ -26,7 +26,7 @@ class _Row:
     def __init__(self, result: Result, about: About) -> None:
         self.name = called(result.report.path)
         is_read = result.report.verdict != Verdict.UNREADABLE
-        counts = counts_of(result, about)
+        counts = counts_of(result)
         self.counts = [f"{count:,}" if is_read else "-" for count in counts.values()]
 
 

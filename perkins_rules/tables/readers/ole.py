@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perkins_rules.extras import how_to_get
 from perkins_rules.tables.grid import Sheet, TableFault
 from perkins_rules.tables.readers.zip_parts import encrypted
 
@@ -22,8 +23,7 @@ def read_ole(name: str, data: bytes) -> list[Sheet]:
         if missing.name != "xlrd":
             raise
         what = f"{name} is in the old format of Excel (.xls), which takes one library more."
-        hint = f'pip install "perkins-rules[import]" — or: {_AS_XLSX[0].lower()}{_AS_XLSX[1:]}'
-        raise TableFault(what, hint) from missing
+        raise TableFault(what, f"{_AS_XLSX} Or: {how_to_get('import')}") from missing
     return read_xls(name, data)
 
 

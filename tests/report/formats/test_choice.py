@@ -61,12 +61,12 @@ def test_where_a_format_goes(
 
 
 def test_a_name_that_says_no_format_needs_one_on_the_command_line() -> None:
-    request = Request(files=("a.yaml",), outputs=("a.docx",))
-    with pytest.raises(Stop, match=r"no format ends in \.docx"):
+    request = Request(files=("a.yaml",), outputs=("a.pdf",))
+    with pytest.raises(Stop, match=r"no format ends in \.pdf"):
         chosen_outputs(request)
     told = request._replace(format="json", given=("format",))
     assert chosen_outputs(told._replace(outputs=("a.txt",))).screen is not None
-    assert chosen_outputs(told).files["a.docx"].name == "json"
+    assert chosen_outputs(told).files["a.pdf"].name == "json"
 
 
 def test_such_reports_are_told_as_of_many_documents() -> None:

@@ -49,6 +49,11 @@ def test_good_documents_have_their_row_alone(tmp_path: Path) -> None:
     assert "In each document" not in told
 
 
+def test_a_run_without_documents_does_not_read_as_a_good_one(tmp_path: Path) -> None:
+    told = summary(tmp_path, [])
+    assert told.strip() == "## Perkins V: nothing was checked, for no document was found"
+
+
 def test_what_cannot_be_read_says_why_and_a_line_of_a_file_has_no_line(tmp_path: Path) -> None:
     broken = checked("all.jsonl:3", '{"document": "state_plan", ')
     told = summary(tmp_path, [broken])
