@@ -11,7 +11,7 @@ from perkins_rules.diagnostics import RuleFileError
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
-_PIPE_CLOSED = 141
+PIPE_CLOSED = 141
 
 
 class Stop(Exception):
@@ -35,7 +35,7 @@ def guarded(run: Callable[[], int], debug: bool = False) -> int:
         return _rules_at_fault(error)
     except BrokenPipeError:
         _forget(sys.stdout)
-        return _PIPE_CLOSED
+        return PIPE_CLOSED
     except KeyboardInterrupt:
         complain("Interrupted.")
         return INTERRUPTED

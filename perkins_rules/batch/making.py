@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from perkins_rules.batch.result import Result
-from perkins_rules.checker import Checker
+from perkins_rules.checker import Checked, Checker
 from perkins_rules.documents import Document
 from perkins_rules.documents.decoding import decode_loosely
 from perkins_rules.findings import DocumentReport, Finding
@@ -24,12 +24,21 @@ def result_of(member: Member, checker: Checker, draw: Draw | None = None) -> Res
     """Checks one member, whatever a baseline knows of it. Never raises on what it holds; `draw`
     makes the figures of pictures.
     """
-    report, read, determinations = checker.judged(member)
+    checked = checker.judged(member)
+    result, read = shown_of(member, checked), checked.document
+    if draw is None or read is None:
+        return result
+    return result._replace(drawn=draw(checker.rules, read, checker.options))
+
+
+def shown_of(member: Member, checked: Checked) -> Result:
+    """What was found, and what is shown beside it, without pictures."""
+    report, read, determinations = checked
     return Result(
         report=report,
         lines=_lines(member, report.findings),
         names=_names(read, report) if read is not None else {},
-        drawn=draw(checker.rules, read, checker.options) if draw and read is not None else {},
+        drawn={},
         determinations=determinations.sha256 if determinations is not None else None,
     )
 

@@ -200,7 +200,7 @@ _MISFITS = (
     _Misfit(r"\(\$?[0-9][0-9,]*(\.[0-9]+)?\)", "it stands in parentheses", _negative),
     _Misfit(r"\$-[0-9][0-9,]*(\.[0-9]+)?", "its signs are in the wrong order"),
     _Misfit(
-        r"-?\$?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?",
+        r"-?\$?[0-9]{1,3}((\.[0-9]{3}){2,}(,[0-9]+)?|\.[0-9]{3},[0-9]+)",
         "points stand between its groups of digits",
         _in_our_marks,
     ),

@@ -16,7 +16,7 @@ from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.report.unfinished import reports_missing
 
-_MEANT = re.compile(r"(?:Write|Did you mean) `([A-Za-z0-9_.-]+)`[.?]")
+_MEANT = re.compile(r"(?:Write|Did you mean) `([A-Za-z0-9_.-]+)`(?: \(year-month-day\))?[.?]")
 _LIMIT = re.compile(
     r"(?:Lower|Raise|Set) ((?:(?! or | and )[^.;])+) to (\$[0-9,]+(?:\.[0-9]{2})?)"
     r"(?: or (?:less|more))?\."
@@ -25,17 +25,40 @@ _ROUNDED = re.compile(
     r"Rounding (\$[0-9,]+\.[0-9]{2}) (?:down|up) to (\$[0-9,]+(?:\.[0-9]{2})?) settles it\."
 )
 _PERCENT = re.compile(r"Write (-?[0-9.]+)% if the amount is right[.;,].*")
+# A day that can be no other: not 3/2/2026, nor 4 Mar 26.
+_CLEAR_DAY = re.compile(
+    r"(?!(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.])(?=.*[0-9]{4}).*"
+    r"|0?([0-9]{1,2})[-/.]0?\1[-/.][0-9]{4}"
+)
+_LINE_1 = "/budget/total_allocation"  # what percents of the budget are of
 _WRITTEN_AMOUNT = re.compile(r"\$?[0-9,]+(?:\.[0-9]+)?")
 
 
 def repair(result: Result, finding: Finding) -> str | None:
-    """What to write in the place of the finding; None where it is not certain."""
-    return exact_repair(result, finding) or _repaired(result, finding, (_limit,))
+    """What to write in the place of the finding, for a person to decide; None for nothing."""
+    if finding.rule == "schema/unknown-field" and not _is_absent(result, finding):
+        return None
+    found = _repaired(result, finding, (_rounded, _percent, _limit))
+    return found[1] if found is not None else None
 
 
-def exact_repair(result: Result, finding: Finding) -> str | None:
-    """The same, where there is one right answer: no limit that leaves room below it."""
-    return _repaired(result, finding, (_rounded, _percent))
+def exact_repair(result: Result, finding: Finding) -> tuple[str, str] | None:
+    """What is written at the finding, and what to write in its place, where the finding itself
+    leaves one answer: no limit with room below it, no date that could be read in two ways.
+    """
+    found = _repaired(result, finding, (_rounded, _percent))
+    if found is None or not finding.remedy.endswith("(year-month-day)."):
+        return found
+    return found if _CLEAR_DAY.fullmatch(found[0].strip("\"'")) else None
+
+
+def rests_on(finding: Finding) -> tuple[str, ...]:
+    """Where the figures stand by which its repair is worked out: right only if they are. None for
+    a repair that rests on nothing else.
+    """
+    if _PERCENT.fullmatch(finding.remedy) is None:
+        return ()
+    return finding.path.rpartition("/")[0], _LINE_1
 
 
 def is_spelling(finding: Finding) -> bool:
@@ -45,17 +68,18 @@ def is_spelling(finding: Finding) -> bool:
 
 def _repaired(
     result: Result, finding: Finding, ways: Sequence[Callable[[Finding, str], str | None]]
-) -> str | None:
+) -> tuple[str, str] | None:
     written = _written(result, finding)
     if finding.verdict != Verdict.FAIL or finding.waiver is not None or not written:
         return None
     quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
     bare = written[1:-1] if quote else written
     if is_spelling(finding):
-        right = _spelling(result, finding)
+        meant = _MEANT.fullmatch(finding.remedy)
+        right = None if meant is None else meant[1]
     else:
         right = next((found for way in ways if (found := way(finding, bare))), None)
-    return None if right is None or right == bare else f"{quote}{right}{quote}"
+    return None if right is None or right == bare else (written, f"{quote}{right}{quote}")
 
 
 def _written(result: Result, finding: Finding) -> str:
@@ -67,18 +91,13 @@ def _written(result: Result, finding: Finding) -> str:
     return line[span.column - 1 : span.end_column - 1]
 
 
-def _spelling(result: Result, finding: Finding) -> str | None:
+def _is_absent(result: Result, finding: Finding) -> bool:
+    """Whether the field that was meant is known to be missing: two of one name would be worse."""
     meant = _MEANT.fullmatch(finding.remedy)
-    if meant is None:
-        return None
-    if finding.rule != "schema/unknown-field":
-        return meant[1]
-    # A second field of one name would be worse than a misspelt one.
-    right = f"{finding.path.rpartition('/')[0]}/{meant[1]}"
-    absent = any(
+    right = f"{finding.path.rpartition('/')[0]}/{meant[1] if meant else ''}"
+    return any(
         right in f.needs or (f.path == right and reports_missing(f)) for f in result.report.findings
     )
-    return meant[1] if absent else None
 
 
 def _limit(finding: Finding, written: str) -> str | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from perkins_rules.app.checking import fix_run, fixing
 from tests.app.conftest import ERRORS, SAMPLE, Run
 
 PLAN = Path(SAMPLE).read_text(encoding="utf-8")
@@ -39,6 +42,85 @@ def test_a_misspelt_word(run: Run, plan: Path, was: str, wrong: str, fixed: str)
     assert "fixed, `" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("was", "wrong"),
+    [
+        ("option: four_year_plan", "option: one_year_plan"),
+        ("basis: per_student", "basis: not_per_student"),
+        ("    delivered:", "    undelivered:"),
+        ("    sent:", "    sent_date:"),
+        pytest.param("- group: tribes", "- group: program", id="an entry that is there already"),
+        pytest.param("    basis: per_student", "    basis: &b n\n    note: *b", id="an alias"),
+    ],
+)
+def test_a_word_that_is_only_near_another_stays(run: Run, plan: Path, was: str, wrong: str) -> None:
+    """It is asked about, and may mean something else; or it would take another's place."""
+    written(plan, was, wrong)
+    before = plan.read_bytes()
+    ran = run("check", "--fix", str(plan))
+    assert "schema/" in ran.out
+    assert "fixed" not in ran.err
+    assert plan.read_bytes() == before
+
+
+def test_a_text_that_an_alias_repeats_is_changed_only_if_it_is_wrong_in_each_place(
+    run: Run, plan: Path
+) -> None:
+    text = PLAN.replace("  tribes_in_state: yes", "  tribes_in_state: &y n")
+    plan.write_text(text.replace("plan_is_basis: yes", "plan_is_basis: *y"), encoding="utf-8")
+    run("check", "--fix", str(plan))
+    assert "  tribes_in_state: &y no\n" in plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("how: Four", "how: *y # Four"), encoding="utf-8")
+    before = plan.read_bytes()
+    run("check", "--fix", str(plan))
+    assert plan.read_bytes() == before
+
+
+def test_two_misspelt_names_of_one_field(run: Run, plan: Path) -> None:
+    """The first is put right; a second field of that name would break the plan."""
+    written(plan, "    basis: per_student", "    basiss: per_student\n    bassis: aggregate")
+    ran = run("check", "--fix", str(plan))
+    assert ran.err.count("fixed, ") == 1
+    assert "    basis: per_student\n    bassis: aggregate\n" in plan.read_text(encoding="utf-8")
+
+
+def test_many_are_put_right_with_few_checks(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan.write_text(PLAN.replace(": yes\n", ": y\n"), encoding="utf-8")
+    checks = []
+
+    def counted(member: Any, checker: Any) -> Any:
+        checks.append(member)
+        return judged(member, checker)
+
+    judged = fixing._judged
+    monkeypatch.setattr(fixing, "_judged", counted)
+    assert run("check", "--fix", str(plan)).err.count("fixed, `y` is now `yes`") > 40
+    assert plan.read_text(encoding="utf-8") == PLAN
+    assert len(checks) < 6
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("2/27/2026", "2026-02-27"),
+        ('"27/02/2026"', '"2026-02-27"'),
+        ("02/02/2026", "2026-02-02"),
+        ("February 27, 2026", "2026-02-27"),
+        pytest.param("03/02/2026", "03/02/2026", id="either of two days"),
+        pytest.param("3.2.2026", "3.2.2026", id="either of two days, with points"),
+        pytest.param("26-02-27", "26-02-27", id="no saying which is the year"),
+        pytest.param("27 Feb 26", "27 Feb 26", id="no saying which is the year, with a word"),
+        pytest.param("2026-02-27T10:00", "2026-02-27T10:00", id="more than a day"),
+    ],
+)
+def test_a_date_that_can_be_no_other(run: Run, plan: Path, wrong: str, right: str) -> None:
+    written(plan, "  date: 2026-02-27", f"  date: {wrong}")
+    run("check", "--fix", str(plan))
+    assert f"  date: {right}\n" in plan.read_text(encoding="utf-8")
+
+
 LOCAL = "local_formula_distribution:\n    percent: {}\n"
 
 
@@ -51,6 +133,18 @@ def test_a_percent_that_its_amount_settles(run: Run, plan: Path, wrong: str, fix
     assert plan.read_text(encoding="utf-8") == PLAN.replace(LOCAL.format(85), LOCAL.format(fixed))
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("amount: 4420000.00", "amount: 442000.00"), ("amount: 104000.00", "amount: 14000.00")],
+)
+def test_a_percent_whose_amount_is_in_doubt_stays(run: Run, plan: Path, was: str, now: str) -> None:
+    """The amounts no longer add up: it is the amount that lacks a nought, and not the percent."""
+    written(plan, was, now)
+    before = plan.read_bytes()
+    assert run("check", "--fix", str(plan)).code == 1
+    assert plan.read_bytes() == before
+
+
 ADMINISTRATION = "state_administration:\n    percent: 5\n    amount: {}\n"
 
 
@@ -61,12 +155,15 @@ def test_a_cent_over_the_cap_is_rounded_where_nothing_else_then_fails(run: Run, 
     assert plan.read_text(encoding="utf-8") == PLAN
 
 
-def test_a_figure_whose_change_would_break_another_rule_stays(run: Run, plan: Path) -> None:
+@pytest.mark.parametrize("selected", [(), ("--select", "reserve-cap")])
+def test_a_figure_whose_change_would_break_another_rule_stays(
+    run: Run, plan: Path, selected: tuple[str, ...]
+) -> None:
     """The parts of line 8 are 99 cents more than it; a cent further, and they would not fit."""
     text = PLAN.replace("amount: 663000.00", "amount: 663000.01")
     written(plan, "amount: 397800.00", "amount: 397801.00", text)
     before = plan.read_bytes()
-    ran = run("check", "--fix", str(plan))
+    ran = run("check", "--fix", *selected, str(plan))
     assert "Rounding $663,000.01 down to $663,000.00 settles it." in ran.said
     assert plan.read_bytes() == before
 
@@ -139,3 +236,66 @@ def test_what_cannot_be_read_is_told(run: Run, tmp_path: Path) -> None:
     assert run("check", "--diff", str(bad)).code == 2
     assert run("check", "--fix", str(bad)).code == 2
     assert run("check", "--diff", str(tmp_path / "none.yaml")).code == 2
+
+
+def test_a_figure_of_a_rule_that_is_not_asked_stays(run: Run, plan: Path) -> None:
+    written(plan, LOCAL.format(85), LOCAL.format(86))
+    before = plan.read_bytes()
+    run("check", "--fix", "--ignore", "local-percent-agrees", str(plan))
+    assert plan.read_bytes() == before
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(plan, "basis: per_student", "basis: per_studnt")
+
+    def saved(member: Any, checker: Any) -> Any:
+        found = fixed(member, checker)
+        plan.write_text(PLAN, encoding="utf-8")
+        return found
+
+    fixed = fixing.fixed
+    monkeypatch.setattr(fix_run, "fixed", saved)
+    ran = run("check", "--fix", str(plan))
+    assert "was changed meanwhile: nothing in it was fixed." in ran.said
+    assert ran.code == 2
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+
+def test_a_file_that_may_not_be_written_stays(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(plan, "basis: per_student", "basis: per_studnt")
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: mode != os.W_OK)
+    ran = run("check", "--fix", str(plan))
+    assert "may not be written: nothing in it was fixed." in ran.said
+    assert ran.code == 2
+    assert "per_studnt" in plan.read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_in_a_run_that_cannot_be_made(run: Run, plan: Path) -> None:
+    written(plan, "basis: per_student", "basis: per_studnt")
+    assert run("check", "--fix", "-o", str(plan), str(plan)).code == 2
+    assert "per_studnt" in plan.read_text(encoding="utf-8")
+    ran = run("check", "--diff", "-o", str(plan.with_name("a.html")), str(plan))
+    assert ran.code == 2
+    assert "--diff writes nothing" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("../a b/plan.yaml", "+++ b/a b/plan.yaml\t\n"),
+        ("./plan.yaml", "+++ b/plan.yaml\n"),
+        ('a"\n.yaml', '+++ "b/a\\"\\n.yaml"\n'),
+    ],
+)
+def test_a_difference_has_names_that_patch_and_git_take(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, header: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "a b").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    written(Path(name), "basis: per_student", "basis: per_studnt")
+    assert header in run("check", "--diff", name).out

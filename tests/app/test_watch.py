@@ -9,7 +9,7 @@ import pytest
 
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.watching import watch
-from perkins_rules.app.faults import Stop
+from perkins_rules.app.faults import INTERRUPTED, PIPE_CLOSED, Stop
 from tests.app.conftest import TINY, Run
 
 
@@ -17,9 +17,9 @@ class Watched:
     """A watch in which each pause is one step of somebody at work; the end of them is Ctrl-C."""
 
     def __init__(self, steps: list[Callable[[], object]]) -> None:
-        self.steps, self.runs = iter(steps), 0
+        self.steps, self.runs, self.fixed = iter(steps), 0, 0
 
-    def pause(self) -> None:
+    def pause(self, took: float = 0) -> None:
         step = next(self.steps, None)
         if step is None:
             raise KeyboardInterrupt
@@ -29,8 +29,13 @@ class Watched:
         self.runs += 1
         return self.runs
 
+    def fix(self, request: Request) -> int:
+        self.fixed += 1
+        Path(request.files[0]).write_text(TINY + f"# {self.fixed}\n", encoding="utf-8")
+        return 0
+
     def of(self, *files: str, **told: object) -> int:
-        return watch(Request(files, **told), self.check, self.pause)  # type: ignore[arg-type]  # by name
+        return watch(Request(files, **told), self.check, self.fix, self.pause)  # type: ignore[arg-type]  # by name
 
 
 @pytest.fixture
@@ -79,6 +84,31 @@ def test_what_the_run_writes_does_not_set_it_off(plan: Path) -> None:
     report = plan.with_name("report.html")
     watched = Watched([lambda: report.write_text("x", encoding="utf-8")])
     assert watched.of(str(plan.parent), outputs=(str(report),)) == 1
+
+
+@pytest.mark.parametrize("name", ["results.db-wal", "letter.pdf", ".plan.yaml.swp"])
+def test_what_is_no_document_does_not_set_it_off(plan: Path, name: str) -> None:
+    watched = Watched([lambda: plan.with_name(name).write_text("x", encoding="utf-8")])
+    assert watched.of(str(plan.parent)) == 1
+
+
+def test_what_it_fixes_does_not_set_it_off_again(plan: Path) -> None:
+    """Else what is said of it would be wiped off the screen at once."""
+    watched = Watched([lambda: None, lambda: _replaced(plan), lambda: None])
+    assert watched.of(str(plan), fix=True) == 2
+    assert watched.fixed == 2
+
+
+def test_it_ends_when_nobody_reads_on(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = Watched([])
+    monkeypatch.setattr(watched, "check", lambda request: PIPE_CLOSED)
+    assert watched.of(str(plan)) == PIPE_CLOSED
+
+
+def test_ctrl_c_in_the_first_run_is_no_success(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = Watched([])
+    monkeypatch.setattr(watched, "check", lambda request: INTERRUPTED)
+    assert watched.of(str(plan)) == INTERRUPTED
 
 
 @pytest.mark.parametrize("name", ["-", "https://example.org/plan.yaml"])

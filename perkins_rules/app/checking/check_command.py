@@ -18,7 +18,7 @@ from perkins_rules.app.asking.options import (
     rules_option,
 )
 from perkins_rules.app.asking.request import FAIL_ON, SHOW, Request
-from perkins_rules.app.checking.run import run_check
+from perkins_rules.app.checking.run import fix_files, run_check
 from perkins_rules.report.output_formats import ENDINGS, FORMATS
 
 
@@ -90,8 +90,9 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
 @click.option(
     "--fix",
     is_flag=True,
-    help="First put right in the files what has one right answer: misspelt fields and choices, a"
-    " percent that its amount settles, an amount to be rounded to whole dollars.",
+    help="First put right in the files what has one right answer: misspelt fields and choices,"
+    " amounts and dates in another form, a percent that its amount settles, an amount to be rounded"
+    " to whole dollars.",
 )
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.option(
@@ -148,5 +149,5 @@ def command(context: click.Context, /, watch: bool, **told: Any) -> int:
     if watch:
         from perkins_rules.app.checking.watching import watch as watch_files
 
-        return watch_files(request, run_check)
+        return watch_files(request, run_check, fix_files)
     return run_check(request)

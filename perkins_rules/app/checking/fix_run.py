@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator
 from difflib import unified_diff
 from io import StringIO
+from pathlib import Path
 
 from perkins_rules.app.asking.documents_in import documents_in, expected_in
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.fixing import Fixed, fixed
-from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.checking.progress import progress
 from perkins_rules.app.console import write_file
-from perkins_rules.app.faults import COULD_NOT_RUN, complain
+from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
+from perkins_rules.checker import Checker
 from perkins_rules.member import Member
 from perkins_rules.report.figures import number_of
 
 
-def fix_documents(request: Request) -> int:
-    """Writes what has one right answer into the files; with `diff` only shows it. Gives 0, or with
-    `diff` 1 when something would change and 2 when a document cannot be read. Raises Stop.
+def fix_documents(request: Request, checker: Checker) -> int:
+    """Writes what has one right answer into the files; with `diff` only shows it. Gives 0; with
+    `diff` 1 when something would change; 2 when a document cannot be read for it, or not be
+    written. Raises Stop.
     """
-    checker, code = checker_for(request), 0
+    code = 0
     with progress(request.quiet, lambda: expected_in(request)) as bar:
         for member in _files(request):
             found = fixed(member, checker)
@@ -30,7 +34,7 @@ def fix_documents(request: Request) -> int:
                 bar.above(_difference(member, found))
                 code = max(code, int(bool(found.fixes)) if found.is_read else COULD_NOT_RUN)
             elif found.fixes:
-                _write(found)
+                code = max(code, _write(member, found))
     return code
 
 
@@ -51,25 +55,58 @@ def _files(request: Request) -> Iterator[Member]:
         )
 
 
-def _write(found: Fixed) -> None:
-    member = found.member
-    assert member.data is not None
-    write_file(member.name, member.data.decode("utf-8"))
+def _write(member: Member, found: Fixed) -> int:
+    """One that cannot be written keeps no other from it."""
+    if why_not := _kept_from(member, found.member.data or b""):
+        complain(f"{member.name} {why_not}: nothing in it was fixed.")
+        return COULD_NOT_RUN
     for fix in found.fixes:
         complain(f"{member.name}:{fix.line}: fixed, `{fix.was}` is now `{fix.now}`.")
+    return 0
+
+
+def _kept_from(member: Member, data: bytes) -> str:
+    """Why a file could not be written; empty for one that was."""
+    try:
+        if not os.access(member.name, os.W_OK):
+            return "may not be written"  # though another could be put in its place
+        if Path(member.name).read_bytes() != member.data:
+            return "was changed meanwhile"
+        write_file(member.name, data.decode("utf-8"))
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    except Stop as stop:
+        return f"stays as it is, since {stop.message.rstrip('.')}"
+    return ""
+
+
+# ------------------------------------------------------------------ a difference
 
 
 def _difference(member: Member, found: Fixed) -> str:
-    """The change as `diff -u` shows it, which `patch` and `git apply` take."""
+    """The change as `diff -u` shows it, which `patch -p1` and `git apply` take."""
     if not found.is_read:
         complain(f"{member.name} cannot be read: `perkins-rules check` says why.")
         return ""
     before, after = (_lines(one) for one in (member, found.member))
-    name = member.name.lstrip("/")
+    name = _below(member.name)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(before, after, f"a/{name}", f"b/{name}")
+        for line in unified_diff(before, after, _header(f"a/{name}"), _header(f"b/{name}"))
     )
+
+
+def _below(name: str) -> str:
+    """A name as both take it: below the folder they work in, or one above it."""
+    parts = os.path.normpath(name).replace(os.sep, "/").split("/")
+    return "/".join(part for part in parts if part not in ("", ".."))
+
+
+def _header(name: str) -> str:
+    """A name in a header: in quotes where it would break off, a blank in it told by a tab."""
+    if not name.isprintable() or "\\" in name or '"' in name:
+        return json.dumps(name, ensure_ascii=False)
+    return f"{name}\t" if " " in name else name
 
 
 def _lines(member: Member) -> list[str]:

@@ -1,20 +1,27 @@
 """A document -> the same with what has one right answer put right, and what was changed.
 
-The rules have the last word: a figure is changed only where its finding goes and no other comes.
-Everything else stays as it is, to the byte.
+The rules have the last word, all of them, whichever are asked: a figure is changed only where its
+finding goes and no other comes. Nothing else that the document says changes, and everything else
+that is written stays as it is, to the byte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from perkins_rules.batch.making import result_of
+from perkins_rules.app.checking.fix_steps import Step, steps
+from perkins_rules.batch.making import shown_of
 from perkins_rules.batch.result import Result
 from perkins_rules.checker import Checker
+from perkins_rules.documents import Document, to_pointer
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.member import Member
-from perkins_rules.report.repairs import exact_repair, is_spelling
+from perkins_rules.report.repairs import rests_on
+from perkins_rules.report.unfinished import reports_missing
+
+_MOST_IN_VAIN = 40
+"""Each costs a check; a document in which more of them settle nothing is past mending."""
 
 
 class Fix(NamedTuple):
@@ -33,50 +40,124 @@ class Fixed(NamedTuple):
     is_read: bool
 
 
+class _Judged(NamedTuple):
+    member: Member
+    result: Result
+    document: Document | None
+
+
 def fixed(member: Member, checker: Checker) -> Fixed:
-    """Puts right what can be, one finding after the other. Never raises on what a member holds."""
-    result, fixes, tried = result_of(member, checker), [], set[str]()
-    while (step := next(_steps(result, tried), None)) is not None:
-        finding, now = step
-        tried.add(finding.id)
-        changed, fix = _changed(member, finding, now)
-        after = result_of(changed, checker)
-        if _settles(finding, result, after):
-            member, result = changed, after
-            fixes.append(fix)
-    return Fixed(member, fixes, result.report.verdict != Verdict.UNREADABLE)
+    """Puts right what can be of what `checker` asks. Never raises on what a member holds."""
+    options = checker.options._replace(keep=None, derive_reviews=False)
+    judge = Checker(checker.rules, options, checker.records)
+    now, done, vain, size = _judged(member, judge), list[Step](), set[str](), 1 << 20
+    while (group := _next(now, checker, vain)[:size]) and len(vain) < _MOST_IN_VAIN:
+        after = _judged(_written(now.member, group), judge)
+        if _settles(group, now, after):
+            now, done, size = after, [*done, *group], size * 2
+        elif len(group) == 1:
+            vain |= {finding.id for finding in group[0].findings}
+        else:
+            size = len(group) // 2
+    fixes = sorted(Fix(step.span.line, step.was, step.now) for step in done)
+    return Fixed(now.member, fixes, now.document is not None)
 
 
-def _steps(result: Result, tried: set[str]) -> Iterator[tuple[Finding, str]]:
-    """What can be put right: first how fields and values are spelled, then figures."""
-    found = [f for f in result.report.findings if f.id not in tried]
-    for finding in sorted(found, key=lambda f: not is_spelling(f)):
-        if (now := exact_repair(result, finding)) is not None:
-            yield finding, now
+def _judged(member: Member, checker: Checker) -> _Judged:
+    checked = checker.judged(member)
+    return _Judged(member, shown_of(member, checked), checked.document)
 
 
-def _changed(member: Member, finding: Finding, now: str) -> tuple[Member, Fix]:
+def _next(now: _Judged, checker: Checker, vain: set[str]) -> list[Step]:
+    """What is tried together: all spellings, or one figure, on which others may hang."""
+    if now.document is None:
+        return []
+    keep = checker.options.keep
+    asked = {rule.id for rule in checker.rules.rules if keep is None or keep(rule)}
+    left = [
+        step
+        for step in steps(now.result, now.document)
+        if step.findings[0].id not in vain and (step.is_spelling or _rules_of(step) <= asked)
+    ]
+    return [step for step in left if step.is_spelling] or left[:1]
+
+
+def _rules_of(step: Step) -> set[str]:
+    return {finding.rule for finding in step.findings}
+
+
+def _written(member: Member, group: Sequence[Step]) -> Member:
     assert member.data is not None
     marked = member.data.decode("utf-8")
     text = marked.lstrip("\ufeff")
     end = "\n" if "\n" in text else "\r"  # as of an old Mac
     lines = text.split(end)
-    at = finding.span
-    line = lines[at.line - 1]
-    was = line[at.column - 1 : at.end_column - 1]
-    lines[at.line - 1] = line[: at.column - 1] + now + line[at.end_column - 1 :]
+    for step in sorted(group, key=lambda step: step.span, reverse=True):
+        at, line = step.span, lines[step.span.line - 1]
+        lines[at.line - 1] = line[: at.column - 1] + step.now + line[at.end_column - 1 :]
     data = marked[: len(marked) - len(text)] + end.join(lines)
-    return member._replace(data=data.encode("utf-8")), Fix(at.line, was, now)
+    return member._replace(data=data.encode("utf-8"))
 
 
-def _settles(finding: Finding, before: Result, after: Result) -> bool:
-    """Whether a finding is gone and, where a figure was changed, none came."""
-    were, are = _failing(before), _failing(after)
-    if finding.id in are or after.report.verdict == Verdict.UNREADABLE:
+# ------------------------------------------------------------------ the last word
+
+
+def _settles(group: Sequence[Step], before: _Judged, after: _Judged) -> bool:
+    """Whether the findings are gone, and nothing became worse or other than was meant."""
+    if before.document is None or after.document is None:
         return False
-    return is_spelling(finding) or are <= were
+    were, are = _failing(before), _failing(after)
+    new = [finding for finding in are.values() if finding.id not in were]
+    changed = _differing(before.document.data, after.document.data)
+    return (
+        not any(finding.id in are for step in group for finding in step.findings)
+        and all(any(_is_within(at, step) for step in group) for at in changed)
+        and (_is_uncovered(new, group) if group[0].is_spelling else not new)
+        and not any(_is_in_doubt(place, after) for f in group[0].findings for place in rests_on(f))
+    )
 
 
-def _failing(result: Result) -> set[str]:
+def _failing(judged: _Judged) -> dict[str, Finding]:
     open_ = (Verdict.FAIL, Verdict.CANNOT_DETERMINE)
-    return {f.id for f in result.report.findings if f.verdict in open_}
+    return {f.id: f for f in judged.result.report.findings if f.verdict in open_}
+
+
+def _is_within(pointer: str, step: Step) -> bool:
+    return any(f"{pointer}/".startswith(f"{place}/") for place in step.places)
+
+
+def _is_uncovered(new: Sequence[Finding], group: Sequence[Step]) -> bool:
+    """Whether what is now wrong with the form stood under a misspelt name, and was not seen: no
+    second entry of one key, no other unknown name.
+    """
+    renamed = {place for step in group if step.renames for place in step.places}
+    return all(
+        any(f.path.startswith(f"{place}/") for place in renamed)
+        or (f.path in renamed and f.rule != "schema/duplicate-key-entry")
+        for f in new
+        if f.rule.startswith("schema/")
+    )
+
+
+def _is_in_doubt(place: str, after: _Judged) -> bool:
+    """Whether something is wrong with what stands at a place: then nobody knows whether a figure
+    is wrong, or that which it is measured by.
+    """
+    return any(
+        f"{pointer}/".startswith(f"{place}/")
+        for f in _failing(after).values()
+        for pointer in (f.path, *f.needs)
+        if not rests_on(f) and not reports_missing(f)
+    )
+
+
+def _differing(before: Any, after: Any, *path: str | int) -> Iterator[str]:
+    """The pointers of what two documents say differently."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in before | after:
+            yield from _differing(before.get(name), after.get(name), *path, name)
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for at, (one, other) in enumerate(zip(before, after, strict=True)):
+            yield from _differing(one, other, *path, at)
+    elif before != after:
+        yield to_pointer(path)

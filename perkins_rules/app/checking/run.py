@@ -40,6 +40,27 @@ def run_check(request: Request) -> int:
     """Checks the documents, writes the reports, and gives the exit code: 2 when one could not be
     read, else 1 when a finding reached the failing level, else 0. Raises Stop.
     """
+    request = _of_files(request)
+    if not request.files:
+        return 0
+    if request.diff:
+        return _difference(request)
+    with _told_faults():
+        run = _Run(request)
+        return max(_fixed(request, run.checker), run.run())
+
+
+def fix_files(request: Request) -> int:
+    """Puts right what can be in the documents, and tells nothing else of them. Raises Stop."""
+    request = _of_files(request)
+    if not request.files:
+        return 0
+    with _told_faults():
+        return _fixed(request, _Run(request).checker)
+
+
+def _of_files(request: Request) -> Request:
+    """As it is configured, with the files that count of those that a hook names."""
     if request.only_documents:
         from perkins_rules.app.checking.only_documents import documents_of
 
@@ -49,16 +70,23 @@ def run_check(request: Request) -> int:
         from perkins_rules.app.asking.chosen_files import chosen
 
         request = request._replace(files=chosen(request))
-    if not request.files:
-        return 0
-    if request.fix or request.diff:
-        from perkins_rules.app.checking.fix_run import fix_documents
+    return request
 
-        code = fix_documents(request)
-        if request.diff:
-            return code
-    with _told_faults():
-        return _Run(request).run()
+
+def _difference(request: Request) -> int:
+    """What would be fixed. Raises Stop."""
+    for option, given in (("output", request.outputs), ("receipt", request.receipt)):
+        if given:
+            raise Stop(f"--diff writes nothing: it does not go with --{option}.")
+    return _fixed(request, checker_for(request))
+
+
+def _fixed(request: Request, checker: Checker) -> int:
+    if not request.fix and not request.diff:
+        return 0
+    from perkins_rules.app.checking.fix_run import fix_documents
+
+    return fix_documents(request, checker)
 
 
 @contextmanager

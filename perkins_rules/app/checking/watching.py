@@ -16,8 +16,15 @@ from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.asking.settings import TOML, YAML
 from perkins_rules.app.console import write_out
-from perkins_rules.app.faults import INTERRUPTED, Stop, guarded
-from perkins_rules.batch.names import is_hidden, is_pattern, is_remote
+from perkins_rules.app.faults import INTERRUPTED, PIPE_CLOSED, Stop, guarded
+from perkins_rules.batch.names import (
+    is_archive,
+    is_document_name,
+    is_hidden,
+    is_lines,
+    is_pattern,
+    is_remote,
+)
 from perkins_rules.determinations.place import place_beside
 from perkins_rules.waivers.place import FILE as WAIVERS
 
@@ -29,35 +36,47 @@ Seen = dict[str, tuple[int, int, int]]
 def watch(
     request: Request,
     check: Callable[[Request], int],
-    pause: Callable[[], None] = lambda: time.sleep(_SECONDS_BETWEEN_LOOKS),
+    fix: Callable[[Request], int],
+    pause: Callable[[float], None] = lambda took: time.sleep(max(_SECONDS_BETWEEN_LOOKS, 9 * took)),
 ) -> int:
     """Runs the check now, and again after each change; the exit code is that of the last run.
 
-    `pause` waits for a while; KeyboardInterrupt ends it all. Raises Stop for what cannot be
-    watched.
+    `fix` comes before, so that what it writes is no change. `pause` waits for a while
+    (it is told how many seconds the look took, which is long for a huge folder);
+    KeyboardInterrupt ends it all. Raises Stop for what cannot be watched.
     """
     for name in request.files:
         if name == "-" or is_remote(name):
             raise Stop(f"`{name}` cannot be watched.", "Name files or folders of this machine.")
-    code = 0
+    code = INTERRUPTED
     try:
         while True:
+            _clear()
+            fixed = _run(fix, request) if request.fix and not request.diff else 0
             seen = _seen(request)
-            code = _checked(request, check)
+            code = max(fixed, _run(check, request._replace(fix=False)))
+            if code == PIPE_CLOSED:
+                return code  # nobody reads on
+            write_out(f"Watching {', '.join(request.files)}; Ctrl-C ends it.\n")
+            start = time.monotonic()
             while _seen(request) == seen:
-                pause()
+                pause(time.monotonic() - start)
+                start = time.monotonic()
     except KeyboardInterrupt:
         write_out("\n")
-        return code
+    return code
 
 
-def _checked(request: Request, check: Callable[[Request], int]) -> int:
+def _clear() -> None:
     if sys.stdout is not None and sys.stdout.isatty():
         write_out("\x1b[2J\x1b[H")
-    code = guarded(lambda: check(request))
+
+
+def _run(step: Callable[[Request], int], request: Request) -> int:
+    """What stops one run does not end the watch, but for Ctrl-C."""
+    code = guarded(lambda: step(request))
     if code == INTERRUPTED:
         raise KeyboardInterrupt
-    write_out(f"Watching {', '.join(request.files)}; Ctrl-C ends it.\n")
     return code
 
 
@@ -91,7 +110,9 @@ def _read(request: Request) -> Iterator[str | None]:
         set_here = request  # it is told when the check is made
     yield from (set_here.determinations, set_here.waivers, set_here.baseline, set_here.config)
     for name in request.files:
-        yield from _files_of(name)
+        yield from (
+            file for file in _files_of(name) if file == str(Path(name)) or _may_be_read(file)
+        )
         yield place_beside(name)
         for folder in Path(name).absolute().parents:
             yield from (str(folder / one) for one in (YAML, TOML, WAIVERS))
@@ -99,8 +120,15 @@ def _read(request: Request) -> Iterator[str | None]:
         yield from _files_of(place)
 
 
+def _may_be_read(file: str) -> bool:
+    """Whether a file in a folder can be a document, or a record beside one."""
+    return is_document_name(file) or is_lines(file) or is_archive(file)
+
+
 def _files_of(name: str) -> Iterator[str]:
-    """The file of this name; or those in the folder, or in that which a pattern starts from."""
+    """The file of this name; or those in the folder, or in that which a pattern starts from. What
+    editors and others hide there is none.
+    """
     path = Path(name)
     while is_pattern(str(path)):
         path = path.parent
@@ -108,4 +136,4 @@ def _files_of(name: str) -> Iterator[str]:
         yield str(path)
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(one for one in folders if not is_hidden(one))
-        yield from (os.path.join(folder, file) for file in files)  # noqa: PTH118
+        yield from (os.path.join(folder, file) for file in files if not is_hidden(file))  # noqa: PTH118

@@ -1,0 +1,78 @@
+"""What was found in a document -> what may be written in it, each with the findings it settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from perkins_rules.batch.result import Result
+from perkins_rules.documents import Document, from_pointer, shape_at
+from perkins_rules.documents.slips import only_slip
+from perkins_rules.findings import Finding
+from perkins_rules.report.repairs import exact_repair, is_spelling
+from perkins_rules.source import Span
+
+_FIELD, _CHOICE = "schema/unknown-field", "schema/choice"
+
+
+class Step(NamedTuple):
+    """What is written in the place of what. `findings` point there: several, where an alias of
+    YAML stands for one text in several places.
+    """
+
+    span: Span
+    was: str
+    now: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_spelling(self) -> bool:
+        """Whether it changes how something is written, and no figure."""
+        return is_spelling(self.findings[0])
+
+    @property
+    def renames(self) -> bool:
+        """Whether it is the name of a field."""
+        return self.findings[0].rule == _FIELD
+
+    @property
+    def places(self) -> set[str]:
+        """The pointers of the values that the document then says anew."""
+        if not self.renames:
+            return {finding.path for finding in self.findings}
+        name = self.now.strip("\"'")
+        return {f"{finding.path.rpartition('/')[0]}/{name}" for finding in self.findings}
+
+
+def steps(result: Result, document: Document) -> list[Step]:
+    """What can be put right: first how fields and values are spelled, then figures."""
+    found: dict[Span, list[tuple[str, str, Finding]]] = {}
+    for finding in result.report.findings:
+        if (repair := exact_repair(result, finding)) and _is_certain(finding, repair, document):
+            found.setdefault(finding.span, []).append((*repair, finding))
+    made = [
+        Step(span, *one[0][:2], tuple(finding for *_, finding in one))
+        for span, one in found.items()
+        if len({now for _, now, _ in one}) == 1
+    ]
+    return sorted(made, key=lambda step: (not step.is_spelling, step.span))
+
+
+def _is_certain(finding: Finding, repair: tuple[str, str], document: Document) -> bool:
+    """Whether a word can be no other; what is near enough to ask a person about may be."""
+    if finding.rule not in (_FIELD, _CHOICE):
+        return True
+    was, now = (text.strip("\"'") for text in repair)
+    if finding.rule == _FIELD:
+        was = from_pointer(finding.path)[-1]  # as it is read: JSON may write it in escapes
+    return only_slip(was, _known(finding, document)) == now
+
+
+def _known(finding: Finding, document: Document) -> Iterator[str]:
+    """The words that may stand where a finding points."""
+    path = [part for part in from_pointer(finding.path) if not part.isdecimal()]
+    shape = shape_at(document.shape, path[:-1] if finding.rule == _FIELD else path)
+    while shape is not None and shape.kind == "list":
+        shape = shape.entry
+    if shape is not None:
+        yield from shape.fields if finding.rule == _FIELD else shape.choices
