@@ -86,6 +86,7 @@ SLIPS = [
     ("source: Plan #2\n", 1, "is `Plan`; `#2` behind it is a comment", '`"Plan #2"`'),
     ("source: #2\n", 1, "is not given; `#2`", '`"#2"`'),
     ("budget:\n  reserve:\n    amount: 5 #000\n", 3, "is `5`; `#000`", "a blank behind the `#`"),
+    ("source: Box # 2, Lowry\n", 1, "`# 2, Lowry` behind it is a comment", "two blanks before"),
     ("state: {code: VT, name: Plan #2}\nsource: x\n", 1, "`#2}` is a comment", "double quotes"),
     # lists
     ("submission:\n  fiscal_years:\n    - 2026\n    -2027\n", 4, "behind the dash", "`- 2027`"),
@@ -227,6 +228,8 @@ def test_what_may_follow_from_a_guess_is_not_told(tell: Tell) -> None:
     [
         "source: Plan # two\n",
         "source: Plan#2\n",
+        "source: Plan  # 2 of 3\n",
+        "budget:\n  reserve:\n    amount: 5 # 2 parts\n",
         "state:\n  name: &name Vermont\nsource: *name\n",
         "source: This & that\n",
         "budget:\n  reserve:\n    amount: # not yet known\n",
