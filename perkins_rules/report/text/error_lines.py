@@ -15,7 +15,6 @@ from perkins_rules.report.unfinished import lacks_state, missing_thing, to_fill_
 
 _ORDER = ("error", "missing", "open", "warning")
 _TOLD = (Verdict.FAIL, Verdict.UNREADABLE)
-_LEAST_ROOM = 30
 
 
 def error_lines(document: DocumentReport, style: Style, draft: bool, most: int) -> Iterator[str]:
@@ -42,7 +41,7 @@ def _places(path: str, findings: list[Finding], style: Style) -> list[str]:
     for name in (f"{path}:", f"{shorter}:", "line "):
         places = [f"{style.clean(name)}{finding.span.line}" for finding in findings]
         width = max(map(len, places), default=0)
-        if style.width - len(_lead("", "error", width)) >= _LEAST_ROOM:
+        if style.width - len(_lead("", "error", width)) >= min(40, style.width // 2):
             break
     return [place.ljust(width) for place in places]
 
