@@ -269,18 +269,16 @@ class Conformance:
     def _below(self, key: Scalar, before: str, node: Mapping, shape: Shape) -> str:
         """What to do about a field that by its look belongs to the one above it, `before`."""
         above = shape.fields.get(before)
-        if above is None or key.style != "plain" or "\n" not in self._places.text[: key.start]:
+        if above is None or key.style != "plain":
             return ""
-        if self._places.text[: key.start].rpartition("\n")[2].strip(" "):
+        line = self._places.text.rfind("\n", 0, key.start)
+        if line < 0 or self._places.text[line + 1 : key.start].strip(" "):
             return ""
         value = node.fields[before][1]
         if above.kind == "record" and key.text in above.fields:
-            has_it = isinstance(value, Mapping) and key.text in value.fields
-            return (
-                ""
-                if has_it
-                else f"If it belongs to `{before}` above it, indent it as the fields of that."
-            )
+            if isinstance(value, Mapping) and key.text in value.fields:
+                return ""
+            return f"If it belongs to `{before}` above it, indent it as the fields of that."
         if above.kind == "text" and " " in key.text and isinstance(value, Scalar):
             goes_on = f"If it goes on with the text of `{before}` above it,"
             return f"{goes_on} indent it further than `{before}`."

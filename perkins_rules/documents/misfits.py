@@ -65,15 +65,15 @@ _TWO_YEARS = r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})"
 _LABELLED = r"(?:FY|PY|SY) ?'?(?:20)?(\d{2})"
 
 
-_YEAR_AFTER_YEAR = r"\d{4}(?:(?:\s*[,;/&]\s*|\s+(?:and\s+)?)\d{4})+"
+_YEAR_AFTER_YEAR = r"[0-9]{4}(?:(?:\s*[,;/&]\s*|\s+(?:and\s+)?)[0-9]{4})+"
 _MOST_YEARS = 10
 
 
 def years_meant(text: str) -> list[str]:
     """The years of a text that names several: `2024, 2025 and 2026`, `2024-2027`; else none."""
     if re.fullmatch(_YEAR_AFTER_YEAR, text):
-        return re.findall(r"\d{4}", text)
-    if match := re.fullmatch(r"(\d{4})\s*(?:[-\u2013]|to|through)\s*(\d{4})", text):
+        return re.findall(r"[0-9]{4}", text)
+    if match := re.fullmatch(r"([0-9]{4})\s*(?:[-\u2013]|to|through)\s*([0-9]{4})", text):
         first, last = int(match[1]), int(match[2])
         if 1 < last - first < _MOST_YEARS:
             return [str(year) for year in range(first, last + 1)]
