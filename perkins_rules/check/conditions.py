@@ -110,6 +110,8 @@ def _order_fault(operator: str, left: Type) -> str:
 def _hint(left: t.Checked, right: t.Checked) -> str:
     if {left.type.kind, right.type.kind} == {"money", "percent"}:
         return "for a share of an amount write `share of amount`"
+    if left.type.kind == "record":
+        return f"write which of its fields is meant: `{left.text}.…`"
     if isinstance(right, t.Constant) and right.type.kind == "integer":
         return f"write `${right.text}` for money, `{right.text}%` for a percent"
     return ""

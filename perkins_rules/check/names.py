@@ -124,6 +124,13 @@ def _listing(shape: Shape) -> str:
     return "its fields are " + ", ".join(f"`{name}`" for name in shape.fields)
 
 
+_FOR_PRESENCE = {
+    **dict.fromkeys(("given", "filled", "provided", "there"), "write `is present`"),
+    **dict.fromkeys(("blank", "empty"), "write `is missing`, or `is present` for the contrary"),
+}
+"""What authors write for "is present"."""
+
+
 def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
     word = node.text
     if node.parts[0] in scope.names.in_hand:
@@ -138,6 +145,8 @@ def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
         scope.report("unknown-choice", f"`{word}` is not one of the choices here", node.span, hint)
     elif len(node.parts) == 1 and expected is not None and expected.kind in ("text", "path"):
         hint = scope.names.elsewhere(word) or f'for the text write "{word}"'
+        scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
+    elif hint := _FOR_PRESENCE.get(word, ""):
         scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
     else:
         near = scope.instead(node.parts[0])

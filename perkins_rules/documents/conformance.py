@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from perkins_rules.documents import values
-from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld
+from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld, years_meant
 from perkins_rules.documents.misread import Misreader
 from perkins_rules.documents.other_names import value_meant
 from perkins_rules.documents.places import Places
@@ -92,7 +92,9 @@ class Conformance:
                 pass
             elif field is None:
                 cut_off = before if _is_cut_off(name, value) else None
-                self._unknown_field(key, value, shape, cut_off)
+                self._unknown_field(
+                    key, value, shape, cut_off, self._below(key, before, node, shape)
+                )
                 if cut_off is not None:
                     data.pop(cut_off, None)  # half an amount is no amount
             elif field is not None and (typed := self._value(value, field)) is not None:
@@ -248,7 +250,7 @@ class Conformance:
         if shape.kind == "record":
             remedy = f"Write its fields below it: {listed(list(shape.fields), 6)}."
         elif shape.kind == "list":
-            remedy = "Write a list: one line with `- ` for each entry, or `[…]`."
+            remedy = _as_a_list(node, shape)
         else:
             remedy = EXAMPLES.get(shape.kind, "Write one value.")
         if isinstance(node, Scalar) and node.style == "plain" and shape.kind in ("record", "list"):
@@ -261,10 +263,30 @@ class Conformance:
                 message, remedy = f"{message} {slip.message}", slip.remedy
         self._note("type", message, remedy, node)
 
-    def _unknown_field(self, key: Scalar, value: Node, shape: Shape, cut_off: str | None) -> None:
+    def _below(self, key: Scalar, before: str, node: Mapping, shape: Shape) -> str:
+        """What to do about a field that by its look belongs to the one above it, `before`."""
+        above = shape.fields.get(before)
+        if above is None or key.style != "plain":
+            return ""
+        line = self._places.text.rfind("\n", 0, key.start)
+        if line < 0 or self._places.text[line + 1 : key.start].strip(" "):
+            return ""
+        value = node.fields[before][1]
+        if above.kind == "record" and key.text in above.fields:
+            if isinstance(value, Mapping) and key.text in value.fields:
+                return ""
+            return f"If it belongs to `{before}` above it, indent it as the fields of that."
+        if above.kind == "text" and " " in key.text and isinstance(value, Scalar):
+            goes_on = f"If it goes on with the text of `{before}` above it,"
+            return f"{goes_on} indent it further than `{before}`."
+        return ""
+
+    def _unknown_field(
+        self, key: Scalar, value: Node, shape: Shape, cut_off: str | None, below: str
+    ) -> None:
         owner = str(self._path[0]).replace("_", " ") if len(self._path) > 1 else "document"
         message = f"`{self._said()}` is not a field of the {owner}"
-        meant, remedy = self._meant(key.text, value, shape)
+        meant, remedy = (None, below) if below else self._meant(key.text, value, shape)
         message += f"; did you mean `{meant}`?" if meant else "."
         loses = None if cut_off is None else to_pointer([*self._path[:-1], cut_off])
         self._note("unknown-field", message, remedy, key, loses)
@@ -308,6 +330,18 @@ class Conformance:
 
     def _said(self) -> str:
         return shown(spoken(self._root, self._shape, self._path), 120)[1:-1]
+
+
+def _as_a_list(node: Node, shape: Shape) -> str:
+    """What to write for a list where a single value stands."""
+    written = node.text.strip().strip("[]()\u2013\u2014 ") if isinstance(node, Scalar) else ""
+    if written.lower() in ("none", "n/a", "nothing"):
+        return "Write `[]` for an empty list."
+    entries = years_meant(written) or re.split(r"\s*[,;]\s*", written)
+    is_year = shape.entry is not None and shape.entry.kind == "integer"
+    if all(re.fullmatch(r"\d{4}" if is_year else r"[A-Za-z_][\w.]*", entry) for entry in entries):
+        return f"Write `[{', '.join(entries)}]`."
+    return "Write a list: one line with `- ` for each entry, or `[…]`."
 
 
 def _is_cut_off(name: str, value: Node) -> bool:

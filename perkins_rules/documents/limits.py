@@ -46,4 +46,10 @@ def twice(text: str, first: Scalar, second: Scalar) -> Refusal:
     line = places.line_of(first.start)
     message = f"The field {shown(second.text)} is given twice here; first on line {line}."
     span = places.span(second.start, second.end)
-    return Refusal("duplicate-key", message, span, "Keep one of the two.")
+    remedy = "Keep one of the two."
+    if span.line > line + 1:
+        remedy = (
+            "Keep one of the two; or, if they belong to two groups, put right the line between"
+            " them that names the second group: it is missing, or indented otherwise than it was."
+        )
+    return Refusal("duplicate-key", message, span, remedy)

@@ -57,14 +57,34 @@ class _Misfit(NamedTuple):
     right: Callable[[str], str] | None = None
     allowed_in: tuple[str, ...] = ()
     remedy: str = ""
+    provided: str = ""
+    """What goes on behind "Write `612000`" where that is only likely, or not all."""
 
 
 _TWO_YEARS = r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})"
 _LABELLED = r"(?:FY|PY|SY) ?'?(?:20)?(\d{2})"
 
 
+_YEAR_AFTER_YEAR = r"[0-9]{4}(?:(?:\s*[,;/&]\s*|\s+(?:and\s+)?)[0-9]{4})+"
+_MOST_YEARS = 10
+
+
+def years_meant(text: str) -> list[str]:
+    """The years of a text that names several: `2024, 2025 and 2026`, `2024-2027`; else none."""
+    if re.fullmatch(_YEAR_AFTER_YEAR, text):
+        return re.findall(r"[0-9]{4}", text)
+    if match := re.fullmatch(r"([0-9]{4})\s*(?:[-\u2013]|to|through)\s*([0-9]{4})", text):
+        first, last = int(match[1]), int(match[2])
+        if 1 < last - first < _MOST_YEARS:
+            return [str(year) for year in range(first, last + 1)]
+    return []
+
+
 def year_meant(text: str) -> tuple[str, str] | None:
     """Of a year written `2025-26` or `FY26`: what it is, and what would be right."""
+    if years := years_meant(text):
+        right = ", ".join(years)
+        return "which names several years", f"Write each, with commas between: `{right}`."
     if match := re.fullmatch(_TWO_YEARS, text):
         return "which names a year by both its ends", f"Write the year it starts in: `{match[1]}`."
     if match := re.fullmatch(_LABELLED, text, re.IGNORECASE):
@@ -96,7 +116,11 @@ def why_not_a_number(text: str, kind: str) -> tuple[str, str]:
         if kind in misfit.allowed_in:
             continue
         if re.fullmatch(misfit.pattern, text, re.IGNORECASE):
-            remedy = f"Write `{misfit.right(text)}`." if misfit.right else EXAMPLES[kind]
+            remedy = EXAMPLES[kind]
+            # No percent for dollars, no dollars for a percent.
+            other_unit = "$" if kind in ("percent", "level") else "%"
+            if misfit.right and other_unit not in text.partition(" (")[0]:
+                remedy = f"Write `{misfit.right(text)}`{misfit.provided}."
             remedy = misfit.remedy or remedy
             return f"which is not {noun}: {misfit.because}", remedy
     return f"which is not {noun}", EXAMPLES[kind]
@@ -112,6 +136,16 @@ _WITHHELD = (
     r"(n|count)?\s*(<|<=|\u2264|fewer than|less than|under)\s*[0-9]+%?|\*+|\u2020|suppressed"
     r"|redacted|masked|withheld|(not shown|n\s*<\s*size)"
 )
+
+
+def _figure_alone(text: str) -> str:
+    """The first figure of a text, its percent sign too."""
+    match = re.search(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?", text)
+    return match[0].replace(",", "") if match else "its digits"
+
+
+def _digits_for_letters(text: str) -> str:
+    return re.sub("l", "1", re.sub("o", "0", text.lower())).replace(",", "")
 
 
 def _digits_alone(text: str) -> str:
@@ -156,6 +190,13 @@ def _thousands(factor: int) -> Callable[[str], str]:
 
 
 _FIGURE = r"(us)?\$?\s?[0-9][0-9,]*(\.[0-9]+)?"
+_WHOLE = r"-?\$?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?%?"
+_NOTE_MARK = (
+    r"([*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]+|\(\w\)|\[\w\]|\(\*+\)|\[note \w\])"
+)
+_IF_SO = ", if that is the figure"
+_REST = "; what else is to be said can follow as a comment, behind a blank and `#`"
+_NOTHING = r"none|nil|nothing|-+|[\u2010-\u2015\u2212]+"
 
 # The first that matches is said.
 _MISFITS = (
@@ -217,6 +258,11 @@ _MISFITS = (
         "its commas do not stand between groups of three digits",
     ),
     _Misfit(r"-?[0-9]+\.[0-9]+", "it has a fraction"),
+    _Misfit(
+        r"-?\$?[0-9]{1,3}(\s[0-9]{3})+(\.[0-9]+)?",
+        "it has blanks between its digits",
+        _digits_alone,
+    ),
     _Misfit(r"-?\$?[0-9]+(\s[0-9]+)+(\.[0-9]+)?", "it has blanks between its digits"),
     _Misfit(rf"{_FIGURE}\s*(k|thousand)", "it is in thousands", _thousands(1000)),
     _Misfit(rf"{_FIGURE}\s*(m|mm|mio|mn|million)", "it is in millions", _thousands(10**6)),
@@ -227,9 +273,50 @@ _MISFITS = (
         _digits_alone,
     ),
     _Misfit(r".*[\u20ac\xa3\xa5].*", "it is in another currency"),
+    _Misfit(
+        r"-?[0-9]+(\.[0-9]+)?\s*(percent|per cent|pct)\.?",
+        "it has the word for its unit",
+        _figure_alone,
+        allowed_in=("money", "number", "integer"),
+    ),
     _Misfit(r"-?[0-9.]+\s*(percent|per cent|pct)", "it has the word for its unit"),
-    _Misfit(r"[0-9.,]*[ol][0-9ol.,]*", "a letter (O or l) stands in place of a digit"),
+    _Misfit(
+        r"(?=.*[0-9])[0-9.,]*[ol][0-9ol.,]*",
+        "a letter (O or l) stands in place of a digit",
+        _digits_for_letters,
+        provided=_IF_SO,
+    ),
     _Misfit(r"0x[0-9a-f]+|0o[0-7]+|0b[01]+", "it is not decimal"),
+    _Misfit(
+        _NOTHING,
+        "it is a word or sign for nothing",
+        allowed_in=("level", "integer"),
+        remedy="Write `0` for none; leave the field blank while the figure is not known.",
+    ),
+    _Misfit(
+        rf"{_WHOLE}\s*{_NOTE_MARK}",
+        "a mark of a note stands behind it",
+        _figure_alone,
+        (),
+        "",
+        _REST,
+    ),
+    _Misfit(rf"{_WHOLE}[,;:]", "a sign stands behind it", _figure_alone),
+    _Misfit(rf"{_WHOLE}\s*[?!]+", "a sign stands behind it", _figure_alone, provided=_IF_SO),
+    _Misfit(r"[0-9][0-9,]*(\.[0-9]+)?\s*\$", "its dollar sign stands behind it", _figure_alone),
+    _Misfit(r"\${2,}\s*[0-9][0-9,]*(\.[0-9]+)?", "it has two dollar signs", _figure_alone),
+    _Misfit(
+        rf"([~\u2248]|about|approx\.?|approximately|ca\.?|circa|est\.?|estimated)\s*{_WHOLE}",
+        "it is said to be about so much",
+        _figure_alone,
+        provided=_IF_SO,
+    ),
+    _Misfit(
+        rf"{_WHOLE}(?!.*(thousand|million|billion|less|plus|minus|\b(k|m|mm|mio|mn|b|bn)\b))\s*(\(.*\)|\s[a-z][^0-9]*)",
+        "more than a figure stands there",
+        _figure_alone,
+        provided=_REST,
+    ),
     _Misfit(r"[\u2010-\u2015\u2212].*", "its minus sign is another character"),
     _Misfit(
         r"n/?a|n\.a\.|none|unknown|tbd|t\.b\.d\.|to be determined|pending"

@@ -14,8 +14,10 @@ from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Scalar
 
 # Behind a comment's `#` people leave a blank; a number or word that touches it was no comment.
-_CUT = r" #(?=[^\s#])"
+_CUT = r" #(?=[^\s#]| [0-9])"
 _REST = r"[ \t]+(#[^\s#][^\n]*)"
+# After words, a number of a suite or a box: `Lowry Blvd. # 200, Denver`.
+_NUMBER = r" (# [0-9][^\n]*)"
 _MARK = r"&[^\s,\[\]{}]+"
 _FIELD = r"^[ \t]*(?:- )?([a-z_][a-z0-9_]*):(?=\s|$)[^\n]*"
 
@@ -52,15 +54,17 @@ class Misreader:
             yield from self._swallowed(node, names, given)
 
     def _cut(self, node: Scalar) -> Iterator[Misread]:
-        match = re.compile(_REST).match(self._text, node.end)
+        match, apart = re.compile(_REST).match(self._text, node.end), "a blank behind"
+        if match is None and re.search(r"[^\W\d_]", node.text):
+            match, apart = re.compile(_NUMBER).match(self._text, node.end), "two blanks before"
         if match is None:
             return
         comment = match[1].rstrip()
         whole = (self._text[node.start : match.start(1)] + comment).strip()
         reason = f"{shown(comment)} behind it is a comment and does not count"
         remedy = (
-            f"Write {shown(_quoted(whole), 100)} if it belongs to the value; put a blank behind"
-            " the `#` if not."
+            f"Write {shown(_quoted(whole), 100)} if it belongs to the value; put {apart} the"
+            " `#` if not."
         )
         yield Misread("comment-in-value", reason, remedy, match.start(1), match.end(1))
 

@@ -1,4 +1,4 @@
-"""Days as people write them otherwise than year-month-day, and the day that each means."""
+"""Days and times as people write them otherwise than is read, and what each means."""
 
 from __future__ import annotations
 
@@ -42,3 +42,21 @@ def _existing(year: int, month: int, day: int) -> date | None:
     with suppress(ValueError):
         return date(year, month, day)
     return None
+
+
+_CLOCK = r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-5][0-9]))?(?::[0-5][0-9])?"
+_HALF = r"\s*(?P<half>[ap])\.?\s?m\.?"
+
+
+def time_meant(written: str) -> str | None:
+    """The hour and minute, on a 24-hour clock, that a text names; None where it names none."""
+    match = re.match(
+        rf"{_CLOCK}(?:{_HALF})?(?:\s*[A-Z]{{1,2}}T)?$", written, re.IGNORECASE | re.ASCII
+    )
+    if match is None or (match["half"] is None and match["minute"] is None):
+        return None
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if hour > (12 if half else 23) or (half and not hour):
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return f"{hour:02}:{match['minute'] or '00'}"

@@ -19,7 +19,9 @@ def misaligned(lines: Lines, line: Line) -> Slip | None:
     if above.value and line.indent > above.at and line.name and not lines.is_name(line.name, 2):
         return long_text(above, line)
     slip = (
-        _dash_missing(lines, line, above)
+        _list_below_text(above, line)
+        or _value_of_a_group(lines, line, above)
+        or _dash_missing(lines, line, above)
         or _above_is_off(lines, line, above)
         or _group_is_off(lines, line)
     )
@@ -30,7 +32,50 @@ def misaligned(lines: Lines, line: Line) -> Slip | None:
     column, like = min(columns, key=lambda one: (abs(one[0] - line.indent), -one[0]))
     if column == line.indent:
         return None
-    return indented(line, column, f"like {piece(like)} on line {like.number}")
+    why = f"like {piece(like)} on line {like.number}"
+    below = lines.below(line)
+    if line.indent > column and below is not None and below.indent == line.indent and below.name:
+        why += "; or write the name of the group that these lines belong to above them"
+    return indented(line, column, why)
+
+
+def _list_below_text(above: Line, line: Line) -> Slip | None:
+    """Entries with dashes below a field that has its text behind the colon already."""
+    if not (above.name and above.value and line.has_dash and line.name is None):
+        return None
+    if above.has_dash or line.indent < above.at:
+        return None
+    message = f"{piece(line)} starts a list below {piece(above)}, which has a text already."
+    remedy = (
+        f"Write `{above.name}: >-` on line {above.number} and all of the text below it, indented;"
+        f" or, if the field is a list, leave nothing behind `{above.name}:`."
+    )
+    return Slip(line.place, line.place + len(line.said), message, remedy)
+
+
+def _value_of_a_group(lines: Lines, line: Line, above: Line) -> Slip | None:
+    """A value behind the name of a group whose fields stand below it."""
+    if not (above.name and above.value and line.name) or line.has_dash or above.has_dash:
+        return None
+    siblings = [one for one in lines.above(above) if one.at == above.at and one.name]
+    is_usual = any(one.name == above.name and one.value for one in lines.above(above))
+    before = next(lines.above(above), None)
+    is_first = before is not None and before.name is not None and not before.value
+    if is_usual or is_first or line.indent != above.at + lines.step():
+        return None
+    if not siblings or siblings[0].value:
+        return None
+    message = (
+        f"{piece(above)} has a value, and {piece(line)} (line {line.number}) is indented as a part"
+        " of it."
+    )
+    remedy = (
+        f"If it is a group, write `{above.name}:` alone and the value below it, behind its name;"
+        f" if not, align the two lines."
+    )
+    at = above.place
+    mend = (at, at + len(above.said), f"{above.name}:")
+    return Slip(at, at + len(above.said), message, remedy, mend, aligns=True)
 
 
 def _above_is_off(lines: Lines, line: Line, above: Line) -> Slip | None:

@@ -62,7 +62,9 @@ def sign(lines: Lines, stop: Stop) -> Slip | None:
     """A text that starts with a sign of YAML's own."""
     line = lines.at(stop.at)
     value = line.value or line.said
-    if value[:1] not in tuple(_SIGNS) or line.text[:1] == "%":
+    if value[:1] not in tuple(_SIGNS) and value[:2] != "? ":
+        return None
+    if line.text[:1] == "%":
         return None
     at = line.start + line.text.rfind(value, line.at)
     quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -125,12 +127,35 @@ def dash(lines: Lines, stop: Stop) -> Slip | None:
     line = lines.at(stop.at)
     if line.name is None:
         return None
+    at = line.start + line.text.rfind(line.value, line.at)
+    if line.value == "-":
+        message = f"A dash alone starts a list: {shown(line.said)}."
+        remedy = "Write `0` for none; leave blank what is not known or does not concern you."
+        return Slip(at, at + 1, message, remedy, (at, at + 1, ""))
     message = f"A list cannot start on the line of its name: {shown(line.said)}."
     in_brackets = f"{line.name}: [{line.value[2:]}]"
-    remedy = f"Write {code(line.value)} on the next line, or {code(in_brackets)}."
-    at = line.start + line.text.rfind(line.value, line.at)
+    remedy = f"Write {code(line.value)} on the next line, or {code(in_brackets)};"
+    quoted = line.value.replace("\\", "\\\\").replace('"', '\\"')
+    remedy += f" if it is a text, {shown(chr(34) + quoted + chr(34), 100)}."
     mend = (at, at + len(line.value), f"[{line.value[2:]}]")
     return Slip(at, at + len(line.value), message, remedy, mend)
+
+
+def leftover(lines: Lines, stop: Stop) -> Slip | None:
+    """Text behind a bracket that closes the value, where the whole was meant as a text."""
+    line = lines.at(stop.at)
+    value = line.value
+    closer = {"[": "]", "{": "}"}.get(value[:1])
+    at = line.start + line.text.rfind(value, line.at)
+    if not closer or closer not in value or stop.brackets or not at < stop.at <= at + len(value):
+        return None
+    message = (
+        f"{code(value[0])} opens a list or a group, and more stands behind its {code(closer)}:"
+    )
+    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    remedy = f"Write it between double quotes, if it is a text: {shown(quoted, 100)}."
+    span = (at, at + len(value), quoted)
+    return Slip(at, at + len(value), f"{message} {shown(value)}.", remedy, span)
 
 
 def bracket(lines: Lines, stop: Stop) -> Slip | None:

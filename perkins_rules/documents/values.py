@@ -21,6 +21,7 @@ from perkins_rules.documents.misfits import (
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import listed, nearest
+from perkins_rules.documents.special_signs import CURLY_QUOTES
 from perkins_rules.documents.tree import Scalar
 from perkins_rules.documents.written import Written
 
@@ -42,6 +43,8 @@ _LIKE_YES_NO = {
     **dict.fromkeys(("y", "on", "1", "checked"), "yes"),
     **dict.fromkeys(("n", "off", "0", "unchecked"), "no"),
 }
+_YES_NO_FIRST = re.compile(r"(yes|no)\b(?!.*\b(?:yes|no)\b)[,;:.( -].*", re.DOTALL)
+_YES_NO_IN_QUOTES = {f"\u201c{word}\u201d": word for word in ("yes", "no")}
 
 
 def says_not_used(scalar: Scalar) -> bool:
@@ -114,7 +117,7 @@ def time(scalar: Scalar, shape: Shape) -> int:
     """A time of day, in minutes after midnight in the zone of the shape."""
     match = _TIME.fullmatch(scalar.text.strip())
     if match is None or scalar.style == "number":
-        raise Unfit("which is not a time of day", EXAMPLES["time"])
+        raise _not_a_time(scalar.text.strip())
     return int(match[1]) * 60 + int(match[2])
 
 
@@ -129,8 +132,11 @@ def yes_no(scalar: Scalar, shape: Shape) -> bool:
     """An answer."""
     word = scalar.text.strip().lower()
     if word not in _YES_NO or scalar.style == "number":
-        meant = _LIKE_YES_NO.get(word)
+        meant = _LIKE_YES_NO.get(word) or _YES_NO_IN_QUOTES.get(word)
         remedy = f"Write `{meant}`." if meant else EXAMPLES["yes_no"]
+        if said := _YES_NO_FIRST.fullmatch(word):
+            remedy = f"Write `{said[1]}`; what else is to be said can follow as a comment, behind"
+            remedy += " a blank and `#`."
         raise Unfit("which is neither yes nor no", remedy)
     return _YES_NO[word]
 
@@ -215,13 +221,23 @@ def _not_a_date(written: str) -> Unfit:
     # Imported here: only a document with a fault pays for it.
     from perkins_rules.documents.other_dates import day_meant
 
-    meant = day_meant(written)
+    meant = day_meant(re.sub("[\u2010-\u2015\u2212]", "-", written.strip(CURLY_QUOTES + "\"'")))
     if meant is not None:
         return Unfit("which is not a date here", f"Write `{meant}` (year-month-day).")
     timed = _DATE_WITH_TIME.fullmatch(written)
     if timed:
         return Unfit("which is a date with a time", f"Write `{timed[1]}` alone.")
     return Unfit("which is not a date", EXAMPLES["date"])
+
+
+def _not_a_time(written: str) -> Unfit:
+    # Imported here: only a document with a fault pays for it.
+    from perkins_rules.documents.other_dates import time_meant
+
+    meant = time_meant(written.strip(CURLY_QUOTES + "\"'"))
+    return Unfit(
+        "which is not a time of day here", f'Write `"{meant}"`.' if meant else EXAMPLES["time"]
+    )
 
 
 def _one_of(choices: tuple[str, ...]) -> str:

@@ -121,9 +121,10 @@ class _Builder:
 
     def _document(self, event: Any) -> None:
         if self.root is not None:
-            message = "A second document starts here; a file holds one."
+            message = "`---` starts a second document here; a file holds one."
             at = event.start_mark.index
-            raise self._refusal("multiple-documents", message, at, at + 3, "Split the file.")
+            remedy = "Take this line out if it only divides the plan; if not, split the file."
+            raise self._refusal("multiple-documents", message, at, at + 3, remedy)
 
     def _scalar(self, event: Any) -> None:
         start, end = self._bounds(event)

@@ -18,6 +18,7 @@ from perkins_rules.documents.slips_of_signs import (
     dash,
     dash_blank,
     dash_touching,
+    leftover,
     quotation,
     sign,
     special_blank,
@@ -38,6 +39,7 @@ _FINDERS: tuple[Finder, ...] = (
     colon_above,
     dash,
     bracket,
+    leftover,
     alignment,
 )
 

@@ -72,6 +72,10 @@ MISTAKES = (
     Mistake("[\u2212\u2013\u2014]", "write `-` for minus"),
     Mistake("[\u00d7\u00b7]", "write `*` for times"),
     Mistake("%", "write the percent as one figure: `5%`"),
+    Mistake(rf"(percent|per cent|pct){_WORD_END}", "write the percent as one figure: `5%`",
+            before=r"\d$"),
+    Mistake(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d",
+            "a date is written `2026-07-01`", accepts="PATH"),
     # Figures.
     Mistake(r",\d{3}", "only amounts have thousands commas: `$250,000`", before=r"\d$"),
     Mistake(r"\$(?!\d)", "an amount is written `$250,000` or `$250,000.50`"),
@@ -101,6 +105,12 @@ MISTAKES = (
     Mistake(rf"{_NEVER} (be|equal){_WORD_END}", "write `is not`", accepts="COMPARE"),
     Mistake(rf"{_MUST} (be )?at most", "write `is at most`", accepts="COMPARE"),
     Mistake(rf"{_MUST} (be )?at least", "write `is at least`", accepts="COMPARE"),
+    Mistake(rf"{_MUST} (be )?(less|lower|smaller|fewer|under|below){_WORD_END}",
+            "write `is less than`", accepts="COMPARE"),
+    Mistake(rf"{_MUST} (be )?(more|greater|higher|larger|over|above){_WORD_END}",
+            "write `is more than`", accepts="COMPARE"),
+    Mistake(rf"(exists?|{_MUST} (exist|be (present|given|filled in|there))){_WORD_END}",
+            "write `is present`", accepts="COMPARE"),
     Mistake(rf"({_MUST}|may|can|will) (only )?(be|equal){_WORD_END}|equals{_WORD_END}",
             "write `is`", accepts="COMPARE"),
     Mistake(rf"exceeds{_WORD_END}|({_MUST}) exceed{_WORD_END}", "write `is more than`",
@@ -223,6 +233,8 @@ MISTAKES = (
             "with hyphens: `administration-cap`", accepts="SLUG"),
     Mistake(r"\S*[A-Z]", "names of rules and ids of requirements are in small letters, "
             "with hyphens: `administration-cap`", accepts="ID"),
+    Mistake(r"[A-Z]", 'names are in small letters; a text or a choice with capitals stands in '
+            'quotes: `"…"`', before=r"\Wis( not)?$", accepts="PATH"),
     Mistake(r"[A-Za-z_.]*[A-Z]", "names are in small letters: `submission.date`", accepts="PATH"),
     Mistake(r"[A-Za-z]", 'put the text in quotes: `"…"`', accepts="STRING", refuses="PATH"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from perkins_rules.report.unfinished import (
     NO_RULES,
     is_check,
     is_to_fill,
+    lacks_state,
     reports_missing,
     things_to_fill,
     to_fill_in,
@@ -116,6 +117,9 @@ def _standing(document: DocumentReport, draft: bool) -> Standing:
             "bold magenta",
             f"No errors so far; {checks} cannot be made until more is given.",
         )
+    if not draft and (untold := [f for f in document.told_once if lacks_state(f)]):
+        first = untold[0].message.partition(". ")[0].rstrip(".")
+        return Standing("open", "bold magenta", f"No errors so far. {first}.")
     if counts.to_fill or counts.waiting:
         return Standing("pass", "bold green", f"No errors so far; {_left(counts)}.")
     if counts.reviews:

@@ -45,6 +45,11 @@ def is_to_fill(finding: Finding) -> bool:
     return finding.verdict == Verdict.FAIL or finding.rule == NO_STATE
 
 
+def lacks_state(finding: Finding) -> bool:
+    """Whether it counts that a document does not say which State it is for."""
+    return finding.rule == NO_STATE and reaches(finding, "error")
+
+
 def is_check(finding: Finding) -> bool:
     """Whether a finding is the answer of a rule, and no remark of the program's own."""
     return not finding.rule.startswith("document/")

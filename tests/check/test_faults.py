@@ -42,6 +42,24 @@ CASES = {
         "flor",
         "did you mean `floor`?",
     ),
+    "given for present": (
+        rule(f"  require {ADMIN} is given"),
+        "unknown-name",
+        "given",
+        "write `is present`",
+    ),
+    "not empty for present": (
+        rule(f"  require {ADMIN} is not empty"),
+        "unknown-name",
+        "empty",
+        "write `is missing`, or `is present`",
+    ),
+    "a group where a field is meant": (
+        rule("  require budget.state_administration is at most floor"),
+        "unit",
+        None,
+        "write which of its fields is meant: `budget.state_administration.…`",
+    ),
     "a choice that the schema does not know": (
         rule("  require submission.option is four_year_plann"),
         "unknown-choice",

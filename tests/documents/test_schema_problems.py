@@ -308,3 +308,48 @@ def test_an_amount_cut_in_two_by_its_comma_counts_as_missing(yaml_plan: Read) ->
     assert [p.kind for p in document.problems] == ["unknown-field"]
     assert "Between braces a comma" in document.problems[0].remedy
     assert list(document.data["budget"]["reserve"]) == ["percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("submission:\n  fiscal_years: 2026\n", "Write `[2026]`."),
+        ("submission:\n  fiscal_years: (2026)\n", "Write `[2026]`."),
+        ("submission:\n  fiscal_years: 2026]\n", "Write `[2026]`."),
+        ("submission:\n  fiscal_years:\n    2026\n    2027\n", "Write `[2026, 2027]`."),
+        ("submission:\n  fiscal_years:\n    \u2013 2026\n", "Write `[2026]`."),
+        ("submission: {fiscal_years: 2024-2027}\n", "Write `[2024, 2025, 2026, 2027]`."),
+        ("submission: {fiscal_years: 2026-2027}\n", "Write a list: one line with"),
+        ("submission: {revises: none}\n", "Write `[]` for an empty list."),
+        ("submission:\n  revises: performance, narrative\n", "Write `[performance, narrative]`."),
+        ("submission: {revises: the levels}\n", "Write a list: one line with"),
+    ],
+)
+def test_a_single_value_is_written_as_the_list_that_it_means(
+    yaml_plan: Read, text: str, remedy: str
+) -> None:
+    (problem,) = yaml_plan(text).problems
+    assert problem.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (
+            "budget:\n  reserve:\n    percent: 5\n  amount: 7\n",
+            "If it belongs to `reserve` above it, indent it as the fields of that.",
+        ),
+        ("budget:\n  reserve:\n  amount: 7\n", "If it belongs to `reserve` above it, indent it"),
+        ("budget:\n  reserve:\n    amount: 7\n  amount: 7\n", "The fields here are"),
+        ("budget: {reserve: {percent: 5}, amount: 7}\n", "The fields here are"),
+        (
+            "state:\n  note: See the memo;\n  the old name: Board\n",
+            "If it goes on with the text of `note` above it, indent it further than `note`.",
+        ),
+    ],
+)
+def test_a_field_that_is_indented_too_little_is_told_so(
+    yaml_plan: Read, text: str, remedy: str
+) -> None:
+    (problem,) = yaml_plan(text).problems
+    assert problem.remedy.startswith(remedy)

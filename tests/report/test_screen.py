@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from perkins_rules.report.outputs.full_text import FullText
@@ -31,3 +32,11 @@ def test_what_is_missing_in_a_blank_plan_is_brief() -> None:
     missing = [line for line in lines[-20:] if line.startswith("plan.yaml:")]
     assert len(missing) >= 5
     assert all("  missing  " in line for line in missing)
+
+
+def test_a_plan_that_does_not_say_its_state_is_not_told_to_be_without_errors() -> None:
+    """The exit code is 1; the end of the screen says what for."""
+    text = (EXAMPLES / "annual-budget-only.yaml").read_text(encoding="utf-8")
+    lines = screen(re.sub(r"code: VT,?", "", text, count=1).encode())
+    assert lines[-1].startswith("? plan.yaml: No errors so far. The document does not say which")
+    assert any("  open     The document does not say which State" in line for line in lines[-8:])

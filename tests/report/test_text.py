@@ -200,6 +200,7 @@ def test_of_very_many_errors_the_first_are_named() -> None:
         ("plans/of/the/State/of/Vermont/and/others/plan.yaml", 80, "plan.yaml:41  error"),
         ("plans/of/the/State/of/Vermont/and/others/plan.yaml", 120, "plans/of/the"),
         ("C:\\plans\\of the State of Vermont and others\\plan.yaml", 60, "plan.yaml:41  error"),
+        ("many/sample-plan-with-some-errors.yaml", 80, "line 41  error"),
         ("a-very-long-name-of-a-plan-that-leaves-no-room.yaml", 60, "line 41  error"),
     ],
 )

@@ -11,18 +11,18 @@ from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.text.block_text import kind_of, looks_of, sentence
 from perkins_rules.report.text.outline import missing_inside
-from perkins_rules.report.unfinished import missing_thing, to_fill_in
+from perkins_rules.report.unfinished import lacks_state, missing_thing, to_fill_in
 
-_ORDER = ("error", "missing", "warning")
+_ORDER = ("error", "missing", "open", "warning")
 _TOLD = (Verdict.FAIL, Verdict.UNREADABLE)
-_LEAST_ROOM = 30
 
 
 def error_lines(document: DocumentReport, style: Style, draft: bool, most: int) -> Iterator[str]:
     """`plan.yaml:49  error    Line 2 is $260,000.01, …`: errors, what is missing, warnings. What
     is missing inside a missing section is counted with it; what a draft has to fill in, nowhere.
     """
-    told = [f for f in document.told_once if f.verdict in _TOLD and not (draft and to_fill_in(f))]
+    told = [f for f in document.told_once if f.verdict in _TOLD or lacks_state(f)]
+    told = [f for f in told if not (draft and to_fill_in(f))]
     inside = missing_inside(told)
     parts = Counter(inside.values())
     listed = [f for f in told if kind_of(f) in _ORDER and f.id not in inside]
@@ -41,7 +41,7 @@ def _places(path: str, findings: list[Finding], style: Style) -> list[str]:
     for name in (f"{path}:", f"{shorter}:", "line "):
         places = [f"{style.clean(name)}{finding.span.line}" for finding in findings]
         width = max(map(len, places), default=0)
-        if style.width - len(_lead("", "error", width)) >= _LEAST_ROOM:
+        if style.width - len(_lead("", "error", width)) >= min(40, style.width // 2):
             break
     return [place.ljust(width) for place in places]
 
