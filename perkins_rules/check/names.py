@@ -146,7 +146,7 @@ def _unknown(scope: Scope, node: n.Name, expected: Type | None) -> t.Checked:
     elif len(node.parts) == 1 and expected is not None and expected.kind in ("text", "path"):
         hint = scope.names.elsewhere(word) or f'for the text write "{word}"'
         scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
-    elif hint := _FOR_PRESENCE.get(word, ""):
+    elif (hint := _FOR_PRESENCE.get(word, "")) and not scope.names.elsewhere(word):
         scope.report("unknown-name", f"`{word}` means nothing here", node.span, hint)
     else:
         near = scope.instead(node.parts[0])

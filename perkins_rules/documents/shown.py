@@ -16,12 +16,16 @@ def nearest(word: str, known: list[str]) -> str | None:
     # Imported here: only a document with a fault pays for it.
     from difflib import get_close_matches
 
-    folded = {name.lower(): name for name in known}
-    asked = word[:_LONGEST].strip().lower().replace(" ", "_").replace("-", "_")
+    folded = {_folded(name): name for name in known}
+    asked = _folded(word[:_LONGEST].strip())
     if asked in folded:
         return folded[asked]
     near = get_close_matches(asked, folded, n=1, cutoff=0.7)
     return folded[near[0]] if near else None
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace(" ", "_").replace("-", "_")
 
 
 def listed(names: list[str], at_most: int = 12) -> str:

@@ -332,7 +332,7 @@ def test_no_line_is_wider_than_the_console(
 
 def test_check_shows_determinations_in_text_and_json(review: Review, run: Run, plan: Path) -> None:
     review("y all of them", "a none came", "n too late", "y", "q")
-    ran = run("check", str(plan))
+    ran = run("check", "--show", "all", str(plan))
     assert ran.code == 0  # the one that is not met is a warning
     assert "✓ Parties consulted" in ran.out or "1. ✓ " in ran.out
     assert "met, determined by R. Viewer on " in ran.out

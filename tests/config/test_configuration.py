@@ -193,7 +193,7 @@ def test_an_empty_one_sets_nothing(tmp_path: Path, text: str) -> None:
         ("- a\n", 1, "not a group", "fail-on"),
         ("edition: a\nedition: b\n", 2, "", ""),
         ("edition: !!python/name:os x\n", 1, "tag", ""),
-        ("edition: [\n", 2, "", ""),
+        ("edition: [\n", 1, "never closed", ""),
     ],
 )
 def test_a_fault_is_told_with_its_line(
