@@ -160,7 +160,12 @@ class Pool:
         self.executor = self._executor(jobs)
 
     def _stop(self) -> None:
-        processes: Any = getattr(self.executor, "_processes", None) or {}
-        for process in list(processes.values()) if self.waiting else ():
-            process.terminate()
+        """Ends the processes, whatever they are at, if there is still work in hand."""
+        if self.waiting:
+            executor: Any = self.executor
+            # One that ends while it hands over a result leaves half of it in the pipe. The rest is
+            # waited for as long as somebody could still write it: so nobody can, we among them.
+            executor._result_queue._writer.close()  # noqa: SLF001
+            for process in list((executor._processes or {}).values()):  # noqa: SLF001
+                process.terminate()
         self.executor.shutdown(wait=True, cancel_futures=True)

@@ -92,6 +92,15 @@ def make_troubled() -> Check:
     return troubled
 
 
+def large(member: Member) -> Result:
+    """A result that fills the pipe to the parent many times."""
+    return plain_result(member)._replace(lines={1: "x" * 6_000_000})
+
+
+def make_large() -> Check:
+    return large
+
+
 def make_counted(place: str) -> Check:
     """Writes down each process that checks, and each document."""
 

@@ -7,15 +7,16 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from perkins_rules.batch.pool import CHUNK_DOCUMENTS, CHUNKS_AHEAD, chunks
+from perkins_rules.batch.pool import CHUNK_BYTES, CHUNK_DOCUMENTS, CHUNKS_AHEAD, Pool, chunks
 from perkins_rules.batch.run import FEW, run
 from perkins_rules.batch.work import Work
 from perkins_rules.member import Member
 
-from .making import ROOT, make_counted, make_troubled, plain_result, said
+from .making import ROOT, large, make_counted, make_large, make_troubled, plain_result, said
 
 DIED = "The process that checked this document ended before it was done."
 RAISED = "The program failed on this document (ValueError: on purpose)."
@@ -107,6 +108,17 @@ def test_a_run_that_is_given_up_leaves_no_process() -> None:
             return
         time.sleep(0.1)
     raise AssertionError(before & _children())
+
+
+def test_a_run_is_given_up_while_a_process_hands_over_its_result() -> None:
+    """It ends in the middle of what it writes, and the rest is not waited for."""
+    given = (Member(str(number), b"x" * CHUNK_BYTES) for number in range(200))
+    results = Pool(make_large, large, 2).run(given)
+    next(results)
+    ending = Thread(target=results.close, daemon=True)  # type: ignore[attr-defined]  # a generator
+    ending.start()
+    ending.join(60)
+    assert not ending.is_alive()
 
 
 def _children() -> set[int]:
