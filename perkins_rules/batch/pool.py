@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any
 
@@ -25,6 +26,7 @@ from perkins_rules.member import Member, faulty
 CHUNK_DOCUMENTS, CHUNK_BYTES = 16, 1 << 20
 CHUNKS_AHEAD = 4
 """Chunks in hand for each process: enough that none waits for another."""
+_SECONDS_BETWEEN_LOOKS = 1.0
 
 Chunk = list[Work]
 
@@ -122,7 +124,7 @@ class Pool:
     def _next(self) -> Iterator[Result]:
         chunk, future = self.waiting[0]
         try:
-            results = future.result()
+            results = self._result(future)
         except BrokenProcessPool:
             results = self._one_by_one([item for item in chunk if isinstance(item, Member)])
         self.waiting.popleft()
@@ -130,13 +132,25 @@ class Pool:
         for item in chunk:
             yield item if isinstance(item, Result) else next(found)
 
+    def _result(self, future: Future[list[Result]]) -> list[Result]:
+        """Raises BrokenProcessPool, also where a process died while it handed over a result: half
+        of that stands in the pipe, and the executor waits for the rest.
+        """
+        while True:
+            try:
+                return future.result(_SECONDS_BETWEEN_LOOKS)
+            except TimeoutError:
+                processes = self._processes()
+                if not all(process.is_alive() for process in processes):
+                    self._end(processes)
+
     def _one_by_one(self, members: list[Member]) -> list[Result]:
         """A process died: each document of a chunk again by itself, to find the one it dies of."""
         results: list[Result] = []
         self._replace(1)
         for member in members:
             try:
-                results += self._submit([member]).result()
+                results += self._result(self._submit([member]))
             except BrokenProcessPool:
                 results.append(self._told(member))
                 self._replace(1)
@@ -160,12 +174,19 @@ class Pool:
         self.executor = self._executor(jobs)
 
     def _stop(self) -> None:
-        """Ends the processes, whatever they are at, if there is still work in hand."""
         if self.waiting:
-            executor: Any = self.executor
-            # One that ends while it hands over a result leaves half of it in the pipe. The rest is
-            # waited for as long as somebody could still write it: so nobody can, we among them.
-            executor._result_queue._writer.close()  # noqa: SLF001
-            for process in list((executor._processes or {}).values()):  # noqa: SLF001
-                process.terminate()
+            self._end(self._processes())
         self.executor.shutdown(wait=True, cancel_futures=True)
+
+    def _processes(self) -> list[BaseProcess]:
+        executor: Any = self.executor
+        return list((executor._processes or {}).values())  # noqa: SLF001
+
+    def _end(self, processes: list[BaseProcess]) -> None:
+        """Ends the processes, whatever they are at. The rest of what one was handing over is waited
+        for as long as somebody could still write it: so nobody can, we among them.
+        """
+        executor: Any = self.executor
+        executor._result_queue._writer.close()  # noqa: SLF001
+        for process in processes:
+            process.terminate()

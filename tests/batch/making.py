@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from perkins_rules.app.asking.inputs import named_member
 from perkins_rules.batch.places import members
@@ -98,6 +99,22 @@ def large(member: Member) -> Result:
 
 
 def make_large() -> Check:
+    return large
+
+
+def make_dying_midway() -> Check:
+    """Each process dies when it has handed over half of its first large result."""
+    from multiprocessing.connection import Connection
+
+    send = Connection._send  # type: ignore[attr-defined]  # what both ends write with
+
+    def half(self: Any, content: Any, *rest: Any) -> None:
+        if len(content) > 1 << 20:
+            send(self, content[: len(content) // 2], *rest)
+            os.kill(os.getpid(), signal.SIGKILL)
+        send(self, content, *rest)
+
+    Connection._send = half  # type: ignore[attr-defined]
     return large
 
 

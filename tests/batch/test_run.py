@@ -16,7 +16,16 @@ from perkins_rules.batch.run import FEW, run
 from perkins_rules.batch.work import Work
 from perkins_rules.member import Member
 
-from .making import ROOT, large, make_counted, make_large, make_troubled, plain_result, said
+from .making import (
+    ROOT,
+    large,
+    make_counted,
+    make_dying_midway,
+    make_large,
+    make_troubled,
+    plain_result,
+    said,
+)
 
 DIED = "The process that checked this document ended before it was done."
 RAISED = "The program failed on this document (ValueError: on purpose)."
@@ -119,6 +128,12 @@ def test_a_run_is_given_up_while_a_process_hands_over_its_result() -> None:
     ending.start()
     ending.join(60)
     assert not ending.is_alive()
+
+
+def test_a_process_that_dies_while_it_hands_over_its_result_is_told() -> None:
+    given = [Member(str(number), b"x") for number in range(2)]
+    ended = "The process that checked this document ended before it was done."
+    assert said(Pool(make_dying_midway, plain_result, 2).run(given)) == [("0", ended), ("1", ended)]
 
 
 def _children() -> set[int]:
