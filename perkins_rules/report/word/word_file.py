@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -16,9 +16,9 @@ from docx.oxml import parse_xml
 from docx.shared import Inches, Pt, RGBColor
 
 from perkins_rules.report.clean import clean
+from perkins_rules.report.outputs.undated import undated
 from perkins_rules.report.word.parts import NAMESPACES, run
 
-_FIXED_ENTRY = (1980, 1, 1, 0, 0, 0)
 _FONT = "Calibri"
 _INK = RGBColor(0x1C, 0x2B, 0x45)
 _LINK = RGBColor(0x1D, 0x4F, 0x91)
@@ -68,9 +68,7 @@ class WordFile:
         self._document.save(packed)
         with ZipFile(packed) as read, ZipFile(target, "w", ZIP_DEFLATED) as written:
             for name in read.namelist():
-                entry = ZipInfo(name, _FIXED_ENTRY)
-                entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
-                written.writestr(entry, read.read(name))
+                written.writestr(undated(name), read.read(name))
 
     # -------------------------------------------------------------- what is not the body
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from perkins_rules.report.outputs.undated import undated
 from perkins_rules.report.workbooks.xlsx_looks import MAIN, XML, Looks
 from perkins_rules.report.workbooks.xlsx_sheet import OFFICE, Sheet
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE = f"{_PACKAGE}/metadata/core-properties"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FIXED_ENTRY = (1980, 1, 1, 0, 0, 0)
 _FIXED_DAY = "2000-01-01T00:00:00Z"  # a stand-in: the same in every file
 _MUCH = 1 << 30
 
@@ -26,21 +26,15 @@ def write_workbook(sheets: Sequence[Sheet], looks: Looks, file: IO[bytes]) -> No
     archive = ZipFile(file, "w", ZIP_DEFLATED)
     try:
         for name, content in _parts(sheets, looks):
-            archive.writestr(_entry(name), content)
+            archive.writestr(undated(name), content)
         for at, sheet in enumerate(sheets, start=1):
             name = f"xl/worksheets/sheet{at}.xml"
-            with archive.open(_entry(name), "w", force_zip64=sheet.size > _MUCH) as written:
+            with archive.open(undated(name), "w", force_zip64=sheet.size > _MUCH) as written:
                 for piece in sheet.part():
                     written.write(piece)
         archive.close()
     finally:
         archive.fp = None  # or it would try again when it is forgotten
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _FIXED_ENTRY)
-    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o600 << 16
-    return entry
 
 
 def _parts(sheets: Sequence[Sheet], looks: Looks) -> Iterator[tuple[str, bytes]]:
