@@ -157,6 +157,7 @@ def test_another_kind_gets_a_suggestion(run: Run) -> None:
     ran = run("new", "stateplan")
     assert ran.code == 2
     assert "Did you mean `state-plan`?" in ran.err
+    assert "Did you mean" not in run("new", "nonsense").err
 
 
 @pytest.mark.parametrize("kind", SHAPES)

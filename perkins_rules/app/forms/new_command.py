@@ -179,6 +179,6 @@ def kinds_of(shapes: dict[str, Shape]) -> str:
 def hint_of(name: str, known: list[str]) -> str:
     """The kind that may be meant, or else all of them."""
     kinds = [kind.replace("_", "-") for kind in known]
-    near = difflib.get_close_matches(name.replace("_", "-"), kinds, n=1, cutoff=0.4)
+    near = difflib.get_close_matches(name.replace("_", "-"), kinds, n=1, cutoff=0.55)
     listed = f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."
     return f"{listed} {OWN_TYPE}"
