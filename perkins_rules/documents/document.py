@@ -33,6 +33,7 @@ class Document:
     """
 
     __slots__ = (
+        "_lost",
         "_places",
         "_root",
         "data",
@@ -57,6 +58,7 @@ class Document:
         self.shape = shape
         self.data: dict[str, Any] = conformance.data
         self.problems: tuple[Problem, ...] = tuple(conformance.problems)
+        self._lost: dict[str, Problem] | None = None
         self.text = text
         self.state_if_unsaid: str | None = None
 
@@ -82,10 +84,11 @@ class Document:
         """Why what is written at a place, or around it, counts as missing; None where nothing is
         written, or what is written counts.
         """
-        lost = {one.loses: one for one in self.problems if one.loses is not None}
-        while pointer and pointer not in lost:
+        if self._lost is None:
+            self._lost = {one.loses: one for one in self.problems if one.loses is not None}
+        while pointer and pointer not in self._lost:
             pointer = pointer.rpartition("/")[0]
-        return lost.get(pointer)
+        return self._lost.get(pointer)
 
     def scalars(self) -> Iterator[tuple[int, int]]:
         """Where the names and single values of a document stand, as offsets in its text."""

@@ -15,6 +15,7 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.compiled.kit import Kit, RuleCard
 from perkins_rules.engine.compiled.runtime_outcomes import Outcome
 from perkins_rules.engine.ready import ReadyRules
+from perkins_rules.engine.shared.bounded import DERIVED, bounded
 from perkins_rules.engine.shared.dates import about_the_date
 from perkins_rules.engine.shared.identity import finding_id
 from perkins_rules.engine.shared.question import Question
@@ -109,9 +110,10 @@ class _Answering:
 
     def findings(self, found: _Asked) -> Iterable[Finding]:
         """Nothing, the review that a rule is, or what the reference evaluator says of it."""
-        told = {verdict for verdict in found.verdicts if verdict in OPEN}
-        if not told:
-            return ()
+        told = [verdict for verdict in found.verdicts if verdict in OPEN]
+        return bounded(self._all(found, set(told)), told, self.document) if told else ()
+
+    def _all(self, found: _Asked, told: set[Verdict]) -> Iterator[Finding]:
         placed = all(pointer for outcome in found.outcomes for pointer in outcome.pointers)
         if told == {Verdict.NEEDS_REVIEW} and found.card.pointer is not None and placed:
             return self._reviews(found)
@@ -122,12 +124,13 @@ class _Answering:
     def _reviews(self, found: _Asked) -> Iterator[Finding]:
         card, document = found.card, self.document
         derivation = self._why_asked(found)
-        for outcome, verdict in zip(found.outcomes, found.verdicts, strict=True):
-            if verdict == Verdict.NEEDS_REVIEW:
-                entry = outcome.pointers[-1] if card.in_entry else ""
-                pointer = entry + (card.pointer or "")
-                ident = finding_id(card.id, document, *outcome.pointers)
-                yield _review(document, card, ident, pointer, derivation)
+        pairs = zip(found.outcomes, found.verdicts, strict=True)
+        asked = (outcome for outcome, verdict in pairs if verdict == Verdict.NEEDS_REVIEW)
+        for place, outcome in enumerate(asked):
+            entry = outcome.pointers[-1] if card.in_entry else ""
+            pointer = entry + (card.pointer or "")
+            ident = finding_id(card.id, document, *outcome.pointers)
+            yield _review(document, card, ident, pointer, derivation if place < DERIVED else ())
 
     def _why_asked(self, found: _Asked) -> tuple[Step, ...]:
         if not (self.derive_reviews and found.card.conditional):

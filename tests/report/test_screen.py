@@ -40,3 +40,17 @@ def test_a_plan_that_does_not_say_its_state_is_not_told_to_be_without_errors() -
     lines = screen(re.sub(r"code: VT,?", "", text, count=1).encode())
     assert lines[-1].startswith("? plan.yaml: No errors so far. The document does not say which")
     assert any("  open     The document does not say which State" in line for line in lines[-8:])
+
+
+def test_what_one_rule_says_of_a_long_list_is_told_ten_times_and_counted() -> None:
+    text = (EXAMPLES / "sample-plan.yaml").read_text(encoding="utf-8")
+    days = ", ".join(f"2026-03-{day:02d}" for day in range(1, 31))
+    late = text.replace("[2026-01-21, 2026-01-28]", f"[{days}]")
+    lines = screen(late.encode())
+    told = [line for line in lines if "rule     federal.comment/" in line]
+    assert len(told) == 10
+    [more] = [line for line in lines if line.startswith("    more ")]
+    assert more.startswith("    more     20 more like this, on the line 116; --show all tells")
+    everything = FullText(Style(), about()._replace(show="all")).of(checked(late.encode()))
+    assert everything.count("rule     federal.comment/") >= 30
+    assert "    more " not in everything

@@ -15,8 +15,11 @@ from perkins_rules.engine.shared.identity import finding_id
 from perkins_rules.engine.shared.reporting import in_document_order
 from perkins_rules.findings import Finding, Severity, Verdict
 
+# Of what an open result hangs on so much is listed: the rest is found once that is given.
+MOST_NEEDS = 1000
 
-def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
+
+def finding_of(ev: Evaluator, document: Document, found: Instance, derive: bool = True) -> Finding:
     """One verdict as a finding: message, place, citations, needs, distance and derivation."""
     rule = found.rule
     pointer = _pointer(ev, found)
@@ -24,6 +27,8 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
     far = _distance(ev, found)
     exempt = found.exemption.citations if found.exemption is not None else ()
     asked = (found.applies,) if found.applies is not None else ()
+    needs = found.needs or empty_lists(found.reasons)
+    traces = (*asked, *found.traces) if derive else ()
     return Finding(
         id=finding_id(rule.id, document, *_entries(found)),
         rule=rule.id,
@@ -35,13 +40,13 @@ def finding_of(ev: Evaluator, document: Document, found: Instance) -> Finding:
         path=pointer,
         span=document.span_of(pointer),
         citations=(*rule.citations, *exempt),
-        needs=in_document_order(document, found.needs or empty_lists(found.reasons)),
+        needs=in_document_order(document, needs)[:MOST_NEEDS],
         exception=found.exemption.label if found.exemption is not None else None,
         distance=far.value if far is not None else None,
         distance_unit=far.unit if far is not None else None,
         distance_exact=far.exact if far is not None else None,
         tolerance=far.tolerance if far is not None else None,
-        derivation=derivation((*asked, *found.traces), lambda p: document.span_of(p).line),
+        derivation=derivation(traces, lambda p: document.span_of(p).line),
         replaced_by=rule.replaced_by,
     )
 

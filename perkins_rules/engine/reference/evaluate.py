@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.reference.assemble import finding_of
-from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.instances import Instance, instances, one_by_one
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.said.explain import derivation
+from perkins_rules.engine.shared.bounded import DERIVED, bounded
 from perkins_rules.engine.shared.dates import about_the_date, span_of_law
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.reporting import (
@@ -24,7 +25,7 @@ from perkins_rules.engine.shared.reporting import (
     schema_finding,
 )
 from perkins_rules.engine.shared.states import about_the_state, is_asked, packs_for, state_of
-from perkins_rules.findings import DocumentReport, Finding, Step
+from perkins_rules.findings import DocumentReport, Finding, Step, Verdict
 
 
 class Wanted(NamedTuple):
@@ -39,15 +40,29 @@ def evaluate(
 ) -> DocumentReport:
     """The report of one document. `dated` is False when the day asked is only a stand-in."""
     ev = evaluator_of(rules, document, asked)
-    found = [i for rule in wanted.rules for i in instances(ev, rule)]
-    told = [i for i in found if wanted.show_all or i.verdict in OPEN]
-    findings = [finding_of(ev, document, i) for i in told]
+    findings: list[Finding] = []
+    verdicts: list[Verdict] = []
+    for rule in wanted.rules:
+        found = instances(ev, rule)
+        verdicts += [one.verdict for one in found]
+        findings += _told(ev, document, found, wanted.show_all)
     findings += [schema_finding(document, problem) for problem in document.problems]
     findings += about_the_date(span_of_law(rules, document.type), document, asked.day, dated)
     findings += about_the_state(rules.packs, document)
-    counts = counted(i.verdict for i in found)
     identity = RuleSetIdentity(packs_for(rules.packs, document), rules.sha256)
-    return document_report(identity, document, asked, findings, counts)
+    return document_report(identity, document, asked, findings, counted(verdicts))
+
+
+def _told(
+    ev: Evaluator, document: Document, found: tuple[Instance, ...], show_all: bool
+) -> Iterator[Finding]:
+    told = [one for one in found if show_all or one.verdict in OPEN]
+    return bounded(_findings(ev, document, told), [one.verdict for one in told], document)
+
+
+def _findings(ev: Evaluator, document: Document, found: Iterable[Instance]) -> Iterator[Finding]:
+    for place, one in enumerate(found):
+        yield finding_of(ev, document, one, derive=place < DERIVED)
 
 
 def evaluator_of(rules: RuleSet, document: Document, asked: Question) -> Evaluator:
@@ -55,9 +70,9 @@ def evaluator_of(rules: RuleSet, document: Document, asked: Question) -> Evaluat
     return Evaluator(_parameters(rules, document), document.data, asked)
 
 
-def open_findings(ev: Evaluator, document: Document, rule: CheckedRule) -> list[Finding]:
-    """What one rule finds that failed, is open, or needs a person's judgement."""
-    return [finding_of(ev, document, i) for i in instances(ev, rule) if i.verdict in OPEN]
+def open_findings(ev: Evaluator, document: Document, rule: CheckedRule) -> Iterator[Finding]:
+    """What one rule finds that failed, is open, or needs a person's judgement, one by one."""
+    return _findings(ev, document, (i for i in one_by_one(ev, rule) if i.verdict in OPEN))
 
 
 def why_asked(ev: Evaluator, document: Document, rule: CheckedRule) -> tuple[Step, ...]:

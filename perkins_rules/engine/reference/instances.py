@@ -54,13 +54,19 @@ class _Turn:
 
 def instances(ev: Evaluator, rule: t.CheckedRule) -> tuple[Instance, ...]:
     """Every verdict of a rule on a document; at least one."""
+    return tuple(one_by_one(ev, rule))
+
+
+def one_by_one(ev: Evaluator, rule: t.CheckedRule) -> Iterator[Instance]:
+    """The same, each made when it is asked for."""
     once = ev(rule.applies, {}) if rule.applies is not None and rule.applies_once else None
-    if once is not None and once.value is False:
-        return (_not_applicable(rule, once),)
-    turns = list(_turns(ev, rule.loops, _Turn(env={}, pointers=())))
-    if not turns:
-        return (_not_applicable(rule, once),)
-    return tuple(_instance(ev, rule, once, turn) for turn in turns)
+    is_asked = once is None or once.value is not False
+    any_turn = False
+    for turn in _turns(ev, rule.loops, _Turn(env={}, pointers=())) if is_asked else ():
+        any_turn = True
+        yield _instance(ev, rule, once, turn)
+    if not any_turn:
+        yield _not_applicable(rule, once)
 
 
 def _not_applicable(rule: t.CheckedRule, applies: Trace | None) -> Instance:

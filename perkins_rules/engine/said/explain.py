@@ -39,26 +39,46 @@ def deciding(trace: Trace) -> Trace:
 
 # ------------------------------------------------------------------ derivation
 
+# Of the figures behind a sum or a condition on a list, so many are told one by one: a derivation
+# is for reading, and a report must not grow with the square of its document.
+MOST_FIGURES = 100
+MOST_STEPS = 300
+
 
 def derivation(traces: tuple[Trace, ...], lines: Any) -> tuple[Step, ...]:
     """The figures behind a verdict and what was made of them, each before what uses it.
 
-    `lines` gives the line of a JSON pointer. A figure that is used twice is told once.
+    `lines` gives the line of a JSON pointer. A figure that is used twice is told once; of very many
+    the first and the last are told, and how many stand between.
     """
-    steps = [step for trace in traces for step in _steps(trace, lines)]
-    return tuple(dict.fromkeys(steps))
+    seen: set[int] = set()
+    told = dict.fromkeys(step for trace in traces for step in _steps(trace, lines, seen))
+    steps = tuple(told)
+    if len(steps) <= MOST_STEPS:
+        return steps
+    half = MOST_STEPS // 2
+    return (*steps[:half], _more(len(steps) - 2 * half), *steps[-half:])
 
 
-def _steps(trace: Trace, lines: Any) -> Iterator[Step]:
-    node = trace.node
-    for child in _telling(trace):
-        yield from _steps(child, lines)
+def _steps(trace: Trace, lines: Any, seen: set[int]) -> Iterator[Step]:
+    if id(trace) in seen:  # a definition that many parts use is one trace, which all of them hold
+        return
+    seen.add(id(trace))
+    node, parts = trace.node, _telling(trace)
+    for child in parts[:MOST_FIGURES]:
+        yield from _steps(child, lines, seen)
+    if len(parts) > MOST_FIGURES:
+        yield _more(len(parts) - MOST_FIGURES)
     if isinstance(node, t.Constant | t.Variable) or isinstance(trace.value, dict):
         return
     entries = trace.value if trace.kept is None else [place.value for place, _ in trace.kept]
     if isinstance(entries, list | tuple) and any(isinstance(e, dict) for e in entries):
         return
     yield _step(trace, lines)
+
+
+def _more(count: int) -> Step:
+    return Step(text="further figures, not listed", value=str(count), unit="integer")
 
 
 def _telling(trace: Trace) -> Sequence[Trace]:

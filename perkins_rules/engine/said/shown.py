@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 SHOWN_PLACES = 6
+# Of a list so many entries are shown: a figure of a message or a derivation stays readable, and a
+# report in bounds.
+SHOWN_ENTRIES = 30
 
 
 def shown(value: Any, unit: str) -> str:
@@ -17,7 +20,7 @@ def shown(value: Any, unit: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return ", ".join(shown(entry, _entry_unit(entry)) for entry in value) or "nothing"
+        return _joined(value, shown) or "nothing"
     return _with_unit(plain(value, unit), unit, value)
 
 
@@ -35,11 +38,8 @@ def range_shown(least: Any, most: Any, of: int | None, unit: str) -> str:
 
 def kept_shown(sure: Sequence[Any], open_: Sequence[Any]) -> str:
     """A list of which it is open whether some entries belong to it: `teachers, perhaps parents`."""
-    return ", ".join(
-        f"{perhaps}{shown(entry, _entry_unit(entry))}"
-        for perhaps, entries in (("", sure), ("perhaps ", open_))
-        for entry in entries
-    )
+    pairs = [(word, entry) for word, of in (("", sure), ("perhaps ", open_)) for entry in of]
+    return _joined(pairs, lambda pair, _: pair[0] + shown(pair[1], _entry_unit(pair[1])))
 
 
 def plain(value: Any, unit: str) -> str:
@@ -57,8 +57,15 @@ def plain(value: Any, unit: str) -> str:
     if isinstance(value, dict):
         return "given"
     if isinstance(value, list | tuple):
-        return ", ".join(plain(entry, _entry_unit(entry)) for entry in value)
+        return _joined(value, plain)
     return str(value)
+
+
+def _joined(entries: Sequence[Any], say: Callable[[Any, str], str]) -> str:
+    """The first entries of a list, and how many more it has."""
+    said = ", ".join(say(entry, _entry_unit(entry)) for entry in entries[:SHOWN_ENTRIES])
+    more = len(entries) - SHOWN_ENTRIES
+    return f"{said} and {more:,} more" if more > 0 else said
 
 
 def ends(value: Fraction) -> bool:

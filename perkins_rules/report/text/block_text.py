@@ -11,6 +11,7 @@ from perkins_rules.report.figures import number_of
 from perkins_rules.report.off_by import off_by
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings, item_title
+from perkins_rules.report.text.alike import of_the_others
 from perkins_rules.report.text.excerpt import excerpt
 from perkins_rules.report.text.figures_text import figure_lines
 from perkins_rules.report.text.outline import Block
@@ -67,6 +68,8 @@ class BlockText:
             yield from self._figures(finding)
             yield from self._hanging(block)
             yield from self._law(finding)
+        if block.further:
+            yield from self._labelled("more", of_the_others(block))
 
     def place(self, finding: Finding) -> str:
         """`plan.yaml:41:13`"""

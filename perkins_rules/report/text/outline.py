@@ -25,13 +25,15 @@ class Block(NamedTuple):
     """A finding and what hangs on it.
 
     `parts` are missing things inside a missing thing, `waiting` what cannot be determined without
-    it, `alike` further findings that lack the same facts.
+    it, `alike` further findings that lack the same facts, `further` those that say the same of
+    other entries of a list.
     """
 
     finding: Finding
     parts: tuple[Finding, ...] = ()
     waiting: tuple[Finding, ...] = ()
     alike: tuple[Finding, ...] = ()
+    further: tuple[Finding, ...] = ()
 
 
 class Section(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perkins_rules.report.citations import short_law
+from perkins_rules.report.text.alike import of_the_others
 from perkins_rules.report.text.block_text import BlockText, kind_of, looks_of, sentence, waits
 from perkins_rules.report.text.outline import Block, Outline
 from perkins_rules.report.wrap import filled, glued, hanging
@@ -33,6 +34,8 @@ def _short(text: BlockText, block: Block) -> Iterator[str]:
     yield from _labelled("fix", style.clean(sentence(finding.remedy)), style.width)
     law = "; ".join(glued(style.clean(place)) for place in short_law(finding))
     yield from _labelled("law", law, style.width)
+    if block.further:
+        yield from _labelled("more", style.clean(of_the_others(block)), style.width)
 
 
 def _labelled(label: str, told: str, width: int) -> Iterator[str]:

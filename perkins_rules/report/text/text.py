@@ -11,6 +11,7 @@ from perkins_rules.documents import form_place, from_pointer
 from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import Surroundings, called
+from perkins_rules.report.text.alike import gathered
 from perkins_rules.report.text.block_text import BlockText, sentence
 from perkins_rules.report.text.closing_text import brief_closing, closing, heading, standing_lines
 from perkins_rules.report.text.edition_text import about_the_edition
@@ -34,6 +35,8 @@ def document_lines(
     """The report of one document."""
     draft = wanted.draft
     arranged = outline(document, around.root, draft)
+    if wanted.show != "all":
+        arranged = arranged._replace(sections=tuple(map(gathered, arranged.sections)))
     block = BlockText(called(document.path), style, around, wanted.show == "all")
     if wanted.show == "brief":
         yield style.paint("bold underline", style.clean(called(document.path)))
