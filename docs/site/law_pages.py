@@ -73,7 +73,7 @@ def _contents(rules: RuleSet, coverage: Coverage) -> dict[str, Any]:
 
 def _of_packs(rules: RuleSet, make: Environment) -> Iterator[tuple[str, str]]:
     page = make.get_template("pack.md")
-    titles = {rule.key: statement(rules, rule) for rule in rules.rules}
+    titles = {rule.key: statement(rule) for rule in rules.rules}
     for pack in rules.packs:
         own = [rule for rule in rules.rules if rule.written_in == pack.name]
         document = rules.shapes.get(pack.document or "")

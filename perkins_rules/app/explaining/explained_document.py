@@ -50,7 +50,7 @@ def explained_document(
     about = About(__version__, options.asked, rules=Rules(lambda: rules.rules), shapes=rules.shapes)
     block = BlockText(called(name), style, around_result(result, about))
     met = [rule for rule in chosen if is_asked(rule, report.state)]
-    titles = {rule.id: statement(rules, rule) for rule in (*chosen, *met)}
+    titles = {rule.id: statement(rule) for rule in (*chosen, *met)}
     lines = list(_all(report, titles, block))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

@@ -35,7 +35,7 @@ def explained_rule(rule: t.CheckedRule, about: AboutRules, style: Style) -> str:
     rules = about.rules
     examples = list(about.examples.told(rule, style))
     lines = [
-        style.paint("bold", style.clean(statement(rules, rule))),
+        style.paint("bold", style.clean(statement(rule))),
         *_facts(rule, style, about.site),
         "",
         heading("The rule as it reads", style),

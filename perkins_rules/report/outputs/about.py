@@ -54,6 +54,8 @@ class RuleAbout:
     @property
     def said(self) -> str:
         """What it says, in words that stand by themselves."""
+        if self.kind == "placeholder":
+            return f"“{self.title}” holds more than a placeholder"
         return f"“{self.title}” is filled in" if self.kind == "item" else self.title
 
 
