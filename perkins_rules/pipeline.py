@@ -149,7 +149,7 @@ def ready_rules(sources: Sequence[SourceText]) -> ReadyRules:
     key = rule_cache.key_of(sources)
     kit = rule_cache.cached_kit(key)
     if kit is not None:
-        anew = partial(_checked, sources)
+        anew = partial(_checked_again, key, sources)
         return ReadyRules(kit, lambda: rule_cache.cached_rules(key, sources, kit.shapes, anew))
     rules = _checked(sources)
     kept = rule_cache.keep(key, rules, sources)
@@ -168,6 +168,13 @@ def _checked(sources: Sequence[SourceText]) -> RuleSet:
     if read.rules is None:
         raise RuleFileError(read.diagnostics)
     return read.rules.without_examples()
+
+
+def _checked_again(key: str, sources: Sequence[SourceText]) -> RuleSet:
+    """Where what was kept of the rules is not whole."""
+    rules = _checked(sources)
+    rule_cache.keep_rules(key, rules, sources)
+    return rules
 
 
 # ------------------------------------------------------------------ documents

@@ -76,6 +76,11 @@ def keep(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> Kit:
     return kit
 
 
+def keep_rules(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> None:
+    """Puts the checked rules alone into the user's cache, where those there were not whole."""
+    cache.save(cache.user_folder(), f"{key}.rules", parted(rules, sources))
+
+
 def write(folder: Path, rules: RuleSet, sources: Sequence[SourceText]) -> list[Path]:
     """Writes the files of a rule set into a folder, for a wheel; the files."""
     files = _packed(key_of(sources), rules, sources)
@@ -95,6 +100,5 @@ def _packed(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> dict[str
 def _content(name: str) -> bytes | None:
     """From among the tool's own files, which are as trusted as its code, or from the cache."""
     shipped = assets.compiled_rules() / name
-    if shipped.is_file():
-        return cache.unsealed(shipped.read_bytes())
-    return cache.load(cache.user_folder(), name)
+    whole = cache.unsealed(shipped.read_bytes()) if shipped.is_file() else None
+    return whole if whole is not None else cache.load(cache.user_folder(), name)
