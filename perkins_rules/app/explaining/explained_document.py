@@ -69,7 +69,8 @@ def _all(report: DocumentReport, titles: Mapping[str, str], block: BlockText) ->
         if not found:
             yield "  This rule is not asked of this document: not on this date, or not in this"
             yield "  edition or profile, or it is for another type of document."
-        shared = _shared([finding.derivation for finding in found])
+        # Of many places only the first few come with their derivation.
+        shared = _shared([finding.derivation for finding in found if finding.derivation])
         if shared:
             yield ""
             yield f"  For all {len(found)} places:"
