@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -148,7 +149,8 @@ def ready_rules(sources: Sequence[SourceText]) -> ReadyRules:
     key = rule_cache.key_of(sources)
     kit = rule_cache.cached_kit(key)
     if kit is not None:
-        return ReadyRules(kit, lambda: rule_cache.cached_rules(key, sources) or _checked(sources))
+        anew = partial(_checked_again, key, sources)
+        return ReadyRules(kit, lambda: rule_cache.cached_rules(key, sources, kit.shapes, anew))
     rules = _checked(sources)
     kept = rule_cache.keep(key, rules, sources)
     return ReadyRules(kept, lambda: rules)
@@ -161,11 +163,18 @@ def write_compiled(folder: Path) -> list[Path]:
 
 
 def _checked(sources: Sequence[SourceText]) -> RuleSet:
-    """Raises RuleFileError."""
+    """The rules without their examples, which a check does not need. Raises RuleFileError."""
     read = read_rules(sources)
     if read.rules is None:
         raise RuleFileError(read.diagnostics)
-    return read.rules
+    return read.rules.without_examples()
+
+
+def _checked_again(key: str, sources: Sequence[SourceText]) -> RuleSet:
+    """Where what was kept of the rules is not whole."""
+    rules = _checked(sources)
+    rule_cache.keep_rules(key, rules, sources)
+    return rules
 
 
 # ------------------------------------------------------------------ documents

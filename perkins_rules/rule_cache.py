@@ -1,21 +1,22 @@
 """Rule sets in the cache: by the content of everything that they are made from.
 
-Two files a rule set: the kit, and the checked rules behind it. For the built-in packs both come
-with the tool, in the folder `compiled` among its assets; all else is kept in the user's cache.
+Two files a rule set: the kit, and the checked rules behind it, in parts. For the built-in packs
+both come with the tool, in the folder `compiled` among its assets; all else is kept in the user's
+cache.
 """
 
 from __future__ import annotations
 
-import io
-import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from perkins_rules import assets, cache
+from perkins_rules.documents import Shape
 from perkins_rules.engine.compiled.kit import Kit, kit_from_bytes, kit_to_bytes
+from perkins_rules.rule_parts import Anew, parted, rules_from
 from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
@@ -53,15 +54,15 @@ def cached_kit(key: str) -> Kit | None:
     return kit_from_bytes(content) if content is not None else None
 
 
-def cached_rules(key: str, sources: Sequence[SourceText]) -> RuleSet | None:
-    """The checked rules, if they are at hand; their texts are those given."""
+def cached_rules(
+    key: str, sources: Sequence[SourceText], shapes: Mapping[str, Shape], anew: Anew
+) -> RuleSet:
+    """The checked rules, read as they are asked for; their texts are those given, the shapes of
+    documents those of their kit. What is not at hand is made anew.
+    """
     content = _content(f"{key}.rules")
-    if content is None:
-        return None
-    try:
-        return _Unpickler(content, sources).load()  # type: ignore[no-any-return]  # what `keep` wrote
-    except Exception:  # noqa: BLE001  # whatever is wrong with a cache, it only costs time
-        return None
+    kept = rules_from(content, sources, shapes, anew) if content is not None else None
+    return kept or anew()
 
 
 def keep(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> Kit:
@@ -73,6 +74,11 @@ def keep(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> Kit:
     kit = kit_from_bytes(files[f"{key}.kit"])
     assert kit is not None
     return kit
+
+
+def keep_rules(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> None:
+    """Puts the checked rules alone into the user's cache, where those there were not whole."""
+    cache.save(cache.user_folder(), f"{key}.rules", parted(rules, sources))
 
 
 def write(folder: Path, rules: RuleSet, sources: Sequence[SourceText]) -> list[Path]:
@@ -87,36 +93,12 @@ def _packed(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> dict[str
     """The names and contents of the two files; the kit last, since it is looked for first."""
     from perkins_rules.engine.compiled.kit_making import kit_of
 
-    checked = io.BytesIO()
-    _Pickler(checked, sources).dump(rules)
-    return {f"{key}.rules": checked.getvalue(), f"{key}.kit": kit_to_bytes(kit_of(rules))}
+    checked = parted(rules, sources)
+    return {f"{key}.rules": checked, f"{key}.kit": kit_to_bytes(kit_of(rules))}
 
 
 def _content(name: str) -> bytes | None:
     """From among the tool's own files, which are as trusted as its code, or from the cache."""
     shipped = assets.compiled_rules() / name
-    if shipped.is_file():
-        return cache.unsealed(shipped.read_bytes())
-    return cache.load(cache.user_folder(), name)
-
-
-class _Pickler(pickle.Pickler):
-    """Leaves the texts of rule files out: they are part of the key, and their names may change."""
-
-    def __init__(self, file: io.BytesIO, sources: Sequence[SourceText]) -> None:
-        super().__init__(file, protocol=5)
-        self._places = {source.name: place for place, source in enumerate(sources)}
-
-    def persistent_id(self, part: Any) -> int | None:
-        """The place of a rule file among those of the rule set."""
-        return self._places.get(part.name) if isinstance(part, SourceText) else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, content: bytes, sources: Sequence[SourceText]) -> None:
-        super().__init__(io.BytesIO(content))
-        self._sources = sources
-
-    def persistent_load(self, place: int) -> SourceText:
-        """The rule file at a place."""
-        return self._sources[place]
+    whole = cache.unsealed(shipped.read_bytes()) if shipped.is_file() else None
+    return whole if whole is not None else cache.load(cache.user_folder(), name)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import perkins_rules  # noqa: E402  # what is imported from here on stands in the folder above
-from docs.site.law_pages import write_law_pages  # noqa: E402
+from docs.site.law_pages import rules_of_the_site, write_law_pages  # noqa: E402
 from docs.site.rules_lexer import RulesLexer  # noqa: E402
 
 project = "perkins-rules"
@@ -47,9 +47,13 @@ def setup(app: Any) -> None:
     app.add_lexer("rules", RulesLexer)
     app.add_lexer("examples", RulesLexer)
     app.add_lexer("values", TextLexer)
-    app.connect("builder-inited", lambda app: write_law_pages(Path(app.srcdir) / "law"))
+    app.connect("builder-inited", _write_law_pages)
     app.connect("source-read", _made_whole)
     app.connect("autodoc-process-docstring", _from_markdown)
+
+
+def _write_law_pages(app: Any) -> None:
+    write_law_pages(Path(app.srcdir) / "law", rules_of_the_site())
 
 
 def _made_whole(_app: Any, name: str, text: list[str]) -> None:

@@ -17,8 +17,10 @@ from docs.site.rule_pages import Readings
 from perkins_rules.analysis.coverage.coverage_model import Coverage
 from perkins_rules.app.asking.named_rules import statement
 from perkins_rules.app.explaining.coverage_command import coverage_with
+from perkins_rules.assets import built_in_rules
 from perkins_rules.check.tree import CheckedRule, RuleSet
-from perkins_rules.pipeline import load_rules
+from perkins_rules.diagnostics import RuleFileError
+from perkins_rules.pipeline import read_rules, rule_files
 from perkins_rules.report.figures import number_of
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|{}~])")
@@ -26,9 +28,17 @@ _CODE = re.compile(r"(`[^`]+`)")
 _VERDICT = re.compile(r"^(fails|needs review)( by \S+)?( on \S+)?( in \S+ \S+)* when ")
 
 
-def write_law_pages(folder: Path) -> None:
+def rules_of_the_site() -> RuleSet:
+    """The built-in packs with the examples that stand in them. Raises RuleFileError."""
+    read = read_rules(rule_files([built_in_rules()]))
+    if read.rules is None:
+        raise RuleFileError(read.diagnostics)
+    return read.rules
+
+
+def write_law_pages(folder: Path, rules: RuleSet) -> None:
     """Writes what has changed, and takes away what is no longer made."""
-    made = dict(law_pages(load_rules().rule_set))
+    made = dict(law_pages(rules))
     for path in folder.rglob("*.md"):
         if path.relative_to(folder).as_posix() not in made:
             path.unlink()
@@ -40,7 +50,7 @@ def write_law_pages(folder: Path) -> None:
 
 
 def law_pages(rules: RuleSet) -> Iterator[tuple[str, str]]:
-    """Name and text of every page."""
+    """Name and text of every page; the rules have their examples."""
     coverage, make = coverage_with(()), _templates()
     yield "index.md", make.get_template("index.md").render(**_contents(rules, coverage))
     for source in coverage.sources:
@@ -63,7 +73,7 @@ def _contents(rules: RuleSet, coverage: Coverage) -> dict[str, Any]:
 
 def _of_packs(rules: RuleSet, make: Environment) -> Iterator[tuple[str, str]]:
     page = make.get_template("pack.md")
-    titles = {rule.key: statement(rules, rule) for rule in rules.rules}
+    titles = {rule.key: statement(rule) for rule in rules.rules}
     for pack in rules.packs:
         own = [rule for rule in rules.rules if rule.written_in == pack.name]
         document = rules.shapes.get(pack.document or "")

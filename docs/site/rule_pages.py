@@ -12,13 +12,13 @@ from perkins_rules.app.explaining.explained_rule import definitions_used, parame
 from perkins_rules.app.explaining.rule_text import rule_text
 from perkins_rules.check.tree import CheckedExample, CheckedRule, Read, RuleSet
 from perkins_rules.documents import Document, Shape, read_document
+from perkins_rules.documents.titles import title_of
 from perkins_rules.engine.reference.assemble import finding_of
 from perkins_rules.engine.reference.example_run import parameters_of, question_of
 from perkins_rules.engine.reference.instances import instances
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.findings import Finding
 from perkins_rules.report.outputs.law_links import law_address
-from perkins_rules.report.surroundings import title_of
 
 KINDS = {
     "item": "a required item",
@@ -90,7 +90,7 @@ class Readings:
             text = "\n".join([_parts(rule_text(rule.amends))[0], "", text])
         return Reading(
             rule=rule,
-            title=statement(self._rules, rule),
+            title=statement(rule),
             facts=dict(self._facts(rule)),
             law=[Law(c.text, law_address(c.codified)) for c in rule.citations],
             asked=[one.entry for one in covered],

@@ -17,7 +17,7 @@ from perkins_rules.check.names import check_name, parameter_value
 from perkins_rules.check.scope import ASKED, Globals, Scope, did_you_mean
 from perkins_rules.check.sources import check_citations
 from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.documents import shape_at
+from perkins_rules.documents.titles import title_of
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import SourceText
 
@@ -125,8 +125,8 @@ def _item(
 
 
 def _item_title(place: Place, line: n.ItemLine) -> str:
-    shape = shape_at(place.names.root, line.path.parts)
-    return shape.title if shape is not None else ""
+    """Amount alone is that of many: a field is called with its group."""
+    return title_of(place.names.root, line.path.parts)
 
 
 def _item_demand(target: t.Checked, must_be_yes: bool) -> t.Checked:

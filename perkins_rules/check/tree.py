@@ -7,12 +7,12 @@ derivations.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from perkins_rules.check.types import Type
 from perkins_rules.documents import Shape
@@ -299,6 +299,11 @@ class CheckedRule:
         """The pack in which the rule is written as it stands here."""
         return self.replaced_by or self.excepted_by or self.pack
 
+    def without_examples(self) -> CheckedRule:
+        """The rule as a check of a document needs it."""
+        amends = self.amends.without_examples() if self.amends is not None else None
+        return evolve(self, examples=(), amends=amends)
+
     @property
     def key(self) -> str:
         """Tells the rule apart from others of its id."""
@@ -385,7 +390,7 @@ class RuleSet:
     packs: tuple[CheckedPack, ...]
     sources: Mapping[str, LawSource]
     parameters: Mapping[str, CheckedParameter]
-    rules: tuple[CheckedRule, ...]
+    rules: Sequence[CheckedRule]
     shapes: Mapping[str, Shape]
     sha256: str
     replaced: tuple[ReplacedParameter, ...] = ()
@@ -394,6 +399,10 @@ class RuleSet:
     def rule_set(self) -> RuleSet:
         """These themselves: rules that are ready to be asked have them behind them."""
         return self
+
+    def without_examples(self) -> RuleSet:
+        """The rules as a check of a document needs them."""
+        return evolve(self, rules=tuple(rule.without_examples() for rule in self.rules))
 
     def parameters_for(
         self, document: str | None, state: str | None, packs: Container[str] | None = None

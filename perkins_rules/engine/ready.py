@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,15 +17,35 @@ if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the 
 class Summary:
     """A few things about a rule or a source; all others are asked of the checked one."""
 
-    __slots__ = ("_full", "_known")
+    __slots__ = ("_card", "_full", "_known")
 
-    def __init__(self, known: Mapping[str, Any], full: Callable[[], Any]) -> None:
-        self._known, self._full = known, full
+    def __init__(self, card: Any, known: frozenset[str], full: Callable[[], Any]) -> None:
+        self._card, self._known, self._full = card, known, full
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._known[name] if name in self._known else getattr(self._full(), name)
+        return getattr(self._card if name in self._known else self._full(), name)
+
+
+_OF_RULES = frozenset(
+    {
+        "id",
+        "kind",
+        "title",
+        "pack",
+        "severity",
+        "editions",
+        "profiles",
+        "requirements",
+        "citations",
+        "state",
+        "except_states",
+        "replaced_by",
+    }
+)
+_OF_SOURCES = frozenset(SourceCard._fields)
+"""What a card tells as the checked rule or source does."""
 
 
 class ReadyRules:
@@ -66,32 +86,12 @@ class ReadyRules:
         return {card.name: self._source(card) for card in self.kit.sources}
 
     def _rule(self, index: int, card: RuleCard) -> Summary:
-        known = {
-            "id": card.id,
-            "kind": card.kind,
-            "title": card.title,
-            "pack": card.pack,
-            "severity": card.severity,
-            "editions": card.editions,
-            "profiles": card.profiles,
-            "requirements": card.requirements,
-            "citations": card.citations,
-            "state": card.state,
-            "except_states": card.except_states,
-            "replaced_by": card.replaced_by,
-        }
-        return Summary(known, lambda: self.rule_set.rules[index])
+        return Summary(card, _OF_RULES, lambda: self.rule_set.rules[index])
 
     def _source(self, card: SourceCard) -> Summary:
-        known = {
-            "name": card.name,
-            "pack": card.pack,
-            "edition": card.edition,
-            "start": _day(card.start),
-            "changes": card.changes,
-            "reviewed_to": _day(card.reviewed_to),
-        }
-        return Summary(known, lambda: self.rule_set.sources[card.name])
+        told: Any = card
+        told = told._replace(start=_day(card.start), reviewed_to=_day(card.reviewed_to))
+        return Summary(told, _OF_SOURCES, lambda: self.rule_set.sources[card.name])
 
 
 def _day(ordinal: int | None) -> date | None:

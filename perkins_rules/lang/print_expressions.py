@@ -177,6 +177,11 @@ def _default(node: n.Default, last: bool) -> Doc:
     return stacked(_part(node.value, SUM), fallback)
 
 
+def fits_if_blank(node: n.Default) -> bool:
+    """Whether `or … if blank` takes what stands after `else`."""
+    return _if_blank(node.fallback) is not None
+
+
 def _if_blank(node: n.Expression) -> Doc | None:
     doc = expression_doc(node)
     for stands in (doc, _grouped(doc)):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from perkins_rules.documents import Shape, from_pointer
+from perkins_rules.documents.titles import title_of
 
 
 def called(path: str) -> str:
@@ -27,28 +28,6 @@ def dotted(pointer: str) -> str:
 def is_index(part: str) -> bool:
     """Whether a part of a pointer counts entries: a name may hold other digits, or too many."""
     return part.isascii() and part.isdecimal() and len(part) < 10
-
-
-def title_of(root: Shape | None, names: Sequence[str]) -> str:
-    """What the form calls a field, with the group in which it stands: `Reserve, amount`."""
-    titles: list[str] = []
-    shape = root
-    for name in names:
-        if shape is None:
-            return ""
-        shape = shape.entry if shape.kind == "list" else shape.fields.get(name)
-        titles.append(shape.title if shape is not None else "")
-    if len(titles) < 3 or not titles[-2]:
-        return titles[-1] if titles else ""
-    own = titles[-1]
-    return f"{titles[-2]}, {own[:1].lower() + own[1:] if own[1:2].islower() else own}"
-
-
-def item_title(root: Shape | None, rule: str, title: str) -> str:
-    """What a rule that asks for an item calls it: with its group, where `title` alone, such as
-    Amount, is that of many. The id of the rule ends in the path of the item.
-    """
-    return title_of(root, rule.rpartition("/")[2].split(".")) or title
 
 
 class Lined(Protocol):

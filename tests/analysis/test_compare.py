@@ -201,6 +201,22 @@ def test_lines_are_paired_by_what_is_in_them() -> None:
     ]
 
 
+def test_a_document_beside_lines_is_paired_with_the_one_that_it_is_or_the_only_one() -> None:
+    file = _placed("plan.json", document="state_plan")[0]
+    one, two = _line(1, "a", PLAN_OF_VT), _line(2, "b", PLAN_OF_VT._replace(state="NY"))
+    assert _told(paired([file], [one])) == [("all.jsonl:1", "plan.json", "all.jsonl:1")]
+    assert _told(paired([one], [file])) == [("plan.json", "all.jsonl:1", "plan.json")]
+    assert _told(paired([file], [_line(1, "a", REPORT_OF_VT)])) == [
+        ("all.jsonl:1", None, "all.jsonl:1"),
+        ("plan.json", "plan.json", None),
+    ]
+    assert _told(paired([file._replace(whose=PLAN_OF_VT)], [two, one])) == [
+        ("all.jsonl:2", None, "all.jsonl:2"),
+        ("all.jsonl:1", "plan.json", "all.jsonl:1"),
+    ]
+    assert _told(paired([file], [two, one]))[-1] == ("plan.json", "plan.json", None)
+
+
 def test_of_two_that_are_alike_neither_is_guessed() -> None:
     old = [_line(1, "a", PLAN_OF_VT), _line(2, "b", PLAN_OF_VT)]
     assert _told(paired(old, [_line(1, "c", PLAN_OF_VT)])) == [

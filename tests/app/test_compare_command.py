@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,6 +155,23 @@ def test_archives_and_lines_are_compared(run: Run, sides: tuple[Path, Path]) -> 
             names[f"all.jsonl:{number}"]["old"]["sha256"]
             == (names[f"all.jsonl:{number}"]["new"]["sha256"])
         )
+
+
+@pytest.mark.parametrize("others", [(), ("NY", "WY")])
+def test_a_document_is_compared_with_its_line(
+    run: Run, tmp_path: Path, others: tuple[str, ...]
+) -> None:
+    def plan(state: str, **more: Any) -> str:
+        return json.dumps({"document": "state_plan", "state": {"code": state}, **more})
+
+    (tmp_path / "plan.json").write_text(plan("VT"))
+    lines = [*map(plan, others), plan("VT", source="Journal")]
+    (tmp_path / "all.jsonl").write_text("".join(f"{line}\n" for line in lines))
+    for sides in (("plan.json", "all.jsonl"), ("all.jsonl", "plan.json")):
+        ran = run("compare", *(str(tmp_path / name) for name in sides), "--format", "json")
+        told = json.loads(ran.out)["documents"]
+        assert sum(None not in (one["old"], one["new"]) for one in told) == 1
+        assert len(told) == len(lines)
 
 
 def test_two_stores_that_were_made_otherwise_are_told(

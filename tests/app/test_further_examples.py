@@ -69,3 +69,27 @@ def test_a_check_reads_neither_examples_nor_documents(run: Run, folder: Path) ->
     plan = folder / "documents" / "whole.yaml"
     ran = run("check", str(plan), "--rules", str(folder), "--select", "office.checks/*")
     assert "no examples" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("further", "told"),
+    [
+        (FURTHER, "4 of its 4 examples hold."),
+        (FURTHER.replace("passes on", "fails on"), "3 of its 4 examples hold."),
+        (FURTHER.replace("whole", "none"), "Its examples cannot be read; perkins-rules test says"),
+    ],
+)
+def test_an_explained_rule_counts_all_its_examples(
+    run: Run, folder: Path, further: str, told: str
+) -> None:
+    (folder / "own.examples").write_text(further, encoding="utf-8")
+    ran = run("explain", "office.checks/names-its-source", "--rules", str(folder))
+    assert ran.code == 0
+    assert told in ran.out
+
+
+def test_further_examples_that_are_no_text_are_told_by_explain(run: Run, folder: Path) -> None:
+    (folder / "own.examples").write_bytes(b"examples of office.checks\n# \xff\n")
+    ran = run("explain", "names-its-source", "--rules", str(folder))
+    assert ran.code == 2
+    assert "own.examples:2: this is not UTF-8 text" in ran.err

@@ -259,6 +259,23 @@ def test_lint_tells_old_forms_once_for_a_table_and_fmt_leads_on(run: Run, pack: 
     assert "[old-form]" not in run("lint", str(pack)).out
 
 
+@pytest.mark.parametrize("depth", range(5))
+def test_what_lint_says_of_an_else_is_what_fmt_makes_of_it(
+    run: Run, pack: Path, depth: int
+) -> None:
+    deep = "($0 - " * depth + "$0" + ")" * depth
+    condition = f"budget.total_allocation.amount else {deep} is $0"
+    text = GOOD.replace("source is present", condition)
+    pack.write_text(text, encoding="utf-8")
+    told = run("lint", str(pack)).out
+    assert "[old-form]" in told
+    assert run("fmt", str(pack)).code == 0
+    is_rewritten = "else" not in pack.read_text(encoding="utf-8")
+    assert is_rewritten is (depth < 3)
+    assert ("`perkins-rules fmt` does so" in told) is is_rewritten
+    assert ("by a `let`" in told) is not is_rewritten
+
+
 def test_what_each_rule_of_a_table_lacks_is_told_once_for_the_table(run: Run, pack: Path) -> None:
     pack.write_text(OLD.replace("  encodes office-source\n", ""), encoding="utf-8")
     ran = run("lint", str(pack))

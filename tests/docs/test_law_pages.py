@@ -9,14 +9,14 @@ import pytest
 from docs.site.law_pages import law_pages, write_law_pages
 from docs.site.rules_lexer import RulesLexer
 from tests.docs.pages import ROOT
-from tests.loaded import built_in
+from tests.loaded import built_in, with_examples
 
 SHAPE = ["The law", "What is asked", "What to do", "Examples"]
 
 
 @cache
 def pages() -> dict[str, str]:
-    return dict(law_pages(built_in().rule_set))
+    return dict(law_pages(with_examples()))
 
 
 def ids() -> set[str]:
@@ -73,7 +73,7 @@ def test_the_page_of_a_required_item_says_what_to_write_where() -> None:
 
 
 def test_the_page_of_a_question_puts_it() -> None:
-    rule = next(r for r in built_in().rules if r.kind == "review" and r.examples)
+    rule = next(r for r in with_examples().rules if r.kind == "review" and r.examples)
     text = page(rule.id)
     assert "No program can judge this" in text
     assert f"- `{rule.look_at[0].text}`" in text
@@ -107,7 +107,7 @@ def test_only_what_changed_is_written_anew_and_what_is_gone_taken_away(
     (tmp_path / "c.md").write_text("C")
     (tmp_path / "gone.md").write_text("")
     before = (tmp_path / "c.md").stat().st_mtime_ns
-    write_law_pages(tmp_path)
+    write_law_pages(tmp_path, with_examples())
     assert sorted(p.name for p in tmp_path.rglob("*.md")) == ["b.md", "c.md"]
     assert (tmp_path / "c.md").stat().st_mtime_ns == before
 

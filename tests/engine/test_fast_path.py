@@ -138,7 +138,7 @@ def test_everything_else_is_asked_of_the_checked_rules() -> None:
     rules = built_in()
     summary: Any
     summary, checked = rules.rules[0], rules.rule_set.rules[0]
-    assert summary.examples is checked.examples
+    assert summary.demands is checked.demands
     assert summary.title == checked.title
     with pytest.raises(AttributeError):
         _ = summary.no_such_part

@@ -7,7 +7,7 @@ import pytest
 from perkins_rules import assets
 from perkins_rules.documents import load_shapes
 from perkins_rules.findings import Finding, Severity, Step, Verdict
-from perkins_rules.report.surroundings import item_title
+from perkins_rules.report.outputs.about import Rules
 from perkins_rules.report.tally import standing, tally
 from perkins_rules.report.text.arithmetic import Row, arithmetic, spoken
 from perkins_rules.report.text.outline import open_facts, outline
@@ -282,10 +282,20 @@ def test_without_figures_there_is_no_arithmetic() -> None:
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ("a.b/lines/budget.reserve.amount", "Reserve, amount"),
-        ("a.b/lines/state.name", "State name"),
-        ("a.b/not-an-item", "Amount"),
+        (
+            "federal.budget/lines/budget.local_formula_distribution.amount",
+            "“Local formula distribution, amount” is filled in",
+        ),
+        (
+            "federal.narrative_programs/programs/narrative.labor_market",
+            "“Labor market data” is filled in",
+        ),
+        (
+            "federal.narrative_programs/programs/narrative.labor_market/placeholder",
+            "“Labor market data” holds more than a placeholder",
+        ),
+        ("federal.budget/administration-cap", "State administration stays within its cap"),
     ],
 )
-def test_an_item_is_called_with_its_group(rule: str, said: str) -> None:
-    assert item_title(built_in().shapes["state_plan"], rule, "Amount") == said
+def test_what_is_asked_for_is_called_with_its_group(rule: str, said: str) -> None:
+    assert Rules(lambda: built_in().rules).label(rule).said == said

@@ -22,7 +22,7 @@ from perkins_rules.engine.said.reasons import words_of
 from perkins_rules.findings import Asked, Verdict
 from perkins_rules.pipeline import Options, check_read
 from perkins_rules.pipeline import question_of as asked_of
-from tests.loaded import built_in, rules_of
+from tests.loaded import built_in, rules_of, with_examples
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 A_FEW = 12
@@ -51,7 +51,7 @@ def reasons_in(ev: Evaluator, document: Document, rule: CheckedRule) -> Iterator
 
 
 def test_reasons_in_examples_of_rules() -> None:
-    rules, told = built_in().rule_set, set()
+    rules, told = with_examples(), set()
     for rule in rules.rules:
         for example in rule.examples:
             if example.verdict == Verdict.CANNOT_DETERMINE:

@@ -7,7 +7,7 @@ import pytest
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.engine.reference.example_run import run_example
 from perkins_rules.findings import Verdict
-from tests.loaded import built_in
+from tests.loaded import built_in, with_examples
 
 WEIGHT = {"error": 2, "warning": 1, "info": 0}
 LOOSER = {
@@ -42,6 +42,7 @@ def test_it_weighs_as_much(federal: CheckedRule, own: CheckedRule) -> None:
 
 @pytest.mark.parametrize(("federal", "own"), CHANGED, ids=NAMES)
 def test_what_fails_elsewhere_fails_in_the_state(federal: CheckedRule, own: CheckedRule) -> None:
-    failing = [example for example in federal.examples if example.verdict == Verdict.FAIL]
+    examples = next(rule.examples for rule in with_examples().rules if rule.key == federal.key)
+    failing = [example for example in examples if example.verdict == Verdict.FAIL]
     passed = [e for e in failing if run_example(built_in().rule_set, own, e).got != Verdict.FAIL]
     assert [e.text for e in passed if own.id not in LOOSER] == []

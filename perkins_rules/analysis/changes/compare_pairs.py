@@ -1,7 +1,9 @@
 """The documents of two sides -> which belongs to which.
 
-Files belong together by their names. The lines of a file have none: they belong together by what
-is in them, the same bytes first, then the same type, State, filer and years; never two types.
+Files belong together by their names, two that are alone on their sides whatever they are called.
+The lines of a file have none: they belong together, and with a document that is alone on the other
+side, by what is in them, the same bytes first, then the same type, State, filer and years; never
+two types.
 """
 
 from __future__ import annotations
@@ -86,8 +88,8 @@ def paired(old: Sequence[Placed], new: Sequence[Placed]) -> list[Pair]:
 
 
 def _paired(old: Sequence[Placed], new: Sequence[Placed]) -> list[Pair]:
-    if len(old) == 1 and len(new) == 1 and not _is_line(old[0]) and not _is_line(new[0]):
-        return list(_matched(old, new, new[0].name))
+    if len(old) == 1 and len(new) == 1 and not (_is_line(old[0]) and _is_line(new[0])):
+        return list(_matched(old, new, _file(new[0]), (_of_files,)))
     before, after = _by_place(old), _by_place(new)
     if len(before) == 1 and len(after) == 1:
         (was,), (now,) = before.values(), after.values()
@@ -124,6 +126,11 @@ def _is_line(one: Placed) -> bool:
     return bool(_line_of(one.name))
 
 
+def _file(one: Placed) -> str:
+    """The name of a document, or of the file of which it is a line."""
+    return one.name.rpartition(":")[0] if _is_line(one) else one.name
+
+
 def _shared(folders: list[list[str]]) -> int:
     """How many folders all names begin with."""
     count = 0
@@ -137,18 +144,21 @@ def _shared(folders: list[list[str]]) -> int:
 # ------------------------------------------------------------------ one place
 
 
-def _matched(old: Sequence[Placed], new: Sequence[Placed], name: str) -> Iterator[Pair]:
+def _matched(
+    old: Sequence[Placed], new: Sequence[Placed], name: str, ways: Sequence[Way] = ()
+) -> Iterator[Pair]:
     """The pairs at one place. A file is one document, unless it is now one of another type."""
     by_line = any(map(_is_line, (*old, *new)))
     left, found = list(old), dict[str, Placed]()
-    for way in _OF_LINES if by_line else (_of_files,):
+    for way in ways or (_OF_LINES if by_line else (_of_files,)):
         for was, now in way(left, [one for one in new if one.name not in found]):
             found[now.name] = was
             left.remove(was)
     for one in new:
         yield Pair(_called(name, one), found.get(one.name), one)
     for one in left:
-        yield Pair(_called(name, one), one, None)
+        is_file_beside_lines = by_line and not _is_line(one)
+        yield Pair(one.name if is_file_beside_lines else _called(name, one), one, None)
 
 
 def _called(name: str, one: Placed) -> str:
@@ -156,6 +166,7 @@ def _called(name: str, one: Placed) -> str:
 
 
 Matches = Iterator[tuple[Placed, Placed]]
+Way = Callable[[Sequence[Placed], Sequence[Placed]], Matches]
 
 
 def _of_files(old: Sequence[Placed], new: Sequence[Placed]) -> Matches:
@@ -173,7 +184,7 @@ def _of_same_bytes(old: Sequence[Placed], new: Sequence[Placed]) -> Matches:
             yield there[now.report.sha256].pop(), now
 
 
-def _by(key: Callable[[Placed], object]) -> Callable[[Sequence[Placed], Sequence[Placed]], Matches]:
+def _by(key: Callable[[Placed], object]) -> Way:
     """Those that alone have something, on both sides: of two that are alike, neither is guessed."""
 
     def way(old: Sequence[Placed], new: Sequence[Placed]) -> Matches:

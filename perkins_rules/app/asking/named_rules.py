@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from perkins_rules.app.asking.selection import chooses, hint_for
 from perkins_rules.app.faults import Stop
-from perkins_rules.check.tree import CheckedRule, Read
-from perkins_rules.engine.askable import AskableRules
-from perkins_rules.report.surroundings import title_of
+from perkins_rules.check.tree import CheckedRule
 
 _SIGNS = re.compile(r"[-_./\s]+")
 
@@ -39,18 +37,14 @@ def _said_of(rule: CheckedRule) -> str:
     return f"{rule.title} {_SIGNS.sub(' ', rule.id)} {cited}"
 
 
-def statement(rules: AskableRules, rule: CheckedRule) -> str:
+def statement(rule: CheckedRule) -> str:
     """What holds when the rule passes: its title; for a required item what is asked of which."""
-    target = rule.look_at[0] if rule.look_at else None
-    if rule.kind not in ("item", "placeholder") or not isinstance(target, Read):
-        return rule.title
-    document = next(pack.document for pack in rules.packs if pack.name == rule.pack)
-    assert document is not None  # a pack with rules is for a type of document
-    title = title_of(rules.shapes[document], target.steps) or target.text
     if rule.kind == "placeholder":
-        return f"More than a placeholder: {title}"
+        return f"More than a placeholder: {rule.title}"
+    if rule.kind != "item":
+        return rule.title
     answered = rule.demands[0].condition.text.endswith(" is yes")
-    return f"Answered yes: {title}" if answered else f"Given: {title}"
+    return f"Answered yes: {rule.title}" if answered else f"Given: {rule.title}"
 
 
 def standing(rule: CheckedRule) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 
 from perkins_rules import assets
@@ -68,11 +68,23 @@ def read_with_examples(own: Sequence[SourceText]) -> ReadRules:
     """The files and the packs that they build on, with all that examples name; what is wrong with
     a document that they name is among the diagnostics.
     """
+    sources = with_built_in(own)
+    taken = {pack for source in own for pack in _concerned(source)}
+    return _read(sources + [e for e in _examples() if taken.isdisjoint(_of(e))])
+
+
+def read_packs(packs: Set[str], folders: Sequence[str]) -> ReadRules:
+    """Some packs alone, those that they rest on among them, as `read_with_examples` reads them: of
+    what is built in or installed, and of folders. Raises Stop.
+    """
+    own = own_sources(folders, examples=True) if folders else []
+    there = [*rule_files([assets.built_in_rules()]), *installed_sources(), *own, *_examples()]
+    return _read([s for s in there if is_schema(s) or not packs.isdisjoint(_concerned(s))])
+
+
+def _read(sources: Sequence[SourceText]) -> ReadRules:
     from perkins_rules.example_documents import documents_beside  # not for a check
 
-    sources = with_built_in(own)
-    taken = {*_packs(own), *(pack for source in own for pack in _of(source))}
-    sources += [e for e in _examples() if taken.isdisjoint(_of(e))]
     found = documents_beside(sources)
     read = read_rules(sources, found.beside)
     rules = None if found.diagnostics else read.rules
@@ -133,6 +145,11 @@ def _examples() -> list[SourceText]:
 def _of(source: SourceText) -> list[str]:
     """The packs of which a file holds further examples."""
     return _EXAMPLES_OF.findall(source.text)
+
+
+def _concerned(source: SourceText) -> list[str]:
+    """The packs that a file declares, or of which it holds further examples."""
+    return [*_packs([source]), *_of(source)]
 
 
 def _packs(sources: Iterable[SourceText]) -> list[str]:

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.lang.print_expressions import fits_if_blank
 from perkins_rules.lang.walk import nodes_of
 from perkins_rules.source import SourceText
 
+_BY_FMT = "write `amount or $0 if blank`; `perkins-rules fmt` does so"
+_BY_HAND = "name what stands after `else` by a `let`, and write `amount or name if blank`"
 _CODE = re.compile(r"[0-9][A-Z][0-9]+")
 
 
@@ -28,7 +31,7 @@ def old_forms(source: SourceText) -> Iterator[Diagnostic]:
         for node in nodes_of(declaration):
             if isinstance(node, n.Default) and not node.instead:
                 message = "`else` reads as the other branch of a condition"
-                hint = "write `amount or $0 if blank`; `perkins-rules fmt` does so"
+                hint = _BY_FMT if fits_if_blank(node) else _BY_HAND
             elif isinstance(node, n.Matches) and (
                 _is_code(node.pattern) or _names(node.pattern, codes)
             ):

@@ -12,7 +12,7 @@ from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import Making
 from perkins_rules.app.checking.results import results_of
 from perkins_rules.app.faults import Stop
-from perkins_rules.batch.names import is_lines
+from perkins_rules.batch.names import is_a_line
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document, Refusal, read_document
 from perkins_rules.findings import DocumentReport
@@ -51,13 +51,11 @@ def side_of(name: str, request: Request, making: Making, checker: Checker) -> Si
         return Side(placed, {}, checker, stored.asked)
     data: dict[str, bytes] = {}
     work = _kept(request._replace(files=(name,)), data)
-    placed = [
-        _placed(result.report.path, checker.known(result.report), data, checker)
-        for result in results_of(work, making, checker)
-    ]
-    if not placed:
+    reports = [checker.known(result.report) for result in results_of(work, making, checker)]
+    if not reports:
         raise Stop(f"there is no document in {name}.")
-    return Side(placed, data, checker)
+    alone = len(reports) == 1
+    return Side([_placed(report, alone, data, checker) for report in reports], data, checker)
 
 
 def _kept(request: Request, data: dict[str, bytes]) -> Iterator[Member]:
@@ -79,10 +77,11 @@ def _stored(name: str, report: DocumentReport) -> Placed:
 
 
 def _placed(
-    name: str, report: DocumentReport, data: Mapping[str, bytes], checker: Checker
+    report: DocumentReport, alone: bool, data: Mapping[str, bytes], checker: Checker
 ) -> Placed:
-    """Only the lines of a file are known by what is in them."""
-    if report.document is None or not is_lines(name.rpartition(":")[0]):
+    """Only the lines of a file are known by what is in them, and what may be one of them."""
+    name = report.path
+    if report.document is None or not (alone or is_a_line(name)):
         return Placed(name, report)
     document = read_again(name, data.get(name), checker)
     return Placed(name, report, whose(document) if document is not None else None)

@@ -98,7 +98,7 @@ def coverage_with(folders: Sequence[str]) -> Coverage:
         raise Stop(str(error)) from error
     brought = [one.file.source.text for one in types_with(folders).brought]
     filers = Filers(loaded, [*assets.schema_texts().values(), *brought])
-    carriers = carriers_of(loaded.rules, lambda rule: statement(loaded, rule), filers.of)
+    carriers = carriers_of(loaded.rules, statement, filers.of)
     return coverage_of(register, carriers, _unregistered(loaded.rules, folders))
 
 

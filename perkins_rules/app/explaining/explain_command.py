@@ -46,8 +46,9 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     # Not above: a shell that completes the rule waits for this module.
     from perkins_rules.app.asking.named_rules import named_rules
     from perkins_rules.app.explaining.explained_document import explained_document
-    from perkins_rules.app.explaining.explained_rule import explained_rule
+    from perkins_rules.app.explaining.explained_rule import AboutRules, explained_rule
     from perkins_rules.app.explaining.listed_rules import are_many, listed_rules
+    from perkins_rules.app.explaining.rule_examples import RuleExamples
 
     if len(words) > 2:
         raise Stop(
@@ -63,9 +64,8 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     elif files:
         write_out(explained_document(files[0], checker, found, style))
     else:
-        site = request.site or ""
-        told_rules = (
-            explained_rule(checker.rules.rule_set, rule, asked, style, site) for rule in found
-        )
-        write_out("\n\n".join(told_rules))
+        rules = checker.rules.rule_set
+        examples = RuleExamples(rules, found, request.rules)
+        about = AboutRules(rules, asked, examples, request.site or "")
+        write_out("\n\n".join(explained_rule(rule, about, style) for rule in found))
     return 0

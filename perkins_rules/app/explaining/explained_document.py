@@ -50,7 +50,7 @@ def explained_document(
     about = About(__version__, options.asked, rules=Rules(lambda: rules.rules), shapes=rules.shapes)
     block = BlockText(called(name), style, around_result(result, about))
     met = [rule for rule in chosen if is_asked(rule, report.state)]
-    titles = {rule.id: statement(rules, rule) for rule in (*chosen, *met)}
+    titles = {rule.id: statement(rule) for rule in (*chosen, *met)}
     lines = list(_all(report, titles, block))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -69,7 +69,8 @@ def _all(report: DocumentReport, titles: Mapping[str, str], block: BlockText) ->
         if not found:
             yield "  This rule is not asked of this document: not on this date, or not in this"
             yield "  edition or profile, or it is for another type of document."
-        shared = _shared([finding.derivation for finding in found])
+        # Of many places only the first few come with their derivation.
+        shared = _shared([finding.derivation for finding in found if finding.derivation])
         if shared:
             yield ""
             yield f"  For all {len(found)} places:"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from perkins_rules.app.asking.named_rules import standing, statement
+from perkins_rules.app.explaining.rule_examples import RuleExamples
 from perkins_rules.app.explaining.rule_text import declaration_of, rule_text
 from perkins_rules.check import tree as t
-from perkins_rules.engine.reference.example_run import run_example
 from perkins_rules.engine.shared.dates import STAND_IN, span_of_law
 from perkins_rules.findings import Asked
 from perkins_rules.lang import nodes as n
@@ -20,13 +21,22 @@ from perkins_rules.report.wrap import hanging, wrapped
 _INDENT = "  "
 
 
-def explained_rule(
-    rules: t.RuleSet, rule: t.CheckedRule, asked: Asked, style: Style, site: str = ""
-) -> str:
+class AboutRules(NamedTuple):
+    """Where what is told of a rule comes from; `site` is the address of the pages."""
+
+    rules: t.RuleSet
+    asked: Asked
+    examples: RuleExamples
+    site: str = ""
+
+
+def explained_rule(rule: t.CheckedRule, about: AboutRules, style: Style) -> str:
     """Everything there is to know about a rule; parameters as of the date asked, or today's law."""
+    rules = about.rules
+    examples = list(about.examples.told(rule, style))
     lines = [
-        style.paint("bold", style.clean(statement(rules, rule))),
-        *_facts(rule, style, site),
+        style.paint("bold", style.clean(statement(rule))),
+        *_facts(rule, style, about.site),
         "",
         heading("The rule as it reads", style),
         *(_INDENT + style.clean(line.replace("\t", "  ")) for line in _text(rule)),
@@ -34,8 +44,8 @@ def explained_rule(
         heading("What it cites", style),
         *_citations(rules, rule, style),
         *_named(rule, style),
-        *_parameters(rules, rule, asked, style),
-        *_examples(rules, rule, style),
+        *_parameters(rules, rule, about.asked, style),
+        *(("", *examples) if examples else ()),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -168,20 +178,6 @@ def _parameter(parameter: t.CheckedParameter, day: date, style: Style) -> Iterat
             lead = f"{_INDENT}{_INDENT}from {value.start}: "
             for line in hanging(lead, style.clean(text), style.width):
                 yield style.paint("dim", line)
-
-
-def _examples(rules: t.RuleSet, rule: t.CheckedRule, style: Style) -> Iterator[str]:
-    """That the examples hold, or which do not."""
-    results = [run_example(rules, rule, example) for example in rule.examples]
-    if not results:
-        return
-    yield ""
-    wrong = [result for result in results if not result.holds]
-    held = f"{len(results) - len(wrong)} of its {len(results)} examples hold."
-    mark, looks = ("fail", "bold red") if wrong else ("pass", "bold green")
-    yield f"{style.paint(looks, style.mark(mark))} {held}"
-    for result in wrong:
-        yield from hanging(_INDENT, style.clean(result.example.text), style.width)
 
 
 def _read_to(rules: t.RuleSet, rule: t.CheckedRule) -> date:

@@ -26,6 +26,6 @@ def listed_rules(
     name = style.clean(" ".join([*words[:-1], "RULE"]))
     lines = [f"{number_of(len(found), 'rule')}; for one of them: perkins-rules explain {name}", ""]
     for rule in found:
-        lines += hanging("  ", style.clean(statement(rules, rule)), style.width)
+        lines += hanging("  ", style.clean(statement(rule)), style.width)
         lines.append("      " + style.paint("dim", rule.id))
     return "\n".join(lines) + "\n"

@@ -84,7 +84,7 @@ def _shown(loaded: AskableRules, title: str, rules: Sequence[CheckedRule], style
     lines = [heading(title, style)]
     for rule in rules:
         word = "review" if rule.kind == "review" else rule.severity
-        first, *rest = hanging(f"  {word:<9}", style.clean(statement(loaded, rule)), style.width)
+        first, *rest = hanging(f"  {word:<9}", style.clean(statement(rule)), style.width)
         lines += [first.replace(word, style.paint(_LOOKS[word], word), 1), *rest]
         changed = f" ({told})" if (told := standing(rule)) else ""
         lines.append(" " * 11 + style.paint("dim", rule.id + changed))

@@ -7,12 +7,12 @@ from textwrap import dedent
 
 from perkins_rules.app.reviewing.review_case import Case, Item
 from perkins_rules.documents import from_pointer
+from perkins_rules.documents.titles import title_of
 from perkins_rules.engine.reference.look_at import value_at
 from perkins_rules.findings import Determination
 from perkins_rules.report.citations import chunks
 from perkins_rules.report.determined import told
 from perkins_rules.report.style import Style
-from perkins_rules.report.surroundings import title_of
 from perkins_rules.report.text.closing_text import heading
 from perkins_rules.report.wrap import filled, hanging, wrapped
 

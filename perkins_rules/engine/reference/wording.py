@@ -7,6 +7,7 @@ from typing import Any
 
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Document, Problem, Shape, from_pointer
+from perkins_rules.documents.titles import title_of
 from perkins_rules.engine.reference.instances import Instance
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.said.explain import deciding, said_in_part
@@ -114,7 +115,7 @@ def _item_failed(ev: Evaluator, document: Document, found: Instance) -> tuple[st
     target = ev(found.rule.look_at[0], {})
     name = document.name_of(target.pointer or "")
     shape = _shape(document, target.pointer or "")
-    title = _title(document, target.pointer or "") or name
+    title = title_of(document.shape, from_pointer(target.pointer or "")) or name
     if found.rule.kind == "placeholder":
         message = f"{title}: the text only holds a place ({_short(str(target.value))})."
         return message, f"Replace it with the answer. {_hint(shape)}".strip()
@@ -125,20 +126,6 @@ def _item_failed(ev: Evaluator, document: Document, found: Instance) -> tuple[st
         return f"{state}: {title}.", f"Fill in `{name}`. {_hint(shape)}".strip()
     message = f"{title}: the answer is no."
     return message, f"The plan needs `{name}: yes`, if that is so. {_hint(shape)}".strip()
-
-
-def _title(document: Document, pointer: str) -> str:
-    """What the form calls a field, with its group: `Authorized representative, name`."""
-    titles = []
-    shape: Shape | None = document.shape
-    for part in from_pointer(pointer):
-        if shape is not None:
-            shape = shape.entry if shape.kind == "list" else shape.fields.get(part)
-            titles.append(shape.title if shape is not None else "")
-    group = titles[-2] if len(titles) > 2 else ""
-    own = titles[-1] if titles else ""
-    small = own[:1].lower() + own[1:] if own[1:2].islower() else own
-    return f"{group}, {small}" if group else own
 
 
 def _hint(shape: Shape | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.documents import from_pointer
+from perkins_rules.documents.titles import title_of
 from perkins_rules.engine.said.shown import plain
 from perkins_rules.findings import Verdict
 from perkins_rules.report.clean import clean
@@ -22,7 +23,7 @@ from perkins_rules.report.html.plain_document import (
 )
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.outputs.about import About
-from perkins_rules.report.surroundings import is_index, title_of
+from perkins_rules.report.surroundings import is_index
 
 MOST_NAMES = 100
 """Of types and States, so many are told apart; a document may call its State anything."""

@@ -15,7 +15,7 @@ from perkins_rules.report.figures import figure
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.lines import line_of, steps_of
 from perkins_rules.report.off_by import off_by
-from perkins_rules.report.surroundings import dotted, item_title
+from perkins_rules.report.surroundings import dotted
 from perkins_rules.report.text.arithmetic import arithmetic, spoken
 from perkins_rules.report.text.block_text import NOT_GIVEN, kind_of, sentence
 from perkins_rules.report.text.outline import Block
@@ -108,8 +108,6 @@ class Plain:
     def _check(self, finding: Finding) -> dict[str, Any]:
         title = self.tables.title_of(finding, self.state) or clean(sentence(finding.message))
         if self.tables.is_item(finding, self.state):
-            shape = self.tables.shape_of(self.result.report.document)
-            title = clean(item_title(shape, finding.rule, title))
             title = f"whether “{title}” must be filled in"
         return {
             "text": title,

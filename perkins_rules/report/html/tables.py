@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from perkins_rules.documents import Shape
 from perkins_rules.findings import Finding
 from perkins_rules.report.citations import short
 from perkins_rules.report.clean import clean
@@ -62,20 +61,16 @@ class Tables:
         """Whether the rule is a line of a table of required items."""
         return self._labels.label(finding.rule, state).kind == "item"
 
-    def shape_of(self, document: str | None) -> Shape | None:
-        """The shape of a type of document, if it was read."""
-        return self._about.shapes.get(document or "")
-
     def laws_of(self, citations: Sequence[Citation]) -> list[int]:
         """The numbers of several places."""
         return [self.law(citation) for citation in citations]
 
     def _told(self, finding: Finding, state: str | None) -> dict[str, Any]:
-        title = self.title_of(finding, state)
-        page = self._about.page_of(self._labels.label(finding.rule, state))
+        label = self._labels.label(finding.rule, state)
+        page = self._about.page_of(label)
         return {
             "id": clean(finding.rule),
-            "title": f"Given: {title}" if self.is_item(finding, state) else title,
+            "title": clean(label.said).rstrip(".") or self.title_of(finding, state),
             "severity": finding.severity.value,
             "law": self.laws_of(finding.citations),
             "asks": list(map(clean, finding.requirements)),

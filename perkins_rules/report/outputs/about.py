@@ -54,6 +54,8 @@ class RuleAbout:
     @property
     def said(self) -> str:
         """What it says, in words that stand by themselves."""
+        if self.kind == "placeholder":
+            return f"“{self.title}” holds more than a placeholder"
         return f"“{self.title}” is filled in" if self.kind == "item" else self.title
 
 
@@ -74,21 +76,24 @@ class Rules:
         self._rules = rules
 
     @cached_property
-    def everywhere(self) -> Mapping[str, RuleAbout]:
-        """Each rule that documents of any State meet, or else one of some State."""
-        rules = sorted(self._rules(), key=lambda rule: rule.state is not None)
-        first = {rule.id: _about(rule) for rule in reversed(rules)}
-        return {rule.id: first[rule.id] for rule in self._rules()}
+    def everywhere(self) -> Mapping[str, Any]:
+        """Each rule that documents of any State meet, or else one of some State, by its id."""
+        found: dict[str, Any] = {}
+        for rule in self._rules():
+            if rule.id not in found or (rule.state is None and found[rule.id].state is not None):
+                found[rule.id] = rule
+        return found
 
     @cached_property
-    def of_states(self) -> Mapping[tuple[str, str], RuleAbout]:
+    def of_states(self) -> Mapping[tuple[str, str], Any]:
         """The rules of single States, by the State and the id."""
-        return {(r.state, r.id): _about(r) for r in self._rules() if r.state is not None}
+        return {(r.state, r.id): r for r in self._rules() if r.state is not None}
 
     def label(self, rule: str, state: str | None = None) -> RuleAbout:
         """The rule of an id that the documents of a State meet; nothing is said of others."""
         own = self.of_states.get((state, rule)) if state is not None else None
-        return own or self.everywhere.get(rule) or RuleAbout()
+        met = own or self.everywhere.get(rule)
+        return RuleAbout() if met is None else RuleAbout(met.title, met.kind, checked=met)
 
 
 class About(NamedTuple):
@@ -113,10 +118,6 @@ class About(NamedTuple):
         """What a type of document is called; nothing for one that could not be read."""
         shape = self.shapes.get(document or "")
         return shape.title if shape is not None and shape.title else document or ""
-
-
-def _about(rule: Any) -> RuleAbout:
-    return RuleAbout(rule.title, rule.kind, checked=rule)
 
 
 class KeptLines:

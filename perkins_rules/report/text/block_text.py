@@ -10,7 +10,7 @@ from perkins_rules.report.citations import chunks, short_law
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.off_by import off_by
 from perkins_rules.report.style import Style
-from perkins_rules.report.surroundings import Surroundings, item_title
+from perkins_rules.report.surroundings import Surroundings
 from perkins_rules.report.text.alike import of_the_others
 from perkins_rules.report.text.excerpt import excerpt
 from perkins_rules.report.text.figures_text import figure_lines
@@ -182,7 +182,6 @@ class BlockText:
         label = self.around.label_of(finding.rule)
         title = label.title.rstrip(".") or sentence(finding.message)
         if label.kind == "item":
-            title = item_title(self.around.root, finding.rule, title)
             title = f"whether “{title}” must be filled in"
         return self.style.clean(title) + self._in_parentheses(short_law(finding))
 
