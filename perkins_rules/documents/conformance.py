@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perkins_rules.documents import values
 from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld, years_meant
@@ -21,10 +21,12 @@ from perkins_rules.documents.problems import Problem, Unfit, severity_of
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
 from perkins_rules.documents.shown import listed, nearest, shown
-from perkins_rules.documents.special_signs import sign_name, special_blank, without_blanks
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.findings import Severity
 from perkins_rules.same_text import key_form
+
+if TYPE_CHECKING:
+    from perkins_rules.documents.unknown_fields import Unknown
 
 # How a JSON document tells an editor where its schema is; it says nothing of the document.
 _OF_EDITORS = "$schema"
@@ -91,12 +93,13 @@ class Conformance:
             if field is None and len(self._path) == 1 and name == _OF_EDITORS:
                 pass
             elif field is None:
-                cut_off = before if _is_cut_off(name, value) else None
-                self._unknown_field(
-                    key, value, shape, cut_off, self._below(key, before, node, shape)
-                )
-                if cut_off is not None:
-                    data.pop(cut_off, None)  # half an amount is no amount
+                # Imported here: only a document with a fault pays for it.
+                from perkins_rules.documents.unknown_fields import Unknown
+
+                unknown = Unknown(key, value, before, node, shape, tuple(self._path[:-1]))
+                self._unknown_field(unknown)
+                if unknown.is_cut_off:
+                    data.pop(before, None)  # half an amount is no amount
             elif field is not None and (typed := self._value(value, field)) is not None:
                 data[name] = typed
             if isinstance(value, Scalar):
@@ -263,61 +266,16 @@ class Conformance:
                 message, remedy = f"{message} {slip.message}", slip.remedy
         self._note("type", message, remedy, node)
 
-    def _below(self, key: Scalar, before: str, node: Mapping, shape: Shape) -> str:
-        """What to do about a field that by its look belongs to the one above it, `before`."""
-        above = shape.fields.get(before)
-        if above is None or key.style != "plain":
-            return ""
-        line = self._places.text.rfind("\n", 0, key.start)
-        if line < 0 or self._places.text[line + 1 : key.start].strip(" "):
-            return ""
-        value = node.fields[before][1]
-        if above.kind == "record" and key.text in above.fields:
-            if isinstance(value, Mapping) and key.text in value.fields:
-                return ""
-            return f"If it belongs to `{before}` above it, indent it as the fields of that."
-        if above.kind == "text" and " " in key.text and isinstance(value, Scalar):
-            goes_on = f"If it goes on with the text of `{before}` above it,"
-            return f"{goes_on} indent it further than `{before}`."
-        return ""
+    def _unknown_field(self, unknown: Unknown) -> None:
+        from perkins_rules.documents.unknown_fields import Meant, meaning
 
-    def _unknown_field(
-        self, key: Scalar, value: Node, shape: Shape, cut_off: str | None, below: str
-    ) -> None:
+        meant = Meant(".", "")
+        if self._suggestions < _MOST_SUGGESTIONS or unknown.is_cut_off:
+            self._suggestions += 1
+            meant = meaning(unknown, self._root, self._shape, self._places)
         owner = str(self._path[0]).replace("_", " ") if len(self._path) > 1 else "document"
-        message = f"`{self._said()}` is not a field of the {owner}"
-        meant, remedy = (None, below) if below else self._meant(key.text, value, shape)
-        message += f"; did you mean `{meant}`?" if meant else "."
-        loses = None if cut_off is None else to_pointer([*self._path[:-1], cut_off])
-        self._note("unknown-field", message, remedy, key, loses)
-
-    def _meant(self, name: str, value: Node, shape: Shape) -> tuple[str | None, str]:
-        """The field that was probably meant, and what to do."""
-        if _is_cut_off(name, value):
-            return None, 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
-        self._suggestions += 1
-        if self._suggestions > _MOST_SUGGESTIONS:
-            return None, ""
-        if (special := special_blank(name)) is not None:
-            return self._without_special_blanks(name, special, shape)
-        touching = re.match(r"(\w+)(?::|\s*[=;]|\s)\s*(\S.*)", name, re.DOTALL)
-        if touching and touching[1] in shape.fields and isinstance(value, Scalar):
-            right = f"`{touching[1]}: {touching[2][:60]}`"
-            return right.strip("`"), f"Write {right}, with a colon and a blank behind the name."
-        meant = nearest(name, list(shape.fields)) or _elsewhere(name, self._shape)
-        if meant:
-            return meant, f"Write `{meant}`."
-        return None, f"The fields here are {listed(list(shape.fields))}."
-
-    def _without_special_blanks(
-        self, name: str, special: str, shape: Shape
-    ) -> tuple[str | None, str]:
-        """The field that a name with a no-break space or the like was meant to be."""
-        plain = without_blanks(name)
-        meant = nearest(plain, list(shape.fields)) or _elsewhere(plain, self._shape) or plain
-        place = "before it" if name.startswith(special) else "in it"
-        sign = sign_name(special)
-        return meant, f"{sign} stands {place}, not a plain blank: write `{meant}`."
+        message = f"`{self._said()}` is not a field of the {owner}{meant.said}"
+        self._note("unknown-field", message, meant.remedy, unknown.key, meant.loses)
 
     def _note(
         self, kind: str, message: str, remedy: str, node: Node, loses: str | None = None
@@ -344,21 +302,10 @@ def _as_a_list(node: Node, shape: Shape) -> str:
     return "Write a list: one line with `- ` for each entry, or `[…]`."
 
 
-def _is_cut_off(name: str, value: Node) -> bool:
-    """Whether a field is the end of the amount before it: `{amount: $612,000.50}`."""
-    return name[:1].isdigit() and isinstance(value, Scalar) and value.style == "null"
-
-
 def _is_in_numbers(indicator: Mapping) -> bool:
     """Whether an indicator says that its unit is `number`."""
     _, unit = indicator.fields.get("unit", (None, None))
     return isinstance(unit, Scalar) and unit.text.strip() == "number"
-
-
-def _elsewhere(name: str, shape: Shape) -> str | None:
-    """The path of the only field of this name in the whole document; None if there is not one."""
-    found = _named(name, shape, "")
-    return found[0] if len(found) == 1 else None
 
 
 def _all_names(shape: Shape, path: str) -> list[str]:
@@ -370,11 +317,3 @@ def _all_names(shape: Shape, path: str) -> list[str]:
         names.append(f"{path}{field.name}")
         names += _all_names(field, f"{path}{field.name}.")
     return names
-
-
-def _named(name: str, shape: Shape, path: str) -> list[str]:
-    found = [f"{path}{name}"] if name in shape.fields else []
-    for field in shape.fields.values():
-        if field.kind == "record":
-            found += _named(name, field, f"{path}{field.name}.")
-    return found

@@ -63,6 +63,36 @@ def test_unknown_fields(yaml_plan: Read, text: str, message: str) -> None:
     assert messages(yaml_plan(text)) == [("unknown-field", message)]
 
 
+@pytest.mark.parametrize(
+    ("text", "loses"),
+    [
+        ("budget: {reserv: {amount: 5}}\n", "/budget/reserve"),
+        ("budget: {reserv: {amount: 5}, reserve:}\n", "/budget/reserve"),
+        ("budget: {reserv: {amount: 5}, reserve: {percent: 5}}\n", None),
+        ("performance: {indicators: [{cod: 1S1}]}\n", "/performance/indicators/0/code"),
+        ("workforce_summary: Few.\n", "/narrative/workforce_summary"),
+        ("budget:\ntotal_allocation: {amount: 5}\n", "/budget/total_allocation"),
+        ("state: {code = VT: }\n", "/state/code"),
+        ("budget: {zzz: 1}\n", None),
+    ],
+)
+def test_what_is_missing_because_of_an_unknown_field(
+    yaml_plan: Read, text: str, loses: str | None
+) -> None:
+    (problem,) = yaml_plan(text).problems
+    assert problem.loses == loses
+
+
+def test_a_field_beside_the_one_that_it_is_like(yaml_plan: Read) -> None:
+    """To write that name would make two of it."""
+    (problem,) = yaml_plan("budget:\n  reserv: {percent: 5}\n  reserve: {percent: 5}\n").problems
+    assert problem.message == (
+        "`budget.reserv` is not a field of the budget; `reserve`, which is like it, stands on line"
+        " 4."
+    )
+    assert problem.remedy == "Keep one of the two."
+
+
 def test_a_pointer_escapes_what_a_pointer_must(yaml_plan: Read) -> None:
     (problem,) = yaml_plan("a~/b: 1\n").problems
     assert problem.pointer == "/a~0~1b"
