@@ -21,6 +21,7 @@ from perkins_rules.documents.problems import Problem, Unfit, severity_of
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
 from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.special_signs import CURLY_QUOTES, in_plain_quotes
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.findings import Severity
 from perkins_rules.same_text import key_form
@@ -167,6 +168,8 @@ class Conformance:
             return self._unfit(unfit, node)
         if shape.kind == "percent":
             self._note_percent(node, value, shape)
+        if shape.kind == "text" and node.style == "plain" and node.text[0] in CURLY_QUOTES:
+            self._note_quotes(node)
         if shape.kind == "path" and shape_at(self._shape, str(value).split(".")) is None:
             return self._no_such_field(str(value), node)
         return value
@@ -177,6 +180,15 @@ class Conformance:
             value = "not given" if node.is_blank else shown(node.text)
             message = f"`{self._said()}` is {value}; {reason}."
             self._note(kind, message, remedy, Scalar(node.text, node.style, start, end))
+
+    def _note_quotes(self, node: Scalar) -> None:
+        """Says of a text that the quotation marks of a word processor are part of it."""
+        right = in_plain_quotes(node.text)
+        if right is not None:
+            message = f"`{self._said()}` is {shown(node.text)}; its typographic quotation marks are"
+            message += " read as part of the text."
+            remedy = f"Write {shown(right, 100)}, or leave it so if they belong to the text."
+            self._note("curly-quotes", message, remedy, node)
 
     def _note_other_name(self, node: Scalar, meant: str) -> None:
         """Says of each other name once in a document how it is read."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from perkins_rules.batch.result import Result
+from perkins_rules.documents.special_signs import in_plain_quotes
 from perkins_rules.findings import Finding, Verdict
 
 _MEANT = re.compile(r"(?:Write|Did you mean) `([A-Za-z0-9_.-]+)`(?: \(year-month-day\))?[.?]")
@@ -31,6 +32,7 @@ _CLEAR_DAY = re.compile(
 )
 _LINE_1 = "/budget/total_allocation"  # what percents of the budget are of
 UNNAMED_TYPE, UNKNOWN_TYPE = "document/no-document-type", "document/unknown-document-type"
+_QUOTES = "schema/curly-quotes"
 _WRITTEN_AMOUNT = re.compile(r"\$?[0-9,]+(?:\.[0-9]+)?")
 
 
@@ -74,7 +76,7 @@ def _repaired(
     quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
     bare = written[1:-1] if quote else written
     if is_spelling(finding):
-        right = _spelling(finding)
+        right = in_plain_quotes(bare) if finding.rule == _QUOTES else _spelling(finding)
     else:
         right = next((found for way in ways if (found := way(finding, bare))), None)
     return None if right is None or right == bare else (written, f"{quote}{right}{quote}")

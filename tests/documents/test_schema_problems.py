@@ -317,6 +317,29 @@ def test_levels_are_in_the_unit_of_their_indicator(yaml_plan: Read) -> None:
     assert "which is a percent; its indicator's unit is `number`" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("\u201cThe Plan\u201d", '"The Plan"'),
+        ("\u00abThe Plan\u00bb", '"The Plan"'),
+        ("\u201cThe \u201cPlan\u201d", None),
+        ("\u201cThe\u201d Plan", None),
+        ("\u201cThe Plan", None),
+        ('"\u201cThe Plan\u201d"', None),
+    ],
+)
+def test_a_text_between_the_quotes_of_a_word_processor(
+    yaml_plan: Read, written: str, right: str | None
+) -> None:
+    document = yaml_plan(f"source: {written}\n")
+    assert document.data["source"] == written.strip('"')
+    assert [p.kind for p in document.problems] == (["curly-quotes"] if right else [])
+    if right:
+        (problem,) = document.problems
+        assert problem.severity == Severity.INFO
+        assert problem.remedy.startswith(f"Write `{right}`, or leave it so")
+
+
 def test_every_kind_of_problem_has_a_meaning() -> None:
     assert set(PROBLEMS) == {
         "unknown-field",
@@ -327,6 +350,7 @@ def test_every_kind_of_problem_has_a_meaning() -> None:
         "repeated-percent-sign",
         "percent-as-fraction",
         "other-name",
+        "curly-quotes",
         "comment-in-value",
         "mark-before-value",
         "field-in-text",

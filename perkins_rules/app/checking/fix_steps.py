@@ -8,6 +8,7 @@ from typing import NamedTuple
 from perkins_rules.batch.result import Result
 from perkins_rules.documents import Document, from_pointer, shape_at
 from perkins_rules.documents.slips import only_slip
+from perkins_rules.documents.special_signs import CURLY_QUOTES
 from perkins_rules.findings import Finding
 from perkins_rules.report.repairs import UNKNOWN_TYPE, UNNAMED_TYPE, exact_repair, is_spelling
 from perkins_rules.source import Span
@@ -65,7 +66,7 @@ def _is_certain(
     finding: Finding, repair: tuple[str, str], document: Document | None, types: Collection[str]
 ) -> bool:
     """Whether a word can be no other; what is near enough to ask a person about may be."""
-    was, now = (text.strip("\"'") for text in repair)
+    was, now = (text.strip("\"'" + CURLY_QUOTES) for text in repair)
     if document is None:
         known = {UNNAMED_TYPE: ["document"], UNKNOWN_TYPE: types}
         return only_slip(was, known.get(finding.rule, ())) == now
