@@ -142,7 +142,7 @@ class Conformance:
             return False
         said = spoken(self._root, self._shape, self._path[:-1])
         message = f"`{said}` has two entries with the {key} {shown(str(typed[key]))}"
-        message += f"; the first is on line {self._places.line_of(start)}"
+        message += f"; the first is {self._places.said(start)}"
         if written != str(typed[key]):
             message += f" and reads {shown(written)}, which counts as the same: capitals and spaces"
             message += " make no difference"

@@ -58,8 +58,8 @@ def meaning(unknown: Unknown, root: Mapping, shape: Shape, places: Places) -> Me
     if path is None and plain == name:
         return Meant(".", f"The fields here are {listed(list(unknown.shape.fields))}.")
     word = plain if path is None else ".".join(str(part) for part in path[0])
-    if path is not None and (line := _line_of(path[1], root, places)):
-        said = f"; `{word}`, which is like it, stands on line {line}."
+    if path is not None and (place := _place_of(path[1], root, places)):
+        said = f"; `{word}`, which is like it, stands {place}."
         return Meant(said, "Keep one of the two.", _lost(path[1], root))
     remedy = f"Write `{word}`." if plain == name else _plain_blanks(name, word)
     return Meant(f"; did you mean `{word}`?", remedy, _lost(path[1], root) if path else None)
@@ -126,11 +126,11 @@ def _plain_blanks(name: str, right: str) -> str:
     return f"{sign_name(special)} stands {place}, not a plain blank: write `{right}`."
 
 
-def _line_of(path: Sized[str | int], root: Mapping, places: Places) -> int | None:
-    """The line of a field that is written, if only with nothing behind its name."""
+def _place_of(path: Sized[str | int], root: Mapping, places: Places) -> str:
+    """Where a field is written, if only with nothing behind its name; empty where it is not."""
     steps = follow(root, [str(part) for part in path])
     key = steps[-1][0] if len(steps) == len(path) + 1 else None
-    return None if key is None else places.line_of(key.start)
+    return "" if key is None else places.said(key.start)
 
 
 def _lost(path: Sized[str | int], root: Mapping) -> str | None:

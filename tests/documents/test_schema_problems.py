@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 
-from perkins_rules.documents import PROBLEMS, Document
+from perkins_rules.documents import PROBLEMS, Document, Shape, read_document
 from perkins_rules.findings import Severity
 from perkins_rules.source import Span
 
@@ -152,6 +153,22 @@ def test_all_problems_are_reported_in_written_order(yaml_plan: Read) -> None:
 def test_a_hundred_thousand_unknown_fields_are_all_reported(json_plan: Read) -> None:
     document = json_plan(", ".join(f'"field_{n}": 1' for n in range(100_000)))
     assert len(document.problems) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ('"performance": {"indicators": [{"code": "1S1"}, {"code": "1S1"}]}', "first is"),
+        ('"state": {"nam": "V", "name": "Vermont"}', "which is like it, stands"),
+    ],
+)
+def test_in_a_text_of_one_line_places_are_told_by_their_columns(
+    shapes: dict[str, Shape], part: str, told: str
+) -> None:
+    """It may be a line of a file of many, and is then no first line to anybody."""
+    text = f'{{"document": "state_plan", {part}}}\n'
+    (problem,) = read_document("plan.json", text.encode(), shapes).problems
+    assert re.search(f"{told} at column [0-9]{{2}}[.]$", problem.message)
 
 
 def test_two_entries_with_one_key(yaml_plan: Read) -> None:

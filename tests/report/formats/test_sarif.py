@@ -179,6 +179,13 @@ def test_an_amount_is_repaired_as_it_is_written(
     assert texts == ([fix] if fix else [])
 
 
+def test_what_a_rule_lets_pass_stands_beside_the_distance(tmp_path: Path) -> None:
+    given = over()._replace(tolerance="0.5")
+    for finding, tolerance in ((given, "0.5"), (over(), None)):
+        (one,) = log(tmp_path, result(finding))["results"]
+        assert one["properties"].get("tolerance") == tolerance
+
+
 @pytest.mark.parametrize(
     "remedy",
     [
