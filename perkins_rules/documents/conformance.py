@@ -307,6 +307,8 @@ def _as_a_list(node: Node, shape: Shape) -> str:
     written = node.text.strip().strip("[]()\u2013\u2014 ") if isinstance(node, Scalar) else ""
     if written.lower() in ("none", "n/a", "nothing"):
         return "Write `[]` for an empty list."
+    if match := re.fullmatch(r"[^\[\]]*\[(.+)", written):  # words before the bracket
+        written = match[1]
     entries = years_meant(written) or re.split(r"\s*[,;]\s*", written)
     is_year = shape.entry is not None and shape.entry.kind == "integer"
     if all(re.fullmatch(r"\d{4}" if is_year else r"[A-Za-z_][\w.]*", entry) for entry in entries):

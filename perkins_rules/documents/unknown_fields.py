@@ -13,6 +13,8 @@ from perkins_rules.documents.shown import listed, nearest
 from perkins_rules.documents.special_signs import sign_name, special_blank, without_blanks
 from perkins_rules.documents.tree import Mapping, Node, Scalar
 
+_SHORTEST, _LONGEST = 3, 12  # letters of a name that is short for another
+
 
 class Unknown(NamedTuple):
     """Such a field: its name as it stands, its value, the name of the field above it (empty for
@@ -104,10 +106,20 @@ def _nearest_path(
     """The field of the group that is nearest to a name, or the only one of that name elsewhere: as
     one says it there, and its whole path.
     """
-    if near := nearest(name, list(unknown.shape.fields)):
+    if near := nearest(name, list(unknown.shape.fields)) or _shortened(name, unknown.shape):
         return [near], [*unknown.path, near]
     found = _named(name, shape, ())
     return (found[0], found[0]) if len(found) == 1 else None
+
+
+def _shortened(name: str, shape: Shape) -> str | None:
+    """The only field that a name is short for: `amt`, `pct`, `phone`."""
+    short = name.lower()
+    if not _SHORTEST <= len(short) <= _LONGEST or not short.isalpha():
+        return None
+    letters = re.compile(".*".join(short))
+    found = [one for one in shape.fields if short in one or letters.match(one)]
+    return found[0] if len(found) == 1 else None
 
 
 def _named(name: str, shape: Shape, path: tuple[str, ...]) -> list[tuple[str, ...]]:

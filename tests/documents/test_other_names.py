@@ -73,7 +73,7 @@ def test_a_state_is_asked_about_by_its_name(shapes: dict[str, Shape]) -> None:
     ("written", "value"),
     [
         ("Option 1", "four_year_plan"),
-        ("2", "annual_revisions"),
+        ("Option two", "annual_revisions"),
         ("Option 2: Annual Revisions to An Approved 4-Year State Plan", "annual_revisions"),
         ("New 4-Year State Plan", "four_year_plan"),
         ("Option 3", None),

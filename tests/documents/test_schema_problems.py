@@ -357,6 +357,35 @@ def test_a_text_between_the_quotes_of_a_word_processor(
         assert problem.remedy.startswith(f"Write `{right}`, or leave it so")
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (
+            "budget: {reserve: {percent: .15}}\n",
+            'Write `15` if 15 percent is meant, else `"0.15%"`.',
+        ),
+        ("budget: {reserve: {percent: 15 % (line 7)}}\n", "Write `15`; what else"),
+        ("budget: {reserve: {amt: 5}}\n", "Write `amount`."),
+        ("budget: {reserve: {pct: 5}}\n", "Write `percent`."),
+        ("cover_page: {signature: {phone: 802-555-0100}}\n", "Write `telephone`."),
+        ("budget: {reserve: {xyz: 5}}\n", "The fields here are"),
+        (
+            "submission: {option: Annual revisions (budget only)}\n",
+            "Did you mean `annual_revisions`?",
+        ),
+        ("submission:\n  fiscal_years: FY [2027]\n", "Write `[2027]`."),
+        ("submission: {time: 2:05 PM Eastern}\n", 'Write `"14:05"`.'),
+        ("submission: {time: 2:05 PM CT}\n", "Write hours and minutes"),
+        ("submission: {through_portal: X}\n", "Write `yes` if the box is ticked"),
+    ],
+)
+def test_what_an_officer_writes_is_led_to_what_is_read(
+    yaml_plan: Read, text: str, remedy: str
+) -> None:
+    (problem,) = yaml_plan(text).problems
+    assert problem.remedy.startswith(remedy)
+
+
 def test_every_kind_of_problem_has_a_meaning() -> None:
     assert set(PROBLEMS) == {
         "unknown-field",
