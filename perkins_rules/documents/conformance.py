@@ -264,6 +264,9 @@ class Conformance:
         message = f"`{self._said()}` is {found}, not {NOUNS[shape.kind]}."
         if shape.kind == "record":
             remedy = f"Write its fields below it: {listed(list(shape.fields), 6)}."
+            if isinstance(node, Scalar) and (part := _as_a_part(node.text.strip(), shape)):
+                remedy = f"Write {shown(part)} in its place;"
+                remedy += f" its fields are {listed([*shape.fields], 6)}."
         elif shape.kind == "list":
             remedy = _as_a_list(node, shape)
         else:
@@ -300,6 +303,17 @@ class Conformance:
 
     def _said(self) -> str:
         return shown(spoken(self._root, self._shape, self._path), 120)[1:-1]
+
+
+def _as_a_part(written: str, shape: Shape) -> str:
+    """A value that stands for a whole group, as the one field of it that it fits by its look."""
+    quoted = f'"{written}"' if "," in written else written
+    for name, field in shape.fields.items():
+        if meant := written if written in field.choices else value_meant(written, field.also):
+            return f"{{{name}: {meant}}}"
+        if {"percent": "%", "money": "$"}.get(field.kind, "\n") in written:
+            return f"{{{name}: {quoted}}}"
+    return ""
 
 
 def _as_a_list(node: Node, shape: Shape) -> str:

@@ -62,6 +62,9 @@ class _Misfit(NamedTuple):
 
 
 _TWO_YEARS = r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})"
+_YEAR_IN_WORDS = (
+    r"^(?:fiscal|program|school|academic) year\s+|\s+(?:fiscal|program|school|academic) year$"
+)
 _LABELLED = r"(?:FY|PY|SY) ?'?(?:20)?(\d{2})"
 
 
@@ -85,7 +88,13 @@ def year_meant(text: str) -> tuple[str, str] | None:
     if years := years_meant(text):
         right = ", ".join(years)
         return "which names several years", f"Write each, with commas between: `{right}`."
-    if match := re.fullmatch(_TWO_YEARS, text):
+    bare = re.sub(_YEAR_IN_WORDS, "", text, flags=re.IGNORECASE)
+    if bare != text and re.fullmatch("[0-9]{4}", bare):
+        return (
+            "which is a year with words beside it",
+            f"Write `{bare}`, if it starts in July {bare}.",
+        )
+    if match := re.fullmatch(_TWO_YEARS, bare):
         return "which names a year by both its ends", f"Write the year it starts in: `{match[1]}`."
     if match := re.fullmatch(_LABELLED, text, re.IGNORECASE):
         return (

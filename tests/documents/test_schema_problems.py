@@ -376,6 +376,14 @@ def test_a_text_between_the_quotes_of_a_word_processor(
         ("submission:\n  fiscal_years: FY [2027]\n", "Write `[2027]`."),
         ("submission: {time: 2:05 PM Eastern}\n", 'Write `"14:05"`.'),
         ("submission: {time: 2:05 PM CT}\n", "Write hours and minutes"),
+        ("budget: {fiscal_year: 2026-2027 school year}\n", "Write the year it starts in: `2026`."),
+        ("budget: {fiscal_year: Program Year 2026}\n", "Write `2026`, if it starts in July 2026."),
+        (
+            "state: Vermont (VT)\n",
+            "Write `{code: VT}` in its place; its fields are `code`,",
+        ),
+        ("budget: {reserve: 10%}\n", "Write `{percent: 10%}` in its place"),
+        ('budget: {reserve: "$612,000"}\n', 'Write `{amount: "$612,000"}` in its place'),
         ("submission: {through_portal: X}\n", "Write `yes` if the box is ticked"),
     ],
 )
