@@ -13,6 +13,7 @@ from perkins_rules.check.expressions import Check, check, check_as, mismatch
 from perkins_rules.check.names import check_name, read_fields, unknown
 from perkins_rules.check.scope import Scope, did_you_mean
 from perkins_rules.check.types import Type
+from perkins_rules.documents.other_dates import day_meant
 from perkins_rules.lang import nodes as n
 
 _PLAIN = {(kind, value) for kind in ("money", "percent", "number") for value in (0, 1)}
@@ -92,6 +93,9 @@ _WORDS = {"+": "added to", "-": "taken from", "*": "multiplied with", "/": "divi
 
 
 def _arithmetic(scope: Scope, node: n.Arithmetic, expected: Type | None) -> t.Checked:
+    if day := day_meant(scope.words(node.span)):
+        message = f"`{scope.words(node.span)}` is read as arithmetic with three numbers"
+        return mismatch(scope, node, message, f"a date is written year-month-day: `{day}`")
     left, right = check(scope, node.left), check(scope, node.right)
     result = ty.arithmetic(node.operator, left.type, right.type)
     if result is None:

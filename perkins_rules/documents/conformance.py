@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perkins_rules.documents import values
 from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld, years_meant
@@ -21,10 +21,13 @@ from perkins_rules.documents.problems import Problem, Unfit, severity_of
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
 from perkins_rules.documents.shown import listed, nearest, shown
-from perkins_rules.documents.special_signs import sign_name, special_blank, without_blanks
+from perkins_rules.documents.special_signs import CURLY_QUOTES, in_plain_quotes
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.findings import Severity
 from perkins_rules.same_text import key_form
+
+if TYPE_CHECKING:
+    from perkins_rules.documents.unknown_fields import Unknown
 
 # How a JSON document tells an editor where its schema is; it says nothing of the document.
 _OF_EDITORS = "$schema"
@@ -91,12 +94,13 @@ class Conformance:
             if field is None and len(self._path) == 1 and name == _OF_EDITORS:
                 pass
             elif field is None:
-                cut_off = before if _is_cut_off(name, value) else None
-                self._unknown_field(
-                    key, value, shape, cut_off, self._below(key, before, node, shape)
-                )
-                if cut_off is not None:
-                    data.pop(cut_off, None)  # half an amount is no amount
+                # Imported here: only a document with a fault pays for it.
+                from perkins_rules.documents.unknown_fields import Unknown
+
+                unknown = Unknown(key, value, before, node, shape, tuple(self._path[:-1]))
+                self._unknown_field(unknown)
+                if unknown.is_cut_off:
+                    data.pop(before, None)  # half an amount is no amount
             elif field is not None and (typed := self._value(value, field)) is not None:
                 data[name] = typed
             if isinstance(value, Scalar):
@@ -138,7 +142,7 @@ class Conformance:
             return False
         said = spoken(self._root, self._shape, self._path[:-1])
         message = f"`{said}` has two entries with the {key} {shown(str(typed[key]))}"
-        message += f"; the first is on line {self._places.line_of(start)}"
+        message += f"; the first is {self._places.said(start)}"
         if written != str(typed[key]):
             message += f" and reads {shown(written)}, which counts as the same: capitals and spaces"
             message += " make no difference"
@@ -164,6 +168,8 @@ class Conformance:
             return self._unfit(unfit, node)
         if shape.kind == "percent":
             self._note_percent(node, value, shape)
+        if shape.kind == "text" and node.style == "plain" and node.text[0] in CURLY_QUOTES:
+            self._note_quotes(node)
         if shape.kind == "path" and shape_at(self._shape, str(value).split(".")) is None:
             return self._no_such_field(str(value), node)
         return value
@@ -174,6 +180,15 @@ class Conformance:
             value = "not given" if node.is_blank else shown(node.text)
             message = f"`{self._said()}` is {value}; {reason}."
             self._note(kind, message, remedy, Scalar(node.text, node.style, start, end))
+
+    def _note_quotes(self, node: Scalar) -> None:
+        """Says of a text that the quotation marks of a word processor are part of it."""
+        right = in_plain_quotes(node.text)
+        if right is not None:
+            message = f"`{self._said()}` is {shown(node.text)}; its typographic quotation marks are"
+            message += " read as part of the text."
+            remedy = f"Write {shown(right, 100)}, or leave it so if they belong to the text."
+            self._note("curly-quotes", message, remedy, node)
 
     def _note_other_name(self, node: Scalar, meant: str) -> None:
         """Says of each other name once in a document how it is read."""
@@ -249,6 +264,9 @@ class Conformance:
         message = f"`{self._said()}` is {found}, not {NOUNS[shape.kind]}."
         if shape.kind == "record":
             remedy = f"Write its fields below it: {listed(list(shape.fields), 6)}."
+            if isinstance(node, Scalar) and (part := _as_a_part(node.text.strip(), shape)):
+                remedy = f"Write {shown(part)} in its place;"
+                remedy += f" its fields are {listed([*shape.fields], 6)}."
         elif shape.kind == "list":
             remedy = _as_a_list(node, shape)
         else:
@@ -263,61 +281,16 @@ class Conformance:
                 message, remedy = f"{message} {slip.message}", slip.remedy
         self._note("type", message, remedy, node)
 
-    def _below(self, key: Scalar, before: str, node: Mapping, shape: Shape) -> str:
-        """What to do about a field that by its look belongs to the one above it, `before`."""
-        above = shape.fields.get(before)
-        if above is None or key.style != "plain":
-            return ""
-        line = self._places.text.rfind("\n", 0, key.start)
-        if line < 0 or self._places.text[line + 1 : key.start].strip(" "):
-            return ""
-        value = node.fields[before][1]
-        if above.kind == "record" and key.text in above.fields:
-            if isinstance(value, Mapping) and key.text in value.fields:
-                return ""
-            return f"If it belongs to `{before}` above it, indent it as the fields of that."
-        if above.kind == "text" and " " in key.text and isinstance(value, Scalar):
-            goes_on = f"If it goes on with the text of `{before}` above it,"
-            return f"{goes_on} indent it further than `{before}`."
-        return ""
+    def _unknown_field(self, unknown: Unknown) -> None:
+        from perkins_rules.documents.unknown_fields import Meant, meaning
 
-    def _unknown_field(
-        self, key: Scalar, value: Node, shape: Shape, cut_off: str | None, below: str
-    ) -> None:
+        meant = Meant(".", "")
+        if self._suggestions < _MOST_SUGGESTIONS or unknown.is_cut_off:
+            self._suggestions += 1
+            meant = meaning(unknown, self._root, self._shape, self._places)
         owner = str(self._path[0]).replace("_", " ") if len(self._path) > 1 else "document"
-        message = f"`{self._said()}` is not a field of the {owner}"
-        meant, remedy = (None, below) if below else self._meant(key.text, value, shape)
-        message += f"; did you mean `{meant}`?" if meant else "."
-        loses = None if cut_off is None else to_pointer([*self._path[:-1], cut_off])
-        self._note("unknown-field", message, remedy, key, loses)
-
-    def _meant(self, name: str, value: Node, shape: Shape) -> tuple[str | None, str]:
-        """The field that was probably meant, and what to do."""
-        if _is_cut_off(name, value):
-            return None, 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
-        self._suggestions += 1
-        if self._suggestions > _MOST_SUGGESTIONS:
-            return None, ""
-        if (special := special_blank(name)) is not None:
-            return self._without_special_blanks(name, special, shape)
-        touching = re.match(r"(\w+)(?::|\s*[=;]|\s)\s*(\S.*)", name, re.DOTALL)
-        if touching and touching[1] in shape.fields and isinstance(value, Scalar):
-            right = f"`{touching[1]}: {touching[2][:60]}`"
-            return right.strip("`"), f"Write {right}, with a colon and a blank behind the name."
-        meant = nearest(name, list(shape.fields)) or _elsewhere(name, self._shape)
-        if meant:
-            return meant, f"Write `{meant}`."
-        return None, f"The fields here are {listed(list(shape.fields))}."
-
-    def _without_special_blanks(
-        self, name: str, special: str, shape: Shape
-    ) -> tuple[str | None, str]:
-        """The field that a name with a no-break space or the like was meant to be."""
-        plain = without_blanks(name)
-        meant = nearest(plain, list(shape.fields)) or _elsewhere(plain, self._shape) or plain
-        place = "before it" if name.startswith(special) else "in it"
-        sign = sign_name(special)
-        return meant, f"{sign} stands {place}, not a plain blank: write `{meant}`."
+        message = f"`{self._said()}` is not a field of the {owner}{meant.said}"
+        self._note("unknown-field", message, meant.remedy, unknown.key, meant.loses)
 
     def _note(
         self, kind: str, message: str, remedy: str, node: Node, loses: str | None = None
@@ -332,11 +305,24 @@ class Conformance:
         return shown(spoken(self._root, self._shape, self._path), 120)[1:-1]
 
 
+def _as_a_part(written: str, shape: Shape) -> str:
+    """A value that stands for a whole group, as the one field of it that it fits by its look."""
+    quoted = f'"{written}"' if "," in written else written
+    for name, field in shape.fields.items():
+        if meant := written if written in field.choices else value_meant(written, field.also):
+            return f"{{{name}: {meant}}}"
+        if {"percent": "%", "money": "$"}.get(field.kind, "\n") in written:
+            return f"{{{name}: {quoted}}}"
+    return ""
+
+
 def _as_a_list(node: Node, shape: Shape) -> str:
     """What to write for a list where a single value stands."""
     written = node.text.strip().strip("[]()\u2013\u2014 ") if isinstance(node, Scalar) else ""
     if written.lower() in ("none", "n/a", "nothing"):
         return "Write `[]` for an empty list."
+    if match := re.fullmatch(r"[^\[\]]*\[(.+)", written):  # words before the bracket
+        written = match[1]
     entries = years_meant(written) or re.split(r"\s*[,;]\s*", written)
     is_year = shape.entry is not None and shape.entry.kind == "integer"
     if all(re.fullmatch(r"\d{4}" if is_year else r"[A-Za-z_][\w.]*", entry) for entry in entries):
@@ -344,21 +330,10 @@ def _as_a_list(node: Node, shape: Shape) -> str:
     return "Write a list: one line with `- ` for each entry, or `[…]`."
 
 
-def _is_cut_off(name: str, value: Node) -> bool:
-    """Whether a field is the end of the amount before it: `{amount: $612,000.50}`."""
-    return name[:1].isdigit() and isinstance(value, Scalar) and value.style == "null"
-
-
 def _is_in_numbers(indicator: Mapping) -> bool:
     """Whether an indicator says that its unit is `number`."""
     _, unit = indicator.fields.get("unit", (None, None))
     return isinstance(unit, Scalar) and unit.text.strip() == "number"
-
-
-def _elsewhere(name: str, shape: Shape) -> str | None:
-    """The path of the only field of this name in the whole document; None if there is not one."""
-    found = _named(name, shape, "")
-    return found[0] if len(found) == 1 else None
 
 
 def _all_names(shape: Shape, path: str) -> list[str]:
@@ -370,11 +345,3 @@ def _all_names(shape: Shape, path: str) -> list[str]:
         names.append(f"{path}{field.name}")
         names += _all_names(field, f"{path}{field.name}.")
     return names
-
-
-def _named(name: str, shape: Shape, path: str) -> list[str]:
-    found = [f"{path}{name}"] if name in shape.fields else []
-    for field in shape.fields.values():
-        if field.kind == "record":
-            found += _named(name, field, f"{path}{field.name}.")
-    return found

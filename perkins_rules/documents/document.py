@@ -194,7 +194,6 @@ def _type_name(root: Mapping, shapes: AnyMapping[str, Shape], places: Places) ->
         message = f"{said} is not a type of document that is known here"
         message += f"; did you mean `{meant}`?" if meant else "."
         span = places.span(node.start, node.end)
-        remedy = f"Write one of {listed(known)}."
-        remedy += "" if meant else f" {OWN_TYPE}"
+        remedy = f"Write `{meant}`." if meant else f"Write one of {listed(known)}. {OWN_TYPE}"
         raise Refusal("unknown-document-type", message, span, remedy)
     return written

@@ -183,8 +183,8 @@ def separator(text: str, at: int, opened: int) -> Refusal:
         return _unclosed(text, opened)
     found, closer = text[here], _CLOSERS[text[opened]]
     if found in "}]":
-        line = Places(text).line_of(opened)
-        message = f"`{found}` cannot close the `{text[opened]}` of line {line}."
+        place = Places(text).said(opened)
+        message = f"`{found}` cannot close the `{text[opened]}` {place}."
         is_within = bool(text[:opened].strip())
         remedy = f"Put `{closer}` before it." if is_within else f"Write `{closer}`."
         return _at(text, here, message, remedy)

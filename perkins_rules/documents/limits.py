@@ -44,7 +44,9 @@ def twice(text: str, first: Scalar, second: Scalar) -> Refusal:
     """The refusal of a field that is given a second time in one place."""
     places = Places(text)
     line = places.line_of(first.start)
-    message = f"The field {shown(second.text)} is given twice here; first on line {line}."
+    message = (
+        f"The field {shown(second.text)} is given twice here; first {places.said(first.start)}."
+    )
     span = places.span(second.start, second.end)
     remedy = "Keep one of the two."
     if span.line > line + 1:

@@ -62,6 +62,9 @@ class _Misfit(NamedTuple):
 
 
 _TWO_YEARS = r"(\d{4}) ?[-\u2013/] ?(\d{2}|\d{4})"
+_YEAR_IN_WORDS = (
+    r"^(?:fiscal|program|school|academic) year\s+|\s+(?:fiscal|program|school|academic) year$"
+)
 _LABELLED = r"(?:FY|PY|SY) ?'?(?:20)?(\d{2})"
 
 
@@ -85,7 +88,13 @@ def year_meant(text: str) -> tuple[str, str] | None:
     if years := years_meant(text):
         right = ", ".join(years)
         return "which names several years", f"Write each, with commas between: `{right}`."
-    if match := re.fullmatch(_TWO_YEARS, text):
+    bare = re.sub(_YEAR_IN_WORDS, "", text, flags=re.IGNORECASE)
+    if bare != text and re.fullmatch("[0-9]{4}", bare):
+        return (
+            "which is a year with words beside it",
+            f"Write `{bare}`, if it starts in July {bare}.",
+        )
+    if match := re.fullmatch(_TWO_YEARS, bare):
         return "which names a year by both its ends", f"Write the year it starts in: `{match[1]}`."
     if match := re.fullmatch(_LABELLED, text, re.IGNORECASE):
         return (
@@ -111,6 +120,11 @@ def is_withheld(text: str) -> bool:
 def why_not_a_number(text: str, kind: str) -> tuple[str, str]:
     """Reason and remedy for a text that is not a number of the kind."""
     noun = NOUNS[kind]
+    if kind in ("percent", "level") and re.fullmatch(r"\.[0-9]{1,6}", text):
+        percents = format(Decimal(text) * 100, "f")
+        percents = percents.rstrip("0").rstrip(".") if "." in percents else percents
+        remedy = f'Write `{percents}` if {percents} percent is meant, else `"0{text}%"`.'
+        return f"which is not {noun}: it starts with its point", remedy
     # No figure is longer; some of the patterns take quadratic time on what is.
     for misfit in _MISFITS if len(text) <= _LONGEST else ():
         if kind in misfit.allowed_in:
@@ -190,7 +204,7 @@ def _thousands(factor: int) -> Callable[[str], str]:
 
 
 _FIGURE = r"(us)?\$?\s?[0-9][0-9,]*(\.[0-9]+)?"
-_WHOLE = r"-?\$?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?%?"
+_WHOLE = r"-?\$?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(?:\s?%)?"
 _NOTE_MARK = (
     r"([*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]+|\(\w\)|\[\w\]|\(\*+\)|\[note \w\])"
 )

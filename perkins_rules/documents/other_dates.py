@@ -45,14 +45,13 @@ def _existing(year: int, month: int, day: int) -> date | None:
 
 
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-5][0-9]))?(?::[0-5][0-9])?"
+_EASTERN = r"(?:E[SD]?T|(?:US )?Eastern(?:\s+(?:standard\s+|daylight\s+)?time)?)"
 _HALF = r"\s*(?P<half>[ap])\.?\s?m\.?"
 
 
 def time_meant(written: str) -> str | None:
     """The hour and minute, on a 24-hour clock, that a text names; None where it names none."""
-    match = re.match(
-        rf"{_CLOCK}(?:{_HALF})?(?:\s*[A-Z]{{1,2}}T)?$", written, re.IGNORECASE | re.ASCII
-    )
+    match = re.match(rf"{_CLOCK}(?:{_HALF})?(?:\s*{_EASTERN})?$", written, re.IGNORECASE | re.ASCII)
     if match is None or (match["half"] is None and match["minute"] is None):
         return None
     hour, half = int(match["hour"]), (match["half"] or "").lower()

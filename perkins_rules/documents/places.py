@@ -26,6 +26,13 @@ class Places:
         """The line, counted from 1, in which an offset lies."""
         return self._place(offset)[0]
 
+    def said(self, offset: int) -> str:
+        """Where an offset lies, in words: in a text of one line, which may be a line of a larger
+        file, only the column tells.
+        """
+        line, column = self._place(offset)
+        return f"on line {line}" if "\n" in self.text.strip() else f"at column {column}"
+
     def _place(self, offset: int) -> tuple[int, int]:
         if self._starts is None:
             self._starts = _line_starts(self.text)

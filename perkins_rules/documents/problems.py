@@ -17,11 +17,12 @@ PROBLEMS = {
     "repeated-percent-sign": "A percent is written with more than one sign; it is read as one.",
     "percent-as-fraction": "A percent is so small that a fraction was probably meant.",
     "other-name": "A value is written by another of its names; it is read as the value.",
+    "curly-quotes": "A text stands between typographic quotation marks, which YAML reads with it.",
     "comment-in-value": "A `#` with a blank before it ends a value; what follows does not count.",
     "mark-before-value": "A text starts with `&`, which YAML takes for a mark and leaves out.",
     "field-in-text": "A line that looks like a field is part of the text above it.",
 }
-_NOTES = ("repeated-percent-sign", "percent-as-fraction", "other-name")
+_NOTES = ("repeated-percent-sign", "percent-as-fraction", "other-name", "curly-quotes")
 _WARNINGS = ("comment-in-value", "mark-before-value", "field-in-text")
 
 

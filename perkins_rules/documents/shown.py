@@ -11,8 +11,10 @@ def shown(text: str, longest: int = _LONGEST) -> str:
     return "`" + "".join(c if c.isprintable() else _escape(c) for c in clipped) + "`"
 
 
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word that `word` was most likely meant to be; None when none is near."""
+def nearest(word: str, known: list[str], cutoff: float = 0.7) -> str | None:
+    """The known word that `word` was most likely meant to be; None when none is near: when less
+    than `cutoff` of their letters agree.
+    """
     # Imported here: only a document with a fault pays for it.
     from difflib import get_close_matches
 
@@ -20,7 +22,7 @@ def nearest(word: str, known: list[str]) -> str | None:
     asked = _folded(word[:_LONGEST].strip())
     if asked in folded:
         return folded[asked]
-    near = get_close_matches(asked, folded, n=1, cutoff=0.7)
+    near = get_close_matches(asked, folded, n=1, cutoff=cutoff)
     return folded[near[0]] if near else None
 
 

@@ -29,7 +29,7 @@ def _folded(word: str) -> str:
 def _is_slip(word: str, right: str) -> bool:
     at = next((n for n, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), None)
     at = min(len(word), len(right)) if at is None else at
-    if at == 0 or min(len(word), len(right)) < _SHORTEST or _digits(word) != _digits(right):
+    if at == 0 or len(right) < _SHORTEST or _digits(word) != _digits(right):
         return False
     rest, end = word[at:], right[at:]
     swapped = rest[1::-1] + rest[2:]

@@ -10,6 +10,8 @@ BLANKS = (
 )
 CURLY_QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\xab\xbb\u2039\u203a"
 
+_OPENING, _CLOSING = "\u201c\u2018\u201e\u201a\u00ab\u2039", "\u201d\u2019\u201c\u2018\u00bb\u203a"
+
 _NAMES = {
     "\xa0": "A no-break space",
     "\u2007": "A figure space",
@@ -36,3 +38,15 @@ def special_blank(text: str) -> str | None:
 def without_blanks(text: str) -> str:
     """A text without the special blanks around it; those inside are plain ones."""
     return "".join(" " if sign in BLANKS else sign for sign in text).strip()
+
+
+def in_plain_quotes(text: str) -> str | None:
+    """A text that stands wholly between typographic quotation marks, as YAML writes it between
+    plain ones; None for any other text.
+    """
+    inner = text[1:-1]
+    if len(text) < 3 or text[0] not in _OPENING or text[-1] not in _CLOSING:
+        return None
+    if any(sign in inner for sign in (text[0], text[-1]) if sign != "\u2019"):
+        return None
+    return '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -18,6 +18,7 @@ from perkins_rules.documents.misfits import (
     year_meant,
     year_of_two_digits,
 )
+from perkins_rules.documents.other_names import plain
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import listed, nearest
@@ -35,6 +36,8 @@ _SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]([-+]?[0-9]+)")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.?(?:nan|inf(?:inity)?)", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_HEAD = re.compile("\\s*[(,;:\u2013\u2014]|\\s-\\s")  # what ends the first part of a text
+_MOST_CHOICES = 20  # that are named one by one
 _FIRST_YEAR = 1000  # whole numbers that are at least this are years
 _DATE_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ].*")
 _NOT_USED = re.compile(r"n/a|not\s+using", re.IGNORECASE)
@@ -43,6 +46,7 @@ _LIKE_YES_NO = {
     **dict.fromkeys(("y", "on", "1", "checked"), "yes"),
     **dict.fromkeys(("n", "off", "0", "unchecked"), "no"),
 }
+_TICKS = ("x", "\u2713", "\u2714", "\u2611", "\u2612", "\u2717")
 _YES_NO_FIRST = re.compile(r"(yes|no)\b(?!.*\b(?:yes|no)\b)[,;:.( -].*", re.DOTALL)
 _YES_NO_IN_QUOTES = {f"\u201c{word}\u201d": word for word in ("yes", "no")}
 
@@ -134,6 +138,8 @@ def yes_no(scalar: Scalar, shape: Shape) -> bool:
     if word not in _YES_NO or scalar.style == "number":
         meant = _LIKE_YES_NO.get(word) or _YES_NO_IN_QUOTES.get(word)
         remedy = f"Write `{meant}`." if meant else EXAMPLES["yes_no"]
+        if word in _TICKS:
+            remedy = "Write `yes` if the box is ticked, else `no`."
         if said := _YES_NO_FIRST.fullmatch(word):
             remedy = f"Write `{said[1]}`; what else is to be said can follow as a comment, behind"
             remedy += " a blank and `#`."
@@ -146,9 +152,24 @@ def choice(scalar: Scalar, shape: Shape) -> str:
     word = scalar.text.strip()
     if word in shape.choices and scalar.style in ("plain", "quoted"):
         return word
-    meant = nearest(word, list(shape.choices))
-    remedy = f"Did you mean `{meant}`?" if meant else f"Write {_one_of(shape.choices)}."
-    raise Unfit(f"which is not {_one_of(shape.choices)}", remedy, "choice")
+    meant = nearest(word, list(shape.choices)) or _choice_named(word, shape)
+    if meant is None and (head := _HEAD.split(word)[0]) not in ("", word):
+        meant = nearest(head, list(shape.choices), 0.9) or _choice_named(head, shape)
+    count = len(shape.choices)
+    if count > _MOST_CHOICES:
+        known, reason = listed(list(shape.choices), 4), f"which is none of its {count} choices"
+        remedy = f"Write one of {known}. {shape.description}".rstrip()
+    else:
+        reason = f"which is not {_one_of(shape.choices)}"
+        remedy = f"Write {_one_of(shape.choices)}."
+    raise Unfit(reason, f"Did you mean `{meant}`?" if meant else remedy, "choice")
+
+
+def _choice_named(word: str, shape: Shape) -> str | None:
+    """The choice one of whose other names is near a word; near numbers mean other choices."""
+    named = {name: value for name, value in shape.also if name.replace(" ", "").isalpha()}
+    near = nearest(plain(word), list(named), 0.85) if named else None
+    return named[near] if near else None
 
 
 READERS: dict[str, Callable[[Scalar, Shape], Value]] = {

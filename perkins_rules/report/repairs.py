@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from perkins_rules.batch.result import Result
+from perkins_rules.documents.special_signs import in_plain_quotes
 from perkins_rules.findings import Finding, Verdict
-from perkins_rules.report.unfinished import reports_missing
 
 _MEANT = re.compile(r"(?:Write|Did you mean) `([A-Za-z0-9_.-]+)`(?: \(year-month-day\))?[.?]")
 _LIMIT = re.compile(
@@ -31,13 +31,13 @@ _CLEAR_DAY = re.compile(
     r"|0?([0-9]{1,2})[-/.]0?\1[-/.][0-9]{4}"
 )
 _LINE_1 = "/budget/total_allocation"  # what percents of the budget are of
+UNNAMED_TYPE, UNKNOWN_TYPE = "document/no-document-type", "document/unknown-document-type"
+_QUOTES = "schema/curly-quotes"
 _WRITTEN_AMOUNT = re.compile(r"\$?[0-9,]+(?:\.[0-9]+)?")
 
 
 def repair(result: Result, finding: Finding) -> str | None:
     """What to write in the place of the finding, for a person to decide; None for nothing."""
-    if finding.rule == "schema/unknown-field" and not _is_absent(result, finding):
-        return None
     found = _repaired(result, finding, (_rounded, _percent, _limit))
     return found[1] if found is not None else None
 
@@ -63,20 +63,20 @@ def rests_on(finding: Finding) -> tuple[str, ...]:
 
 def is_spelling(finding: Finding) -> bool:
     """Whether a repair of it changes how something is written, and no figure."""
-    return finding.rule.startswith("schema/")
+    return finding.rule.startswith("schema/") or finding.rule in (UNNAMED_TYPE, UNKNOWN_TYPE)
 
 
 def _repaired(
     result: Result, finding: Finding, ways: Sequence[Callable[[Finding, str], str | None]]
 ) -> tuple[str, str] | None:
     written = _written(result, finding)
-    if finding.verdict != Verdict.FAIL or finding.waiver is not None or not written:
+    open_ = (Verdict.FAIL, Verdict.UNREADABLE)
+    if finding.verdict not in open_ or finding.waiver is not None or not written:
         return None
     quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
     bare = written[1:-1] if quote else written
     if is_spelling(finding):
-        meant = _MEANT.fullmatch(finding.remedy)
-        right = None if meant is None else meant[1]
+        right = in_plain_quotes(bare) if finding.rule == _QUOTES else _spelling(finding)
     else:
         right = next((found for way in ways if (found := way(finding, bare))), None)
     return None if right is None or right == bare else (written, f"{quote}{right}{quote}")
@@ -91,13 +91,12 @@ def _written(result: Result, finding: Finding) -> str:
     return line[span.column - 1 : span.end_column - 1]
 
 
-def _is_absent(result: Result, finding: Finding) -> bool:
-    """Whether the field that was meant is known to be missing: two of one name would be worse."""
+def _spelling(finding: Finding) -> str | None:
+    """The word that was meant, where writing it is all: a field of another group has to move."""
     meant = _MEANT.fullmatch(finding.remedy)
-    right = f"{finding.path.rpartition('/')[0]}/{meant[1] if meant else ''}"
-    return any(
-        right in f.needs or (f.path == right and reports_missing(f)) for f in result.report.findings
-    )
+    if meant is None or (finding.rule == "schema/unknown-field" and "." in meant[1]):
+        return None
+    return meant[1]
 
 
 def _limit(finding: Finding, written: str) -> str | None:

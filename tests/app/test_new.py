@@ -225,6 +225,9 @@ def test_a_blank_for_a_yearly_filing_is_short_and_wrong_in_nothing(
     assert len(text.splitlines()) < len(whole.splitlines()) * {"budget": 0.3, "levels": 0.45}[kind]
     ran = run("check", "--draft", str(target))
     assert ran.code == 0, ran.out
+    (told,) = json.loads(run("check", str(target), "--format", "json").out)["documents"]
+    failing = {f["path"] for f in told["findings"] if f["verdict"] == "fail"}
+    assert failing.isdisjoint({"/document", "/submission/option", "/submission/revises"})
 
 
 @pytest.mark.parametrize(

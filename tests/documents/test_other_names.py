@@ -44,6 +44,56 @@ def test_a_name_is_read_as_its_value(shapes: dict[str, Shape], written: str, val
 
 
 @pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Colo.", "CO"),
+        ("Calif.", "CA"),
+        ("N. Dakota", "ND"),
+        ("W. Va.", "WV"),
+        ("D.C.", "DC"),
+        ("State of Colorado", "CO"),
+        ("Commonwealth of Massachusetts", "MA"),
+        ("CNMI", "MP"),
+    ],
+)
+def test_how_people_write_a_state(shapes: dict[str, Shape], written: str, code: str) -> None:
+    assert read(shapes, state={"code": written}).data["state"] == {"code": code}
+
+
+def test_a_state_is_asked_about_by_its_name(shapes: dict[str, Shape]) -> None:
+    """None of its two letters, of 57 pairs, would be near."""
+    (far,) = read(shapes, state={"code": "Utopia"}).problems
+    assert far.message == "`state.code` is `Utopia`, which is none of its 57 choices."
+    assert far.remedy.startswith("Write one of `AL`, `AK`, `AZ`, `AR` and 53 more. The two-letter")
+    (near,) = read(shapes, state={"code": "Massachussets"}).problems
+    assert near.remedy == "Did you mean `MA`?"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("Option 1", "four_year_plan"),
+        ("Option two", "annual_revisions"),
+        ("Option 2: Annual Revisions to An Approved 4-Year State Plan", "annual_revisions"),
+        ("New 4-Year State Plan", "four_year_plan"),
+        ("Option 3", None),
+        ("Option three", None),
+    ],
+)
+def test_the_words_of_the_guide(shapes: dict[str, Shape], written: str, value: str | None) -> None:
+    plan = json.dumps({"document": "state_plan", "submission": {"option": written}})
+    document = read_document("plan.json", plan.encode(), shapes)
+    assert document.data["submission"].get("option") == value
+    if value is None:
+        (problem,) = document.problems
+        assert problem.remedy == "Write one of `four_year_plan`, `annual_revisions`."
+
+
+def test_levels_of_education(shapes: dict[str, Shape]) -> None:
+    assert read(shapes, scope="Post-Secondary level").data["scope"] == "postsecondary"
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "English learners (former)",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 
-from perkins_rules.documents import PROBLEMS, Document
+from perkins_rules.documents import PROBLEMS, Document, Shape, read_document
 from perkins_rules.findings import Severity
 from perkins_rules.source import Span
 
@@ -61,6 +62,36 @@ def test_a_misspelt_field_is_named_with_its_owner_and_the_likely_name(yaml_plan:
 )
 def test_unknown_fields(yaml_plan: Read, text: str, message: str) -> None:
     assert messages(yaml_plan(text)) == [("unknown-field", message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "loses"),
+    [
+        ("budget: {reserv: {amount: 5}}\n", "/budget/reserve"),
+        ("budget: {reserv: {amount: 5}, reserve:}\n", "/budget/reserve"),
+        ("budget: {reserv: {amount: 5}, reserve: {percent: 5}}\n", None),
+        ("performance: {indicators: [{cod: 1S1}]}\n", "/performance/indicators/0/code"),
+        ("workforce_summary: Few.\n", "/narrative/workforce_summary"),
+        ("budget:\ntotal_allocation: {amount: 5}\n", "/budget/total_allocation"),
+        ("state: {code = VT: }\n", "/state/code"),
+        ("budget: {zzz: 1}\n", None),
+    ],
+)
+def test_what_is_missing_because_of_an_unknown_field(
+    yaml_plan: Read, text: str, loses: str | None
+) -> None:
+    (problem,) = yaml_plan(text).problems
+    assert problem.loses == loses
+
+
+def test_a_field_beside_the_one_that_it_is_like(yaml_plan: Read) -> None:
+    """To write that name would make two of it."""
+    (problem,) = yaml_plan("budget:\n  reserv: {percent: 5}\n  reserve: {percent: 5}\n").problems
+    assert problem.message == (
+        "`budget.reserv` is not a field of the budget; `reserve`, which is like it, stands on line"
+        " 4."
+    )
+    assert problem.remedy == "Keep one of the two."
 
 
 def test_a_pointer_escapes_what_a_pointer_must(yaml_plan: Read) -> None:
@@ -122,6 +153,22 @@ def test_all_problems_are_reported_in_written_order(yaml_plan: Read) -> None:
 def test_a_hundred_thousand_unknown_fields_are_all_reported(json_plan: Read) -> None:
     document = json_plan(", ".join(f'"field_{n}": 1' for n in range(100_000)))
     assert len(document.problems) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ('"performance": {"indicators": [{"code": "1S1"}, {"code": "1S1"}]}', "first is"),
+        ('"state": {"nam": "V", "name": "Vermont"}', "which is like it, stands"),
+    ],
+)
+def test_in_a_text_of_one_line_places_are_told_by_their_columns(
+    shapes: dict[str, Shape], part: str, told: str
+) -> None:
+    """It may be a line of a file of many, and is then no first line to anybody."""
+    text = f'{{"document": "state_plan", {part}}}\n'
+    (problem,) = read_document("plan.json", text.encode(), shapes).problems
+    assert re.search(f"{told} at column [0-9]{{2}}[.]$", problem.message)
 
 
 def test_two_entries_with_one_key(yaml_plan: Read) -> None:
@@ -287,6 +334,66 @@ def test_levels_are_in_the_unit_of_their_indicator(yaml_plan: Read) -> None:
     assert "which is a percent; its indicator's unit is `number`" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("\u201cThe Plan\u201d", '"The Plan"'),
+        ("\u00abThe Plan\u00bb", '"The Plan"'),
+        ("\u201cThe \u201cPlan\u201d", None),
+        ("\u201cThe\u201d Plan", None),
+        ("\u201cThe Plan", None),
+        ('"\u201cThe Plan\u201d"', None),
+    ],
+)
+def test_a_text_between_the_quotes_of_a_word_processor(
+    yaml_plan: Read, written: str, right: str | None
+) -> None:
+    document = yaml_plan(f"source: {written}\n")
+    assert document.data["source"] == written.strip('"')
+    assert [p.kind for p in document.problems] == (["curly-quotes"] if right else [])
+    if right:
+        (problem,) = document.problems
+        assert problem.severity == Severity.INFO
+        assert problem.remedy.startswith(f"Write `{right}`, or leave it so")
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (
+            "budget: {reserve: {percent: .15}}\n",
+            'Write `15` if 15 percent is meant, else `"0.15%"`.',
+        ),
+        ("budget: {reserve: {percent: 15 % (line 7)}}\n", "Write `15`; what else"),
+        ("budget: {reserve: {amt: 5}}\n", "Write `amount`."),
+        ("budget: {reserve: {pct: 5}}\n", "Write `percent`."),
+        ("cover_page: {signature: {phone: 802-555-0100}}\n", "Write `telephone`."),
+        ("budget: {reserve: {xyz: 5}}\n", "The fields here are"),
+        (
+            "submission: {option: Annual revisions (budget only)}\n",
+            "Did you mean `annual_revisions`?",
+        ),
+        ("submission:\n  fiscal_years: FY [2027]\n", "Write `[2027]`."),
+        ("submission: {time: 2:05 PM Eastern}\n", 'Write `"14:05"`.'),
+        ("submission: {time: 2:05 PM CT}\n", "Write hours and minutes"),
+        ("budget: {fiscal_year: 2026-2027 school year}\n", "Write the year it starts in: `2026`."),
+        ("budget: {fiscal_year: Program Year 2026}\n", "Write `2026`, if it starts in July 2026."),
+        (
+            "state: Vermont (VT)\n",
+            "Write `{code: VT}` in its place; its fields are `code`,",
+        ),
+        ("budget: {reserve: 10%}\n", "Write `{percent: 10%}` in its place"),
+        ('budget: {reserve: "$612,000"}\n', 'Write `{amount: "$612,000"}` in its place'),
+        ("submission: {through_portal: X}\n", "Write `yes` if the box is ticked"),
+    ],
+)
+def test_what_an_officer_writes_is_led_to_what_is_read(
+    yaml_plan: Read, text: str, remedy: str
+) -> None:
+    (problem,) = yaml_plan(text).problems
+    assert problem.remedy.startswith(remedy)
+
+
 def test_every_kind_of_problem_has_a_meaning() -> None:
     assert set(PROBLEMS) == {
         "unknown-field",
@@ -297,6 +404,7 @@ def test_every_kind_of_problem_has_a_meaning() -> None:
         "repeated-percent-sign",
         "percent-as-fraction",
         "other-name",
+        "curly-quotes",
         "comment-in-value",
         "mark-before-value",
         "field-in-text",

@@ -27,6 +27,7 @@ KNOWN = ("four_year_plan", "per_student", "progress", "programs", "VT", "2S1", "
         ("not_per_student", None),
         ("two_year_plan", None),
         ("per_stdnt", None),
+        ("mal", "male"),
         ("VX", None),
         ("2S2", None),
         ("2S", None),

@@ -257,8 +257,8 @@ NOT_READ = [
     ("yes_no", "on", "neither yes nor no", "Write `yes`."),
     ("yes_no", "n", "neither yes nor no", "Write `no`."),
     ("yes_no", "maybe", "neither yes nor no", "Write `yes` or `no`."),
-    ("choice", "Four-Year Plan", "not one of", "Did you mean `four_year_plan`?"),
-    ("choice", "annual_revision", "not one of", "Did you mean `annual_revisions`?"),
+    ("choice", "Four_Yearly Plan", "not one of", "Did you mean `four_year_plan`?"),
+    ("choice", "annual_revisons", "not one of", "Did you mean `annual_revisions`?"),
     ("choice", "banana", "not one of", "Write one of `four_year_plan`, `annual_revisions`."),
 ]
 

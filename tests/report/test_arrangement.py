@@ -34,29 +34,6 @@ def test_findings_stand_in_sections_named_as_the_form_names_them() -> None:
     assert named == [("Cover page", "I"), ("Budget", "IV"), ("The document", "")]
 
 
-def test_a_misspelt_field_stands_before_what_is_missing_because_of_it() -> None:
-    def misspelt(path: str, meant: str) -> Finding:
-        message = f"`x` is not a field of the document; did you mean `{meant}`?"
-        return finding(id=path, rule="schema/unknown-field", path=path, message=message)
-
-    found = outline(
-        document(
-            missing("/cover_page/eligible_agency", "a"),
-            missing("/submission/option", "b"),
-            misspelt("/submission/optoin", "option"),
-            missing("/budget", "c"),
-            misspelt("/cover_pag", "cover_page"),
-            misspelt("/forns", "forms"),
-        ),
-        ROOT,
-    )
-    paths = [block.finding.path for section in found.sections for block in section.blocks]
-    assert paths == [
-        "/cover_pag", "/cover_page/eligible_agency", "/submission/optoin", "/submission/option",
-        "/budget", "/forns",
-    ]  # fmt: skip
-
-
 def test_what_lacks_a_missing_thing_hangs_under_it() -> None:
     head = missing("/budget/total_allocation/amount", "head")
     waits = undetermined("waits", "/budget/total_allocation/amount", because_of="head")

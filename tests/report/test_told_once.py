@@ -84,6 +84,22 @@ def test_in_whatever_way_it_cannot_be_read(old: str, new: str) -> None:
     assert all("Could not be read: `budget.total_allocation" in f.message for f in about)
 
 
+MISSPELT = sample("  total_allocation:", "  total_alocation:")
+
+
+def test_what_is_misspelt_is_not_called_missing() -> None:
+    found = report(MISSPELT)
+    told = of(found, "schema/unknown-field")
+    item, cap = of(found, ITEM), of(found, "federal.budget/administration-cap")
+    assert {item.because_of, cap.because_of} == {told.id}
+    assert item not in found.told_once
+    assert "Could not be read: `budget.total_alocation`." in cap.message
+    assert {item.remedy, cap.remedy} == {"Correct `budget.total_alocation`."}
+    assert "ot given" not in item.message + cap.message
+    good = tally(report(GOOD))
+    assert (tally(found).errors, tally(found).missing) == (good.errors + 1, good.missing)
+
+
 def test_numbers() -> None:
     good, missing, unread = (tally(report(data)) for data in (GOOD, MISSING, UNREAD))
     assert (missing.errors, missing.missing) == (good.errors, good.missing + 1)

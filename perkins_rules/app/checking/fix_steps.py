@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from perkins_rules.batch.result import Result
 from perkins_rules.documents import Document, from_pointer, shape_at
 from perkins_rules.documents.slips import only_slip
+from perkins_rules.documents.special_signs import CURLY_QUOTES
 from perkins_rules.findings import Finding
-from perkins_rules.report.repairs import exact_repair, is_spelling
+from perkins_rules.report.repairs import UNKNOWN_TYPE, UNNAMED_TYPE, exact_repair, is_spelling
 from perkins_rules.source import Span
 
 _FIELD, _CHOICE = "schema/unknown-field", "schema/choice"
@@ -44,11 +45,14 @@ class Step(NamedTuple):
         return {f"{finding.path.rpartition('/')[0]}/{name}" for finding in self.findings}
 
 
-def steps(result: Result, document: Document) -> list[Step]:
-    """What can be put right: first how fields and values are spelled, then figures."""
+def steps(result: Result, document: Document | None, types: Collection[str]) -> list[Step]:
+    """What can be put right: first how fields and values are spelled, then figures. Of a document
+    that was not read, the type: one of `types`.
+    """
     found: dict[Span, list[tuple[str, str, Finding]]] = {}
     for finding in result.report.findings:
-        if (repair := exact_repair(result, finding)) and _is_certain(finding, repair, document):
+        repair = exact_repair(result, finding)
+        if repair and _is_certain(finding, repair, document, types):
             found.setdefault(finding.span, []).append((*repair, finding))
     made = [
         Step(span, *one[0][:2], tuple(finding for *_, finding in one))
@@ -58,11 +62,16 @@ def steps(result: Result, document: Document) -> list[Step]:
     return sorted(made, key=lambda step: (not step.is_spelling, step.span))
 
 
-def _is_certain(finding: Finding, repair: tuple[str, str], document: Document) -> bool:
+def _is_certain(
+    finding: Finding, repair: tuple[str, str], document: Document | None, types: Collection[str]
+) -> bool:
     """Whether a word can be no other; what is near enough to ask a person about may be."""
+    was, now = (text.strip("\"'" + CURLY_QUOTES) for text in repair)
+    if document is None:
+        known = {UNNAMED_TYPE: ["document"], UNKNOWN_TYPE: types}
+        return only_slip(was, known.get(finding.rule, ())) == now
     if finding.rule not in (_FIELD, _CHOICE):
         return True
-    was, now = (text.strip("\"'") for text in repair)
     if finding.rule == _FIELD:
         was = from_pointer(finding.path)[-1]  # as it is read: JSON may write it in escapes
     return only_slip(was, _known(finding, document)) == now

@@ -70,13 +70,11 @@ def _judged(member: Member, checker: Checker) -> _Judged:
 
 def _next(now: _Judged, checker: Checker, vain: set[str]) -> list[Step]:
     """What is tried together: all spellings, or one figure, on which others may hang."""
-    if now.document is None:
-        return []
     keep = checker.options.keep
     asked = {rule.id for rule in checker.rules.rules if keep is None or keep(rule)}
     left = [
         step
-        for step in steps(now.result, now.document)
+        for step in steps(now.result, now.document, checker.rules.shapes)
         if step.findings[0].id not in vain and (step.is_spelling or _rules_of(step) <= asked)
     ]
     return [step for step in left if step.is_spelling] or left[:1]
@@ -105,7 +103,7 @@ def _written(member: Member, group: Sequence[Step]) -> Member:
 def _settles(group: Sequence[Step], before: _Judged, after: _Judged) -> bool:
     """Whether the findings are gone, and nothing became worse or other than was meant."""
     if before.document is None or after.document is None:
-        return False
+        return after.document is not None
     were, are = _failing(before), _failing(after)
     new = [finding for finding in are.values() if finding.id not in were]
     changed = _differing(before.document.data, after.document.data)

@@ -120,7 +120,7 @@ def _item_failed(ev: Evaluator, document: Document, found: Instance) -> tuple[st
         message = f"{title}: the text only holds a place ({_short(str(target.value))})."
         return message, f"Replace it with the answer. {_hint(shape)}".strip()
     if loss := document.loss_at(target.pointer or ""):
-        return f"{_loss_words(loss)}: {title}.", f"Correct `{document.name_of(loss.loses or '')}`."
+        return f"{_loss_words(loss)}: {title}.", f"Correct `{_lost_at(document, loss)}`."
     if target.value is None or target.value == {} or not isinstance(target.value, bool):
         state = "Empty" if target.value == [] else "Not given"
         return f"{state}: {title}.", f"Fill in `{name}`. {_hint(shape)}".strip()
@@ -167,8 +167,8 @@ def _lacking(document: Document, needs: tuple[str, ...]) -> dict[str, list[str]]
     for need in needs:
         loss = document.loss_at(need)
         words = NOT_GIVEN if loss is None else _loss_words(loss)
-        place = need if loss is None else loss.loses or need
-        found.setdefault(words, {})[f"`{document.name_of(place)}`"] = None
+        name = document.name_of(need) if loss is None else _lost_at(document, loss)
+        found.setdefault(words, {})[f"`{name}`"] = None
     return {words: list(found[words]) for words in sorted(found)}
 
 
@@ -177,6 +177,12 @@ def _loss_words(loss: Problem) -> str:
     if loss.kind == "duplicate-key-entry":
         return "Given twice, so that it does not count"
     return "Could not be read"
+
+
+def _lost_at(document: Document, loss: Problem) -> str:
+    """Where that is written: a misspelt field stands under another name."""
+    written = document.written_at(loss.loses or "")
+    return document.name_of(loss.pointer if written is None else loss.loses or "")
 
 
 def _listed(names: list[str]) -> str:

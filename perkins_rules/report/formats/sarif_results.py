@@ -107,5 +107,6 @@ def _properties(finding: Finding, about: About) -> dict[str, Any]:
         "becauseOf": finding.because_of,
         "distance": finding.distance,
         "distanceUnit": finding.distance_unit,
+        "tolerance": finding.tolerance,
     }
     return {name: value for name, value in told.items() if value not in (None, [])}

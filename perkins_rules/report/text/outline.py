@@ -6,7 +6,6 @@ Every format that people read is laid out from this.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from perkins_rules.report.citations import guide_order
 from perkins_rules.report.determined import is_settled, on_checklist
 from perkins_rules.report.unfinished import reports_missing, to_fill_in
 
-_MEANT = re.compile("did you mean `([A-Za-z0-9_]+)`[?]$")
 MANY, FAR_MORE = 8, 2
 """How many checks wait for a fact that is asked before others, and how many times as many."""
 
@@ -70,7 +68,7 @@ def outline(report: DocumentReport, root: Shape | None, draft: bool = False) -> 
     """Arranges the findings of a document; `root` is the shape of its type, if it was read."""
     told = [f for f in report.told_once if not is_settled(f) and not f.baseline]
     findings = [f for f in told if f.verdict != Verdict.NEEDS_REVIEW]
-    blocks = _explained(_blocks(findings))
+    blocks = _blocks(findings)
     apart = [b for b in blocks if draft and to_fill_in(b.finding)]
     kept = [b for b in blocks if not (draft and to_fill_in(b.finding))]
     undetermined = [f for f in findings if f.verdict == Verdict.CANNOT_DETERMINE]
@@ -126,21 +124,6 @@ def _blocks(findings: Sequence[Finding]) -> list[Block]:
         )
         for f in top
     ]
-
-
-def _explained(blocks: list[Block]) -> list[Block]:
-    """A misspelt field before what is missing because of it."""
-    found = list(blocks)
-    for block in blocks:
-        meant = _MEANT.search(block.finding.message)
-        if block.finding.rule != "schema/unknown-field" or meant is None:
-            continue
-        right = f"{block.finding.path.rpartition('/')[0]}/{meant[1]}"
-        at = found.index(block)
-        places = (b.finding.path for b in found[:at])
-        first = next((k for k, p in enumerate(places) if f"{p}/".startswith(f"{right}/")), at)
-        found.insert(first, found.pop(at))
-    return found
 
 
 def _by_guide(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -179,6 +179,13 @@ def test_an_amount_is_repaired_as_it_is_written(
     assert texts == ([fix] if fix else [])
 
 
+def test_what_a_rule_lets_pass_stands_beside_the_distance(tmp_path: Path) -> None:
+    given = over()._replace(tolerance="0.5")
+    for finding, tolerance in ((given, "0.5"), (over(), None)):
+        (one,) = log(tmp_path, result(finding))["results"]
+        assert one["properties"].get("tolerance") == tolerance
+
+
 @pytest.mark.parametrize(
     "remedy",
     [
@@ -199,8 +206,25 @@ def test_a_misspelt_field_is_not_made_a_second_one(tmp_path: Path) -> None:
     text = "document: state_plan\nstate: {code: VT, nam: V, name: Vermont}\n"
     run = log(tmp_path, checked(text.encode()), about=about())
     (one,) = [r for r in run["results"] if r["ruleId"] == "schema/unknown-field"]
-    assert "did you mean `name`" in one["message"]["text"]
+    assert "`name`, which is like it, stands on line 2." in one["message"]["text"]
     assert "fixes" not in one
+
+
+@pytest.mark.parametrize(
+    ("section", "now"),
+    [
+        ("budget: {state_ledership: {amount: 5}}", "state_leadership"),
+        ("consultation: {parties: [{grup: programs, how: By mail.}]}", "group"),
+        pytest.param("budget: {cover_page: {}}", None, id="it has to move, too"),
+    ],
+)
+def test_a_misspelt_group_or_key_is_put_right(section: str, now: str, tmp_path: Path) -> None:
+    text = f"document: state_plan\n{section}\n"
+    run = log(tmp_path, checked(text.encode()), about=about())
+    (one,) = [r for r in run["results"] if r["ruleId"] == "schema/unknown-field"]
+    changes = [change for fix in one.get("fixes", []) for change in fix["artifactChanges"]]
+    texts = [r["insertedContent"]["text"] for c in changes for r in c["replacements"]]
+    assert texts == ([now] if now else [])
 
 
 # ------------------------------------------------------------------ what means harm
