@@ -10,7 +10,7 @@ from perkins_rules.tables import budget_head, levels_head
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
 from perkins_rules.tables.grid import Sheet, TableFault
-from perkins_rules.tables.levels import heads_of, read_levels
+from perkins_rules.tables.levels import read_levels
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 
 KINDS = ("budget", "levels")
@@ -80,7 +80,7 @@ def chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
 
 
 def _heads(sheet: Sheet) -> _Heads:
-    of_levels = heads_of(sheet)
+    of_levels = levels_head.heads_of(sheet)
     tops = {head.top for head in of_levels}
     of_budget = [head for head in budget_head.heads_of(sheet) if head.top not in tops]
     return _Heads(sheet, of_budget, of_levels)

@@ -125,8 +125,8 @@ def test_a_percent_where_the_form_has_none_is_left_out() -> None:
 def test_a_line_given_twice_differently_is_not_taken() -> None:
     tables = taken(xlsx_of([*BUDGET, ["2", "State Administration", "5%", "$1"]]))
     assert "budget.state_administration.amount" not in values(tables)
-    assert "says otherwise" in told(tables)["Sheet1!D5"]
-    assert "says otherwise" in told(tables)["Sheet1!D7"]
+    assert "Sheet1!D7 has another figure" in told(tables)["Sheet1!D5"]
+    assert "Sheet1!D5 has another figure" in told(tables)["Sheet1!D7"]
     assert values(tables)["budget.state_administration.percent"] == "5%"
 
 

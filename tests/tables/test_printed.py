@@ -170,6 +170,51 @@ LEVELS: dict[str, tuple[Rows, tuple[str, ...], dict[str, str]]] = {
         (),
         {"1S1 baseline": "78%", "1S1 levels[2025].level": "80%"},
     ),
+    "counts by their letters, below years": (
+        [
+            ["Indicator", "2023-24", "", "", "SY 24-25", "", ""],
+            ["", "N", "D", "%", "N", "D", "%"],
+            ["1S1", "800", "1000", "80.0%", "810", "1,000", "81.0%"],
+        ],
+        (),
+        {
+            "1S1 actuals[2023].numerator": "800",
+            "1S1 actuals[2023].denominator": "1000",
+            "1S1 actuals[2023].value": "80.0%",
+            "1S1 actuals[2024].numerator": "810",
+            "1S1 actuals[2024].denominator": "1000",
+            "1S1 actuals[2024].value": "81.0%",
+        },
+    ),
+    "years of two digits below a band": (
+        [["Code", "SDPL", "SDPL"], ["", "26-27", "27\N{EN DASH}28"], ["1S1", "82%", "83%"]],
+        (),
+        {"1S1 levels[2026].level": "82%", "1S1 levels[2027].level": "83%"},
+    ),
+    "years with the number of the grant's, and with a slash": (
+        [["Code", "PY7\n2026-2027 Target", "2027/28 SDPL"], ["1S1", "82%", "83%"]],
+        (),
+        {"1S1 levels[2026].level": "82%", "1S1 levels[2027].level": "83%"},
+    ),
+    "short titles, the side in the head": (
+        [
+            ["Secondary Indicators", "FY26"],
+            ["Math", "32%"],
+            ["Postsecondary Indicators", "FY26"],
+            ["Placement", "72%"],
+        ],
+        (),
+        {"2S2 levels[2026].level": "32%", "1P1 levels[2026].level": "72%"},
+    ),
+    "a table of other things beside it": (
+        [
+            ["Indicator", "FY 2026", "", "Enrollment", "FY 2026"],
+            ["1S1", "82%", "", "", ""],
+            ["2S1", "", "", "1P1", "62%"],
+        ],
+        (),
+        {"1S1 levels[2026].level": "82%", "1P1 levels[2026].level": "62%"},
+    ),
     "the level before and after": (
         [["Indicator", "FY26 Original Level", "FY26 Revised Level"], ["1S1", "82%", "80%"]],
         (),
@@ -202,13 +247,20 @@ def test_a_table_of_levels_is_read(name: str) -> None:
         ),
         ([["Indicator", "FY 2025 Actual (Target)"], ["1S1", "80% (82%)"]], "B1", "do not say"),
         ([["Indicator", "FY 2026 and FY 2027"], ["1S1", "79%"]], "B1", "more than one year"),
-        ([["Indicator", "Baseline", "Year 1"], ["1S1", "78%", "79%"]], "C1", "do not say what"),
+        ([["Indicator", "Baseline", "Year 1"], ["1S1", "78%", "79%"]], "C1", "no year of the"),
         ([["Indicator", "FY 2026"], ["1S1/1S2", "79%"], ["1P1", "7%"]], "B2", "no indicator"),
-        ([["Indicator", "FY 2026"], ["1S1", "79%"], ["Female", "80%"]], "B3", "no indicator"),
+        ([["Indicator", "FY 2026"], ["1S1", "79%"], ["Female", "80%"]], "B3", "of `Female`"),
         ([["Indicator", "FY 2026"], ["1S1", "<10"]], "B2", "withheld"),
         ([["Indicator", "FY 2026"], ["1S1", "*"]], "B2", "withheld"),
         ([["Indicator", "FY 2026"], ["1S1", "TBD"]], "B2", "no figure yet"),
         ([["Indicator", "FY 2026"], ["1S1", "60-65%"]], "B2", "a range"),
+        ([["Indicator", "FY 2026"], ["Foo", "9%"], ["1S1", "1%"]], "B2", "begin the label with"),
+        (
+            [["Code", "FY 2026", "", "Use", "FY 2026"], ["1S1", "", "", "Labs", "62%"]],
+            "E2",
+            "`Labs` names no indicator",
+        ),
+        ([["Indicator", "FY 2026"], ["1S1", "26-27"], ["1S1", ""]], "B2", "a range"),
         ([["Students", "12,345"], ["Indicator", "FY 2026"], ["1S1", "79%"]], "B1", "no words of"),
         (
             [["Levels and Results"], ["Indicator", "FY 2026"], ["1S1", "79%"]],
@@ -221,6 +273,13 @@ def test_what_no_words_name_is_told_and_not_taken(rows: Rows, place: str, said: 
     tables = taken(csv_of(rows), "t.csv")
     assert said in told(tables)[place]
     assert place in {remark.place for remark in tables.remarks if remark.is_loss}
+
+
+def test_a_date_is_told_as_the_day_that_it_is() -> None:
+    rows = [["Indicator", "FY 2026", Num("46569|yyyy")], ["1S1", Num("46082|d-mmm"), "82%"]]
+    found = told(taken(xlsx_of(rows)))
+    assert found["Sheet1!B2"].startswith("`2026-03-01`, left out: a date; where a figure is meant")
+    assert found["Sheet1!C1"].startswith("`2027-07-01` with 1 figure below, left out: it is a date")
 
 
 def test_a_total_is_told_and_is_no_loss() -> None:

@@ -123,7 +123,7 @@ def _summary(name: str, entered: Entered, tables: Tables, kept: int) -> str:
     parts = [f"{_counted(len(entered.written), 'value')} written"]
     parts += [f"{len(entered.same)} there already"] if entered.same else []
     parts += [f"{kept} kept"] if kept else []
-    lost = sum(remark.is_loss for remark in tables.remarks)
+    lost = sum(remark.cells for remark in tables.remarks if remark.is_loss)
     parts += [f"{_counted(lost, 'cell')} left out"] if lost else []
     return f"{name}: {', '.join(parts)} ({forms})."
 
