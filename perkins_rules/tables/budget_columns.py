@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget_head import Head
-from perkins_rules.tables.grid import TableFault, letters
+from perkins_rules.tables.grid import Sheet, TableFault
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import said
 
@@ -32,12 +32,12 @@ def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
         for at, column in head.columns.items()
         if matters and column.year is not None and not column.year.problem
     }
-    amount, why = _amount(amounts, years, wanted, asked)
+    amount, why = _amount(head, years, wanted, asked, taken.sheet)
     if amount in years and asked.year is not None and years[amount] != asked.year:
         said_of = f"the budget is of FY {years[amount]}, that of the plan of FY {asked.year}"
         taken.doubt(head.columns[amount].cell, said_of)
     left = dict.fromkeys((at for at in amounts if at != amount), why)
-    left.update(_percents(head, amounts, amount, years))
+    left.update(_percents(head, amount, years, taken.sheet))
     for at, column in head.columns.items():
         if at in left or column.kind == "percent":
             continue
@@ -50,31 +50,38 @@ def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
     return Chosen(left, by_user=asked.column is not None)
 
 
+def column_asked(head: Head, asked: Asked, sheet: Sheet) -> int | None:
+    """The column of amounts that is asked for, where a head has it."""
+    wanted = (asked.column or "").strip().upper()
+    found = [at for at in head.of_kind("amount") if sheet.column_name(at) == wanted]
+    return found[0] if found else None
+
+
 def _amount(
-    amounts: list[int], years: dict[int, int], wanted: int | None, asked: Asked
+    head: Head, years: dict[int, int], wanted: int | None, asked: Asked, sheet: Sheet
 ) -> tuple[int | None, str]:
     """The column of amounts that is taken, and why the others are not."""
+    amounts = head.of_kind("amount")
+    names = ", ".join(map(sheet.column_name, amounts))
     if asked.column is not None:
-        found = [at for at in amounts if letters(at) == asked.column.strip().upper()]
-        if not found:
-            names = ", ".join(letters(at) for at in amounts)
+        found = column_asked(head, asked, sheet)
+        if found is None:
             message = f"column {asked.column} of the budget is not headed as amounts."
             raise TableFault(message, f"Those that are: {names}.")
-        return found[0], f"column {letters(found[0])} is the one asked for"
+        return found, f"column {sheet.column_name(found)} is the one asked for"
     if len(amounts) == 1:
         return amounts[0], ""
     of_year = [at for at in amounts if wanted is not None and years.get(at) == wanted]
     if len(of_year) == 1:
         return of_year[0], f"the budget is for FY {wanted}"
-    names = ", ".join(letters(at) for at in amounts)
     return None, f"{len(amounts)} columns are headed as amounts; choose one of {names} by --column"
 
 
 def _percents(
-    head: Head, amounts: list[int], amount: int | None, years: dict[int, int]
+    head: Head, amount: int | None, years: dict[int, int], sheet: Sheet
 ) -> dict[int, str]:
     """The columns of percents that do not go with the amounts."""
-    percents = head.of_kind("percent")
+    percents, amounts = head.of_kind("percent"), head.of_kind("amount")
     if len(percents) < 2:
         return {}
     own: list[int] = []
@@ -83,6 +90,7 @@ def _percents(
         if not own and len(percents) == len(amounts):
             own = [percents[amounts.index(amount)]]
     if len(own) == 1:
-        why = f"its percents do not go with the amounts of column {letters(amount or 0)}"
+        name = sheet.column_name(amount or 0)
+        why = f"its percents do not go with the amounts of column {name}"
         return dict.fromkeys((at for at in percents if at != own[0]), why)
     return dict.fromkeys(percents, f"{len(percents)} columns are headed as percents; keep one")

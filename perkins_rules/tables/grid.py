@@ -77,6 +77,15 @@ class Sheet:
         plain = self.name.replace("_", "").isalnum()
         return f"{self.name}!" if plain else "'" + self.name.replace("'", "''") + "'!"
 
+    @property
+    def noun(self) -> str:
+        """What people call it."""
+        return "sheet" if self.name else "table"
+
+    def column_name(self, column: int) -> str:
+        """A column as people name it: `C`."""
+        return letters(column)
+
     def merged_at(self, row: int, column: int) -> Merged | None:
         """The cells that are shown as one with this one."""
         for one in self.merged_in(row):

@@ -54,6 +54,8 @@ def _refuse_other_units(look: Look, kind: str, in_numbers: bool) -> None:
         raise LeftOut(
             "a date; where a figure is meant, format the cell as a number and enter it anew"
         )
+    if look.other_currency:
+        raise LeftOut(f"shown with {shown(look.other_currency)}, and not as dollars")
     no_percent = in_numbers or kind in ("money", "integer")
     if (look.is_percent or look.says_percent) and no_percent:
         raise LeftOut("a percent, where none belongs")

@@ -25,7 +25,8 @@ _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _ZERO = re.compile(rf"\$\s*[{_DASHES}](?:\s*\?\?)?")
 _IN_PARENTHESES = re.compile(r"(?:\$\s*)?\(\s*(?:\$\s*)?([0-9][0-9,.]*)\s*\)")
 _MINUS = re.compile(
-    rf"(?:\$\s*)?[{_DASHES}]\s*(?:\$\s*)?([0-9][0-9,.]*)|(?:\$\s*)?([0-9][0-9,.]*)\s*[{_DASHES}]"
+    rf"(?:\$\s*)?[{_DASHES}]\s*(?:\$\s*)?([0-9][0-9,.]*)"
+    rf"|(?:\$\s*)?([0-9](?:[0-9,.]*[0-9])?)\s*[{_DASHES}]"
 )
 _RANGE = re.compile(rf"[0-9][0-9.,]*\s*%?\s*(?:[{_DASHES}]|to)\s*[0-9][0-9.,]*\s*%?")
 _BOUND = re.compile(
@@ -56,6 +57,11 @@ def says_not_asked(cell: Cell) -> bool:
     return cell.kind == "text" and tidy(without_marks(tidy(cell.text))[0]).lower() in _NOT_ASKED
 
 
+def is_dash(cell: Cell) -> bool:
+    """Whether a cell holds a dash and nothing else."""
+    return cell.kind == "text" and _says_dash(tidy(cell.text))
+
+
 def holds_figure(cell: Cell) -> bool:
     """Whether a cell, wherever it stands, holds a figure: no words, no date, no 2025-26."""
     if cell.kind == "number":
@@ -75,7 +81,7 @@ def stands_for_figure(cell: Cell) -> bool:
     text = tidy(cell.text)
     if _names_year(text):
         return False
-    return holds_figure(cell) or says_not_asked(cell) or bool(_why_none(text)) or _is_dash(text)
+    return holds_figure(cell) or says_not_asked(cell) or bool(_why_none(text)) or _says_dash(text)
 
 
 def _names_year(text: str) -> bool:
@@ -93,7 +99,7 @@ def number_of_text(raw: str, kind: str, scale: int) -> tuple[str, str]:
     remarks = [f"`{marks}` is the mark of a note"] if marks else []
     if kind == "level" and says_not_used(Scalar(text, "quoted", 0, 0)):
         return "N/A", "; ".join(["the indicator is not used", *remarks])
-    if _is_dash(text):
+    if _says_dash(text):
         raise LeftOut("a dash, which may be zero or nothing")
     if why := _why_none(text):
         raise LeftOut(why)
@@ -101,7 +107,7 @@ def number_of_text(raw: str, kind: str, scale: int) -> tuple[str, str]:
     return found, "; ".join([*remarks, *([said] if said else [])])
 
 
-def _is_dash(text: str) -> bool:
+def _says_dash(text: str) -> bool:
     return text.strip(_DASHES + " ") == ""
 
 

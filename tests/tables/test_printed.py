@@ -446,3 +446,105 @@ def test_further_columns_of_figures_are_told_once() -> None:
     tables = taken(xlsx_of(rows))
     assert list(values(tables).values()) == ["2", "4", "6"]
     assert set(told(tables)) == {"Sheet1!D1", "Sheet1!E1"}
+
+
+@pytest.mark.parametrize(
+    ("head", "columns", "amounts"),
+    [
+        ([["Line", "Item", "Total"]], [["$1", "$2", "$3"]], ["1", "2", "3"]),
+        ([["Line", "Item", "Federal Share"]], [["$1", "$2", "$3"]], ["1", "2", "3"]),
+        ([["Line", "Item", "Approved FY26 Budget"]], [["$1", "$2", "$3"]], ["1", "2", "3"]),
+        (
+            [["", "", "FY 2026", ""], ["Line", "Item", "State", "Federal"]],
+            [["$7", "$8", "$9"], ["$1", "$2", "$3"]],
+            ["1", "2", "3"],
+        ),
+        (
+            [["Line", "Item", "Allocation", "Expended", "Balance"]],
+            [["$1", "$2", "$3"], ["$7", "$8", "$9"], ["$4", "$5", "$6"]],
+            ["1", "2", "3"],
+        ),
+        (
+            [["Line", "Item", "Federal Share", "State Share", "Total"]],
+            [["$1", "$2", "$3"], ["$7", "$8", "$9"], ["$4", "$5", "$6"]],
+            [],
+        ),
+    ],
+)
+def test_amounts_below_other_words_than_the_forms(
+    head: Rows, columns: Sequence[Sequence[str]], amounts: list[str]
+) -> None:
+    tables = taken(csv_of(budget(head, *zip(*columns, strict=True))), "t.csv")
+    assert list(values(tables).values()) == amounts
+    lost = sum(one.cells for one in tables.remarks if one.is_loss)
+    assert lost == 3 * len(columns) - len(amounts)
+
+
+TWO_SIDES = [
+    ["Line", "Item", "Percent", "Amount", "", "Line", "Item", "Percent", "Amount"],
+    ["1", "Total Perkins V Allocation", "N/A", "$9", "", "8", "Reserve", "15%", "$6"],
+    ["2", "State Administration", "5%", "$8", "", "9", "Secondary Recipients", "", "$5"],
+    ["", "Sundry", "", "$7", "", "10", "Postsecondary Recipients", "50%", "$4"],
+]
+
+
+@pytest.mark.parametrize("column", [None, "D"])
+def test_a_budget_that_goes_on_beside_itself(column: str | None) -> None:
+    tables = taken(csv_of(TWO_SIDES), "t.csv", column=column)
+    assert values(tables) == {
+        "budget.total_allocation.amount": "9",
+        "budget.state_administration.percent": "5%",
+        "budget.state_administration.amount": "8",
+        "budget.reserve.percent": "15%",
+        "budget.reserve.amount": "6",
+        "budget.reserve.secondary.amount": "5",
+        "budget.reserve.postsecondary.percent": "50%",
+        "budget.reserve.postsecondary.amount": "4",
+    }
+    assert [one.place for one in tables.remarks] == ["D4"]
+
+
+def test_a_label_that_goes_over_two_rows() -> None:
+    rows = [
+        ["Line", "Item", "Percent", "Amount"],
+        ["1", "Total Perkins V", "", ""],
+        ["", "Allocation", "Not applicable", "$9"],
+        ["3", "State Leadership", "", "$3"],
+        ["", "Individuals in State", "1%", "$8"],
+        ["", "Institutions", "", ""],
+        ["5", "Non-traditional Training", "\N{EN DASH}", "$7"],
+        ["", "and Employment", "", ""],
+        ["", "Sundry", "", "$6"],
+    ]
+    tables = taken(csv_of(rows), "t.csv")
+    assert list(values(tables).values()) == ["9", "3", "1%", "8", "7"]
+    assert told(tables) == {
+        "D9": "`$6`, left out: `Sundry` is no line of the form; a line is known by its number, or"
+        " by the label of the form"
+    }
+
+
+@pytest.mark.parametrize("counted", ["II. {}", "(B) {}", "B. {}:"])
+def test_lines_that_are_counted_in_another_way(counted: str) -> None:
+    rows = [["Item", "Amount"], *([counted.format(label), "$1"] for label in BUDGET)]
+    assert len(values(taken(csv_of(rows), "t.csv"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (Num("260000|#,##0.00 [$\N{EURO SIGN}-407]"), "shown with `\N{EURO SIGN}`, and not as"),
+        (Num('260000|"\N{POUND SIGN}"#,##0'), "shown with `\N{POUND SIGN}`"),
+        (Num("260000|[$MX$-80A]#,##0"), "shown with `MX$`"),
+        ("$260,000 (5%)", "Write `260000`"),
+        ("260,000.-", "not an amount of dollars"),
+        (Num("260000|[$$-409]#,##0"), ""),
+        (Num("260000|[$-409]#,##0"), ""),
+        (Num("260000|_([$USD] * #,##0_)"), ""),
+    ],
+)
+def test_amounts_that_are_not_plainly_dollars(cell: str, said: str) -> None:
+    rows = budget([["Line", "Item", "Amount (Percent)"]], ["$9"], [cell], ["$7"])
+    tables = taken(xlsx_of(rows))
+    assert len(values(tables)) == (2 if said else 3)
+    assert said in told(tables).get("Sheet1!C3", "")

@@ -32,7 +32,9 @@ _MOST_TOLD = 200
 @click.option("--sheet", metavar="NAME", help="The sheet, or `table 2` in Word. Default: find it.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this form. Default: what is there.")
 @click.option(
-    "--column", metavar="LETTER", help="The budget's column of amounts, where there are several."
+    "--column",
+    metavar="LETTER",
+    help="The budget's column of amounts, where there are several; its number in Word.",
 )
 @click.option(
     "--years-end",
