@@ -107,10 +107,12 @@ def _first_named(rows: Rows) -> int:
 
 def _bottom(rows: Rows, at: int) -> int:
     """The last row of a head that begins at a row."""
-    left = min(rows[at][1])
+    left, first = min(rows[at][1]), _first_named([rows[at]])
     while at + 1 < len(rows) and rows[at + 1][0] == rows[at][0] + 1:
         cells = rows[at + 1][1]
         if has_figures(cells) or is_heading(cells) or list(cells) == [left]:
+            break
+        if max(cells) < first:  # the labels of a row that is not filled in
             break
         says = [_short(cell) for cell in cells.values()]
         named = [one for one in says if (one.year or one.role or one.is_vague) and not one.unknown]
