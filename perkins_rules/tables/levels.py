@@ -29,7 +29,7 @@ from perkins_rules.tables.levels_rows import (
     labels_of,
     section_of,
 )
-from perkins_rules.tables.parts import names_one_place
+from perkins_rules.tables.parts import group_in, names_one_place
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import day_of, holds_figure, is_blank, said, says_not_asked
 from perkins_rules.tables.words import ROLE_WORDS
@@ -84,7 +84,7 @@ class _Reading:
         """Tells of a title that is of a single school or consortium: the plan is the State's."""
         for cell in cells.values() if len(cells) == 1 else ():
             if cell.kind == "text" and names_one_place(tidy(cell.text)):
-                text = f"the table seems to be of {said(cell)}; a State plan has the State's levels"
+                text = f"the table seems to be of {said(cell)}, and not of the State"
                 self._taken.doubt(cell, text)
 
     def _begin(self, place: int, head: Head, end: int | None) -> None:
@@ -160,7 +160,9 @@ class _Reading:
 
     def _figures(self, cells: list[Cell], labels: Labels, beside: list[Cell], head: Head) -> None:
         """The figures of a row that have the same labels."""
-        if labels.part:
+        if labels.part and self._asked.has_groups and group_in(labels.part):
+            labels = labels._replace(problem="")
+        elif labels.part:
             self._taken.leave_row(cells, labels.problem)
             return
         for cell in cells:
@@ -189,7 +191,7 @@ class _Reading:
         elif found.problem:
             self._leave(cell, found.problem)
         else:
-            self._take(cell, found)
+            self._take(cell, found._replace(group=group_in(labels.part)))
 
     def _leave(self, cell: Cell, why: str) -> None:
         """Leaves a figure of a row out; words in its place are none."""

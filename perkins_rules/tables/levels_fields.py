@@ -30,6 +30,8 @@ class Field(NamedTuple):
     year: Year | None = None
     problem: str = ""
     is_of_column: bool = False
+    group: str = ""
+    """The group of students that it is of, as documents call it."""
 
     @property
     def shape_path(self) -> tuple[str, ...]:
@@ -44,7 +46,9 @@ class Field(NamedTuple):
 
     def path(self, year: int) -> tuple[str, ...]:
         """The path of the field in a plan."""
-        entry = (*_INDICATOR, f"[{self.code}]")
+        entry: tuple[str, ...] = (*_INDICATOR, f"[{self.code}]")
+        if self.group:
+            entry = (*entry, "groups", f"[{self.group}]")
         if self.role == "baseline":
             return (*entry, "baseline")
         outer, inner = _LISTS[self.role]
@@ -88,7 +92,7 @@ def _unclear(column: Column, row: Meaning) -> str:
     if says.unknown and not says.code:
         words = shown(" ".join(says.unknown))
         if group_in(" ".join(says.unknown)):
-            return f"of {words}; {OF_ALL}"
+            return f"of {words}, {OF_ALL}"
         return f"{words} is no word of the form; name the column as {ROLE_WORDS}"
     if says.year is not None and says.year.problem:
         return says.year.problem

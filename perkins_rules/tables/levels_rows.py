@@ -88,8 +88,9 @@ def labels_of(
     titled = _titled(texts, section.side)
     code = codes[0] if codes else (titled[0] if len(titled) == 1 else "")
     if part:
-        why = f"of {shown(part)}; {OF_ALL}"
-        return Labels(Meaning(code), why, part=part)
+        known = together(one for one in says if not one.unknown)
+        why = f"of {shown(part)}, {OF_ALL}"
+        return Labels(known._replace(code=code or section.code), why, part=part)
     if len(codes) > 1 or (code and _is_of_another(texts, code)):
         return Labels(Meaning(), _no_indicator(texts))
     if not code and len(titled) > 1:
@@ -115,7 +116,7 @@ def _no_indicator(texts: list[str]) -> str:
 
 
 BEGIN_WITH_CODE = "begin the label with its code, such as 1S1"
-OF_ALL = "the plan holds what all concentrators of the State reach"
+OF_ALL = "and not of all concentrators of the State"
 
 
 def _part(cell: Cell, parts: Collection[int]) -> str:
