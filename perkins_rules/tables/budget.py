@@ -9,7 +9,7 @@ from perkins_rules.documents.shape import Shape
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget_columns import Chosen, choose, column_asked
 from perkins_rules.tables.budget_head import Head
-from perkins_rules.tables.budget_rows import Named, line_of, named, with_rows_around
+from perkins_rules.tables.budget_rows import Named, line_of, named, with_rows_around, year_beside
 from perkins_rules.tables.budget_words import Kind
 from perkins_rules.tables.columns import Cells, Rows, rows_between, why_merged
 from perkins_rules.tables.figures import Unit
@@ -35,8 +35,17 @@ def read_budget(
         end = ends[bisect_right(ends, top)]
         for head in parts:
             wanted = _asked_of(head, parts, asked, sheet)
-            chosen = choose(head, wanted, int(year.text) if year else None, taken)
-            _Reading(sheet, root, taken, head, chosen).read(rows_between(rows, top - 1, end))
+            above = int(year.text) if year else None
+            chosen = choose(head, wanted, above, taken, is_one_of_years=_have_years(parts))
+            of = asked.year if asked.year is not None else above
+            reading = _Reading(sheet, root, taken, head, chosen)
+            reading.read(rows_between(rows, top - 1, end), of, asked)
+
+
+def _have_years(parts: Sequence[Head]) -> bool:
+    """Whether forms beside each other are of different years."""
+    years = {column.year for one in parts for column in one.columns.values() if column.year}
+    return len(parts) > 1 and len(years) > 1
 
 
 def _asked_of(head: Head, parts: Sequence[Head], asked: Asked, sheet: Sheet) -> Asked:
@@ -54,17 +63,41 @@ class _Reading:
         self._above = ""
         self._aside: dict[int, list[Cell]] = {}
 
-    def read(self, rows: Rows) -> None:
-        """Takes the figures of the rows; of each, the cells that stand in columns of the head."""
+    def read(self, rows: Rows, year: int | None, asked: Asked) -> None:
+        """Takes the figures of the rows; of each, the cells that stand in columns of the head.
+        Where the rows name years, those of the `year`, or all if they name but one.
+        """
         own = [(row, self._head.own(cells)) for row, cells in rows]
         below = [cells for row, cells in own if row > self._head.row]
         for row, cells in own:
             if row <= self._head.row:
                 self._taken.pass_over(cells.values())
+        years = [self._year(cells, asked) for cells in below]
+        if year is None and len(set(years) - {None}) == 1:
+            year = next(one for one in years if one is not None)
+        of: int | None = None
         for at, cells in enumerate(below):
+            of = years[at] or of
+            if of not in (None, year):
+                self._leave_year(cells, of, year)
+                continue
             before = below[at - 1] if at else {}
             self._row(cells, before, below[at + 1] if at + 1 < len(below) else {})
         self._tell_aside()
+
+    def _year(self, cells: Cells, asked: Asked) -> int | None:
+        """The fiscal year that a row names beside its figures."""
+        found = year_beside(cells, self._head.columns, self._head.others)
+        if found is None:
+            return None
+        year, cell = found
+        self._taken.pass_over([cell])
+        return asked.settled(year, self._taken.place(cell), said(cell))
+
+    def _leave_year(self, cells: Cells, own: int | None, year: int | None) -> None:
+        of = f"for FY {year}" if year is not None else "of several years; a plan's year chooses"
+        figures = [cells[c] for c in self._head.columns if c in cells]
+        self._taken.leave_row(figures, f"its row is of FY {own}, the budget {of}")
 
     def _tell_aside(self) -> None:
         """Tells once of each column that is not taken."""
@@ -102,7 +135,10 @@ class _Reading:
         found = line_of(said_of, self._above)
         asked_for = [cell for cell in figures if not says_not_asked(cell)]
         self._taken.pass_over(said_of.cells if said_of else [])
-        self._set_aside(cells, said_of.cells if said_of else [])
+        labels = list(said_of.cells if said_of else [])
+        found_year = year_beside(cells, self._head.columns, self._head.others)
+        labels += [found_year[1]] if found_year else []
+        self._set_aside(cells, labels)
         if found.is_apart:
             for cell in asked_for:
                 text = f"{said(cell)}: of a row of totals or notes, which is no line of the form"

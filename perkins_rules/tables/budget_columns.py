@@ -20,19 +20,22 @@ class Chosen(NamedTuple):
     by_user: bool = False
 
 
-def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
-    """The columns that are taken; `above` is the fiscal year that stands above the table.
+def choose(
+    head: Head, asked: Asked, above: int | None, taken: Taken, *, is_one_of_years: bool
+) -> Chosen:
+    """The columns that are taken; `above` is the fiscal year that stands above the table. A head
+    that `is_one_of_years` stands beside others, which are of other years.
 
     Raises TableFault for a column that is asked for and holds no amounts.
     """
     amounts, wanted = head.of_kind("amount"), asked.year if asked.year is not None else above
-    matters = len(amounts) > 1 or asked.year is not None
+    matters = len(amounts) > 1 or asked.year is not None or is_one_of_years
     years = {
         at: asked.settled(column.year, taken.place(column.cell), said(column.cell))
         for at, column in head.columns.items()
         if matters and column.year is not None and not column.year.problem
     }
-    amount, why = _amount(head, years, wanted, asked, taken.sheet)
+    amount, why = _amount(head, years, wanted, asked, taken.sheet, is_one_of_years)
     if amount in years and asked.year is not None and years[amount] != asked.year:
         said_of = f"the budget is of FY {years[amount]}, that of the plan of FY {asked.year}"
         taken.doubt(head.columns[amount].cell, said_of)
@@ -58,7 +61,12 @@ def column_asked(head: Head, asked: Asked, sheet: Sheet) -> int | None:
 
 
 def _amount(
-    head: Head, years: dict[int, int], wanted: int | None, asked: Asked, sheet: Sheet
+    head: Head,
+    years: dict[int, int],
+    wanted: int | None,
+    asked: Asked,
+    sheet: Sheet,
+    is_one_of_years: bool,
 ) -> tuple[int | None, str]:
     """The column of amounts that is taken, and why the others are not."""
     amounts = head.of_kind("amount")
@@ -69,11 +77,14 @@ def _amount(
             message = f"column {asked.column} of the budget is not headed as amounts."
             raise TableFault(message, f"Those that are: {names}.")
         return found, f"column {sheet.column_name(found)} is the one asked for"
-    if len(amounts) == 1:
+    if len(amounts) == 1 and not is_one_of_years:
         return amounts[0], ""
     of_year = [at for at in amounts if wanted is not None and years.get(at) == wanted]
     if len(of_year) == 1:
         return of_year[0], f"the budget is for FY {wanted}"
+    if is_one_of_years:
+        why = f"for FY {wanted}" if wanted is not None else "of several years"
+        return None, f"the budget is {why}; a column is chosen by --column"
     return None, f"{len(amounts)} columns are headed as amounts; choose one of {names} by --column"
 
 

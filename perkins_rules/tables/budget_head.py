@@ -8,6 +8,7 @@ from typing import NamedTuple
 from perkins_rules.tables.budget_rows import line_of, named
 from perkins_rules.tables.budget_words import (
     Kind,
+    goes_with_years,
     is_of_others,
     kind_in,
     may_head_amounts,
@@ -109,7 +110,7 @@ def _columns(above: dict[int, list[Cell]], below: list[Cells], scale: int) -> di
         kind = next((kind for text in reversed(texts) if (kind := kind_in(text))), None)
         if any(map(is_of_others, texts)):
             continue
-        if kind is None and years:
+        if kind is None and years and goes_with_years(texts[-1]):
             kind = "percent" if _holds_percents(below, column) else "amount"
         own = max(map(scale_in, texts), default=1)
         one = Column(kind or "amount", cells[-1], _year(years, texts), max(own, scale))

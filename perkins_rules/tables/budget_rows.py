@@ -11,6 +11,7 @@ from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.columns import Cells
 from perkins_rules.tables.form import BY_NUMBER, Line, agrees, code_of, line_of_label
 from perkins_rules.tables.grid import Cell
+from perkins_rules.tables.years import Year, in_context, year_of
 
 # 4a, 4 a, 4(a), (4a), 4.b, IV.4d, Line 4a, 4a. and the like; a letter that begins a word is none.
 _LINE = (
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(rf"{_LINE}\s*[.):\-\u2013]*\s+(\D.*)", re.IGNORECASE)
 # A part by its letter alone, below its line: a. Correctional Institutions.
 _PART = re.compile(r"\(?([a-d])[.)]?(?:\s+(.*))?", re.IGNORECASE)
 _BULLET = "-\u2013\u2014\u2212\u2022* "
+_YEAR_HEAD = re.compile(r"\b(?:years?|F?FY|[PSG]Y)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?:[IVX]{1,5}|[A-Z])[.)]\s+", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:(?:grand|sub)[- ]?)?(?:totals?|sum|overall)"
@@ -48,7 +50,8 @@ def named(cells: Cells, figures: Collection[int], above: str) -> Named | None:
         if column in figures or cell.kind in ("error", "formula", "yes_no"):
             continue
         text = tidy(cell.text)
-        if code_of(text):  # 1 S 1 is an indicator, not line 1
+        year = year_of(text)
+        if code_of(text) or (year and not year.may_be_figure):  # 1 S 1 is not line 1
             continue
         if not number and (match := _NUMBER.fullmatch(text)):
             number = match[1] + (match[2] or "").lower()
@@ -63,6 +66,21 @@ def named(cells: Cells, figures: Collection[int], above: str) -> Named | None:
             continue
         used.append(cell)
     return Named(number, label, used) if used else None
+
+
+def year_beside(cells: Cells, figures: Collection[int], heads: Cells) -> tuple[Year, Cell] | None:
+    """The year that a row names beside its figures, in a table with rows of several, and its cell;
+    `heads` stand above the other columns. A bare 2026 is a year below a head that says so.
+    """
+    for at, cell in cells.items():
+        year = year_of(tidy(cell.text)) if at not in figures else None
+        if year is None or year.problem:
+            continue
+        if not year.may_be_figure:
+            return year, cell
+        if at in heads and _YEAR_HEAD.search(heads[at].text):
+            return in_context(year, heads[at].text), cell
+    return None
 
 
 def with_rows_around(

@@ -27,11 +27,11 @@ def _set(words: str) -> frozenset[str]:
 # Words that may head the amounts where no others do, or that go with those.
 _NOUNS = _set(
     "total totals allocation allocations allocated funding funds fund budget budgeted grant award"
-    " awards share federal cost costs"
+    " awards federal cost costs"
 )
 _WITH_NOUNS = _set(
     "of the perkins v grant state plan fiscal year program proposed planned approved estimated"
-    " projected annual final revised amended"
+    " projected annual final revised amended share"
 )
 
 
@@ -53,8 +53,16 @@ def may_head_amounts(text: str) -> bool:
     """Whether words may head amounts, though they do not say it: `Total`, `Federal Share`."""
     if len(text) > LONGEST or is_of_others(text):
         return False
-    words = re.findall(r"[a-z]+", years_in(text)[1].lower())
-    return not _NOUNS.isdisjoint(words) and _NOUNS.union(_WITH_NOUNS).issuperset(words)
+    return not _NOUNS.isdisjoint(_words(text)) and goes_with_years(text)
+
+
+def goes_with_years(text: str) -> bool:
+    """Whether words may stand beside the year of amounts, and say nothing else of the figures."""
+    return _NOUNS.union(_WITH_NOUNS).issuperset(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", years_in(text)[1].lower())
 
 
 def is_of_others(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 
 from perkins_rules.tables.cell_text import tidy
@@ -10,6 +9,7 @@ from perkins_rules.tables.columns import Cells, Rows
 from perkins_rules.tables.grid import Cell
 from perkins_rules.tables.heading import is_heading
 from perkins_rules.tables.levels_rows import names_indicator
+from perkins_rules.tables.parts import group_in, says_all
 from perkins_rules.tables.text_cells import stands_for_figure
 from perkins_rules.tables.words import Meaning, meaning_of
 from perkins_rules.tables.years import year_of
@@ -91,10 +91,18 @@ def _numbers_columns(cells: Cells) -> bool:
     )
 
 
-def _repeats_words(cells: Cells, left: int) -> bool:
-    """Whether a row repeats the same words right of the labels, as a head does: State, Local."""
-    counts = Counter(tidy(cell.text).lower() for cell in cells.values())
-    return min(cells) > left and max(counts.values()) > 1
+def _codes_below(above: Cells, cells: Cells) -> bool:
+    """Whether a row has indicators below the years of the row above, as the head of columns."""
+    coded = [column for column, cell in cells.items() if _short(cell).code]
+    heads = [_short(above[column]) for column in coded if column in above]
+    return len(coded) > 1 and all((one.year or one.role) and not one.code for one in heads)
+
+
+def _words_of_columns(cells: Cells, left: int, first: int) -> bool:
+    """Whether a row of words says more of the columns: it has no label, or names groups there."""
+    of_columns = [tidy(cell.text) for column, cell in cells.items() if column >= first]
+    is_unlabelled = min(cells) > left and len(cells) > 1
+    return is_unlabelled or any(group_in(text) or says_all(text) for text in of_columns)
 
 
 def _first_named(rows: Rows) -> int:
@@ -116,8 +124,10 @@ def _bottom(rows: Rows, at: int) -> int:
             break
         says = [_short(cell) for cell in cells.values()]
         named = [one for one in says if (one.year or one.role or one.is_vague) and not one.unknown]
-        says_more = named or _numbers_columns(cells) or _repeats_words(cells, left)
-        if any(one.code for one in says) or not says_more:
+        if any(one.code for one in says):
+            if not _codes_below(rows[at][1], cells):
+                break
+        elif not (named or _numbers_columns(cells) or _words_of_columns(cells, left, first)):
             break
         at += 1
     return at

@@ -108,6 +108,21 @@ def test_a_column_of_a_group_says_so() -> None:
     assert told(tables)["C1"].endswith("of `female`, and not of all concentrators of the State")
 
 
+@pytest.mark.parametrize("label", ["", "Measure"])
+def test_groups_in_a_row_of_the_head(label: str) -> None:
+    rows = [
+        ["Indicator", "2024-25 Actual", "", ""],
+        [label, "Female", "All CTE Concentrators", "Total"],
+        ["1S1", "83%", "80%", "81%"],
+    ]
+    tables = taken(csv_of(rows), "t.csv")
+    assert actuals(rows) == {"1S1": "80%"}
+    assert {place: text[:40] for place, text in told(tables).items() if place != "C2"} == {
+        "B2": "`Female` with 1 figure below, left out: ",
+        "D2": "`Total` with 1 figure below, left out: `",
+    }
+
+
 def test_a_table_of_one_school_is_doubted() -> None:
     rows = [["Lakeview High School"], ["Indicator", "2024-25 Actual"], ["1S1", "83%"]]
     [remark] = taken(csv_of(rows), "t.csv").remarks

@@ -215,6 +215,21 @@ LEVELS: dict[str, tuple[Rows, tuple[str, ...], dict[str, str]]] = {
         (),
         {"1S1 levels[2026].level": "82%", "1P1 levels[2026].level": "62%"},
     ),
+    "years above indicators": (
+        [
+            ["", "FY 2026", "", "FY 2027", ""],
+            ["Measure", "1S1", "2S1", "1S1", "2S1"],
+            ["Target", "80%", "50%", "81%", ""],
+            ["Actual", "79%", "", "", ""],
+        ],
+        (),
+        {
+            "1S1 levels[2026].level": "80%",
+            "2S1 levels[2026].level": "50%",
+            "1S1 levels[2027].level": "81%",
+            "1S1 actuals[2026].value": "79%",
+        },
+    ),
     "the level before and after": (
         [["Indicator", "FY26 Original Level", "FY26 Revised Level"], ["1S1", "82%", "80%"]],
         (),
@@ -548,3 +563,49 @@ def test_amounts_that_are_not_plainly_dollars(cell: str, said: str) -> None:
     tables = taken(xlsx_of(rows))
     assert len(values(tables)) == (2 if said else 3)
     assert said in told(tables).get("Sheet1!C3", "")
+
+
+LONG = [
+    ["Fiscal Year", "Line Item", "Amount"],
+    ["2026", "State Administration", "$1"],
+    ["", "State Leadership", "$2"],
+    ["2027", "State Administration", "$3"],
+    ["", "Reserve", "$4"],
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "amounts"),
+    [({"year": 2026}, ["1", "2"]), ({"year": 2027}, ["3", "4"]), ({}, [])],
+)
+def test_a_budget_with_rows_of_several_years(asked: dict[str, Any], amounts: list[str]) -> None:
+    tables = taken(csv_of(LONG), "t.csv", **asked)
+    assert list(values(tables).values()) == amounts
+    lost = [one for one in tables.remarks if one.is_loss]
+    assert len(lost) == 4 - len(amounts)
+    assert all("its row is of FY 202" in one.text for one in lost)
+    assert list(values(taken(csv_of(LONG[:3]), "t.csv")).values()) == ["1", "2"]
+
+
+def test_a_year_of_rows_that_may_be_its_end_is_asked_about() -> None:
+    rows = [["Item", "Amount"], ["PY 2027"], ["State Administration", "$1"], ["Reserve", "$2"]]
+    with pytest.raises(TableFault, match="A2 names `PY 2027`"):
+        taken(csv_of(rows), "t.csv", year=2026)
+    tables = taken(csv_of(rows), "t.csv", year=2026, years="end")
+    assert list(values(tables).values()) == ["1", "2"]
+
+
+@pytest.mark.parametrize(("year", "amounts"), [(2026, ["2", "4"]), (2025, ["1", "3"]), (None, [])])
+def test_budgets_of_two_years_beside_each_other(year: int | None, amounts: list[str]) -> None:
+    rows = [["FY 2025", "", "FY 2026", ""], ["Item", "Amount", "Item", "Amount"]]
+    rows += [["State Administration", "$1", "State Administration", "$2"]]
+    rows += [["State Leadership", "$3", "State Leadership", "$4"]]
+    tables = taken(csv_of(rows), "t.csv", year=year)
+    assert list(values(tables).values()) == amounts
+    assert sum(one.cells for one in tables.remarks if one.is_loss) == 4 - len(amounts)
+
+
+def test_shares_are_no_amounts() -> None:
+    rows = [["Item", "Share"], ["State Administration", "5"], ["State Leadership", "10"]]
+    with pytest.raises(TableFault, match="no table holds"):
+        taken(csv_of(rows), "t.csv")
