@@ -147,6 +147,20 @@ def _turned(make: _Maker, columns: list[tuple[str, int]]) -> list[list[str]]:
     return rows
 
 
+def _years_over_codes(make: _Maker, columns: list[tuple[str, int]]) -> list[list[str]]:
+    """Years across with the indicators below each, a row for each kind of figure."""
+    years = sorted({year for _, year in columns})
+    bands: list[str] = []
+    for year in years:
+        make.merge(1, len(bands) + 2, len(bands) + 1 + len(make.codes))
+        bands += [make.year(year), *[""] * (len(make.codes) - 1)]
+    rows = [["Year", *bands], ["Indicator", *(map(make.label, make.codes * len(years)))]]
+    for what in sorted({what for what, _ in columns}):
+        cells = (make.figure(code, what, year) for year in years for code in make.codes)
+        rows.append([make.words[what], *cells])
+    return rows
+
+
 def _blocks(make: _Maker, columns: list[tuple[str, int]]) -> list[list[str]]:
     """A block for each indicator, years down."""
     whats = sorted({what for what, _ in columns})
@@ -187,7 +201,7 @@ def tables(draw: st.DrawFn) -> Laid:
     )
     columns = [(what, year) for year in years for what in whats]
     # A head of a single word is none that could be told from a line of the text.
-    layouts = ["one", "years", "kinds", "turned"]
+    layouts = ["one", "years", "kinds", "turned", "over"]
     layouts += ["blocks"] * (len(whats) > 1) + ["rows"] * (len(years) > 1)
     layout = draw(st.sampled_from(layouts))
     if layout == "one":
@@ -197,7 +211,12 @@ def tables(draw: st.DrawFn) -> Laid:
     elif layout in ("years", "kinds"):
         rows = _two_rows(make, columns, layout == "years")
     else:
-        make_rows = {"turned": _turned, "blocks": _blocks, "rows": _rows_of_kinds}[layout]
+        make_rows = {
+            "turned": _turned,
+            "over": _years_over_codes,
+            "blocks": _blocks,
+            "rows": _rows_of_kinds,
+        }[layout]
         rows = make_rows(make, columns)
     assume(make.truth)
     head = {"one": 1, "years": 2, "kinds": 2}.get(layout, 0)
