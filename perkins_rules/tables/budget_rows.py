@@ -57,7 +57,7 @@ def named(cells: Cells, figures: Collection[int], above: str) -> Named | None:
             number = match[1] + (match[2] or "").lower()
         elif not number and not label and (part := _part(text, above)):
             number, label = part
-        elif not label and any(c.isalpha() for c in text):
+        elif any(c.isalpha() for c in text) and _is_better(text, label):
             match = None if number else _NUMBERED.fullmatch(text)
             if match:
                 number, text = match[1] + (match[2] or "").lower(), match[3]
@@ -110,6 +110,12 @@ def _part(text: str, above: str) -> tuple[str, str] | None:
         return None
     number, label = f"4{match[1].lower()}", without_marks((match[2] or "").lstrip(_BULLET))[0]
     return (number, label) if not label or agrees(number, label) else None
+
+
+def _is_better(text: str, label: str) -> bool:
+    """Whether a text is the label rather than one that was found before it."""
+    is_known = agrees("1", label) is not None
+    return not label or (not is_known and agrees("1", _label(text)) is not None)
 
 
 def _label(text: str) -> str:

@@ -29,6 +29,7 @@ from perkins_rules.tables.levels_rows import (
     labels_of,
     section_of,
 )
+from perkins_rules.tables.levels_years import tell_of_years
 from perkins_rules.tables.parts import group_in, names_one_place
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import day_of, holds_figure, is_blank, said, says_not_asked
@@ -98,22 +99,7 @@ class _Reading:
             self._section = self._section._replace(code=code, year=title.year or self._section.year)
         self._taken.pass_over(labels.row_numbers)
         self._year_words = " ".join(tidy(c.text) for c in head.others.values())
-        wanted: dict[tuple[int, str], int] = {}
-        for at, column in head.columns.items():
-            year = column.says.year
-            if year is None or year.problem or column.says.unknown:
-                continue
-            settled = self._asked.settled(year, self._taken.place(column.cell), said(column.cell))
-            if year.is_bare:
-                text = f"{said(column.cell)}, taken for FY {settled}, from 1 July on"
-                self._taken.say(column.cell, text)
-            group = labels.count_before(at)
-            what = f"{column.says.code} {column.says.role or column.fallback} {group}"
-            key = settled, what
-            wanted[key] = wanted.get(key, 0) + 1
-            if wanted[key] == 2:
-                text = f"FY {settled} is the head of several columns"
-                self._taken.say(column.cell, text)
+        tell_of_years(head, labels, self._asked, self._taken)
 
     def _finish(self, head: Head | None) -> None:
         """Tells once of each column from which nothing could be taken."""
@@ -176,7 +162,8 @@ class _Reading:
         if labels.problem:
             self._leave(cell, labels.problem)
             return
-        column = head.columns.get(cell.column)
+        assert self._labels is not None
+        column = self._labels.heads(head.columns.get(cell.column))
         if column is None:
             why = _why_unnamed(head.others.get(cell.column))
             self._untold.setdefault((cell.column, why), []).append(cell)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.columns import Cells, Rows, shown_at
 from perkins_rules.tables.grid import Cell, Sheet
-from perkins_rules.tables.levels_head import Head
-from perkins_rules.tables.levels_rows import names_indicator
+from perkins_rules.tables.levels_head import Column, Head
+from perkins_rules.tables.levels_rows import names_indicator, part_of
 from perkins_rules.tables.parts import heads_parts
 from perkins_rules.tables.words import Role, meaning_of
 
@@ -31,6 +31,9 @@ class LabelColumns:
             for c in self.columns
             if c in cells and (role := meaning_of(cells[c].text).role)
         }
+        self._has_parts = any(
+            part_of(cells[c], self.parts) for cells in below for c in self.columns if c in cells
+        )
         self.row_numbers = list(_row_numbers(below, self.columns))
         self._first_code = min(coded, default=head.first)
         self._groups: dict[int, tuple[int, ...]] = {}
@@ -64,6 +67,14 @@ class LabelColumns:
             if cell is not None:
                 found.append(cell)
         return found
+
+    def heads(self, column: Column | None) -> Column | None:
+        """What is said of a column: a year alone heads levels, but not where groups have figures,
+        which have results alone.
+        """
+        if column is None or column.fallback != "level" or not self._has_parts:
+            return column
+        return column._replace(fallback=None)
 
     def count_before(self, column: int) -> int:
         """How many columns of labels stand before a column."""

@@ -20,6 +20,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _OF_NONTRADITIONAL = ("4S1", "3P1")
+_PIECES = re.compile(r"\s[-\u2013\u2014]\s|[:;,()]")
 _DASHES = " :-\N{EN DASH}\N{EM DASH}"
 _NOTE = re.compile(r"(?:[*\u2020\u2021]|notes?\b|sources?\b|footnotes?\b)", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def labels_of(
     the columns that name groups, programs or schools.
     """
     cells = [cell for cell in cells if cell.kind in ("text", "number")]
-    part = next((name for cell in cells if (name := _part(cell, parts))), section.part)
+    part = next((name for cell in cells if (name := part_of(cell, parts))), section.part)
     texts = [tidy(cell.text) for cell in cells if not _says_all(cell, parts)]
     says = [meaning_of(text) for text in texts]
     codes = list(dict.fromkeys(one.code for one in says if one.code))
@@ -119,14 +120,18 @@ BEGIN_WITH_CODE = "begin the label with its code, such as 1S1"
 OF_ALL = "and not of all concentrators of the State"
 
 
-def _part(cell: Cell, parts: Collection[int]) -> str:
-    """The group, program or school that a label names; empty for none."""
+def part_of(cell: Cell, parts: Collection[int]) -> str:
+    """The group, program or school that a label names; empty for none. A group may stand behind
+    the title: 1S1 Graduation Rate: Female.
+    """
     text = without_marks(tidy(cell.text))[0]
     code = code_of(text)
     rest = CODE.sub(" ", text, count=1).strip() if code else text
-    group = group_in(rest)
-    if group and not (group == "nontraditional_fields" and code in _OF_NONTRADITIONAL):
-        return rest.strip(_DASHES)
+    behind = [piece for piece in _PIECES.split(rest) if piece.strip()][-1:]
+    for words in (rest, *behind):
+        group = group_in(words)
+        if group and not (group == "nontraditional_fields" and code in _OF_NONTRADITIONAL):
+            return words.strip(_DASHES)
     says = meaning_of(text)
     if cell.column not in parts or code or _side(rest) or says_all(text) or is_title(text):
         return ""

@@ -58,6 +58,15 @@ HEAD = ["Indicator", "Group", "Actual"]
             ],
             {"1S1": "80%"},
         ),
+        (
+            [
+                ["Measure", "2024-25 Actual"],
+                ["1S1 Graduation Rate: Asian", "82%"],
+                ["2S1 Reading (Students with Disabilities)", "42%"],
+                ["4S1 Program \N{EN DASH} Nontraditional", "30%"],
+            ],
+            {"4S1": "30%"},
+        ),
         ([["Male Concentrators"], ["Measure", "2024-25 Actual"], ["1S1", "77%"]], {}),
         (
             [
@@ -106,6 +115,13 @@ def test_a_column_of_a_group_says_so() -> None:
     rows = [["Measure", "2024-25 Actual", "2024-25 Female Actual"], ["1S1", "80%", "83%"]]
     tables = taken(csv_of(rows), "t.csv")
     assert told(tables)["C1"].endswith("of `female`, and not of all concentrators of the State")
+
+
+def test_a_year_alone_heads_no_levels_where_groups_have_figures() -> None:
+    rows = [["Indicator", "2024-25"], ["1S1", "80%"], ["Female", "83%"]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert tables.values == {}
+    assert "do not say which figures stand below" in told(tables)["B1"]
 
 
 @pytest.mark.parametrize("label", ["", "Measure"])

@@ -605,6 +605,13 @@ def test_budgets_of_two_years_beside_each_other(year: int | None, amounts: list[
     assert sum(one.cells for one in tables.remarks if one.is_loss) == 4 - len(amounts)
 
 
+def test_the_label_is_the_forms_wherever_it_stands() -> None:
+    rows = [["State", "Item", "Amount"], ["Ohio", "Reserve", "$1"], ["Ohio", "State Match", "$2"]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert list(values(tables).values()) == ["1", "2"]
+    assert tables.remarks == []
+
+
 def test_shares_are_no_amounts() -> None:
     rows = [["Item", "Share"], ["State Administration", "5"], ["State Leadership", "10"]]
     with pytest.raises(TableFault, match="no table holds"):
