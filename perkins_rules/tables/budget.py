@@ -30,6 +30,7 @@ def read_budget(
     rows, year = list(sheet.in_order()), taken.values.get(("budget", "fiscal_year"))
     tops = sorted({head.top for head in found})
     ends = sorted([*tops, *others, MOST_ROWS + 1])
+    line_before = ""
     for top in tops:
         parts = [head for head in found if head.top == top]
         end = ends[bisect_right(ends, top)]
@@ -39,7 +40,8 @@ def read_budget(
             chosen = choose(head, wanted, above, taken, is_one_of_years=_have_years(parts))
             of = asked.year if asked.year is not None else above
             reading = _Reading(sheet, root, taken, head, chosen)
-            reading.read(rows_between(rows, top - 1, end), of, asked)
+            below = rows_between(rows, top - 1, end)
+            line_before = reading.read(below, of, asked, line_before)
 
 
 def _have_years(parts: Sequence[Head]) -> bool:
@@ -63,10 +65,12 @@ class _Reading:
         self._above = ""
         self._aside: dict[int, list[Cell]] = {}
 
-    def read(self, rows: Rows, year: int | None, asked: Asked) -> None:
+    def read(self, rows: Rows, year: int | None, asked: Asked, line_before: str) -> str:
         """Takes the figures of the rows; of each, the cells that stand in columns of the head.
-        Where the rows name years, those of the `year`, or all if they name but one.
+        Where the rows name years, those of the `year`, or all if they name but one. Takes and gives
+        the number of the line before the form goes on, on another page or beside.
         """
+        self._above = line_before
         own = [(row, self._head.own(cells)) for row, cells in rows]
         below = [cells for row, cells in own if row > self._head.row]
         for row, cells in own:
@@ -84,6 +88,7 @@ class _Reading:
             before = below[at - 1] if at else {}
             self._row(cells, before, below[at + 1] if at + 1 < len(below) else {})
         self._tell_aside()
+        return self._above
 
     def _year(self, cells: Cells, asked: Asked) -> int | None:
         """The fiscal year that a row names beside its figures."""

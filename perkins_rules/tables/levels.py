@@ -22,13 +22,7 @@ from perkins_rules.tables.heading import take_heading
 from perkins_rules.tables.levels_fields import Field, field_of
 from perkins_rules.tables.levels_head import Head, title_of
 from perkins_rules.tables.levels_labels import LabelColumns
-from perkins_rules.tables.levels_rows import (
-    Labels,
-    Section,
-    below_head,
-    labels_of,
-    section_of,
-)
+from perkins_rules.tables.levels_rows import Labels, Section, below_head, labels_of, section_of
 from perkins_rules.tables.levels_years import tell_of_years
 from perkins_rules.tables.parts import group_in, names_one_place
 from perkins_rules.tables.taken import Taken

@@ -519,6 +519,21 @@ def test_a_budget_that_goes_on_beside_itself(column: str | None) -> None:
     assert [one.place for one in tables.remarks] == ["D4"]
 
 
+@pytest.mark.parametrize("is_beside", [False, True])
+def test_a_form_that_goes_on_knows_the_line_before(is_beside: bool) -> None:
+    first = [["Item", "Amount"], ["State Leadership", "$9"], ["Reserve", "$8"]]
+    second = [["Item", "Amount"], ["Secondary Recipients", "$7"], ["State Match", "$6"]]
+    beside = [[*left, *right] for left, right in zip(first, second, strict=True)]
+    tables = taken(csv_of(beside if is_beside else [*first, [], *second]), "t.csv")
+    assert values(tables) == {
+        "budget.state_leadership.amount": "9",
+        "budget.reserve.amount": "8",
+        "budget.reserve.secondary.amount": "7",
+        "budget.state_match.amount": "6",
+    }
+    assert tables.remarks == []
+
+
 def test_a_label_that_goes_over_two_rows() -> None:
     rows = [
         ["Line", "Item", "Percent", "Amount"],
