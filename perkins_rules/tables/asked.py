@@ -11,7 +11,8 @@ from perkins_rules.tables.years import Year
 class Asked(NamedTuple):
     """`kind` is the only form wanted. `years` says whether a program year is named by its start
     or its end. `column` are the letters of the budget's column of amounts, `year` the fiscal year
-    of the plan's budget; `in_numbers` the indicators whose levels are no percents.
+    of the plan's budget; `in_numbers` the indicators whose levels are no percents; `has_groups`
+    says whether the document has a place for the results of groups of students.
     """
 
     kind: str | None = None
@@ -19,6 +20,7 @@ class Asked(NamedTuple):
     column: str | None = None
     year: int | None = None
     in_numbers: frozenset[str] = frozenset()
+    has_groups: bool = False
 
     def settled(self, year: Year, place: str, said: str) -> int:
         """The fiscal year that is meant. Raises TableFault where only the user knows."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget_head import Head
-from perkins_rules.tables.grid import TableFault, letters
+from perkins_rules.tables.grid import Sheet, TableFault
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import said
 
@@ -20,24 +20,27 @@ class Chosen(NamedTuple):
     by_user: bool = False
 
 
-def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
-    """The columns that are taken; `above` is the fiscal year that stands above the table.
+def choose(
+    head: Head, asked: Asked, above: int | None, taken: Taken, *, is_one_of_years: bool
+) -> Chosen:
+    """The columns that are taken; `above` is the fiscal year that stands above the table. A head
+    that `is_one_of_years` stands beside others, which are of other years.
 
     Raises TableFault for a column that is asked for and holds no amounts.
     """
     amounts, wanted = head.of_kind("amount"), asked.year if asked.year is not None else above
-    matters = len(amounts) > 1 or asked.year is not None
+    matters = len(amounts) > 1 or asked.year is not None or is_one_of_years
     years = {
         at: asked.settled(column.year, taken.place(column.cell), said(column.cell))
         for at, column in head.columns.items()
         if matters and column.year is not None and not column.year.problem
     }
-    amount, why = _amount(amounts, years, wanted, asked)
+    amount, why = _amount(head, years, wanted, asked, taken.sheet, is_one_of_years)
     if amount in years and asked.year is not None and years[amount] != asked.year:
         said_of = f"the budget is of FY {years[amount]}, that of the plan of FY {asked.year}"
         taken.doubt(head.columns[amount].cell, said_of)
     left = dict.fromkeys((at for at in amounts if at != amount), why)
-    left.update(_percents(head, amounts, amount, years))
+    left.update(_percents(head, amount, years, taken.sheet))
     for at, column in head.columns.items():
         if at in left or column.kind == "percent":
             continue
@@ -50,31 +53,46 @@ def choose(head: Head, asked: Asked, above: int | None, taken: Taken) -> Chosen:
     return Chosen(left, by_user=asked.column is not None)
 
 
+def column_asked(head: Head, asked: Asked, sheet: Sheet) -> int | None:
+    """The column of amounts that is asked for, where a head has it."""
+    wanted = (asked.column or "").strip().upper()
+    found = [at for at in head.of_kind("amount") if sheet.column_name(at) == wanted]
+    return found[0] if found else None
+
+
 def _amount(
-    amounts: list[int], years: dict[int, int], wanted: int | None, asked: Asked
+    head: Head,
+    years: dict[int, int],
+    wanted: int | None,
+    asked: Asked,
+    sheet: Sheet,
+    is_one_of_years: bool,
 ) -> tuple[int | None, str]:
     """The column of amounts that is taken, and why the others are not."""
+    amounts = head.of_kind("amount")
+    names = ", ".join(map(sheet.column_name, amounts))
     if asked.column is not None:
-        found = [at for at in amounts if letters(at) == asked.column.strip().upper()]
-        if not found:
-            names = ", ".join(letters(at) for at in amounts)
+        found = column_asked(head, asked, sheet)
+        if found is None:
             message = f"column {asked.column} of the budget is not headed as amounts."
             raise TableFault(message, f"Those that are: {names}.")
-        return found[0], f"column {letters(found[0])} is the one asked for"
-    if len(amounts) == 1:
+        return found, f"column {sheet.column_name(found)} is the one asked for"
+    if len(amounts) == 1 and not is_one_of_years:
         return amounts[0], ""
     of_year = [at for at in amounts if wanted is not None and years.get(at) == wanted]
     if len(of_year) == 1:
         return of_year[0], f"the budget is for FY {wanted}"
-    names = ", ".join(letters(at) for at in amounts)
+    if is_one_of_years:
+        why = f"for FY {wanted}" if wanted is not None else "of several years"
+        return None, f"the budget is {why}; a column is chosen by --column"
     return None, f"{len(amounts)} columns are headed as amounts; choose one of {names} by --column"
 
 
 def _percents(
-    head: Head, amounts: list[int], amount: int | None, years: dict[int, int]
+    head: Head, amount: int | None, years: dict[int, int], sheet: Sheet
 ) -> dict[int, str]:
     """The columns of percents that do not go with the amounts."""
-    percents = head.of_kind("percent")
+    percents, amounts = head.of_kind("percent"), head.of_kind("amount")
     if len(percents) < 2:
         return {}
     own: list[int] = []
@@ -83,6 +101,7 @@ def _percents(
         if not own and len(percents) == len(amounts):
             own = [percents[amounts.index(amount)]]
     if len(own) == 1:
-        why = f"its percents do not go with the amounts of column {letters(amount or 0)}"
+        name = sheet.column_name(amount or 0)
+        why = f"its percents do not go with the amounts of column {name}"
         return dict.fromkeys((at for at in percents if at != own[0]), why)
     return dict.fromkeys(percents, f"{len(percents)} columns are headed as percents; keep one")

@@ -11,6 +11,7 @@ from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.columns import Cells
 from perkins_rules.tables.form import BY_NUMBER, Line, agrees, code_of, line_of_label
 from perkins_rules.tables.grid import Cell
+from perkins_rules.tables.years import Year, in_context, year_of
 
 # 4a, 4 a, 4(a), (4a), 4.b, IV.4d, Line 4a, 4a. and the like; a letter that begins a word is none.
 _LINE = (
@@ -22,6 +23,8 @@ _NUMBERED = re.compile(rf"{_LINE}\s*[.):\-\u2013]*\s+(\D.*)", re.IGNORECASE)
 # A part by its letter alone, below its line: a. Correctional Institutions.
 _PART = re.compile(r"\(?([a-d])[.)]?(?:\s+(.*))?", re.IGNORECASE)
 _BULLET = "-\u2013\u2014\u2212\u2022* "
+_YEAR_HEAD = re.compile(r"\b(?:years?|F?FY|[PSG]Y)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\(?(?:[IVX]{1,5}|[A-Z])[.)]\s+", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:(?:grand|sub)[- ]?)?(?:totals?|sum|overall)"
     r"(?: (?:of )?(?:all )?(?:budget|funds|amount|lines))?(?: \(?[0-9 +,to\-]*\)?)?:?",
@@ -47,21 +50,57 @@ def named(cells: Cells, figures: Collection[int], above: str) -> Named | None:
         if column in figures or cell.kind in ("error", "formula", "yes_no"):
             continue
         text = tidy(cell.text)
-        if code_of(text):  # 1 S 1 is an indicator, not line 1
+        year = year_of(text)
+        if code_of(text) or (year and not year.may_be_figure):  # 1 S 1 is not line 1
             continue
         if not number and (match := _NUMBER.fullmatch(text)):
             number = match[1] + (match[2] or "").lower()
         elif not number and not label and (part := _part(text, above)):
             number, label = part
-        elif not label and any(c.isalpha() for c in text):
+        elif any(c.isalpha() for c in text) and _is_better(text, label):
             match = None if number else _NUMBERED.fullmatch(text)
             if match:
                 number, text = match[1] + (match[2] or "").lower(), match[3]
-            label = without_marks(text.lstrip(_BULLET))[0].rstrip(":")
+            label = _label(text)
         else:
             continue
         used.append(cell)
     return Named(number, label, used) if used else None
+
+
+def year_beside(cells: Cells, figures: Collection[int], heads: Cells) -> tuple[Year, Cell] | None:
+    """The year that a row names beside its figures, in a table with rows of several, and its cell;
+    `heads` stand above the other columns. A bare 2026 is a year below a head that says so.
+    """
+    for at, cell in cells.items():
+        year = year_of(tidy(cell.text)) if at not in figures else None
+        if year is None or year.problem:
+            continue
+        if not year.may_be_figure:
+            return year, cell
+        if at in heads and _YEAR_HEAD.search(heads[at].text):
+            return in_context(year, heads[at].text), cell
+    return None
+
+
+def with_rows_around(
+    before: Named | None, row: Named | None, after: Named | None, above: str
+) -> Named | None:
+    """A row with the label that it has in part, where it goes on from the row before or in the one
+    after, which have no figures; the row as it is, where that makes no label of the form.
+    """
+    if row is not None and line_of(row, above).is_plain:
+        return row
+    starts = before if row is None or not row.number else None
+    goes_on = after if after is not None and not after.number else None
+    for parts in ((starts, row), (row, goes_on), (starts, row, goes_on), (starts, goes_on)):
+        given = [part for part in parts if part is not None]
+        label = " ".join(part.label for part in given)
+        number = next((part.number for part in given if part.number), "")
+        one = Named(number, label, [cell for part in given for cell in part.cells])
+        if len(given) == len(parts) and line_of(one, above).is_plain:
+            return one
+    return row
 
 
 def _part(text: str, above: str) -> tuple[str, str] | None:
@@ -71,6 +110,19 @@ def _part(text: str, above: str) -> tuple[str, str] | None:
         return None
     number, label = f"4{match[1].lower()}", without_marks((match[2] or "").lstrip(_BULLET))[0]
     return (number, label) if not label or agrees(number, label) else None
+
+
+def _is_better(text: str, label: str) -> bool:
+    """Whether a text is the label rather than one that was found before it."""
+    is_known = agrees("1", label) is not None
+    return not label or (not is_known and agrees("1", _label(text)) is not None)
+
+
+def _label(text: str) -> str:
+    """A label without the marks around it, and what counts the lines in another way: `II.`."""
+    label = without_marks(text.lstrip(_BULLET))[0].rstrip(":")
+    bare = _COUNTED.sub("", label)
+    return bare if agrees("1", bare) is not None else label
 
 
 class Row(NamedTuple):
@@ -83,11 +135,16 @@ class Row(NamedTuple):
     remark: str = ""
     is_apart: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a line, and all that the row says agrees."""
+        return self.line is not None and not self.remark
+
 
 def line_of(row: Named | None, above: str) -> Row:
     """The line of a row by what it says of itself."""
     if row is None:
-        return Row(problem=_NO_LINE)
+        return Row(problem=f"no line of the form is named beside it; {_HOW}")
     by_label = line_of_label(row.label, above) if row.label else None
     if row.number in BY_NUMBER:
         fits = agrees(row.number, row.label) if row.label else True
@@ -102,14 +159,16 @@ def line_of(row: Named | None, above: str) -> Row:
     if by_label is not None and not row.number:
         return Row(BY_NUMBER[by_label])
     is_apart = bool(_TOTAL.fullmatch(row.label) or _NOTE.match(row.label))
-    return Row(problem=_NO_LINE, is_apart=is_apart and not row.number)
+    said_of = shown(" ".join(filter(None, (row.number, row.label))))
+    problem = f"{said_of} is no line of the form; {_HOW}"
+    return Row(problem=problem, is_apart=is_apart and not row.number)
 
 
-_NO_LINE = "its row is no line of the form"
+_HOW = "a line is known by its number, or by the label of the form"
 
 
 def is_of_a_line(text: str) -> bool:
     """Whether a text is the number or the label of a line, so that its row is no head."""
     if _NUMBER.fullmatch(text):
         return True
-    return agrees("1", without_marks(text.lstrip(_BULLET))[0]) is not None
+    return agrees("1", _label(text)) is not None

@@ -23,7 +23,9 @@ def without_marks(text: str) -> tuple[str, str]:
 
     What is nothing but marks stays as it is.
     """
-    before, behind = _BEFORE.search(text), _MARKS.search(text)
+    before = _BEFORE.search(text)
+    is_plain = text[-1:] == "%" or ("^" not in text and text[-1:].isdecimal())
+    behind = None if is_plain else _MARKS.search(text)
     start = before.end() if before else 0
     end = behind.start() if behind and behind.start() > start else len(text)
     core = text[start:end]

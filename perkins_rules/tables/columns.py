@@ -31,7 +31,9 @@ def words_above(sheet: Sheet, rows: Rows) -> dict[int, list[Cell]]:
     last = max((column for _, cells in rows for column in cells), default=0)
     for at, (row, cells) in enumerate(rows):
         below = {column for _, under in rows[at + 1 :] for column in under}
-        merged = {m.column: m for m in sheet.merged if m.row == row and m.last_column > m.column}
+        merged = {
+            m.column: m for m in sheet.merged_in(row) if m.row == row and m.last_column > m.column
+        }
         columns = sorted(cells)
         for place, column in enumerate(columns):
             end = column

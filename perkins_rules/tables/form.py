@@ -82,6 +82,28 @@ INDICATORS = {
     "2P1": "Earned Recognized Postsecondary Credential",
     "3P1": "Non-traditional Program Concentration",
 }
+# Shorter titles that people print; of one with several codes the side decides.
+_SHORT_TITLES = {
+    "Four-Year Adjusted Cohort Graduation Rate": "1S1",
+    "Extended-Year Adjusted Cohort Graduation Rate": "1S2",
+    "Extended-Year Graduation Rate": "1S2",
+    "Reading/Language Arts": "2S1",
+    "Academic Attainment in Reading/Language Arts": "2S1",
+    "Mathematics": "2S2",
+    "Math": "2S2",
+    "Academic Attainment in Mathematics": "2S2",
+    "Science": "2S3",
+    "Academic Attainment in Science": "2S3",
+    "Postsecondary Retention and Placement": "1P1",
+    "Placement": "3S1 1P1",
+    "Attained Recognized Postsecondary Credential": "5S1",
+    "Recognized Postsecondary Credential": "5S1 2P1",
+    "Credential": "5S1 2P1",
+    "Non-traditional Program Enrollment": "4S1 3P1",
+    "Attained Postsecondary Credits": "5S2",
+    "Participated in Work-Based Learning": "5S3",
+    "Work-Based Learning": "5S3",
+}
 # 1S1, 1 S 1, 1.S.1, (1S1): with blanks, points or hyphens between its parts.
 CODE = re.compile(
     r"(?<![0-9A-Za-z])\(?(?:([1-5])[ .-]?(S)|([1-3])[ .-]?(P))[ .-]?([1-9][0-9]?)\b\)?[:.]?",
@@ -121,6 +143,7 @@ def same(text: str) -> str:
 _BY_TITLE: dict[str, list[str]] = {}
 for _code, _title in INDICATORS.items():
     _BY_TITLE.setdefault(same(_title), []).append(_code)
+_BY_TITLE.update({same(title): codes.split() for title, codes in _SHORT_TITLES.items()})
 
 
 def _other_labels() -> dict[str, str]:

@@ -55,6 +55,7 @@ class Sheet:
         self.name, self.hidden = name, hidden
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merged: list[Merged] = []
+        self._merged_by_row: dict[int, list[Merged]] | None = None
 
     def put(self, cell: Cell) -> None:
         """Takes a cell in."""
@@ -76,13 +77,44 @@ class Sheet:
         plain = self.name.replace("_", "").isalnum()
         return f"{self.name}!" if plain else "'" + self.name.replace("'", "''") + "'!"
 
+    @property
+    def noun(self) -> str:
+        """What people call it."""
+        return "sheet" if self.name else "table"
+
+    def column_name(self, column: int) -> str:
+        """A column as people name it: `C`."""
+        return letters(column)
+
     def merged_at(self, row: int, column: int) -> Merged | None:
         """The cells that are shown as one with this one."""
-        for one in self.merged:
-            inside = one.row <= row <= one.last_row
-            if inside and one.column <= column <= one.last_column:
+        for one in self.merged_in(row):
+            if one.column <= column <= one.last_column:
                 return one
         return None
+
+    def merged_in(self, row: int) -> list[Merged]:
+        """The merged cells that reach into a row. To be asked when all are read."""
+        if self._merged_by_row is None:
+            self._merged_by_row = _by_row(self.merged, sorted(self.rows))
+        return self._merged_by_row.get(row, [])
+
+
+def _by_row(merged: list[Merged], rows: list[int]) -> dict[int, list[Merged]]:
+    """Merged cells by the rows that they reach into, of those that hold something."""
+    found: dict[int, list[Merged]] = {}
+    waiting, reaching, count = sorted(merged, reverse=True), list[Merged](), 0
+    for row in rows:
+        begun: list[Merged] = []
+        while waiting and waiting[-1].row <= row:
+            begun.append(waiting.pop())
+        reaching = [one for one in (*reaching, *begun) if one.last_row >= row]
+        count += len(reaching)
+        if count > MOST_CELLS:
+            raise TableFault("its merged cells lie over each other.", SAVE_AGAIN)
+        if reaching:
+            found[row] = reaching
+    return found
 
 
 class Count:

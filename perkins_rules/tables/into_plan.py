@@ -15,6 +15,7 @@ from perkins_rules.same_text import key_form
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
+from perkins_rules.tables.into_report import REPORT, refuse_local
 from perkins_rules.tables.merge import Kept, Merge
 from perkins_rules.tables.taken import Path, Value
 from perkins_rules.tables.writing import as_tree, block, nested
@@ -37,21 +38,28 @@ def asked_with(plan: Document | None, asked: Asked) -> Asked:
     """What is asked, with what the plan says that decides in the reading of a table."""
     if plan is None:
         return asked
-    entries = (plan.data.get("performance") or {}).get("indicators") or []
+    is_report = plan.type == REPORT
+    group = plan.data if is_report else plan.data.get("performance") or {}
+    entries = group.get("indicators") or []
     in_numbers = (e.get("code", "") for e in entries if e and e.get("unit") == "number")
+    asked = asked._replace(in_numbers=frozenset(map(key_form, in_numbers)), has_groups=is_report)
+    if is_report:
+        return asked._replace(kind=asked.kind or "levels")
     year = (plan.data.get("budget") or {}).get("fiscal_year")
     covered = (plan.data.get("submission") or {}).get("fiscal_years") or []
     if year is None:  # the budget is for the first year that is filed for
         year = min((one for one in covered if isinstance(one, int)), default=None)
-    return asked._replace(year=year, in_numbers=frozenset(map(key_form, in_numbers)))
+    return asked._replace(year=year)
 
 
 def plan_of(name: str, data: bytes, shapes: AnyMapping[str, Shape]) -> Document:
-    """The plan that values go into. Raises TableFault, Refusal."""
+    """The plan, or the State's report, that values go into. Raises TableFault, Refusal."""
     plan = read_document(name, data, shapes)
-    if plan.type != DOCUMENT:
+    if plan.type == REPORT:
+        refuse_local(plan)
+    elif plan.type != DOCUMENT:
         what = f"{name} is a document of the type {plan.type}"
-        raise TableFault(f"{what}; the forms belong to a State plan.")
+        raise TableFault(f"{what}; tables are read into a State plan or a State's report.")
     return plan
 
 

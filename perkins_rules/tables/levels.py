@@ -6,52 +6,31 @@ and in the rows that head a section: they name its indicator, its year, and what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import shown
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.cell_text import tidy
-from perkins_rules.tables.columns import Cells, Rows, rows_between, shown_at, why_merged
+from perkins_rules.tables.columns import Cells, rows_between, why_merged
 from perkins_rules.tables.figures import Unit
 from perkins_rules.tables.form import shape_of
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.heading import take_heading
 from perkins_rules.tables.levels_fields import Field, field_of
-from perkins_rules.tables.levels_head import Head, head_of_zone, head_zones, title_of
-from perkins_rules.tables.levels_rows import Labels, Section, labels_of, names_indicator, section_of
+from perkins_rules.tables.levels_head import Head, title_of
+from perkins_rules.tables.levels_labels import LabelColumns
+from perkins_rules.tables.levels_rows import Labels, Section, below_head, labels_of, section_of
+from perkins_rules.tables.levels_years import tell_of_years
+from perkins_rules.tables.parts import group_in, names_one_place
 from perkins_rules.tables.taken import Taken
-from perkins_rules.tables.text_cells import holds_figure, is_blank, said, says_not_asked
-from perkins_rules.tables.words import Role, meaning_of
+from perkins_rules.tables.text_cells import day_of, holds_figure, is_blank, said, says_not_asked
+from perkins_rules.tables.words import ROLE_WORDS
 from perkins_rules.tables.years import in_context, year_of
 
-
-def heads_of(sheet: Sheet) -> list[Head]:
-    """The heads of the levels forms in a sheet that have indicators: it may go over pages."""
-    rows = list(sheet.in_order())
-    found = [head for zone in head_zones(rows) if (head := head_of_zone(sheet, rows, *zone))]
-    ends = [*(head.top for head in found[1:]), None]
-    spans = zip(found, ends, strict=False)
-    return [head for head, end in spans if _is_form(rows, head, end)]
-
-
-def _is_form(rows: Rows, head: Head, end: int | None) -> bool:
-    """Whether figures of indicators stand below a head, or its columns are of indicators."""
-    below = [cells for _, cells in rows_between(rows, head.row, end)]
-    coded = head.code or any(one.says.code for one in head.columns.values())
-    if not coded:
-        coded = _named_above(rows, head)
-    return any(
-        (coded and any(column in head.columns for column in cells))
-        or any(names_indicator(c) for at, c in cells.items() if at not in head.columns)
-        for cells in below
-    )
-
-
-def _named_above(rows: Rows, head: Head) -> bool:
-    """Whether the line above a head names the indicator of all below it."""
-    above = [cells for _, cells in rows_between(rows, head.top - 3, head.top)]
-    return any(meaning_of(cell.text).code for cells in above for cell in cells.values())
+_NUMBERED_YEAR = re.compile(r"(?:program |grant |plan )?year [0-9]|[pg]y ?[0-9]", re.IGNORECASE)
 
 
 def read_levels(
@@ -71,9 +50,8 @@ class _Reading:
         self._rows = list(sheet.in_order())
         self._section = Section()
         self._untold: dict[tuple[int, str], list[Cell]] = {}
-        self._labels: list[int] = []
+        self._labels: LabelColumns | None = None
         self._year_words = ""
-        self._roles: set[Role] = set()
 
     def read(self, heads: Sequence[Head], others: set[int]) -> None:
         ends = [*(head.top for head in heads[1:]), None]
@@ -89,6 +67,7 @@ class _Reading:
                 self._finish(head)
                 head = None
             if head is None:
+                self._title(cells)
                 self._section = section_of(cells.values(), self._section)
             elif row <= head.row:
                 self._taken.pass_over(cells.values())
@@ -96,39 +75,25 @@ class _Reading:
                 self._row(row, cells, head)
         self._finish(head)
 
+    def _title(self, cells: Cells) -> None:
+        """Tells of a title that is of a single school or consortium: the plan is the State's."""
+        for cell in cells.values() if len(cells) == 1 else ():
+            if cell.kind == "text" and names_one_place(tidy(cell.text)):
+                text = f"the table seems to be of {said(cell)}, and not of the State"
+                self._taken.doubt(cell, text)
+
     def _begin(self, place: int, head: Head, end: int | None) -> None:
         """Starts below a head: which columns hold labels, and what its words ask or leave open."""
-        rows = [cells for _, cells in rows_between(self._rows, head.row, end)]
-        self._labels = [c for c in _columns(rows) if c < head.first or _has_codes(rows, c)]
-        self._labels = [c for c in self._labels if c not in head.columns]
+        below = rows_between(self._rows, head.row, end)
+        labels = self._labels = LabelColumns(self._sheet, below, head)
+        self._section = below_head(head.others.values(), self._section)
         title = title_of(self._sheet, self._rows, place)
         if head.code or title.year:
             code = head.code or self._section.code
             self._section = self._section._replace(code=code, year=title.year or self._section.year)
-        self._roles = {
-            role
-            for cells in rows
-            for c in self._labels
-            if c in cells and (role := meaning_of(cells[c].text).role)
-        }
-        self._taken.pass_over(_row_numbers(rows, self._labels))
+        self._taken.pass_over(labels.row_numbers)
         self._year_words = " ".join(tidy(c.text) for c in head.others.values())
-        wanted: dict[tuple[int, str], int] = {}
-        for at, column in head.columns.items():
-            year = column.says.year
-            if year is None or year.problem or column.says.unknown:
-                continue
-            settled = self._asked.settled(year, self._taken.place(column.cell), said(column.cell))
-            if year.is_bare:
-                text = f"{said(column.cell)}, taken for FY {settled}, from 1 July on"
-                self._taken.say(column.cell, text)
-            group = sum(labels < at for labels in self._labels)
-            what = f"{column.says.code} {column.says.role or column.fallback} {group}"
-            key = settled, what
-            wanted[key] = wanted.get(key, 0) + 1
-            if wanted[key] == 2:
-                text = f"FY {settled} is the head of several columns"
-                self._taken.say(column.cell, text)
+        tell_of_years(head, labels, self._asked, self._taken)
 
     def _finish(self, head: Head | None) -> None:
         """Tells once of each column from which nothing could be taken."""
@@ -144,36 +109,44 @@ class _Reading:
         self._untold = {}
 
     def _row(self, row: int, cells: Cells, head: Head) -> None:
+        labels = self._labels
+        assert labels is not None
         filled = {c: cell for c, cell in cells.items() if not is_blank(cell)}
         figures = [c for c in filled if c in head.columns or self._is_apart(filled[c], head)]
         if not figures:
             self._section = section_of(filled.values(), self._section)
             return
-        if not self._has_groups(head):
-            cells_beside = (shown_at(self._sheet, row, c) for c in self._labels)
-            says = labels_of([c for c in cells_beside if c], self._section, self._roles).says
-            self._section = self._section._replace(
-                code=says.code or self._section.code, beside=says.year or self._section.beside
-            )
-        for column in figures:
-            beside = self._beside(row, column, head)
-            labels = labels_of(beside, self._section, self._roles)
-            self._figure(filled[column], labels, beside, head)
+        if not labels.are_beside:
+            self._go_on(labels.cells(row, tuple(labels.columns)))
+        for columns, group in groupby(figures, labels.of):
+            beside = labels.cells(row, columns)
+            self._taken.pass_over(cell for cell in beside if year_of(tidy(cell.text)))
+            says = labels_of(beside, self._section, labels.roles, labels.parts)
+            self._figures([filled[c] for c in group], says, beside, head)
+
+    def _go_on(self, beside: list[Cell]) -> None:
+        """What the labels of a row say holds for those below that do not say it."""
+        assert self._labels is not None
+        says = labels_of(beside, self._section, self._labels.roles, self._labels.parts).says
+        self._section = self._section._replace(
+            code=says.code or self._section.code, beside=says.year or self._section.beside
+        )
 
     def _is_apart(self, cell: Cell, head: Head) -> bool:
         """Whether a figure stands in a column that the head does not name as one of figures."""
-        return cell.column > head.first and cell.column not in self._labels and holds_figure(cell)
+        assert self._labels is not None
+        is_label = cell.column in self._labels.columns
+        return cell.column > head.first and not is_label and holds_figure(cell)
 
-    def _has_groups(self, head: Head) -> bool:
-        return any(column > head.first for column in self._labels)
-
-    def _beside(self, row: int, column: int, head: Head) -> list[Cell]:
-        """The labels of a figure: those before it, from the nearest columns of labels."""
-        before = [c for c in self._labels if c < column]
-        group = [c for c in before if not any(c < f < before[-1] for f in head.columns)]
-        found = [cell for c in group if (cell := shown_at(self._sheet, row, c))]
-        self._taken.pass_over(cell for cell in found if year_of(tidy(cell.text)))
-        return found
+    def _figures(self, cells: list[Cell], labels: Labels, beside: list[Cell], head: Head) -> None:
+        """The figures of a row that have the same labels."""
+        if labels.part and self._asked.has_groups and group_in(labels.part):
+            labels = labels._replace(problem="")
+        elif labels.part:
+            self._taken.leave_row(cells, labels.problem)
+            return
+        for cell in cells:
+            self._figure(cell, labels, beside, head)
 
     def _figure(self, cell: Cell, labels: Labels, beside: list[Cell], head: Head) -> None:
         if labels.is_apart:
@@ -183,9 +156,10 @@ class _Reading:
         if labels.problem:
             self._leave(cell, labels.problem)
             return
-        column = head.columns.get(cell.column)
+        assert self._labels is not None
+        column = self._labels.heads(head.columns.get(cell.column))
         if column is None:
-            why = "its words do not say what stands below"
+            why = _why_unnamed(head.others.get(cell.column))
             self._untold.setdefault((cell.column, why), []).append(cell)
             return
         merged = self._sheet.merged_at(cell.row, cell.column)
@@ -198,7 +172,7 @@ class _Reading:
         elif found.problem:
             self._leave(cell, found.problem)
         else:
-            self._take(cell, found)
+            self._take(cell, found._replace(group=group_in(labels.part)))
 
     def _leave(self, cell: Cell, why: str) -> None:
         """Leaves a figure of a row out; words in its place are none."""
@@ -219,25 +193,12 @@ class _Reading:
         self._taken.figure(cell, found.path(year), shape, Unit(in_numbers))
 
 
-def _row_numbers(rows: list[Cells], labels: list[int]) -> list[Cell]:
-    """The cells of the columns that number the rows: 1, 2, 3 and so on, again on each page."""
-    found: list[Cell] = []
-    for column in labels:
-        cells = [cells[column] for cells in rows if column in cells]
-        before = 0
-        for cell in cells:
-            text = tidy(cell.text).rstrip(".")
-            if text not in (str(before + 1), "1"):
-                break
-            before = int(text)
-        else:
-            found += cells if len(cells) > 1 else []
-    return found
-
-
-def _columns(rows: list[Cells]) -> list[int]:
-    return sorted({column for cells in rows for column in cells})
-
-
-def _has_codes(rows: list[Cells], column: int) -> bool:
-    return any(names_indicator(cells[column]) for cells in rows if column in cells)
+def _why_unnamed(head: Cell | None) -> str:
+    """Why a column is none that is named; its head, if it has one."""
+    if head is None:
+        return "no words stand above it that say what it is"
+    if day_of(head):
+        return "it is a date; write the year in words: FY 2026"
+    if _NUMBERED_YEAR.fullmatch(tidy(head.text)):
+        return "it names no year of the calendar; write FY 2026 or 2026-27"
+    return f"its words do not say what stands below; name it as {ROLE_WORDS}, with the year"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from perkins_rules.documents.shown import shown
 from perkins_rules.tables.levels_head import Column
-from perkins_rules.tables.levels_rows import Section
+from perkins_rules.tables.levels_rows import BEGIN_WITH_CODE, OF_ALL, Section
+from perkins_rules.tables.parts import group_in
 from perkins_rules.tables.words import ROLE_WORDS, Meaning, Role, together
 from perkins_rules.tables.years import Year, one_of
 
@@ -29,6 +30,8 @@ class Field(NamedTuple):
     year: Year | None = None
     problem: str = ""
     is_of_column: bool = False
+    group: str = ""
+    """The group of students that it is of, as documents call it."""
 
     @property
     def shape_path(self) -> tuple[str, ...]:
@@ -43,7 +46,9 @@ class Field(NamedTuple):
 
     def path(self, year: int) -> tuple[str, ...]:
         """The path of the field in a plan."""
-        entry = (*_INDICATOR, f"[{self.code}]")
+        entry: tuple[str, ...] = (*_INDICATOR, f"[{self.code}]")
+        if self.group:
+            entry = (*entry, "groups", f"[{self.group}]")
         if self.role == "baseline":
             return (*entry, "baseline")
         outer, inner = _LISTS[self.role]
@@ -65,7 +70,7 @@ def field_of(column: Column, row: Meaning, section: Section) -> Field:
         why = f"the plan has no field for the counts of a {both.of}"
         return Field(problem=why, is_of_column=not row.role)
     if not code or (says.code and row.code and says.code != row.code):
-        return Field(problem="its row names no indicator that can be told")
+        return Field(problem=_NO_CODE)
     if role == "baseline":
         return Field(code, role)
     year = one_of([one for one in (says.year, row.year) if one])
@@ -77,6 +82,7 @@ def field_of(column: Column, row: Meaning, section: Section) -> Field:
     return Field(code, role, year)
 
 
+_NO_CODE = f"no indicator is named above it or beside it; {BEGIN_WITH_CODE}"
 _NO_ROLE = f"its words do not say which figures stand below; name them as {ROLE_WORDS}"
 
 
@@ -85,6 +91,8 @@ def _unclear(column: Column, row: Meaning) -> str:
     says = column.says
     if says.unknown and not says.code:
         words = shown(" ".join(says.unknown))
+        if group_in(" ".join(says.unknown)):
+            return f"of {words}, {OF_ALL}"
         return f"{words} is no word of the form; name the column as {ROLE_WORDS}"
     if says.year is not None and says.year.problem:
         return says.year.problem

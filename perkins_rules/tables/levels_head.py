@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from perkins_rules.tables.cell_text import tidy
-from perkins_rules.tables.columns import Cells, Rows, words_above
+from perkins_rules.tables.columns import Rows, rows_between, words_above
 from perkins_rules.tables.grid import Cell, Sheet
-from perkins_rules.tables.heading import is_heading
 from perkins_rules.tables.levels_rows import names_indicator
-from perkins_rules.tables.text_cells import stands_for_figure
+from perkins_rules.tables.levels_zones import has_figures, head_zones
 from perkins_rules.tables.words import Meaning, Role, meaning_of, together
-from perkins_rules.tables.years import in_context, year_of
+from perkins_rules.tables.years import in_context
 
-_ROWS_ABOVE = 3
 _TITLES_ABOVE = 8
-_LONGEST = 60
 _COUNTS = ("numerator", "denominator")
 
 
@@ -47,25 +43,39 @@ class Head(NamedTuple):
         return min(self.columns)
 
 
-def head_zones(rows: Rows) -> list[tuple[int, int]]:
-    """Where heads may be: the first and the last of their rows, as places in `rows`."""
-    zones: list[tuple[int, int]] = []
-    at, labels = 0, -1
-    while at < len(rows):
-        if not _begins(rows[at][1], labels):
-            at += 1
-            continue
-        top, bottom = _top(rows, at, zones[-1][1] if zones else -1), _bottom(rows, at)
-        zones.append((top, bottom))
-        labels = _first_named(rows[top : bottom + 1])
-        at = bottom + 1
-    return zones
+def heads_of(sheet: Sheet) -> list[Head]:
+    """The heads of the levels forms in a sheet that have indicators: it may go over pages."""
+    rows = list(sheet.in_order())
+    found = [head for zone in head_zones(rows) if (head := _head_of_zone(sheet, rows, *zone))]
+    ends = [*(head.top for head in found[1:]), None]
+    spans = zip(found, ends, strict=False)
+    return [head for head, end in spans if _is_form(rows, head, end)]
 
 
-def head_of_zone(sheet: Sheet, rows: Rows, top: int, bottom: int) -> Head | None:
+def _is_form(rows: Rows, head: Head, end: int | None) -> bool:
+    """Whether figures of indicators stand below a head, or its columns are of indicators."""
+    below = [cells for _, cells in rows_between(rows, head.row, end)]
+    coded = head.code or any(one.says.code for one in head.columns.values())
+    if not coded:
+        coded = _named_above(rows, head)
+    return any(
+        (coded and any(column in head.columns for column in cells))
+        or any(names_indicator(c) for at, c in cells.items() if at not in head.columns)
+        for cells in below
+    )
+
+
+def _named_above(rows: Rows, head: Head) -> bool:
+    """Whether the line above a head names the indicator of all below it."""
+    above = [cells for _, cells in rows_between(rows, head.top - 3, head.top)]
+    return any(meaning_of(cell.text).code for cells in above for cell in cells.values())
+
+
+def _head_of_zone(sheet: Sheet, rows: Rows, top: int, bottom: int) -> Head | None:
     """What a head says; None when it names no column."""
     above = words_above(sheet, rows[top : bottom + 1])
     says = {column: together(meaning_of(c.text) for c in cells) for column, cells in above.items()}
+    says = _with_letters(says)
     coded = [column for column, one in says.items() if one.code]
     named = [column for column, one in says.items() if one.year or one.role or one.is_vague]
     code = ""
@@ -83,6 +93,21 @@ def head_of_zone(sheet: Sheet, rows: Rows, top: int, bottom: int) -> Head | None
     return Head(rows[top][0], rows[bottom][0], columns, others, code)
 
 
+def _with_letters(says: dict[int, Meaning]) -> dict[int, Meaning]:
+    """With N and D as the counts of a year and indicator where both stand beside each other."""
+    roles: dict[str, Role] = {"n": "numerator", "d": "denominator"}
+    pairs: dict[object, dict[str, int]] = {}
+    for column, one in says.items():
+        if len(one.unknown) == 1 and one.unknown[0] in roles:
+            pairs.setdefault((one.code, one.year), {})[one.unknown[0]] = column
+    found = dict(says)
+    for pair in pairs.values():
+        if len(pair) == len(roles):
+            for letter, column in pair.items():
+                found[column] = says[column]._replace(role=roles[letter], unknown=())
+    return found
+
+
 def _column(says: Meaning, above: list[Cell]) -> Column:
     if says.year is not None:
         words = " ".join(tidy(cell.text) for cell in above)
@@ -94,7 +119,7 @@ def title_of(sheet: Sheet, rows: Rows, top: int) -> Meaning:
     """What the lines above a table, each with one cell, and the name of the sheet say."""
     titles = [meaning_of(sheet.name)]
     for _, cells in rows[max(0, top - _TITLES_ABOVE) : top]:
-        if _has_figures(cells):
+        if has_figures(cells):
             titles = titles[:1]
         elif len(cells) == 1:
             titles += [meaning_of(cell.text) for cell in cells.values()]
@@ -119,99 +144,3 @@ def _fallback(column: int, columns: dict[int, Column], title: Meaning) -> Role |
     if says.is_vague or title.is_vague or any(beside):
         return None
     return "actual" if title.role == "actual" else "level"
-
-
-def _begins(cells: Cells, labels: int) -> bool:
-    """Whether a row begins a head; `labels` is the first column of figures of the one above."""
-    if len(cells) < 2 or is_heading(cells) or _has_figures(cells):
-        return False
-    says = {column: _short(cell) for column, cell in cells.items()}
-    coded = [column for column, one in says.items() if one.code]
-    named = [c for c, one in says.items() if (one.year or one.role) and c not in coded]
-    plain = [column for column in named if not says[column].unknown]
-    if coded and not named:  # an indicator a column, or rows of an empty form beside each other
-        return len(coded) > 1 and labels < 0
-    if named and max(named) < labels:  # the labels of a row that is not filled in
-        return False
-    return bool(plain) or len(named) > 1
-
-
-def _short(cell: Cell) -> Meaning:
-    return meaning_of(cell.text) if len(cell.text) <= _LONGEST else Meaning()
-
-
-def _has_figures(cells: Cells) -> bool:
-    if _numbers_columns(cells):
-        return False
-    years = _bare_years(cells)
-    return any(column not in years and stands_for_figure(c) for column, c in cells.items())
-
-
-def _bare_years(cells: Cells) -> dict[int, int]:
-    """The columns of a row whose numbers are years and no figures, such as a count of 2,026: years
-    that follow each other, or one among the words of a head.
-    """
-    bare: dict[int, int] = {}
-    for column, cell in sorted(cells.items()):
-        year = year_of(tidy(cell.text))
-        if year is not None and year.is_bare:
-            bare[column] = year.year
-    others = [cell for column, cell in cells.items() if column not in bare]
-    years = list(bare.values())
-    steps = {later - one for one, later in pairwise(years)}
-    says = [meaning_of(cell.text) for cell in others]
-    if any(map(stands_for_figure, others)) or any(one.year for one in says):
-        return {}
-    follow = bool(steps - {0}) and (steps <= {0, 1} or steps <= {0, -1})
-    is_of_row = any(map(names_indicator, others)) or any(
-        one.role not in (None, "baseline") for one in says
-    )
-    return bare if follow or (len(bare) == 1 and not is_of_row) else {}
-
-
-def _numbers_columns(cells: Cells) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3 and so on."""
-    numbers = [tidy(cell.text).strip("()") for _, cell in sorted(cells.items())]
-    return len(numbers) > 2 and numbers in (
-        [str(at) for at in range(1, len(numbers) + 1)],
-        [str(at) for at in range(2, len(numbers) + 2)],
-    )
-
-
-def _first_named(rows: Rows) -> int:
-    """The first column of figures below a head; -1 for none that can be told."""
-    says = [(column, _short(cell)) for _, cells in rows for column, cell in cells.items()]
-    named = [column for column, one in says if one.year or one.role]
-    coded = [column for column, one in says if one.code]
-    return min(named if len(coded) < 2 else coded, default=-1)
-
-
-def _bottom(rows: Rows, at: int) -> int:
-    """The last row of a head that begins at a row."""
-    left = min(rows[at][1])
-    while at + 1 < len(rows) and rows[at + 1][0] == rows[at][0] + 1:
-        cells = rows[at + 1][1]
-        if _has_figures(cells) or is_heading(cells) or list(cells) == [left]:
-            break
-        says = [_short(cell) for cell in cells.values()]
-        named = [one for one in says if (one.year or one.role or one.is_vague) and not one.unknown]
-        if any(one.code for one in says) or not (named or _numbers_columns(cells)):
-            break
-        at += 1
-    return at
-
-
-def _top(rows: Rows, at: int, taken: int) -> int:
-    """The first row of a head; a line of one cell at the left is a title. `taken` is in use."""
-    first = _first_named([rows[at]])
-    for _ in range(_ROWS_ABOVE):
-        if at - 1 <= taken or rows[at - 1][0] != rows[at][0] - 1:
-            break
-        cells = rows[at - 1][1]
-        is_title = len(cells) == 1 and min(cells) < first
-        if is_title or is_heading(cells) or _has_figures(cells):
-            break
-        if any(_short(cell).code for cell in cells.values()):
-            break
-        at -= 1
-    return at

@@ -51,7 +51,11 @@ def _at_its_places(held: Decimal, look: Look, kind: str, scale: int) -> tuple[De
 
 def _refuse_other_units(look: Look, kind: str, in_numbers: bool) -> None:
     if look.is_date:
-        raise LeftOut("a date")
+        raise LeftOut(
+            "a date; where a figure is meant, format the cell as a number and enter it anew"
+        )
+    if look.other_currency:
+        raise LeftOut(f"shown with {shown(look.other_currency)}, and not as dollars")
     no_percent = in_numbers or kind in ("money", "integer")
     if (look.is_percent or look.says_percent) and no_percent:
         raise LeftOut("a percent, where none belongs")

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
+# [$\u20ac-407] is a mark and a language; [$-409] a language alone.
+_CURRENCY = re.compile(r"\[\$([^\]\-]+)(?:-[^\]]*)?\]")
+_SIGNS = re.compile(r"[$\u20ac\u00a3\u00a5]")
+_DOLLARS = ("$", "US$", "USD", "US $")
 _DAYS = re.compile(r"[dmyhs]", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?]")
 _THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
@@ -21,6 +25,8 @@ class Look(NamedTuple):
     says_percent: bool = False
     """A percent sign stands behind the number as it is."""
     says_dollars: bool = False
+    other_currency: str = ""
+    """The mark of one that is not the dollar of the United States."""
     is_date: bool = False
     is_scaled: bool = False
     """It is shown in thousands or millions."""
@@ -35,13 +41,16 @@ def look_of(code: str) -> Look:
     bare = _BRACKETS.sub("", _QUOTED.sub("", first))
     if _DAYS.search(bare):
         return Look(is_date=True)
+    marks = _CURRENCY.findall(first) + _SIGNS.findall(_BRACKETS.sub("", first))
+    others = [mark.strip() for mark in marks if mark.strip().upper() not in _DOLLARS]
     if not _DIGITS.search(bare) or "/" in bare or "e" in bare.lower():
         return Look(says_percent="%" in literal, is_percent="%" in bare)
     return Look(
         places=len(_DIGITS.findall(bare.partition(".")[2])),
         is_percent="%" in bare,
         says_percent="%" in literal and "%" not in bare,
-        says_dollars="$" in first,
+        says_dollars=len(marks) > len(others),
+        other_currency=others[0] if others else "",
         is_scaled=_THOUSANDS.search(bare) is not None,
     )
 

@@ -10,14 +10,17 @@ from perkins_rules.tables import budget_head, levels_head
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
 from perkins_rules.tables.grid import Sheet, TableFault
-from perkins_rules.tables.levels import heads_of, read_levels
+from perkins_rules.tables.levels import read_levels
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 
 KINDS = ("budget", "levels")
+_NAMES = {"budget": "a budget", "levels": "levels"}
 _EXPECTED = (
-    "A budget has a row with the words Percent and Amount above its lines; levels have a row with"
-    " the years (FY 2026, PY 2026-27) above indicators (1S1 and so on)."
+    "A budget has a row with the words Percent and Amount above its lines, which are known by the"
+    " numbers or the labels of the form; levels have a row with the years (FY 2026, PY 2026-27)"
+    " above indicators (1S1 and so on)."
 )
+_MOST_NAMES = 12
 
 
 class Tables(NamedTuple):
@@ -49,14 +52,13 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     for kind in kinds:
         having = [one.sheet.name for one in found if one.tops(kind)]
         if len(having) > 1:
-            names = ", ".join(having)
-            raise TableFault(
-                f"several sheets hold a {kind} table: {names}.", "Choose with --sheet."
-            )
+            message = f"several {sheets[0].noun}s hold {_NAMES[kind]}: {_listed(having)}."
+            raise TableFault(message, f'Choose with --sheet "{having[0]}", for instance.')
         tables.found.extend((kind, name) for name in having)
     if not tables.found:
-        what = f"a {asked.kind} table" if asked.kind else "a budget or a table of levels"
-        raise TableFault(f"there is no sheet with {what}.", _EXPECTED)
+        what = _NAMES[asked.kind] if asked.kind else "a budget or levels"
+        noun = sheets[0].noun if sheets else "table"
+        raise TableFault(f"no {noun} holds {what}.", _EXPECTED)
     if asked.column is not None and not any(kind == "budget" for kind, _ in tables.found):
         raise TableFault("--column is of a budget, and none is here.", "Leave it out.")
     for one in found:
@@ -73,14 +75,20 @@ def chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
         return sheets
     found = [sheet for sheet in sheets if sheet.name.strip().lower() == name.strip().lower()]
     if not found:
-        names = ", ".join(sheet.name for sheet in sheets if sheet.name)
-        hint = f"The sheets are {names}." if names else "A CSV file has no sheets."
-        raise TableFault(f"there is no sheet `{name}`.", hint)
+        names = [sheet.name for sheet in sheets if sheet.name]
+        noun = sheets[0].noun if names else "sheet"
+        hint = f"The {noun}s are {_listed(names)}." if names else "The file has no sheets."
+        raise TableFault(f"there is no {noun} `{name}`.", hint)
     return found
 
 
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
 def _heads(sheet: Sheet) -> _Heads:
-    of_levels = heads_of(sheet)
+    of_levels = levels_head.heads_of(sheet)
     tops = {head.top for head in of_levels}
     of_budget = [head for head in budget_head.heads_of(sheet) if head.top not in tops]
     return _Heads(sheet, of_budget, of_levels)

@@ -6,15 +6,16 @@ What is left at the end and holds a figure is told, too, so that none is lost in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
+from perkins_rules.documents.shown import shown
 from perkins_rules.tables.bare_percents import Bare, judged
 from perkins_rules.tables.figures import Figure, Unit, figure
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.out import LeftOut
-from perkins_rules.tables.text_cells import holds_figure, is_blank, said
+from perkins_rules.tables.text_cells import holds_figure, is_blank, said, stands_for_figure
 
 Path = tuple[str, ...]
 """Names of fields; in a list, `[key]` for the entry of that key: `[1S1]`."""
@@ -31,13 +32,17 @@ class Value(NamedTuple):
 
 class Remark(NamedTuple):
     """Something about a cell: what it was taken for, or why it was left out. `is_doubt` where the
-    table may be the wrong one for the plan.
+    table may be the wrong one for the plan; `cells` how many cells it tells of.
     """
 
     place: str
     text: str
     is_loss: bool
     is_doubt: bool = False
+    cells: int = 1
+
+
+_OTHERWISE = "has another figure for the same field; keep the one that holds"
 
 
 class Taken:
@@ -48,7 +53,7 @@ class Taken:
         self.values: dict[Path, Value] = {}
         self.remarks: list[Remark] = []
         self._accounted: set[tuple[int, int]] = set()
-        self._disputed: set[Path] = set()
+        self._disputed: dict[Path, str] = {}
         self._bare: list[Bare] = []
         self._signed: set[int] = set()
 
@@ -72,12 +77,12 @@ class Taken:
         self.pass_over([cell])
         place = self.place(cell)
         first = self.values.get(path)
-        if path in self._disputed or (first is not None and first.text != text):
-            self._disputed.add(path)
-            if first is not None:
-                del self.values[path]
-                self._lose(first.place, "left out: another cell of the table says otherwise")
-            self.leave(cell, "another cell of the table says otherwise")
+        if first is not None and first.text != text:
+            self._disputed[path] = first.place
+            del self.values[path]
+            self._lose(first.place, f"{shown(first.text)}, left out: {place} {_OTHERWISE}")
+        if path in self._disputed:
+            self.leave(cell, f"{self._disputed[path]} {_OTHERWISE}")
         elif first is None:
             self.values[path] = Value(path, text, shape, place)
         if cell.hidden:
@@ -87,6 +92,16 @@ class Taken:
         """Says why a cell is left out."""
         self.pass_over([cell])
         self._lose(self.place(cell), f"{said(cell)}, left out: {why}")
+
+    def leave_row(self, cells: Sequence[Cell], why: str) -> None:
+        """Says once why the figures of a row are left out."""
+        held = [cell for cell in cells if stands_for_figure(cell)]
+        self.pass_over(cells)
+        if held:
+            more = len(held) - 1
+            also = f" and {more} further figure{'s' * (more != 1)} of its row" if more else ""
+            text = f"{said(held[0])}{also}, left out: {why}"
+            self._lose(self.place(held[0]), text, len(held))
 
     def leave_column(
         self, head: Cell, cells: Collection[Cell], why: str, *, is_wanted: bool = True
@@ -102,7 +117,8 @@ class Taken:
                 why = "no figures stand below"
             below = f" with {figures} figure{'s' * (figures != 1)} below" if figures else ""
             text = f"{said(head)}{below}, left out: {why}"
-            self.remarks.append(Remark(self.place(head), text, is_loss=figures > 0 and is_wanted))
+            is_loss = figures > 0 and is_wanted
+            self.remarks.append(Remark(self.place(head), text, is_loss, cells=figures))
 
     def pass_over(self, cells: Iterable[Cell]) -> None:
         """Accounts for cells: they are heads or labels, or were told of otherwise."""
@@ -141,5 +157,5 @@ class Taken:
             self.say(cell, f"{said(cell)}, taken for {found.text}: {found.remark}")
         self.take(cell, path, found.text, shape)
 
-    def _lose(self, place: str, text: str) -> None:
-        self.remarks.append(Remark(place, text, is_loss=True))
+    def _lose(self, place: str, text: str, cells: int = 1) -> None:
+        self.remarks.append(Remark(place, text, is_loss=True, cells=cells))

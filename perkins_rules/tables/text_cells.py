@@ -6,6 +6,7 @@ Also what stands where a figure goes and is none: blanks of a form, withheld fig
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 from perkins_rules.documents.shown import shown
@@ -15,7 +16,7 @@ from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.grid import Cell
 from perkins_rules.tables.number_format import look_of
 from perkins_rules.tables.out import LeftOut
-from perkins_rules.tables.years import year_of
+from perkins_rules.tables.years import years_in
 
 # What a form prints where a value goes, and what fills a cell that has none.
 _BLANKS = ("", "$", "%", "\u2022")
@@ -24,7 +25,8 @@ _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _ZERO = re.compile(rf"\$\s*[{_DASHES}](?:\s*\?\?)?")
 _IN_PARENTHESES = re.compile(r"(?:\$\s*)?\(\s*(?:\$\s*)?([0-9][0-9,.]*)\s*\)")
 _MINUS = re.compile(
-    rf"(?:\$\s*)?[{_DASHES}]\s*(?:\$\s*)?([0-9][0-9,.]*)|(?:\$\s*)?([0-9][0-9,.]*)\s*[{_DASHES}]"
+    rf"(?:\$\s*)?[{_DASHES}]\s*(?:\$\s*)?([0-9][0-9,.]*)"
+    rf"|(?:\$\s*)?([0-9](?:[0-9,.]*[0-9])?)\s*[{_DASHES}]"
 )
 _RANGE = re.compile(rf"[0-9][0-9.,]*\s*%?\s*(?:[{_DASHES}]|to)\s*[0-9][0-9.,]*\s*%?")
 _BOUND = re.compile(
@@ -39,6 +41,8 @@ _TO_COME = re.compile(
 _AND_MORE = re.compile(
     r"[$(<>\u2264\u2265~]*\s*[0-9][0-9,.]*\s*%?\s*(?:[(/+\u00b1]|vs\.?\s|of\s)\s*(?:n\s*=\s*)?[0-9].{0,20}"
 )
+_LONGEST_DAY = 6  # days until the year 4637
+_DIGIT = re.compile("[0-9]")
 _DATE = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}.*")
 _FIGURE = re.compile(r"[-+$(\s<>\u2264\u2265=n]*[0-9][0-9,.\s]*[)%$\s-]*", re.IGNORECASE)
 
@@ -53,6 +57,11 @@ def says_not_asked(cell: Cell) -> bool:
     return cell.kind == "text" and tidy(without_marks(tidy(cell.text))[0]).lower() in _NOT_ASKED
 
 
+def is_dash(cell: Cell) -> bool:
+    """Whether a cell holds a dash and nothing else."""
+    return cell.kind == "text" and _says_dash(tidy(cell.text))
+
+
 def holds_figure(cell: Cell) -> bool:
     """Whether a cell, wherever it stands, holds a figure: no words, no date, no 2025-26."""
     if cell.kind == "number":
@@ -60,8 +69,7 @@ def holds_figure(cell: Cell) -> bool:
     if cell.kind in ("error", "formula"):
         return True
     text = without_marks(tidy(cell.text))[0]
-    year = year_of(text)
-    if year is not None and not year.is_bare:
+    if _names_year(text):
         return False
     if cell.kind != "text" or _DATE.fullmatch(text):
         return False
@@ -71,10 +79,15 @@ def holds_figure(cell: Cell) -> bool:
 def stands_for_figure(cell: Cell) -> bool:
     """Whether a cell holds a figure, or what is written in the place of one."""
     text = tidy(cell.text)
-    year = year_of(text)
-    if year is not None and not year.is_bare:
+    if _names_year(text):
         return False
-    return holds_figure(cell) or says_not_asked(cell) or bool(_why_none(text)) or _is_dash(text)
+    return holds_figure(cell) or says_not_asked(cell) or bool(_why_none(text)) or _says_dash(text)
+
+
+def _names_year(text: str) -> bool:
+    """Whether a text has a year, and no number besides: FY 2026, 2026/27 SDPL."""
+    years, rest = years_in(text)
+    return bool(years) and not any(year.may_be_figure for year in years) and not _DIGIT.search(rest)
 
 
 def number_of_text(raw: str, kind: str, scale: int) -> tuple[str, str]:
@@ -86,7 +99,7 @@ def number_of_text(raw: str, kind: str, scale: int) -> tuple[str, str]:
     remarks = [f"`{marks}` is the mark of a note"] if marks else []
     if kind == "level" and says_not_used(Scalar(text, "quoted", 0, 0)):
         return "N/A", "; ".join(["the indicator is not used", *remarks])
-    if _is_dash(text):
+    if _says_dash(text):
         raise LeftOut("a dash, which may be zero or nothing")
     if why := _why_none(text):
         raise LeftOut(why)
@@ -94,7 +107,7 @@ def number_of_text(raw: str, kind: str, scale: int) -> tuple[str, str]:
     return found, "; ".join([*remarks, *([said] if said else [])])
 
 
-def _is_dash(text: str) -> bool:
+def _says_dash(text: str) -> bool:
     return text.strip(_DASHES + " ") == ""
 
 
@@ -153,4 +166,19 @@ def _plain(text: str, kind: str) -> tuple[str, str]:
 
 def said(cell: Cell) -> str:
     """What stands in a cell, as it is told."""
-    return "no value" if cell.kind == "formula" else shown(cell.text)
+    if cell.kind == "formula":
+        return "no value"
+    day = day_of(cell)
+    return shown(day or cell.text)
+
+
+def day_of(cell: Cell) -> str:
+    """The day that a number is shown as, by the days since 1900 in which Excel counts; empty for
+    none.
+    """
+    if cell.kind != "number" or not look_of(cell.format).is_date:
+        return ""
+    days = cell.text.partition(".")[0]
+    if not days.isdecimal() or len(days) > _LONGEST_DAY:
+        return ""
+    return (date(1899, 12, 30) + timedelta(int(days))).isoformat()

@@ -39,6 +39,11 @@ _NEUTRAL = _set(
 _OF_LABELS = _set("indicator indicators measure measures")
 _ACTUAL_LEVEL = re.compile(r"actual (?:performance )?levels?|levels? (?:achieved|reached)")
 _COLUMN_NUMBER = re.compile(r"\b(?:column|year)\s*[0-9a-f]\b|^\(?[0-9]{1,2}\)?$", re.IGNORECASE)
+# Of all, as every figure of the form is. A bare total may be one of other columns.
+_OF_ALL = re.compile(
+    r"\b(?:(?:of|for) )?(?:all (?:cte )?(?:students|concentrators|participants)|^all$|statewide$)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[a-z]+|%|[0-9][0-9,.]*")
 
 
@@ -72,6 +77,7 @@ def meaning_of(text: str) -> Meaning:
     if is_title(rest):
         return Meaning(code)
     years, rest = years_in(rest)
+    rest = _OF_ALL.sub(" ", rest)
     words = _WORD.findall(_COLUMN_NUMBER.sub(" ", rest).lower())
     unknown = tuple(word for word in words if word not in _KNOWN)
     if code and unknown:  # a title in other words than the form's

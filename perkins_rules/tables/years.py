@@ -9,11 +9,13 @@ _NAMES = (
     r"FFY|SFY|FY|PY|SY|AY|GY|(?:federal |state )?fiscal year|program year|school year"
     r"|academic year|grant year|reporting year|perkins year"
 )
+# 26-27, in the words of a head: two years of two digits, the second behind the first.
+_SHORT = "|".join(rf"{y}(?=\s?[-\u2013]\s?{y + 1}(?![0-9%.]))" for y in range(20, 40))
 _YEAR = re.compile(
-    # Of a grant year, its number: GY6 (2026).
-    rf"(?<![0-9A-Za-z.,$/])(?:(?P<kind>{_NAMES})(?:\s?[0-9]{{1,2}}(?=\s*\())?"
+    # Of a grant year, its number: GY6 (2026), PY7 2026-27.
+    rf"(?<![0-9A-Za-z.,$/])(?:(?P<kind>{_NAMES})(?:\s?1?[0-9](?=\s*\(|[\s:,]+20[0-9]{{2}}))?"
     r"(?:\s*\([FPSAG]Y\))?[\s.:]*(?:\(\s*)?['\u2019\u2018]?)?"
-    r"(?P<first>20[0-9]{2}|(?(kind)[0-9]{2}|(?!)))"
+    r"(?P<first>20[0-9]{2}|(?(kind)[0-9]{2}|" + rf"(?:{_SHORT})))"
     r"(?:\s*[-\u2013\u2014/]\s*['\u2019]?(?P<last>(?:20)?[0-9]{2}))?"
     r"(?:(?(kind)\s*\)))?"
     r"(?:\s+(?P<after>PY|SY|program year|school year|academic year))?"
@@ -35,13 +37,19 @@ _SURE = ("fy", "ffy", "fiscal year", "federal fiscal year")
 
 class Year(NamedTuple):
     """A fiscal year; or what is wrong with what is written. `is_bare` is a year and no more;
-    `may_end` one that some name by its end, others by its start: PY 2026.
+    `may_end` one that some name by its end, others by its start: PY 2026; `is_short` 26-27.
     """
 
     year: int
     problem: str = ""
     is_bare: bool = False
     may_end: bool = False
+    is_short: bool = False
+
+    @property
+    def may_be_figure(self) -> bool:
+        """Whether what is written may as well be a number or a range."""
+        return self.is_bare or self.is_short
 
 
 def year_of(text: str) -> Year | None:
@@ -52,6 +60,8 @@ def year_of(text: str) -> Year | None:
 
 def years_in(text: str) -> tuple[list[Year], str]:
     """The years that a text names, and the text without them."""
+    if not any(map(str.isdigit, text)):
+        return [], text
     text = _JULY_TO_JUNE.sub(r"\1-\2", text)
     return [_year(match) for match in _YEAR.finditer(text)], _YEAR.sub(" ", text)
 
@@ -61,7 +71,8 @@ def _year(match: re.Match[str]) -> Year:
     year = int(first) if len(first) == 4 else 2000 + int(first)
     if last:
         ends = int(last[-2:]) == (year + 1) % 100
-        return Year(year, "" if ends else "a span of other than one year")
+        is_short = len(first) == 2 and not match["kind"]
+        return Year(year, "" if ends else "a span of other than one year", is_short=is_short)
     kind = (match["kind"] or match["after"] or "").lower()
     return Year(year, is_bare=not kind, may_end=bool(kind) and kind not in _SURE)
 

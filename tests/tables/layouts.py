@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from hypothesis import assume
@@ -146,6 +147,20 @@ def _turned(make: _Maker, columns: list[tuple[str, int]]) -> list[list[str]]:
     return rows
 
 
+def _years_over_codes(make: _Maker, columns: list[tuple[str, int]]) -> list[list[str]]:
+    """Years across with the indicators below each, a row for each kind of figure."""
+    years = sorted({year for _, year in columns})
+    bands: list[str] = []
+    for year in years:
+        make.merge(1, len(bands) + 2, len(bands) + 1 + len(make.codes))
+        bands += [make.year(year), *[""] * (len(make.codes) - 1)]
+    rows = [["Year", *bands], ["Indicator", *(map(make.label, make.codes * len(years)))]]
+    for what in sorted({what for what, _ in columns}):
+        cells = (make.figure(code, what, year) for year in years for code in make.codes)
+        rows.append([make.words[what], *cells])
+    return rows
+
+
 def _blocks(make: _Maker, columns: list[tuple[str, int]]) -> list[list[str]]:
     """A block for each indicator, years down."""
     whats = sorted({what for what, _ in columns})
@@ -186,7 +201,7 @@ def tables(draw: st.DrawFn) -> Laid:
     )
     columns = [(what, year) for year in years for what in whats]
     # A head of a single word is none that could be told from a line of the text.
-    layouts = ["one", "years", "kinds", "turned"]
+    layouts = ["one", "years", "kinds", "turned", "over"]
     layouts += ["blocks"] * (len(whats) > 1) + ["rows"] * (len(years) > 1)
     layout = draw(st.sampled_from(layouts))
     if layout == "one":
@@ -196,7 +211,12 @@ def tables(draw: st.DrawFn) -> Laid:
     elif layout in ("years", "kinds"):
         rows = _two_rows(make, columns, layout == "years")
     else:
-        make_rows = {"turned": _turned, "blocks": _blocks, "rows": _rows_of_kinds}[layout]
+        make_rows = {
+            "turned": _turned,
+            "over": _years_over_codes,
+            "blocks": _blocks,
+            "rows": _rows_of_kinds,
+        }[layout]
         rows = make_rows(make, columns)
     assume(make.truth)
     head = {"one": 1, "years": 2, "kinds": 2}.get(layout, 0)
@@ -204,6 +224,34 @@ def tables(draw: st.DrawFn) -> Laid:
 
 
 OTHERS = ("Change", "N", "National average", "% of Target Met", "Consortium A Level", "Female")
+
+
+PARTS_OF_ALL = ("Female", "English learners", "Students with Disabilities", "White", "SWD")
+ALL = ("All students", "All CTE Concentrators", "Statewide", "")
+
+
+@st.composite
+def with_parts(draw: st.DrawFn) -> tuple[Laid, list[str]]:
+    """A table with rows of groups among those of all students, and the places of their figures."""
+    whole = draw(tables().filter(lambda one: one.head > 0))
+    heads = draw(st.sampled_from(("Group", "Student Population", "Sub-group", "")))
+    rows, places = list[list[str]](), list[str]()
+    for at, row in enumerate(whole.rows):
+        name = draw(st.sampled_from(ALL)) if at >= whole.head else heads * (at == 0)
+        rows.append([row[0], name, *row[1:]])
+        for part in draw(st.lists(st.sampled_from(PARTS_OF_ALL), unique=True, max_size=2)):
+            if at < whole.head:
+                continue
+            figures = [f"{len(rows)}.{n}%" for n in range(1, len(row))]
+            rows.append([draw(st.sampled_from([row[0], ""])), part, *figures])
+            places += [f"{letters(n + 2)}{len(rows)}" for n in range(1, len(row))]
+    merged = [_moved(ref) for ref in whole.merged]
+    return whole._replace(rows=rows, merged=merged), places
+
+
+def _moved(ref: str) -> str:
+    """A reference to cells, one column to the right."""
+    return re.sub("[A-Z]", lambda letter: chr(ord(letter.group()) + 1), ref)
 
 
 @st.composite
@@ -232,7 +280,8 @@ _POOL = (
     "Actual", "Numerator", "Percent", "Amount", "Amount ($000)", "Line", "Budget Item", "1S1",
     "2S2: Reading", "1P1", "Secondary", "Change", "Total", "Note: rounded", "State Name:", "1",
     "Vermont", "Fiscal Year (FY):", "2", "4 a", "8", "State Administration", "Reserve", "N/A",
-    "Local Formula Distribution", "*", "-", "TBD",
+    "Local Formula Distribution", "*", "-", "TBD", "Female", "All students", "Group", "School",
+    "26-27", "State Share", "Federal", "Item", "Math", "N", "D", "Lake High School",
 )  # fmt: skip
 
 
@@ -245,6 +294,8 @@ def strewn(draw: st.DrawFn) -> Strewn:
             (
                 ["Indicator", "Baseline", "FY 2026", "FY 2027"],
                 ["Line", "Budget Item", "Percent", "Amount"],
+                ["Line", "Budget Item", "Total", "State Share"],
+                ["Indicator", "Group", "FY 2026", "PY 2027-28"],
             )
         )
     )
@@ -286,7 +337,7 @@ def budgets(draw: st.DrawFn) -> Laid:
     kinds = draw(st.permutations(("percent", "amount")))
     words = {
         "percent": "Percent of Funds",
-        "amount": draw(st.sampled_from(("Amount", "$", "Dollars"))),
+        "amount": draw(st.sampled_from(("Amount", "$", "Dollars", "Total", "Federal Share"))),
     }
     rows = [["Line", "Budget Item", *(words[kind] for kind in kinds)]]
     truth: dict[Fact, str] = {}
@@ -309,4 +360,35 @@ def budgets(draw: st.DrawFn) -> Laid:
         rows.append([shown, line.label + mark if with_labels else "", *cells])
     if draw(st.booleans()):
         rows = [[f"{row[0]} {row[1]}".strip(), *row[2:]] for row in rows]
+    if draw(st.booleans()):
+        rows = _beside(rows, draw(st.integers(3, len(rows) - 3)), draw(st.integers(0, 1)))
+    elif with_labels and draw(st.booleans()):
+        rows = _over_two_rows(rows, draw(st.booleans()))
     return Laid(rows, [], truth, draw(st.booleans()))
+
+
+def _beside(rows: list[list[str]], cut: int, apart: int) -> list[list[str]]:
+    """The rows from one on beside those before it, each below the head, `apart` columns apart."""
+    halves = [rows[:cut], [rows[0], *rows[cut:]]]
+    width, height = len(rows[0]) + apart, max(map(len, halves))
+    left, right = ([*half, *[[]] * (height - len(half))] for half in halves)
+    return [
+        [*one, *[""] * (width - len(one)), *other] for one, other in zip(left, right, strict=True)
+    ]
+
+
+def _over_two_rows(rows: list[list[str]], figures_last: bool) -> list[list[str]]:
+    """Each label of several words over two rows, with its figures in the first or the last."""
+    found = [rows[0]]
+    for row in rows[1:]:
+        at = max(n for n, cell in enumerate(row[:2]) if any(c.isalpha() for c in cell))
+        start, _, rest = row[at].rpartition(" ")
+        if len(start.split()) < 2 or not any(c.isalpha() for c in rest):
+            found.append(row)
+            continue
+        first, last = [*row[:at], start], [*[""] * at, rest]
+        figures = row[at + 1 :]
+        blank = [""] * len(figures)
+        found += [[*first, *(blank if figures_last else figures)]]
+        found += [[*last, *(figures if figures_last else blank)]]
+    return found

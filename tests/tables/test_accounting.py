@@ -1,13 +1,23 @@
 """No figure of a table is lost in silence or taken for another, however the table is laid out."""
 
 from fractions import Fraction
+from string import ascii_uppercase
 
 from hypothesis import given, settings
 
 from perkins_rules.tables.form import BY_NUMBER
 from perkins_rules.tables.grid import TableFault, letters
 from perkins_rules.tables.taken import Remark
-from tests.tables.layouts import Laid, Strewn, budgets, path_of, strewn, tables, with_others
+from tests.tables.layouts import (
+    Laid,
+    Strewn,
+    budgets,
+    path_of,
+    strewn,
+    tables,
+    with_others,
+    with_parts,
+)
 from tests.tables.making import csv_of, taken, values
 
 
@@ -52,6 +62,19 @@ def test_figures_of_other_kinds_are_told_and_change_nothing(given: tuple[Laid, i
     assert words in lost.text
 
 
+@settings(deadline=None, max_examples=50)
+@given(with_parts())
+def test_figures_of_groups_are_told_and_change_nothing(given: tuple[Laid, list[str]]) -> None:
+    laid, places = given
+    data, name = laid.file
+    found = taken(data, name)
+    truth = {path_of(fact): exactly(text) for fact, text in laid.truth.items()}
+    assert {path: exactly(text) for path, text in values(found).items()} == truth
+    lost = [remark for remark in found.remarks if remark.is_loss]
+    assert sum(remark.cells for remark in lost) == len(places)
+    assert {remark.place.rpartition("!")[2] for remark in lost} <= set(places)
+
+
 @settings(deadline=None, max_examples=80)
 @given(strewn())
 def test_each_figure_is_taken_or_told(table: Strewn) -> None:
@@ -64,7 +87,14 @@ def test_each_figure_is_taken_or_told(table: Strewn) -> None:
     columns = {
         remark.place.rstrip("0123456789") for remark in found.remarks if "below" in remark.text
     }
+    rows = {
+        remark.place.lstrip(ascii_uppercase)
+        for remark in found.remarks
+        if "of its row" in remark.text
+    }
     for place in table.figures:
+        if place.lstrip(ascii_uppercase) in rows:
+            continue
         assert place in places | told_of or place.rstrip("0123456789") in columns
     lost = [place for place in table.figures if place not in places]
     assert not lost or any(one.is_loss for one in found.remarks) or _are_totals(found.remarks, lost)

@@ -125,8 +125,8 @@ def test_a_percent_where_the_form_has_none_is_left_out() -> None:
 def test_a_line_given_twice_differently_is_not_taken() -> None:
     tables = taken(xlsx_of([*BUDGET, ["2", "State Administration", "5%", "$1"]]))
     assert "budget.state_administration.amount" not in values(tables)
-    assert "says otherwise" in told(tables)["Sheet1!D5"]
-    assert "says otherwise" in told(tables)["Sheet1!D7"]
+    assert "Sheet1!D7 has another figure" in told(tables)["Sheet1!D5"]
+    assert "Sheet1!D5 has another figure" in told(tables)["Sheet1!D7"]
     assert values(tables)["budget.state_administration.percent"] == "5%"
 
 
@@ -165,7 +165,7 @@ def test_names_of_sheets_are_quoted_where_they_need_it() -> None:
 
 
 def test_two_budgets_are_not_chosen_from() -> None:
-    with pytest.raises(TableFault, match="several sheets hold a budget table: Sheet1, Old"):
+    with pytest.raises(TableFault, match="several sheets hold a budget: Sheet1, Old"):
         taken(xlsx_of(BUDGET, sheets={"Old": BUDGET}))
 
 
@@ -200,5 +200,5 @@ def test_both_forms_in_one_sheet(turned: bool) -> None:
 
 
 def test_no_table_is_said() -> None:
-    with pytest.raises(TableFault, match="no sheet with a budget or a table of levels"):
+    with pytest.raises(TableFault, match="no sheet holds a budget or levels"):
         taken(xlsx_of([["just", "words"]]))

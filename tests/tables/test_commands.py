@@ -32,7 +32,7 @@ def test_values_are_written_and_told(folder: Path, capsys: pytest.CaptureFixture
     assert main(["import", "b.xlsx", "--into", "plan.yaml"]) == 1
     out = capsys.readouterr().out
     assert "13 values written, 1 cell left out (budget of Sheet1 and levels of L)" in out
-    assert "  Sheet1!D7: `$1`, left out: its row is no line of the form" in out
+    assert "  Sheet1!D7: `$1`, left out: `Sundry` is no line of the form; a line" in out
     assert "  L!C3: `64.09%%`, taken for 64.09%" in out
     assert "# mine\n" in (folder / "plan.yaml").read_text(encoding="utf-8")
 
@@ -97,8 +97,8 @@ def test_the_column_of_amounts_is_chosen(folder: Path, capsys: pytest.CaptureFix
     ("words", "said"),
     [
         (["nothing.csv"], "There is no file"),
-        (["b.csv", "--sheet", "X"], "A CSV file has no sheets"),
-        (["b.csv", "--kind", "levels"], "no sheet with a levels table"),
+        (["b.csv", "--sheet", "X"], "The file has no sheets"),
+        (["b.csv", "--kind", "levels"], "no table holds levels"),
         (["b.csv", "--into", "none.yaml"], "There is no file"),
         (["b.csv", "--into", "b.csv"], "b.csv"),
         (["old.xls"], "damaged workbook"),

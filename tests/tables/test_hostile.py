@@ -1,5 +1,7 @@
 """Files that are not what they say, too large, or made to do harm: refused in words, quickly."""
 
+from functools import partial
+
 import pytest
 
 from perkins_rules.tables.grid import TableFault
@@ -77,6 +79,24 @@ def test_a_sheet_that_claims_to_be_huge() -> None:
     assert steps(lambda: taken(huge)) < steps(lambda: taken(xlsx_of(BUDGET))) + 100
 
 
+@pytest.mark.parametrize("is_merged", [False, True])
+def test_a_long_table_takes_no_more_work_a_row_than_a_short_one(is_merged: bool) -> None:
+    def table(rows: int) -> bytes:
+        merged = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(2, rows))
+        cells = [["1S1", "", "Rate", f"{row % 90}.5%"] for row in range(rows)]
+        head = ["Indicator", "", "Title", "FY 2024 Actual"]
+        return xlsx_of([head, *cells], after=f"<mergeCells>{merged}</mergeCells>" * is_merged)
+
+    few, many = (steps(partial(taken, table(rows))) for rows in (60, 480))
+    assert many < 8.4 * few
+
+
+def test_merged_cells_that_lie_over_each_other() -> None:
+    merged = '<mergeCell ref="A1:XFD1048576"/>' * 200_000
+    with pytest.raises(TableFault, match="lie over each other"):
+        taken(xlsx_of(BUDGET, after=f"<mergeCells>{merged}</mergeCells>"))
+
+
 @pytest.mark.slow
 def test_a_million_empty_rows() -> None:
     empty = "".join(f'<row r="{at}" ht="15"/>' for at in range(10, 1_000_010))
@@ -127,7 +147,7 @@ def test_a_part_outside_of_the_workbook_is_not_looked_for() -> None:
         '<Relationships xmlns="p"><Relationship Id="r1" Type="x/worksheet" '
         'Target="../../../../etc/passwd"/></Relationships>'
     )
-    with pytest.raises(TableFault, match="no sheet with"):
+    with pytest.raises(TableFault, match="no sheet holds"):
         taken(xlsx_of(BUDGET, parts={"xl/_rels/workbook.xml.rels": rels}))
 
 

@@ -211,7 +211,7 @@ def test_a_fault_that_was_there_before_is_no_hindrance() -> None:
 
 
 def test_another_document_is_refused() -> None:
-    with pytest.raises(TableFault, match="belong to a State plan"):
+    with pytest.raises(TableFault, match="read into a State plan"):
         entered("document: local_application\n", AMOUNT)
 
 

@@ -107,7 +107,7 @@ def test_titles_alone_are_enough_where_they_are_of_one_indicator() -> None:
     tables = taken(xlsx_of(rows))
     assert values(tables)["performance.indicators[3S1].baseline"] == "70%"
     assert values(tables)["performance.indicators[1P1].baseline"] == "60%"
-    assert "no indicator that can be told" in told(tables)["Sheet1!B2"]
+    assert "has the title of 3S1 and of 1P1; begin" in told(tables)["Sheet1!B2"]
 
 
 def test_a_code_with_the_title_of_another_is_left_out() -> None:

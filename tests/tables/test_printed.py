@@ -170,6 +170,66 @@ LEVELS: dict[str, tuple[Rows, tuple[str, ...], dict[str, str]]] = {
         (),
         {"1S1 baseline": "78%", "1S1 levels[2025].level": "80%"},
     ),
+    "counts by their letters, below years": (
+        [
+            ["Indicator", "2023-24", "", "", "SY 24-25", "", ""],
+            ["", "N", "D", "%", "N", "D", "%"],
+            ["1S1", "800", "1000", "80.0%", "810", "1,000", "81.0%"],
+        ],
+        (),
+        {
+            "1S1 actuals[2023].numerator": "800",
+            "1S1 actuals[2023].denominator": "1000",
+            "1S1 actuals[2023].value": "80.0%",
+            "1S1 actuals[2024].numerator": "810",
+            "1S1 actuals[2024].denominator": "1000",
+            "1S1 actuals[2024].value": "81.0%",
+        },
+    ),
+    "years of two digits below a band": (
+        [["Code", "SDPL", "SDPL"], ["", "26-27", "27\N{EN DASH}28"], ["1S1", "82%", "83%"]],
+        (),
+        {"1S1 levels[2026].level": "82%", "1S1 levels[2027].level": "83%"},
+    ),
+    "years with the number of the grant's, and with a slash": (
+        [["Code", "PY7\n2026-2027 Target", "2027/28 SDPL"], ["1S1", "82%", "83%"]],
+        (),
+        {"1S1 levels[2026].level": "82%", "1S1 levels[2027].level": "83%"},
+    ),
+    "short titles, the side in the head": (
+        [
+            ["Secondary Indicators", "FY26"],
+            ["Math", "32%"],
+            ["Postsecondary Indicators", "FY26"],
+            ["Placement", "72%"],
+        ],
+        (),
+        {"2S2 levels[2026].level": "32%", "1P1 levels[2026].level": "72%"},
+    ),
+    "a table of other things beside it": (
+        [
+            ["Indicator", "FY 2026", "", "Enrollment", "FY 2026"],
+            ["1S1", "82%", "", "", ""],
+            ["2S1", "", "", "1P1", "62%"],
+        ],
+        (),
+        {"1S1 levels[2026].level": "82%", "1P1 levels[2026].level": "62%"},
+    ),
+    "years above indicators": (
+        [
+            ["", "FY 2026", "", "FY 2027", ""],
+            ["Measure", "1S1", "2S1", "1S1", "2S1"],
+            ["Target", "80%", "50%", "81%", ""],
+            ["Actual", "79%", "", "", ""],
+        ],
+        (),
+        {
+            "1S1 levels[2026].level": "80%",
+            "2S1 levels[2026].level": "50%",
+            "1S1 levels[2027].level": "81%",
+            "1S1 actuals[2026].value": "79%",
+        },
+    ),
     "the level before and after": (
         [["Indicator", "FY26 Original Level", "FY26 Revised Level"], ["1S1", "82%", "80%"]],
         (),
@@ -202,13 +262,20 @@ def test_a_table_of_levels_is_read(name: str) -> None:
         ),
         ([["Indicator", "FY 2025 Actual (Target)"], ["1S1", "80% (82%)"]], "B1", "do not say"),
         ([["Indicator", "FY 2026 and FY 2027"], ["1S1", "79%"]], "B1", "more than one year"),
-        ([["Indicator", "Baseline", "Year 1"], ["1S1", "78%", "79%"]], "C1", "do not say what"),
+        ([["Indicator", "Baseline", "Year 1"], ["1S1", "78%", "79%"]], "C1", "no year of the"),
         ([["Indicator", "FY 2026"], ["1S1/1S2", "79%"], ["1P1", "7%"]], "B2", "no indicator"),
-        ([["Indicator", "FY 2026"], ["1S1", "79%"], ["Female", "80%"]], "B3", "no indicator"),
+        ([["Indicator", "FY 2026"], ["1S1", "79%"], ["Female", "80%"]], "B3", "of `Female`"),
         ([["Indicator", "FY 2026"], ["1S1", "<10"]], "B2", "withheld"),
         ([["Indicator", "FY 2026"], ["1S1", "*"]], "B2", "withheld"),
         ([["Indicator", "FY 2026"], ["1S1", "TBD"]], "B2", "no figure yet"),
         ([["Indicator", "FY 2026"], ["1S1", "60-65%"]], "B2", "a range"),
+        ([["Indicator", "FY 2026"], ["Foo", "9%"], ["1S1", "1%"]], "B2", "begin the label with"),
+        (
+            [["Code", "FY 2026", "", "Use", "FY 2026"], ["1S1", "", "", "Labs", "62%"]],
+            "E2",
+            "`Labs` names no indicator",
+        ),
+        ([["Indicator", "FY 2026"], ["1S1", "26-27"], ["1S1", ""]], "B2", "a range"),
         ([["Students", "12,345"], ["Indicator", "FY 2026"], ["1S1", "79%"]], "B1", "no words of"),
         (
             [["Levels and Results"], ["Indicator", "FY 2026"], ["1S1", "79%"]],
@@ -221,6 +288,13 @@ def test_what_no_words_name_is_told_and_not_taken(rows: Rows, place: str, said: 
     tables = taken(csv_of(rows), "t.csv")
     assert said in told(tables)[place]
     assert place in {remark.place for remark in tables.remarks if remark.is_loss}
+
+
+def test_a_date_is_told_as_the_day_that_it_is() -> None:
+    rows = [["Indicator", "FY 2026", Num("46569|yyyy")], ["1S1", Num("46082|d-mmm"), "82%"]]
+    found = told(taken(xlsx_of(rows)))
+    assert found["Sheet1!B2"].startswith("`2026-03-01`, left out: a date; where a figure is meant")
+    assert found["Sheet1!C1"].startswith("`2027-07-01` with 1 figure below, left out: it is a date")
 
 
 def test_a_total_is_told_and_is_no_loss() -> None:
@@ -387,3 +461,173 @@ def test_further_columns_of_figures_are_told_once() -> None:
     tables = taken(xlsx_of(rows))
     assert list(values(tables).values()) == ["2", "4", "6"]
     assert set(told(tables)) == {"Sheet1!D1", "Sheet1!E1"}
+
+
+@pytest.mark.parametrize(
+    ("head", "columns", "amounts"),
+    [
+        ([["Line", "Item", "Total"]], [["$1", "$2", "$3"]], ["1", "2", "3"]),
+        ([["Line", "Item", "Federal Share"]], [["$1", "$2", "$3"]], ["1", "2", "3"]),
+        ([["Line", "Item", "Approved FY26 Budget"]], [["$1", "$2", "$3"]], ["1", "2", "3"]),
+        (
+            [["", "", "FY 2026", ""], ["Line", "Item", "State", "Federal"]],
+            [["$7", "$8", "$9"], ["$1", "$2", "$3"]],
+            ["1", "2", "3"],
+        ),
+        (
+            [["Line", "Item", "Allocation", "Expended", "Balance"]],
+            [["$1", "$2", "$3"], ["$7", "$8", "$9"], ["$4", "$5", "$6"]],
+            ["1", "2", "3"],
+        ),
+        (
+            [["Line", "Item", "Federal Share", "State Share", "Total"]],
+            [["$1", "$2", "$3"], ["$7", "$8", "$9"], ["$4", "$5", "$6"]],
+            [],
+        ),
+    ],
+)
+def test_amounts_below_other_words_than_the_forms(
+    head: Rows, columns: Sequence[Sequence[str]], amounts: list[str]
+) -> None:
+    tables = taken(csv_of(budget(head, *zip(*columns, strict=True))), "t.csv")
+    assert list(values(tables).values()) == amounts
+    lost = sum(one.cells for one in tables.remarks if one.is_loss)
+    assert lost == 3 * len(columns) - len(amounts)
+
+
+TWO_SIDES = [
+    ["Line", "Item", "Percent", "Amount", "", "Line", "Item", "Percent", "Amount"],
+    ["1", "Total Perkins V Allocation", "N/A", "$9", "", "8", "Reserve", "15%", "$6"],
+    ["2", "State Administration", "5%", "$8", "", "9", "Secondary Recipients", "", "$5"],
+    ["", "Sundry", "", "$7", "", "10", "Postsecondary Recipients", "50%", "$4"],
+]
+
+
+@pytest.mark.parametrize("column", [None, "D"])
+def test_a_budget_that_goes_on_beside_itself(column: str | None) -> None:
+    tables = taken(csv_of(TWO_SIDES), "t.csv", column=column)
+    assert values(tables) == {
+        "budget.total_allocation.amount": "9",
+        "budget.state_administration.percent": "5%",
+        "budget.state_administration.amount": "8",
+        "budget.reserve.percent": "15%",
+        "budget.reserve.amount": "6",
+        "budget.reserve.secondary.amount": "5",
+        "budget.reserve.postsecondary.percent": "50%",
+        "budget.reserve.postsecondary.amount": "4",
+    }
+    assert [one.place for one in tables.remarks] == ["D4"]
+
+
+@pytest.mark.parametrize("is_beside", [False, True])
+def test_a_form_that_goes_on_knows_the_line_before(is_beside: bool) -> None:
+    first = [["Item", "Amount"], ["State Leadership", "$9"], ["Reserve", "$8"]]
+    second = [["Item", "Amount"], ["Secondary Recipients", "$7"], ["State Match", "$6"]]
+    beside = [[*left, *right] for left, right in zip(first, second, strict=True)]
+    tables = taken(csv_of(beside if is_beside else [*first, [], *second]), "t.csv")
+    assert values(tables) == {
+        "budget.state_leadership.amount": "9",
+        "budget.reserve.amount": "8",
+        "budget.reserve.secondary.amount": "7",
+        "budget.state_match.amount": "6",
+    }
+    assert tables.remarks == []
+
+
+def test_a_label_that_goes_over_two_rows() -> None:
+    rows = [
+        ["Line", "Item", "Percent", "Amount"],
+        ["1", "Total Perkins V", "", ""],
+        ["", "Allocation", "Not applicable", "$9"],
+        ["3", "State Leadership", "", "$3"],
+        ["", "Individuals in State", "1%", "$8"],
+        ["", "Institutions", "", ""],
+        ["5", "Non-traditional Training", "\N{EN DASH}", "$7"],
+        ["", "and Employment", "", ""],
+        ["", "Sundry", "", "$6"],
+    ]
+    tables = taken(csv_of(rows), "t.csv")
+    assert list(values(tables).values()) == ["9", "3", "1%", "8", "7"]
+    assert told(tables) == {
+        "D9": "`$6`, left out: `Sundry` is no line of the form; a line is known by its number, or"
+        " by the label of the form"
+    }
+
+
+@pytest.mark.parametrize("counted", ["II. {}", "(B) {}", "B. {}:"])
+def test_lines_that_are_counted_in_another_way(counted: str) -> None:
+    rows = [["Item", "Amount"], *([counted.format(label), "$1"] for label in BUDGET)]
+    assert len(values(taken(csv_of(rows), "t.csv"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (Num("260000|#,##0.00 [$\N{EURO SIGN}-407]"), "shown with `\N{EURO SIGN}`, and not as"),
+        (Num('260000|"\N{POUND SIGN}"#,##0'), "shown with `\N{POUND SIGN}`"),
+        (Num("260000|[$MX$-80A]#,##0"), "shown with `MX$`"),
+        ("$260,000 (5%)", "Write `260000`"),
+        ("260,000.-", "not an amount of dollars"),
+        (Num("260000|[$$-409]#,##0"), ""),
+        (Num("260000|[$-409]#,##0"), ""),
+        (Num("260000|_([$USD] * #,##0_)"), ""),
+    ],
+)
+def test_amounts_that_are_not_plainly_dollars(cell: str, said: str) -> None:
+    rows = budget([["Line", "Item", "Amount (Percent)"]], ["$9"], [cell], ["$7"])
+    tables = taken(xlsx_of(rows))
+    assert len(values(tables)) == (2 if said else 3)
+    assert said in told(tables).get("Sheet1!C3", "")
+
+
+LONG = [
+    ["Fiscal Year", "Line Item", "Amount"],
+    ["2026", "State Administration", "$1"],
+    ["", "State Leadership", "$2"],
+    ["2027", "State Administration", "$3"],
+    ["", "Reserve", "$4"],
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "amounts"),
+    [({"year": 2026}, ["1", "2"]), ({"year": 2027}, ["3", "4"]), ({}, [])],
+)
+def test_a_budget_with_rows_of_several_years(asked: dict[str, Any], amounts: list[str]) -> None:
+    tables = taken(csv_of(LONG), "t.csv", **asked)
+    assert list(values(tables).values()) == amounts
+    lost = [one for one in tables.remarks if one.is_loss]
+    assert len(lost) == 4 - len(amounts)
+    assert all("its row is of FY 202" in one.text for one in lost)
+    assert list(values(taken(csv_of(LONG[:3]), "t.csv")).values()) == ["1", "2"]
+
+
+def test_a_year_of_rows_that_may_be_its_end_is_asked_about() -> None:
+    rows = [["Item", "Amount"], ["PY 2027"], ["State Administration", "$1"], ["Reserve", "$2"]]
+    with pytest.raises(TableFault, match="A2 names `PY 2027`"):
+        taken(csv_of(rows), "t.csv", year=2026)
+    tables = taken(csv_of(rows), "t.csv", year=2026, years="end")
+    assert list(values(tables).values()) == ["1", "2"]
+
+
+@pytest.mark.parametrize(("year", "amounts"), [(2026, ["2", "4"]), (2025, ["1", "3"]), (None, [])])
+def test_budgets_of_two_years_beside_each_other(year: int | None, amounts: list[str]) -> None:
+    rows = [["FY 2025", "", "FY 2026", ""], ["Item", "Amount", "Item", "Amount"]]
+    rows += [["State Administration", "$1", "State Administration", "$2"]]
+    rows += [["State Leadership", "$3", "State Leadership", "$4"]]
+    tables = taken(csv_of(rows), "t.csv", year=year)
+    assert list(values(tables).values()) == amounts
+    assert sum(one.cells for one in tables.remarks if one.is_loss) == 4 - len(amounts)
+
+
+def test_the_label_is_the_forms_wherever_it_stands() -> None:
+    rows = [["State", "Item", "Amount"], ["Ohio", "Reserve", "$1"], ["Ohio", "State Match", "$2"]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert list(values(tables).values()) == ["1", "2"]
+    assert tables.remarks == []
+
+
+def test_shares_are_no_amounts() -> None:
+    rows = [["Item", "Share"], ["State Administration", "5"], ["State Leadership", "10"]]
+    with pytest.raises(TableFault, match="no table holds"):
+        taken(csv_of(rows), "t.csv")

@@ -326,3 +326,21 @@ def test_many_tables_take_no_more_work_each() -> None:
     assert steps(lambda: read_table("t.docx", many)) < 2.2 * steps(
         lambda: read_table("t.docx", few)
     )
+
+
+def test_tables_and_columns_are_named_as_word_shows_them() -> None:
+    rows = [["Line", "Item", "FY 2025", "FY 2026"], ["1", "", "$1", "$2"], ["2", "", "$3", "$4"]]
+    tables = taken(docx_of(p("x"), table(rows)), "t.docx", column="4")
+    assert list(values(tables).values()) == ["2", "4"]
+    with pytest.raises(TableFault, match="column 2 of the budget") as fault:
+        taken(docx_of(table(rows)), "t.docx", column="2")
+    assert fault.value.hint == "Those that are: 3, 4."
+    found = told(taken(docx_of(table(rows)), "t.docx"))
+    assert "choose one of 3, 4 by --column" in found["table 1, row 1, column 3"]
+    with pytest.raises(TableFault, match="several tables hold a budget: table 1, table 2"):
+        taken(
+            docx_of(table(rows), p("x"), p("x"), table([["A", "B", "FY 2026"], *rows[1:]])),
+            "a.docx",
+        )
+    with pytest.raises(TableFault, match="no table holds levels"):
+        taken(docx_of(table(rows)), "t.docx", kind="levels")

@@ -18,6 +18,7 @@ from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.into_plan import Entered, asked_with, enter, fragment, plan_of
+from perkins_rules.tables.into_report import REPORT, as_report
 from perkins_rules.tables.opening import read_table
 from perkins_rules.tables.recognising import KINDS, Tables, chosen, take_tables
 
@@ -27,12 +28,14 @@ _MOST_TOLD = 200
 @click.command("import")
 @click.argument("table", metavar="TABLE", type=click.Path())
 @click.option(
-    "--into", metavar="PLAN", help="The plan file to write to. Default: print the values."
+    "--into", metavar="PLAN", help="The plan or report to write to. Default: print the values."
 )
 @click.option("--sheet", metavar="NAME", help="The sheet, or `table 2` in Word. Default: find it.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this form. Default: what is there.")
 @click.option(
-    "--column", metavar="LETTER", help="The budget's column of amounts, where there are several."
+    "--column",
+    metavar="LETTER",
+    help="The budget's column of amounts, where there are several; its number in Word.",
 )
 @click.option(
     "--years-end",
@@ -48,7 +51,8 @@ _MOST_TOLD = 200
 )
 @click.option("--replace", is_flag=True, help="Also replace values of the plan that differ.")
 def command(table: str, into: str | None, **told: Any) -> int:
-    """Take the budget or the levels from TABLE (.xlsx, .ods, .xls, .docx, .csv) into a plan file.
+    """Take the budget or the levels from TABLE (.xlsx, .ods, .xls, .docx, .csv) into a plan file,
+    or levels and results into a State's performance report.
 
     The table is the form of the guide, by line numbers or labels, or by codes of indicators, with
     columns for years, levels, actual results and counts; it may stand anywhere in a sheet. Each
@@ -71,6 +75,7 @@ def command(table: str, into: str | None, **told: Any) -> int:
         if plan is None:
             return _printed(tables, shapes[DOCUMENT])
         tables.remarks[:0] = against_plan(plan, tables)
+        tables = as_report(tables, plan) if plan.type == REPORT else tables
         entered = enter(plan, data, tables.values, shapes, replace=told["replace"])
     except TableFault as fault:
         raise Stop(fault.message, fault.hint) from fault
@@ -123,7 +128,7 @@ def _summary(name: str, entered: Entered, tables: Tables, kept: int) -> str:
     parts = [f"{_counted(len(entered.written), 'value')} written"]
     parts += [f"{len(entered.same)} there already"] if entered.same else []
     parts += [f"{kept} kept"] if kept else []
-    lost = sum(remark.is_loss for remark in tables.remarks)
+    lost = sum(remark.cells for remark in tables.remarks if remark.is_loss)
     parts += [f"{_counted(lost, 'cell')} left out"] if lost else []
     return f"{name}: {', '.join(parts)} ({forms})."
 

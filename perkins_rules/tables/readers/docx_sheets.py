@@ -51,6 +51,15 @@ class WordTable(Sheet):
         """The name of the table before that of a cell."""
         return f"{self.name}, "
 
+    @property
+    def noun(self) -> str:
+        """What people call it."""
+        return "table"
+
+    def column_name(self, column: int) -> str:
+        """A column as people name it: `3`."""
+        return str(column)
+
 
 def sheets_of(tables: Sequence[Table]) -> list[Sheet]:
     """A sheet for each table that has cells, or for several that go on with the first."""
