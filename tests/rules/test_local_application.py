@@ -164,7 +164,7 @@ def test_a_level_removed_gives_its_finding_and_no_other(code: str, year: int) ->
     path = f"performance.indicators.{code}.levels.{year}.level"
     (found,) = troubles(application({path: None}))
     assert found.rule == "federal.local_performance/every-year"
-    assert found.message == f"{code} has no level for {2026 + year}."
+    assert found.message == f"{code} has no level for FY {2026 + year}."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from collections import Counter
 from perkins_rules.checker import check_document
 from perkins_rules.findings import DocumentReport, Verdict
 from tests.loaded import built_in
-from tests.rules.conftest import EXAMPLES
+from tests.rules.conftest import EXAMPLES, failed_rules, report
+from tests.rules.minnesota import consortium, minnesota_plan, state_report
 
 FLAWED = "minnesota-local-levels-with-errors.yaml"
 BY_DEFINITION = {
@@ -52,9 +53,9 @@ def failed(name: str, severity: str) -> Counter[str]:
 
 
 def test_sound_example_waits_for_a_person_only() -> None:
-    report = checked("minnesota-local-levels.yaml")
-    assert report.verdict == Verdict.NEEDS_REVIEW
-    assert not [f for f in report.findings if f.verdict == Verdict.CANNOT_DETERMINE]
+    found = checked("minnesota-local-levels.yaml")
+    assert found.verdict == Verdict.NEEDS_REVIEW
+    assert not [f for f in found.findings if f.verdict == Verdict.CANNOT_DETERMINE]
     assert failed("minnesota-local-levels.yaml", "warning") == BY_DEFINITION
     assert not failed("minnesota-local-levels.yaml", "info")
 
@@ -73,3 +74,13 @@ def test_each_planted_error_is_found_at_its_line() -> None:
     missed = {n for n in planted if not {n, n + 1} & lines}  # a list is shown at its first entry
     assert planted
     assert missed == set()
+
+
+def test_levels_of_fewer_years_than_four_are_no_error() -> None:
+    assert failed_rules(consortium({"submission.fiscal_years": [2026, 2027]})) == []
+
+
+def test_another_state_is_not_asked_for_minnesotas_rules() -> None:
+    other = {"state.code": "VT", "state.name": "Vermont"}
+    for document in (consortium(other), minnesota_plan(other), state_report(other)):
+        assert not [f.rule for f in report(document).findings if f.rule.startswith("mn.")]

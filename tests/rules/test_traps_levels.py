@@ -22,7 +22,6 @@ from tests.rules.forms import levels, one_row
 EACH_YEAR = "federal.levels/level-for-each-year"
 FIGURES = "federal.levels/level-is-a-figure"
 EXTENDED = "federal.levels/extended-graduation"
-PLAN_YEARS = "federal.submission/levels-for-each-plan-year"
 RANGE = "federal.levels/percent-range"
 FORM_AND_ADJUSTMENTS = ("federal.levels/", "federal.adjustments/")
 OURS = (*FORM_AND_ADJUSTMENTS, "federal.accountability/")
@@ -63,14 +62,6 @@ def test_sdpl_same_for_all_one_level_a_year() -> None:
     twice = levels({2026: "92", 2027: "93", 2028: "94", 2029: "95"})
     document = plan({"performance.indicators.1S1.levels": [*twice, twice[0]]})
     assert "schema/duplicate-key-entry" in failed_rules(document)
-
-
-def test_a_year_without_any_level_is_one_finding() -> None:
-    document = plan()
-    for row in document["performance"]["indicators"]:
-        row["levels"] = row.get("levels", [])[:3]
-    assert verdicts(document, PLAN_YEARS) == [*PASS, *PASS, *PASS, *FAIL]
-    assert set(verdicts(document, EACH_YEAR)) == {"pass"}
 
 
 def test_sdpl_numeric_repeated_and_absent_percent_signs_are_read() -> None:

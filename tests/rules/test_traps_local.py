@@ -1,16 +1,13 @@
-"""Local applications: the sections that are cited, and money as a State plan lists it."""
+"""Local applications and programs of study: what is cited, and what a question lists."""
 
 from __future__ import annotations
-
-import pytest
 
 from tests.rules.applications import application
 from tests.rules.conftest import findings, plan, verdicts
 from tests.rules.declarations import declaration, question, severity
-from tests.rules.filings import FAIL, PASS, REVIEW
+from tests.rules.filings import REVIEW
 
 APPLICATION = "federal.local_application"
-LISTED = "federal.local_allocations"
 
 
 def test_local_app_one_program_of_study_the_approval_power_is_124_b_2() -> None:
@@ -22,22 +19,6 @@ def test_local_app_non_discrimination_has_its_place_in_text_box_4() -> None:
     item = f"{APPLICATION}/descriptions/special_populations.non_discrimination"
     (found,) = findings(application(), item)
     assert [c.section for c in found.citations] == ["134(b)(5)(D)", "Text Box 4(5)(D)"]
-
-
-@pytest.mark.parametrize(
-    ("amount", "expected"), [("15000.01", PASS), ("15000.00", FAIL), ("14999.99", FAIL)]
-)
-def test_local_secondary_minimum_is_strict(amount: str, expected: list[str]) -> None:
-    entry = {"recipient": "Union", "level": "secondary", "amount": amount, "waived": "no"}
-    listed = plan({"budget.local_allocations": [entry]})
-    assert verdicts(listed, f"{LISTED}/listed-secondary-minimum") == expected
-
-
-@pytest.mark.parametrize(("amount", "expected"), [("50000.00", PASS), ("49999.99", FAIL)])
-def test_local_postsecondary_minimum_lets_equality_stand(amount: str, expected: list[str]) -> None:
-    entry = {"recipient": "Union College", "level": "postsecondary", "amount": amount}
-    listed = plan({"budget.local_allocations": [entry]})
-    assert verdicts(listed, f"{LISTED}/listed-postsecondary-minimum") == expected
 
 
 def test_career_pathway_definition_asks_for_the_fourth_element_as_appropriate() -> None:

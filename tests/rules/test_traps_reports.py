@@ -1,91 +1,15 @@
-"""The yearly report: groups, gaps, placement and the day that is asked about."""
+"""The yearly report: names that people write for groups, and the day that is asked about."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 
 from perkins_rules.findings import Verdict
-from tests.rules.conftest import failed_rules, report, verdicts
-from tests.rules.filings import FAIL, NOT_APPLICABLE, OPEN, PASS
-from tests.rules.reports import LEVELS_OF_REPORT, one_indicator, report_of
+from tests.rules.conftest import report, verdicts
+from tests.rules.filings import NOT_APPLICABLE
+from tests.rules.reports import LEVELS_OF_REPORT, report_of
 
 either_report = pytest.mark.parametrize("level", LEVELS_OF_REPORT)
-
-
-def at(of: str, code: str, agreed: str, reached: str, /, **more: Any) -> dict[str, Any]:
-    return one_indicator(of, code, level=agreed, actual={"value": reached}, **more)
-
-
-# ------------------------------------------------------------------ groups and gaps
-
-
-@either_report
-def test_report_disaggregation_by_program_is_for_recipients_too(level: str) -> None:
-    rule = "federal.disaggregation/by-program"
-    assert verdicts(one_indicator(level, level="90%"), rule) == FAIL
-    cluster = {"name": "Health Science", "kind": "cluster"}
-    by_cluster = one_indicator(level, level="90%", programs=[cluster])
-    assert verdicts(by_cluster, rule) == PASS
-    question = "federal.disaggregation/clusters-for-programs"
-    assert verdicts(by_cluster, question) == ["needs_review"]
-
-
-@either_report
-@pytest.mark.parametrize("code", ["3S1", "1P1"])
-def test_report_placement_is_told_by_kind_as_far_as_there_are_data(level: str, code: str) -> None:
-    rule = "federal.placement/placement-by-kind"
-    kinds = [
-        "certificate",
-        "associate",
-        "baccalaureate",
-        "advanced_training",
-        "service",
-        "employment",
-        "priority_employment",
-    ]
-    given = [{"kind": kind, "students": 1} for kind in kinds[:-1]]
-    assert verdicts(one_indicator(level, code), rule) == OPEN
-    assert verdicts(one_indicator(level, code, placements=given), rule) == OPEN
-    named = {"placements": given, "placements_not_available": kinds[-1:]}
-    assert verdicts(one_indicator(level, code, **named), rule) == PASS
-    named["placements_not_available"] = []
-    assert verdicts(one_indicator(level, code, **named), rule) == FAIL
-    assert verdicts(one_indicator(level, "2P1"), rule) == NOT_APPLICABLE
-
-
-@either_report
-def test_report_disaggregation_silence_about_one_population_is_a_question(level: str) -> None:
-    document = report_of(level)
-    rule = "federal.disaggregation/by-special-population"
-    question = "federal.disaggregation/populations-left-out"
-    assert set(verdicts(document, rule)) == {"pass"}
-    assert verdicts(document, question) == NOT_APPLICABLE
-    groups = document["indicators"][0]["groups"]
-    document["indicators"][0]["groups"] = [g for g in groups if g["name"] != "foster_care"]
-    assert failed_rules(document) == []
-    assert verdicts(document, question) == ["needs_review"]
-    document["populations_not_served"] = ["Youth in foster care"]
-    document["populations_not_served"] += ["single_parents", "out_of_workforce", "military_parent"]
-    assert verdicts(document, question) == NOT_APPLICABLE
-
-
-@either_report
-@pytest.mark.parametrize("kind", ["special_population", None])
-def test_report_disaggregation_no_special_population_at_all_is_an_error(
-    level: str, kind: str | None
-) -> None:
-    document = report_of(level)
-    for indicator in document["indicators"]:
-        kept = [g for g in indicator["groups"] if kind and g["kind"] != kind]
-        indicator["groups"] = kept
-    failed = failed_rules(document)
-    assert failed.count("federal.disaggregation/by-special-population") == len(
-        document["indicators"]
-    )
-    question = "federal.disaggregation/populations-left-out"
-    assert verdicts(document, question) == NOT_APPLICABLE
 
 
 def test_report_disaggregation_populations_are_known_by_the_names_people_write() -> None:
@@ -106,14 +30,13 @@ def test_report_disaggregation_populations_are_known_by_the_names_people_write()
 
 
 @either_report
-@pytest.mark.parametrize("reached", ["70", "81", "95"])
-def test_report_gaps_are_given_whether_or_not_the_level_was_met(level: str, reached: str) -> None:
-    group = {"name": "female", "kind": "subgroup", "actual": {"value": "85"}}
-    document = at(level, "1S1", "90%", reached, groups=[group])
-    assert verdicts(document, "federal.disaggregation/gap-given") == FAIL
-
-
-# ------------------------------------------------------------------ dates
+def test_populations_not_served_are_known_by_the_names_people_write(level: str) -> None:
+    document = report_of(level)
+    groups = document["indicators"][0]["groups"]
+    document["indicators"][0]["groups"] = [g for g in groups if g["name"] != "foster_care"]
+    document["populations_not_served"] = ["Youth in foster care", "single_parents"]
+    document["populations_not_served"] += ["out_of_workforce", "military_parent"]
+    assert verdicts(document, "federal.disaggregation/populations-left-out") == NOT_APPLICABLE
 
 
 @either_report
