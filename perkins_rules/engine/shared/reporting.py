@@ -5,7 +5,7 @@ Shared by both ways to findings; the fast one imports it on every commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from perkins_rules.documents import Document, Problem, Refusal
 from perkins_rules.engine.shared.identity import finding_id, form_order, told_apart, with_causes
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.states import state_of
-from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Later, Severity, Verdict
 from perkins_rules.source import NOWHERE
 
 OPEN = (Verdict.FAIL, Verdict.CANNOT_DETERMINE, Verdict.NEEDS_REVIEW)
@@ -48,6 +48,13 @@ def schema_finding(document: Document, problem: Problem) -> Finding:
     )
 
 
+class Weighed(NamedTuple):
+    """What the verdict on a document goes by."""
+
+    verdict: Verdict
+    severity: Severity
+
+
 class RuleSetIdentity(NamedTuple):
     """What a report says of the rules that were asked: the packs, and the digest of all of them."""
 
@@ -59,13 +66,11 @@ def document_report(
     rules: RuleSetIdentity,
     document: Document,
     asked: Question,
-    findings: Sequence[Finding],
+    findings: tuple[Finding, ...] | Later,
     counts: dict[str, int],
+    verdict: Verdict,
 ) -> DocumentReport:
-    """The report of a document that was read; `findings` in any order."""
-    root = document.shape
-    ordered = sorted(findings, key=lambda f: form_order(root, f.path))
-    finished = with_causes(told_apart(ordered), document)
+    """The report of a document that was read; `findings` as `in_form_order` gives them."""
     return DocumentReport(
         path=document.path,
         sha256=document.sha256,
@@ -78,10 +83,17 @@ def document_report(
         profile=asked.profile,
         packs=rules.packs,
         rules_sha256=rules.sha256,
-        verdict=overall(finished),
+        verdict=verdict,
         counts=counts,
-        findings=tuple(finished),
+        findings=findings,
     )
+
+
+def in_form_order(findings: Iterable[Finding], document: Document) -> tuple[Finding, ...]:
+    """Findings in any order, in that of the guide's form, told apart and with their causes."""
+    root = document.shape
+    ordered = sorted(findings, key=lambda f: form_order(root, f.path))
+    return tuple(with_causes(told_apart(ordered), document))
 
 
 def unread_report(path: str, message: str, remedy: str, rules_sha256: str) -> DocumentReport:
@@ -130,8 +142,12 @@ def _refused(refusal: Refusal) -> Finding:
 
 def overall(findings: Iterable[Finding]) -> Verdict:
     """A document's verdict, from its rules of severity error. What is waived does not weigh."""
-    weighed = [f for f in findings if f.severity == Severity.ERROR and f.waiver is None]
-    verdicts = {f.verdict for f in weighed}
+    return weightiest(Weighed(f.verdict, f.severity) for f in findings if f.waiver is None)
+
+
+def weightiest(found: Iterable[Weighed]) -> Verdict:
+    """The verdict that the verdicts of rules of severity error come to."""
+    verdicts = {one.verdict for one in found if one.severity == Severity.ERROR}
     for verdict in (Verdict.UNREADABLE, Verdict.FAIL, Verdict.CANNOT_DETERMINE):
         if verdict in verdicts:
             return verdict
