@@ -69,12 +69,12 @@ class Telling:
 
     def _settled(self, noted: Noted) -> Iterator[Instance]:
         """What the reference evaluator says of what is open, one by one."""
-        from perkins_rules.engine.reference.instances import one_by_one
+        from perkins_rules.engine.reference.instances import one_by_one, those_at
 
-        which = set(noted.opened) if noted.opened is not None else None
-        for one in one_by_one(self.reference, self._rule(noted)):
-            if which is None or one.pointers in which:
-                yield one
+        rule = self._rule(noted)
+        if noted.opened is None:
+            return one_by_one(self.reference, rule)
+        return those_at(self.reference, rule, frozenset(noted.opened))
 
     def findings(self, judged: Judged) -> Iterator[Finding]:
         """What a rule finds that failed, is open, or needs a person's judgement."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import define
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import UNKNOWN
@@ -22,7 +22,7 @@ class Range(NamedTuple):
     of: int | None = None
 
 
-@frozen(kw_only=True, eq=False)
+@define(kw_only=True, eq=False)  # frozen ones are made in twice the time
 class Trace:
     """A value and how it came about. `value` None: not determined, because of the missing
     `needs` (JSON pointers) or the `reasons` (see reasons.py). `pointer` is the place of a value
