@@ -100,6 +100,8 @@ def same_name(one: str, other: str) -> bool:
 
     Nor do `State of` and `Commonwealth of` before a State's name; a first name may be an initial.
     """
+    if one == other:
+        return True
     first, second = _name_words(one), _name_words(other)
     if not first or not second:
         return first == second

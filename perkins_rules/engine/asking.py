@@ -1,15 +1,14 @@
-"""Plan + document -> what the compiled rules answer: how many pass, and which find something."""
+"""Rules + data of a document -> what the compiled rules answer: how many pass, and which find something."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from perkins_rules.documents import Document
 from perkins_rules.engine.compiled.answers import Pointers, answer_of
 from perkins_rules.engine.compiled.compiled import CompiledRules
 from perkins_rules.engine.compiled.runtime import Unsettled
-from perkins_rules.engine.plan import Chosen, Plan
+from perkins_rules.engine.plan import Chosen
 
 Opened = tuple[Pointers, ...] | None
 """Instances that are open; None where it is not known which."""
@@ -33,29 +32,32 @@ class Answers(NamedTuple):
     noted: list[Noted]
 
 
-def answers(compiled: CompiledRules, plan: Plan, document: Document) -> Answers:
-    """What the rules of a plan answer about a document."""
+def answers(
+    compiled: CompiledRules, rules: Iterable[Chosen], data: Mapping[str, Any], memory: list[Any]
+) -> Answers:
+    """What rules answer about the data of a document; `memory` is what is known of it so far."""
     passed = left = 0
-    noted = []
-    for chosen, given in _given(compiled, plan, document):
-        if given is True and not chosen.is_review:
-            passed += 1
-        elif given is False:
-            left += 1
-        else:
-            one = told(chosen, given)
-            passed += one.passed
-            left += one.left
-            noted += one.noted
+    noted: list[Noted] = []
+    try:
+        for chosen in rules:
+            rule, is_review, _, _ = chosen
+            try:
+                given = rule(data, memory)
+            except Unsettled:
+                given = None
+            if given is True and not is_review:
+                passed += 1
+            elif given is False:
+                left += 1
+            else:
+                one = told(chosen, given)
+                passed += one.passed
+                left += one.left
+                noted += one.noted
+    except Exception:
+        compiled.show_in_tracebacks()
+        raise
     return Answers(passed, left, noted)
-
-
-def each_answer(
-    compiled: CompiledRules, plan: Plan, document: Document
-) -> Iterator[tuple[Chosen, Answers]]:
-    """What each rule of a plan answers by itself."""
-    for chosen, given in _given(compiled, plan, document):
-        yield chosen, told(chosen, given)
 
 
 def told(chosen: Chosen, given: Any) -> Answers:
@@ -70,18 +72,3 @@ def told(chosen: Chosen, given: Any) -> Answers:
     finds = answer.asked or answer.opened
     noted = [Noted(chosen, answer.asked, answer.opened)] if finds else []
     return Answers(answer.passed, answer.left, noted)
-
-
-def _given(compiled: CompiledRules, plan: Plan, document: Document) -> Iterator[tuple[Chosen, Any]]:
-    """What the functions of the rules give."""
-    data, memory = document.data, plan.known.copy()
-    try:
-        for chosen in plan.rules:
-            try:
-                given = chosen.rule(data, memory)
-            except Unsettled:
-                given = None
-            yield chosen, given
-    except Exception:
-        compiled.show_in_tracebacks()
-        raise

@@ -6,17 +6,16 @@ their places, words and derivations cost more than all verdicts on a plan that i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from perkins_rules.documents import Document
-from perkins_rules.engine.asking import Answers, answers, each_answer
+from perkins_rules.engine.asking import Answers, answers
 from perkins_rules.engine.plan import Keep, plan_for
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.shared.dates import about_the_date
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.reporting import (
     RuleSetIdentity,
-    Weighed,
     counted,
     document_report,
     in_form_order,
@@ -41,7 +40,7 @@ def fast_evaluate(
     """
     kit = rules.kit
     plan = plan_for(kit, document, asked, keep)
-    first = answers(kit.compiled, plan, document)
+    first = answers(kit.compiled, plan.rules, document.data, plan.known.copy())
     telling = Telling(rules, document, asked, derive_reviews)
     judged = [telling.judged(one) for one in first.noted]
     remarks = about_the_date(kit.law_for(document.type), document, asked.day, dated)
@@ -52,7 +51,7 @@ def fast_evaluate(
         asked,
         Later(lambda: _findings(telling, judged, remarks)),
         _counts(first, judged),
-        weightiest(_weighed(document, judged, remarks)),
+        weightiest(_of_errors(document, judged, remarks)),
     )
 
 
@@ -72,16 +71,15 @@ def _counts(first: Answers, judged: Sequence[Judged]) -> dict[str, int]:
     return counts
 
 
-def _weighed(
+def _of_errors(
     document: Document, judged: Sequence[Judged], remarks: Sequence[Finding]
-) -> Iterator[Weighed]:
-    for one in judged:
-        severity = Severity(one.noted.chosen.card.severity)
-        yield from (Weighed(verdict, severity) for verdict in one.verdicts)
-    for problem in document.problems:
-        yield Weighed(Verdict.FAIL, problem.severity)
-    for remark in remarks:
-        yield Weighed(remark.verdict, remark.severity)
+) -> set[Verdict]:
+    """The verdicts of what is of severity error."""
+    error = Severity.ERROR.value
+    weighty = (one.verdicts for one in judged if one.noted.chosen.card.severity == error)
+    found = {verdict for verdicts in weighty for verdict in verdicts}
+    found |= {Verdict.FAIL for one in document.problems if one.severity == error}
+    return found | {one.verdict for one in remarks if one.severity == error}
 
 
 def verdicts_by_rule(
@@ -91,7 +89,9 @@ def verdicts_by_rule(
     plan = plan_for(rules.kit, document, asked, keep)
     telling = Telling(rules, document, asked, derive_reviews=False)
     found = {}
-    for chosen, answer in each_answer(rules.kit.compiled, plan, document):
+    memory = plan.known.copy()
+    for chosen in plan.rules:
+        answer = answers(rules.kit.compiled, (chosen,), document.data, memory)
         verdicts = [Verdict.PASS] * answer.passed + [Verdict.NOT_APPLICABLE] * answer.left
         opened = (verdict for one in answer.noted for verdict in telling.judged(one).verdicts)
         found[chosen.card.id] = [*verdicts, *opened]

@@ -19,12 +19,12 @@ Keep = Callable[[Any], bool] | None
 
 
 class Chosen(NamedTuple):
-    """A rule that is asked: its place in the rule set, and its function."""
+    """A rule that is asked: its function, what is known of it, its place in the rule set."""
 
-    place: int
-    card: RuleCard
     rule: Rule
     is_review: bool
+    card: RuleCard
+    place: int
 
 
 class Plan(NamedTuple):
@@ -55,7 +55,7 @@ def _plan(kit: Kit, document: str, state: str | None, asked: Question, keep: Kee
     packs = packs_of(kit.packs, document, state)
     met = set(packs)
     rules = (
-        Chosen(place, card, compiled.rules[card.key], card.kind == "review")
+        Chosen(compiled.rules[card.key], card.kind == "review", card, place)
         for place, card in enumerate(kit.rules)
         if card.pack in met and is_asked(card, state) and card.in_force(day, asked)
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -100,8 +101,13 @@ def alike(one: Any, other: Any) -> bool | None:
 def loose(value: Any) -> Any:
     """A text, or each text of a list, without its capitals and needless spaces."""
     if value.__class__ is str:
-        return common_form(value)
+        return _short_form(value) if len(value) < _SHORT else common_form(value)
     return tuple(map(loose, value)) if isinstance(value, list | tuple) else value
+
+
+_SHORT = 60
+_short_form = lru_cache(maxsize=4096)(common_form)
+"""Codes and names come again and again, in one document and in many."""
 
 
 def member(values: Any, item: Any) -> bool | None:

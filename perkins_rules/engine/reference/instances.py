@@ -19,7 +19,6 @@ from perkins_rules.engine.shared.trace import Env, Trace, merged, places
 from perkins_rules.engine.shared.truth import Truth, both, opposite
 from perkins_rules.findings import Verdict
 
-
 Pointers = tuple[str, ...]
 
 Which = Collection[Pointers] | None

@@ -5,7 +5,7 @@ Shared by both ways to findings; the fast one imports it on every commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -46,13 +46,6 @@ def schema_finding(document: Document, problem: Problem) -> Finding:
         path=problem.pointer,
         span=problem.span,
     )
-
-
-class Weighed(NamedTuple):
-    """What the verdict on a document goes by."""
-
-    verdict: Verdict
-    severity: Severity
 
 
 class RuleSetIdentity(NamedTuple):
@@ -142,12 +135,12 @@ def _refused(refusal: Refusal) -> Finding:
 
 def overall(findings: Iterable[Finding]) -> Verdict:
     """A document's verdict, from its rules of severity error. What is waived does not weigh."""
-    return weightiest(Weighed(f.verdict, f.severity) for f in findings if f.waiver is None)
+    errors = (f for f in findings if f.severity == Severity.ERROR and f.waiver is None)
+    return weightiest({finding.verdict for finding in errors})
 
 
-def weightiest(found: Iterable[Weighed]) -> Verdict:
-    """The verdict that the verdicts of rules of severity error come to."""
-    verdicts = {one.verdict for one in found if one.severity == Severity.ERROR}
+def weightiest(verdicts: Container[Verdict]) -> Verdict:
+    """What the verdicts of rules of severity error come to."""
     for verdict in (Verdict.UNREADABLE, Verdict.FAIL, Verdict.CANNOT_DETERMINE):
         if verdict in verdicts:
             return verdict
