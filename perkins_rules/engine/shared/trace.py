@@ -9,6 +9,7 @@ from attrs import define
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import UNKNOWN
+from perkins_rules.findings import Step
 
 
 class Range(NamedTuple):
@@ -29,7 +30,7 @@ class Trace:
     that was read; of a list that the rule made, `entries` tell where its entries came from.
 
     Of a value that is not determined, `range` says what is known of a figure, `kept` which
-    entries a list has or may have.
+    entries a list has or may have. `step` is how a derivation tells of it, once one did.
     """
 
     node: t.Checked
@@ -43,6 +44,7 @@ class Trace:
     entries: tuple[Trace, ...] = ()
     range: Range | None = None
     kept: tuple[Kept, ...] | None = None
+    step: Step | None = None
 
 
 NOTHING = t.Constant(type=UNKNOWN, text="", value=None)
