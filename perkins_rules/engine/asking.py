@@ -1,4 +1,4 @@
-"""Rules + data of a document -> what the compiled rules answer: how many pass, and which find something."""
+"""Rules + data of a document -> how many instances pass, and which rules find something."""
 
 from __future__ import annotations
 
