@@ -6,9 +6,9 @@ pre-commit hook builds them and must not pay for importing attrs.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from perkins_rules.source import Citation, Span
 
@@ -119,13 +119,25 @@ class Finding(NamedTuple):
     tolerance: str | None = None
 
 
-class DocumentReport(NamedTuple):
-    """All that was found about one document, and what it was asked under.
-
-    `today` is the day by which waivers were judged; None when there was none to judge.
-    `edition_reason` says why this edition, `edition_change` what another has otherwise.
+class Later:
+    """Findings that are made when somebody first asks for them: places, words and derivations of
+    questions cost more than all verdicts of a plan that is in order.
     """
 
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Finding, ...]]) -> None:
+        self._make: Callable[[], tuple[Finding, ...]] | None = make
+        self._made: tuple[Finding, ...] = ()
+
+    def made(self) -> tuple[Finding, ...]:
+        """The findings; what they are made of is let go of."""
+        if self._make is not None:
+            self._made, self._make = self._make(), None
+        return self._made
+
+
+class _Parts(NamedTuple):
     path: str
     sha256: str
     document: str | None
@@ -139,8 +151,40 @@ class DocumentReport(NamedTuple):
     rules_sha256: str
     verdict: Verdict
     counts: dict[str, int]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] | Later
     today: str | None = None
+
+
+class DocumentReport(_Parts):
+    """All that was found about one document, and what it was asked under.
+
+    `today` is the day by which waivers were judged; None when there was none to judge.
+    `edition_reason` says why this edition, `edition_change` what another has otherwise.
+    """
+
+    __slots__ = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, in the order of the guide's form."""
+        found = super().findings
+        return found.made() if isinstance(found, Later) else found
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return self._whole()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, DocumentReport):
+            return NotImplemented
+        return self._whole() == other._whole()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]  # its counts are a dict
+
+    def _whole(self) -> tuple[Any, ...]:
+        return (*self[:_FINDINGS], self.findings, *self[_FINDINGS + 1 :])
 
     @property
     def told_once(self) -> tuple[Finding, ...]:
@@ -151,6 +195,9 @@ class DocumentReport(NamedTuple):
         if not unread:
             return self.findings
         return tuple(f for f in self.findings if not says_again(f, unread))
+
+
+_FINDINGS = _Parts._fields.index("findings")
 
 
 def unread_values(findings: Iterable[Finding]) -> frozenset[str]:

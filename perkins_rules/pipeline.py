@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +21,7 @@ from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.fast import fast_evaluate
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.shared.dates import latest_reading
-from perkins_rules.engine.shared.editions import edition_for
+from perkins_rules.engine.shared.editions import Filing, edition_for, filing_of
 from perkins_rules.engine.shared.law import sources_for
 from perkins_rules.engine.shared.question import DEFAULT_PROFILE, Question
 from perkins_rules.engine.shared.reporting import default_day
@@ -205,14 +205,21 @@ def _evaluate(
 def question_of(rules: AskableRules, document: Document, asked: Asked) -> tuple[Question, bool]:
     """The question put to the rules; False when its day is only a stand-in."""
     said = date.fromisoformat(asked.date) if asked.date is not None else default_day(document)
-    sources = sources_for(rules, document.type)
+    known: Any = rules  # by itself, whichever they are
+    return _question(known, document.type, said, filing_of(document), asked), said is not None
+
+
+@lru_cache(maxsize=32)  # of a batch, most documents are asked the same
+def _question(
+    rules: Any, document: str, said: date | None, filing: Filing, asked: Asked
+) -> Question:
+    sources = sources_for(rules, document)
     day = said or latest_reading(sources)
-    edition = edition_for(sources, document, day, asked.edition)
-    question = Question(
+    edition = edition_for(sources, filing, day, asked.edition)
+    return Question(
         day,
         edition.name,
         asked.profile or DEFAULT_PROFILE,
         reason=edition.reason,
         change=edition.change,
     )
-    return question, said is not None

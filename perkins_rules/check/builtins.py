@@ -100,6 +100,8 @@ def same_name(one: str, other: str) -> bool:
 
     Nor do `State of` and `Commonwealth of` before a State's name; a first name may be an initial.
     """
+    if one == other:
+        return True
     first, second = _name_words(one), _name_words(other)
     if not first or not second:
         return first == second
@@ -131,19 +133,39 @@ def half_unit_of(value: Any) -> Fraction:
 
 
 MORE_WORDS = 4
+_FIRST_WORD = re.compile(r"\W*(\w+)", re.ASCII)
+_HEAD = 40
 
 
 def is_placeholder(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether a text only holds a place: one of the phrases, with a few words after it at most,
     or no word at all. `lorem ipsum` holds a place at any length.
     """
-    words = re.findall(r"\w+", text.casefold())
-    for phrase in phrases:
-        start = re.findall(r"\w+", phrase.casefold())
+    if _begins_otherwise(text, _first_words(tuple(phrases))):
+        return False
+    words = _words(text)
+    for start in map(_words, phrases):
         long = start == ["lorem", "ipsum"]
         if words[: len(start)] == start and (long or len(words) <= len(start) + MORE_WORDS):
             return True
     return not words
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _begins_otherwise(text: str, words: frozenset[str]) -> bool:
+    """Whether a text begins with a word that is none of those; seen without reading all of it."""
+    head = text[:_HEAD]
+    first = _FIRST_WORD.match(head) if head.isascii() and "" not in words else None
+    return first is not None and first.end() < _HEAD and first[1].lower() not in words
+
+
+@cache
+def _first_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The words that phrases begin with; empty for a phrase without one, with which all begins."""
+    return frozenset((_words(phrase) or [""])[0] for phrase in phrases)
 
 
 def lower(text: str) -> str:

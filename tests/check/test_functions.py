@@ -101,10 +101,21 @@ PHRASES = ("TBD", "see attached", "lorem ipsum")
         ("Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod", True),
         ("See attached the plan that the board adopted in May after three hearings", False),
         ("The State serves all districts.", False),
+        ("", True),
+        ("(TBD) by the board", True),
+        (" " * 36 + "see attached", True),
+        ("\u017fee attached", True),
+        ("Ruth", False),
+        ("Böhm, the director, has the plan at hand", False),
     ],
 )
 def test_placeholders(text: str, holds_a_place: bool) -> None:
     assert f.is_placeholder(text, PHRASES) is holds_a_place
+
+
+def test_a_phrase_without_a_word_begins_any_text() -> None:
+    assert f.is_placeholder("Three districts reply", ("...", "TBD"))
+    assert not f.is_placeholder("All of the districts reply", ("...", "TBD"))
 
 
 def test_places_are_those_written() -> None:

@@ -1,4 +1,8 @@
-"""Holds the two engines against each other, and notes what the cases reached."""
+"""Holds the two engines against each other, and notes what the cases reached.
+
+The compiled engine leaves open what the reference evaluator is to tell. So it differs where it says
+that something passes, does not apply or is a question, and the reference evaluator says otherwise.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,11 @@ from typing import Any, NamedTuple
 from attrs import fields
 
 from perkins_rules.check import tree as t
+from perkins_rules.engine.compiled.answers import Answer, answer_of
 from perkins_rules.engine.compiled.compile_rules import compile_rules
 from perkins_rules.engine.compiled.compiled import CompiledRules
-from perkins_rules.engine.compiled.runtime_outcomes import Outcome
-from perkins_rules.engine.reference.instances import Instance, instances
+from perkins_rules.engine.compiled.runtime import Unsettled
+from perkins_rules.engine.reference.instances import instances
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.trace import Env, Trace
@@ -33,16 +38,18 @@ one that is seldom known in part and determined for all that.
 SELDOM = ("sum in part", "greatest in part", "least in part", "includes in part", "one_of in part")
 
 
+class Outcome(NamedTuple):
+    """A verdict of the reference evaluator on an instance, by the pointers of its variables."""
+
+    verdict: str
+    pointers: tuple[str, ...]
+
+
 class Disagreement(NamedTuple):
     rule: t.CheckedRule
     data: dict[str, Any]
     reference: list[Outcome]
-    compiled: list[Outcome]
-
-
-def outcome(found: Instance) -> Outcome:
-    """A verdict of the reference evaluator in the form of the compiled one."""
-    return Outcome(found.verdict.value, found.pointers, tuple(sorted(set(found.needs))))
+    compiled: Answer | None
 
 
 def compared(
@@ -58,12 +65,43 @@ def compared(
     state = (data.get("state") or {}).get("code")
     watching = Evaluator if reached is None else _Watched
     evaluator = watching(rules.parameters_for(document, state), data, asked)
-    found = instances(evaluator, rule)
+    found = [Outcome(one.verdict.value, one.pointers) for one in instances(evaluator, rule)]
+    answer = answered(compiled, rule, data, asked, document)
     if reached is not None and isinstance(evaluator, _Watched):
-        reached.note(evaluator.seen, [one.verdict.value for one in found])
-    reference = [outcome(one) for one in found]
-    other = compiled.outcomes(rule.key, compiled.facts(data, asked, document))
-    return None if reference == other else Disagreement(rule, data, reference, other)
+        reached.note(evaluator.seen, [one.verdict for one in found])
+        reached.weigh(found, answer)
+    return None if agrees(answer, found) else Disagreement(rule, data, found, answer)
+
+
+def answered(
+    compiled: CompiledRules,
+    rule: t.CheckedRule,
+    data: Any,
+    asked: Question,
+    document: str | None = None,
+) -> Answer | None:
+    """What the compiled rule says of a document."""
+    memory = compiled.memory(asked, document, (data.get("state") or {}).get("code"))
+    try:
+        given = compiled.rules[rule.key](data, memory)
+    except Unsettled:
+        given = None
+    return answer_of(given, rule.kind == "review")
+
+
+def agrees(answer: Answer | None, found: Sequence[Outcome]) -> bool:
+    """Whether all that an answer says is what the reference evaluator found."""
+    if answer is None:
+        return True
+    told = [one for one in found if one.pointers not in answer.opened]
+    left = [one.pointers for one in told if one.verdict == "not_applicable"]
+    asked = [one.pointers for one in told if one.verdict == "needs_review"]
+    passed = [one for one in told if one.verdict == "pass"]
+    return (
+        set(answer.opened) <= {one.pointers for one in found}
+        and (len(passed), len(left), tuple(asked)) == (answer.passed, answer.left, answer.asked)
+        and len(told) == answer.passed + answer.left + len(answer.asked)
+    )
 
 
 class Reached:
@@ -71,11 +109,20 @@ class Reached:
 
     def __init__(self) -> None:
         self.found: set[tuple[str, str, str]] = set()
+        self.settled = self.needless = 0
 
     def note(self, seen: set[tuple[str, str]], verdicts: Sequence[str]) -> None:
         """A rule of one verdict reached what was seen while it was asked."""
         if len(set(verdicts)) == 1:
             self.found |= {(construct, operand, verdicts[0]) for construct, operand in seen}
+
+    def weigh(self, found: Sequence[Outcome], answer: Answer | None) -> None:
+        """How many rules have nothing to tell of, and how many of those were left open all the
+        same, which only costs time.
+        """
+        if not {"fail", "cannot_determine"} & {one.verdict for one in found}:
+            self.settled += 1
+            self.needless += answer is None or bool(answer.opened)
 
 
 class _Watched(Evaluator):

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from perkins_rules.check import tree as t
+from perkins_rules.engine.compiled.answers import Answer
 from perkins_rules.engine.compiled.compile_rules import compile_rules
 from perkins_rules.engine.reference.example_run import run_examples
+from perkins_rules.engine.reference.instances import instances
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.trace import Trace
 from tests.check.rule_texts import rule_set
-from tests.engine.agreement import compared
+from tests.engine.agreement import answered, compared
 
 DAY = Question(date(2026, 7, 1))
 PLAN: dict[str, Any] = {
@@ -100,8 +102,10 @@ def test_a_loop_variable_is_never_taken_for_one_that_the_definition_binds() -> N
     rules = rule_set(DEFINITIONS + LOOPS)
     compiled = compile_rules(rules)
     assert compared(rules, compiled, rules.rules[0], PLAN, DAY) is None
-    found = compiled.outcomes(rules.rules[0].id, compiled.facts(PLAN, DAY))
+    found = instances(Evaluator({}, PLAN, DAY), rules.rules[0])
     assert [one.verdict for one in found] == ["pass", "fail", "not_applicable"]
+    second = (("/performance/indicators/1",),)
+    assert answered(compiled, rules.rules[0], PLAN, DAY) == Answer(passed=1, left=1, opened=second)
 
 
 def texts(trace: Trace) -> list[str]:

@@ -38,6 +38,14 @@ def test_the_examples_have_the_same_report_both_ways(plan: Path, profile: str) -
     assert fast == plain
 
 
+def test_of_a_clean_plan_nothing_is_left_to_the_reference_evaluator(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("perkins_rules.engine.reference.evaluate.evaluator_of", None)
+    report = check_document(built_in(), sample(), Options(derive_reviews=False))
+    assert report.counts["pass"] > 700
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_changed_plans_have_the_same_report_both_ways(seed: int) -> None:
     random = Random(seed)

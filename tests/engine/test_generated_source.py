@@ -8,10 +8,12 @@ from datetime import date
 
 import pytest
 
+from perkins_rules.engine.compiled.answers import Answer
 from perkins_rules.engine.compiled.compile_rules import compile_rules
 from perkins_rules.engine.compiled.generate import generate
 from perkins_rules.engine.shared.question import Question
 from tests.check.rule_texts import rule_set
+from tests.engine.agreement import answered
 
 RULE = """
 rule it "It holds"
@@ -30,12 +32,12 @@ def test_a_fault_in_generated_code_shows_its_line_under_the_name_of_the_rule() -
     rules = rule_set(RULE)
     compiled = compile_rules(rules)
     data = {"budget": {"state_administration": {"amount": "no amount"}}}
-    facts = compiled.facts(data, Question(date(2026, 7, 1)))
     with pytest.raises(TypeError) as raised:
-        compiled.outcomes(rules.rules[0].id, facts)
+        answered(compiled, rules.rules[0], data, Question(date(2026, 7, 1)))
+    compiled.show_in_tracebacks()
     shown = "".join(traceback.format_exception(raised.value))
     assert 'File "<rules test.pack/it § 112(a)(3)>"' in shown
-    assert " <= CONSTANT_0" in shown
+    assert "not less(CONSTANT_0, " in shown
     linecache.clearcache()
 
 
@@ -53,6 +55,6 @@ def test_deep_and_long_conditions_stay_within_what_python_takes() -> None:
     )
     compiled = compile_rules(rules)
     data = {"budget": {"state_administration": {"amount": 1}}, "performance": {"indicators": []}}
-    facts = compiled.facts(data, Question(date(2026, 7, 1)))
-    verdicts = [compiled.outcomes(rule.id, facts)[0].verdict for rule in rules.rules]
-    assert verdicts == ["fail", "pass"]
+    asked = Question(date(2026, 7, 1))
+    found = [answered(compiled, rule, data, asked) for rule in rules.rules]
+    assert found == [None, Answer(passed=1)]

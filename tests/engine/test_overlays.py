@@ -210,6 +210,18 @@ def test_an_exception_holds_from_the_day_on_which_its_parameters_have_values() -
 
 
 @pytest.mark.parametrize("state", STATES)
+def test_a_document_that_says_no_state_has_the_values_of_the_state_it_is_taken_for(
+    state: str | None,
+) -> None:
+    rules = changed(above(SHARE))
+    options = Options(asked=Asked(date="2026-07-01"), state=state)
+    fast, plain = (check_document(way, plan(None), options) for way in (ready(rules), rules))
+    assert fast == plain
+    failed = {f.rule for f in fast.findings if f.verdict == "fail"}
+    assert ("low/cap" in failed) is (state != "MA")
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_every_version_has_the_same_outcomes_in_both_engines(state: str | None) -> None:
     rules = changed(above(ALL + SHARE), above(CAP + SHARE, "north", "VT"))
     data = document_from_mapping(plan(state), rules.shapes).data

@@ -18,7 +18,7 @@ from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.findings import Finding
 from tests.check.rule_texts import rule_set
-from tests.engine.agreement import outcome
+from tests.engine.agreement import compared
 
 ASKED = Question(date(2026, 7, 1))
 FIGURES = "".join(
@@ -45,8 +45,7 @@ def asked_of(body: str, data: dict[str, Any]) -> tuple[RuleSet, Instance]:
     rules = rule_set(f'{FIGURES}rule it "It holds"\n  cite perkins 112\n{body}\n')
     rule = rules.rules[0]
     found = instances(Evaluator(rules.parameters, data, ASKED), rule)
-    compiled = compile_rules(rules)
-    assert compiled.outcomes(rule.key, compiled.facts(data, ASKED)) == [outcome(i) for i in found]
+    assert compared(rules, compile_rules(rules), rule, data, ASKED) is None
     return rules, found[0]
 
 
@@ -306,9 +305,7 @@ def test_each_entry_of_such_a_list_is_judged_by_itself() -> None:
     found = instances(Evaluator(rules.parameters, data, ASKED), rules.rules[0])
     assert [i.verdict.value for i in found] == ["fail", "cannot_determine", "pass"]
     assert found[1].needs == ("/performance/indicators/1/used",)
-    compiled = compile_rules(rules)
-    facts = compiled.facts(data, ASKED)
-    assert compiled.outcomes(rules.rules[0].key, facts) == [outcome(i) for i in found]
+    assert compared(rules, compile_rules(rules), rules.rules[0], data, ASKED) is None
 
 
 # ------------------------------------------------------------------ in words

@@ -6,22 +6,18 @@ from collections.abc import Mapping
 from types import CodeType
 
 from perkins_rules.check.tree import CheckedParameter, RuleSet
-from perkins_rules.engine.compiled.compiled import (
-    CodeUnit,
-    CompiledRules,
-    Held,
-    ParameterTable,
-    ReplacedTable,
-)
+from perkins_rules.engine.compiled.compiled import CodeUnit, CompiledRules
 from perkins_rules.engine.compiled.generate import Unit, generate_units
+from perkins_rules.engine.compiled.memory import Held, ParameterTable, ReplacedTable
 
 
 def compile_rules(rules: RuleSet) -> CompiledRules:
     """The compiled form of a rule set, ready to be asked."""
-    units = generate_units(rules)
+    units, remembered = generate_units(rules)
     texts = tuple(unit.text for unit in units)
     table = parameter_table(rules.parameters)
-    return CompiledRules(compile_units(units), table, lambda: texts, replaced_tables(rules))
+    replaced = replaced_tables(rules)
+    return CompiledRules(compile_units(units), remembered, table, lambda: texts, replaced)
 
 
 def compile_units(units: tuple[Unit, ...]) -> tuple[CodeUnit, ...]:

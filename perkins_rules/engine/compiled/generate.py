@@ -21,20 +21,31 @@ class Unit(NamedTuple):
     rule: str | None = None
 
 
+class Generated(NamedTuple):
+    """The units, in an order in which they can be run, and the names of what memory holds."""
+
+    units: tuple[Unit, ...]
+    remembered: tuple[str, ...]
+
+
 def generate(rules: RuleSet) -> str:
     """The whole of the generated source, for people to read."""
-    return "\n\n".join(f"# {unit.file_name}\n{unit.text}" for unit in generate_units(rules))
+    return "\n\n".join(f"# {unit.file_name}\n{unit.text}" for unit in generate_units(rules).units)
 
 
-def generate_units(rules: RuleSet) -> tuple[Unit, ...]:
-    """The constants, the definitions and the rules, in an order in which they can be run."""
+def generate_units(rules: RuleSet) -> Generated:
+    """The constants, the definitions and the rules."""
     module = Module()
     of_rules = [
         _unit(rule, write_rule(module, rule, f"rule_{k}")) for k, rule in enumerate(rules.rules)
     ]
     constants = "".join(f"{name} = {text}\n" for text, name in module.constants.items())
-    definitions = (Unit(f"<rules {b.says}>", b.text(), b.name) for b in module.functions)
-    return (Unit("<rules constants>", constants, ""), *definitions, *of_rules)
+    definitions = (
+        Unit(f"<rules {body.name}: {body.says}>", body.text(), body.name)
+        for body in module.functions.values()
+    )
+    units = (Unit("<rules constants>", constants, ""), *definitions, *of_rules)
+    return Generated(units, tuple(module.slots))
 
 
 def _unit(rule: CheckedRule, body: Body) -> Unit:

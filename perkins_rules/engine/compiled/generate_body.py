@@ -1,11 +1,13 @@
 """The text of generated Python as it grows: functions, lines, fresh names, constants.
 
-A `Body` is one function. It knows what the variables of the rule are called in Python; a part of
-an expression that would be indented too deeply becomes a function beside it.
+A `Body` is one function. It knows what the variables of the rule are called in Python, and what is
+worked out already where a line stands, so that nothing is worked out twice. A part of an expression
+that would be indented too deeply becomes a function beside it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,29 +17,50 @@ from typing import Any, NamedTuple
 from attrs import fields
 
 from perkins_rules.check import tree as t
+from perkins_rules.engine.compiled.memory import ASKED
 
 DEEPEST = 10
 """Levels of indentation; Python itself ends at 100, and at 20 loops one in the other."""
 
+GIVEN = ("d", "m")
+"""What each function is given: the data of a document, and what is known of it (memory.py)."""
+
 
 class Spot(NamedTuple):
-    """Where generated code has put a value: a name or literal, and the text of its pointer.
+    """Where generated code has put a value: a name or a literal; None stands for a missing value.
 
-    `sure` says that the value is never missing. The pointer is that of a record or a list.
+    `sure` says that it is never missing. `plain` says that it is missing only where the reference
+    evaluator has no value either: that one may know something of lists that are known in part.
     """
 
     value: str
-    pointer: str = '""'
     sure: bool = False
+    plain: bool = True
+
+
+class Place(NamedTuple):
+    """Where a variable stands: its value, and its pointer as the inside of an f-string (None where
+    that is not known). Of an entry of a list of the document: the Python that reads the list, and
+    the name of the entry's number.
+    """
+
+    spot: Spot
+    pointer: str | None = None
+    listed: t.Read | None = None
+    number: str | None = None
 
 
 class Module:
-    """What all functions of one rule set share: constants and definitions, by name."""
+    """What all functions of one rule set share: constants, definitions, and the numbers under which
+    memory holds what is worked out once for a document.
+    """
 
     def __init__(self) -> None:
         self.constants: dict[str, str] = {}
-        self.definitions: dict[int, str] = {}
-        self.functions: list[Body] = []
+        self.slots: dict[str, int] = {name: k for k, name in enumerate(ASKED)}
+        self.functions: dict[str, Body] = {}
+        self.defined: dict[tuple[int, tuple[bool, ...]], tuple[str, Spot]] = {}
+        self._texts: dict[tuple[str, str], str] = {}
         self._free: dict[int, frozenset[str]] = {}
 
     def constant(self, value: Any) -> str:
@@ -46,6 +69,19 @@ class Module:
         if isinstance(value, str | bool | int) and not text.startswith("-"):
             return text
         return self.constants.setdefault(text, f"CONSTANT_{len(self.constants)}")
+
+    def slot(self, name: str) -> int:
+        """The number of what memory holds under a name."""
+        return self.slots.setdefault(name, len(self.slots))
+
+    def added(self, body: Body) -> str:
+        """The name of a function; of one with the same lines where there is one already."""
+        key = (body.says, body.inside())
+        if key not in self._texts:
+            body.name = f"{body.name}_{len(self.functions)}"
+            self.functions[body.name] = body
+            self._texts[key] = body.name
+        return self._texts[key]
 
     def free(self, node: t.Checked | None) -> frozenset[str]:
         """The variables that an expression reads and does not bind itself."""
@@ -91,10 +127,9 @@ class Body:
         self.module, self.name, self.parameters, self.says = module, name, parameters, says
         self.lines: list[str] = []
         self.depth = 1
-        self.variables: dict[str, Spot] = {}
-        self.lets: dict[int, Spot] = {}
-        self.carried: list[str] = []
+        self.variables: dict[str, Place] = {}
         self.parts: list[Body] = []
+        self._known: list[dict[str, str]] = [{}]
         self._names = 0
 
     def fresh(self, hint: str = "t") -> str:
@@ -108,36 +143,70 @@ class Body:
 
     @contextmanager
     def block(self, head: str) -> Iterator[None]:
-        """Lines one level deeper, below `head`."""
+        """Lines one level deeper, below `head`. What they work out is known in there only."""
         self.line(head)
         self.depth += 1
+        self._known.append({})
         yield
+        self._known.pop()
         self.depth -= 1
 
-    def put(self, expression: str) -> str:
-        """A new name that holds the expression."""
+    def start(self, expression: str) -> str:
+        """A new name that holds the expression and will be changed."""
         name = self.fresh()
         self.line(f"{name} = {expression}")
         return name
 
+    def put(self, expression: str, hint: str = "t") -> str:
+        """The name that holds the expression, which is the same wherever it is asked for."""
+        return self.once(expression, lambda: self._held(expression, hint))
+
+    def _held(self, expression: str, hint: str) -> str:
+        name = self.fresh(hint)
+        self.line(f"{name} = {expression}")
+        return name
+
+    def once(self, what: str, work_out: Callable[[], str]) -> str:
+        """The name that holds what is called so; it is worked out where it is not known yet."""
+        for known in self._known:
+            if what in known:
+                return known[what]
+        name = self._known[-1][what] = work_out()
+        return name
+
+    @contextmanager
+    def bound(self, **places: Place) -> Iterator[None]:
+        """Makes variables of the rule known inside a loop."""
+        before = dict(self.variables)
+        self.variables.update(places)
+        yield
+        self.variables = before
+
     def part(self) -> Body:
         """A function beside this one that sees the same variables."""
-        spots = [*self.variables.values(), *self.lets.values()]
-        names = (p for spot in spots for p in spot[:2] if p.isidentifier())
-        parameters = ("facts", *dict.fromkeys((*self.carried, *names)))
-        name = self.fresh(f"{self.name}_part")
-        inner = Body(self.module, name, parameters, f"Part of {self.name}.")
-        inner.variables, inner.lets = dict(self.variables), dict(self.lets)
-        inner.carried = list(self.carried)
+        told = (text for one in self.variables.values() for text in _names_in(one))
+        name = f"{self.name}_part_{len(self.parts)}"
+        inner = Body(self.module, name, (*GIVEN, *dict.fromkeys(told)), f"Part of {self.name}.")
+        inner.variables = dict(self.variables)
         inner._names = self._names
         self.parts.append(inner)
         return inner
 
+    def inside(self) -> str:
+        """The text of the function without its name."""
+        return f"({', '.join(self.parameters)}):\n    {self.says!r}\n" + "\n".join(self.lines)
+
     def text(self) -> str:
         """The function, after the parts it calls."""
         parts = "".join(part.text() + "\n\n" for part in self.parts)
-        head = f"def {self.name}({', '.join(self.parameters)}):\n    {self.says!r}\n"
-        return parts + head + "\n".join(self.lines) + "\n"
+        return f"{parts}def {self.name}{self.inside()}\n"
+
+
+def _names_in(place: Place) -> Iterator[str]:
+    yield place.spot.value
+    if place.number is not None:
+        yield place.number
+    yield from re.findall(r"\{(\w+)\}", place.pointer or "")
 
 
 Writer = Callable[[Body, Any], Spot]

@@ -7,201 +7,190 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from perkins_rules.check import tree as t
-from perkins_rules.engine.compiled.generate_body import Body, Spot
-from perkins_rules.engine.compiled.generate_values import WRITERS, write
+from perkins_rules.engine.compiled.generate_body import Body, Place, Spot
+from perkins_rules.engine.compiled.generate_values import FIGURES, WRITERS, guarded, write
 
 
 class Turn(NamedTuple):
-    """The inside of a loop: the entry, its filter (None without one) as a Python name, and the
-    name of the list.
+    """The inside of a loop: the entry, whether it counts (None: it does), and whether the list and
+    its filter are plain.
     """
 
-    value: str
-    pointer: str
-    where: str | None
-    listed: str
+    entry: Place
+    where: Spot | None
+    plain: bool
 
 
 @contextmanager
 def turns(body: Body, bound: t.Bound, result: str) -> Iterator[Turn]:
     """A loop over the entries that a filter leaves; the caller writes the inside.
 
-    `result` becomes what is missing when the list itself, or its order, is not determined.
+    `result` becomes None when the list itself, or its order, is not determined.
     """
     source = write(body, bound.source)
-    if may_be_open(bound.source):
-        source = Spot(body.put(f"candidates({source.value}, {source.pointer})"))
     if not source.sure:
-        body.line(f"{result} = {source.value}")
-    head = "if True:" if source.sure else f"if {source.value}.__class__ is not Missing:"
-    with body.block(head):
-        if bound.latest is not None:
-            source = Spot(_chosen(body, bound, source, result))
-        with _one_by_one(body, bound, source) as turn:
-            yield turn
-
-
-def may_be_open(node: t.Checked) -> bool:
-    """Whether a list may have entries of which a filter leaves open whether they belong to it."""
-    if isinstance(node, t.Named):
-        return may_be_open(node.value)
-    if isinstance(node, t.Choice):
-        return may_be_open(node.then) or may_be_open(node.otherwise)
-    if isinstance(node, t.Fold):
-        return node.bound.where is not None or may_be_open(node.bound.source)
-    return isinstance(node, t.Variable)
-
-
-def _chosen(body: Body, bound: t.Bound, source: Spot, result: str) -> str:
-    """The N latest: the filtered entries are gathered first, then the N of them."""
-    assert bound.latest is not None
-    which, count, field = bound.latest
-    kept = body.put("[]")
-    with _filtered(body, bound, source) as turn:
-        body.line(f"{kept}.append(({turn.value}, {turn.pointer}, {turn.where or 'True'}))")
-    picked = body.put(f"chosen({kept}, {which!r}, {count}, {field!r})")
-    with body.block(f"if {picked}.__class__ is Missing:"):
-        body.line(f"{result} = {picked}")
-    return picked
+        body.line(f"if {source.value} is None: {result} = None")
+    with body.block("if True:" if source.sure else "else:"):
+        if bound.latest is None:
+            with entries(body, bound.variable, bound.source, source) as entry:
+                where = filtered(body, bound.where)
+                yield Turn(entry, where, source.plain and (where is None or where.plain))
+        else:
+            kept = latest(body, bound.variable, bound.source, source, bound.latest, bound.where)
+            body.line(f"if {kept.value} is None: {result} = None")
+            listed = entry_of(body, bound.source, source)
+            with body.block("else:"), chosen(body, bound.variable, kept.value, listed) as entry:
+                yield Turn(entry, None, kept.plain)
 
 
 @contextmanager
-def _one_by_one(body: Body, bound: t.Bound, source: Spot) -> Iterator[Turn]:
-    if bound.latest is None:
-        with _filtered(body, bound, source) as turn:
-            yield turn
-        return
-    value, pointer, listed = body.fresh(bound.variable), body.fresh("at"), source.value
-    test = f"() if {listed}.__class__ is Missing else {listed}"
-    with (
-        body.block(f"for {value}, {pointer}, _ in {test}:"),
-        variable(body, bound.variable, value, pointer),
-    ):
-        yield Turn(value, pointer, None, listed)
+def entries(body: Body, variable: str, node: t.Checked, source: Spot) -> Iterator[Place]:
+    """A loop over all entries of a list, which is determined."""
+    place = entry_of(body, node, source)
+    value, index = body.fresh(variable), body.fresh("k")
+    head = f"for {index}, {value} in enumerate({source.value}):"
+    spot, pointer = Spot(value, plain=source.plain), f"{place.pointer}/{{{index}}}"
+    inside = Place(spot, pointer, place.listed, index)
+    if place.pointer is None:
+        inside, head = Place(inside.spot), f"for {value} in {source.value}:"
+    with body.block(head), body.bound(**{variable: inside}):
+        yield inside
 
 
-@contextmanager
-def _filtered(body: Body, bound: t.Bound, source: Spot) -> Iterator[Turn]:
-    value, pointer = body.fresh(bound.variable), body.fresh("at")
-    where = body.fresh("counts") if may_be_open(bound.source) else None
-    with (
-        body.block(f"for {each_of(source, value, pointer, where)}:"),
-        variable(body, bound.variable, value, pointer),
-    ):
-        if bound.where is not None:
-            own = write(body, bound.where).value
-            body.line(f"if {own} is False: continue")
-            where = own if where is None else body.put(f"both({where}, {own})")
-        yield Turn(value, pointer, where, source.value)
+def entry_of(body: Body, node: t.Checked, source: Spot) -> Place:
+    """The list at hand: where it stands in the document, if it does."""
+    while isinstance(node, t.Named):
+        node = node.value
+    if not isinstance(node, t.Read):
+        return Place(source)
+    below = "".join(f"/{step}" for step in node.steps)
+    if node.record is None:
+        return Place(source, below, node)
+    record = node.record
+    if isinstance(record, t.Variable) and body.variables[record.name].pointer is not None:
+        return Place(source, f"{body.variables[record.name].pointer}{below}")
+    return Place(source)
 
 
-def each_of(source: Spot, value: str, pointer: str, where: str | None) -> str:
-    """The middle of a `for` over a list, or over what may be its entries."""
+def filtered(body: Body, where: t.Checked | None) -> Spot | None:
+    """Goes on with the next entry where a filter leaves one out; whether it counts, where that may
+    be open.
+    """
     if where is None:
-        return f"{value}, {pointer} in entries({source.value}, {source.pointer})"
-    return f"{value}, {pointer}, {where} in {source.value}"
+        return None
+    counts = write(body, where)
+    out = f"not {counts.value}" if counts.sure else f"{counts.value} is False"
+    body.line(f"if {out}: continue")
+    return None if counts.sure else counts
+
+
+def latest(
+    body: Body,
+    variable: str,
+    node: t.Checked,
+    source: Spot,
+    which: tuple[str, int, str],
+    where: t.Checked | None,
+) -> Spot:
+    """The N latest: the filtered entries are gathered first, then the N of them."""
+    kept = body.start("[]")
+    with entries(body, variable, node, source) as entry:
+        counts = filtered(body, where)
+        counted = "True" if counts is None else f"{counts.value} is not None"
+        body.line(f"{kept}.append(({counted}, {entry.number or 0}, {entry.spot.value}))")
+    found = body.start(f"chosen({kept}, {which[0]!r}, {which[1]}, {which[2]!r})")
+    return Spot(found, plain=source.plain and (counts is None or counts.plain))
 
 
 @contextmanager
-def variable(body: Body, name: str, value: str, pointer: str) -> Iterator[None]:
-    """Makes a variable of the rule known inside a loop."""
-    before = body.variables.get(name)
-    body.variables[name] = Spot(value, pointer)
-    yield
-    if before is None:
-        del body.variables[name]
-    else:
-        body.variables[name] = before
+def chosen(body: Body, variable: str, kept: str, listed: Place) -> Iterator[Place]:
+    """A loop over the entries that were chosen; `listed` is the list from which they are."""
+    value, index = body.fresh(variable), body.fresh("k")
+    pointer = None if listed.pointer is None else f"{listed.pointer}/{{{index}}}"
+    plain = Spot(value, plain=listed.spot.plain)
+    inside = Place(plain, pointer, listed.listed, index if pointer is not None else None)
+    with body.block(f"for {index}, {value} in {kept}:"), body.bound(**{variable: inside}):
+        yield inside
 
 
 # ------------------------------------------------------------------ quantifiers
 
-_QUANTIFIERS = {
-    "every": ("True", "both", "either(opposite({where}), {body})", "False"),
-    "some": ("False", "either", "both({where}, {body})", "True"),
-}
-"""Over nothing, how entries are joined, one entry under an open filter, what settles it."""
-
 
 def _quantifier(body: Body, node: t.Quantifier) -> Spot:
-    start, join, one, settled = _QUANTIFIERS["every" if node.kind == "every" else "some"]
-    result = body.put(start)
-    determined = body.put(start)
+    """Over nothing `every` is true, `some` false. An entry under an open filter may be there."""
+    every = node.kind == "every"
+    result = body.start(str(every))
+    settled = str(not every)
     with turns(body, node.bound, result) as turn:
-        inside = write(body, node.body).value
-        if turn.where is not None:
-            inside = one.format(where=turn.where, body=inside)
-        body.line(f"{determined} = {join}({determined}, {inside})")
-        body.line(f"if {determined} is {settled}: break")
-    return Spot(_finished(body, node, result, determined, negated=node.kind == "none"))
-
-
-def _finished(body: Body, node: t.Checked, result: str, found: str, negated: bool) -> str:
-    """What was found, unless the list could not be run over."""
-    found = f"opposite({found})" if negated else found
-    return body.put(f"{result} if {result}.__class__ is Missing else {found}")
+        inside = write(body, node.body)
+        settles = f"{inside.value} is {settled}"
+        if turn.where is None:
+            with body.block(f"if {settles}:"):
+                body.line(f"{result} = {settled}")
+                body.line("break")
+            if not inside.sure:
+                body.line(f"if {inside.value} is None: {result} = None")
+        else:
+            with body.block(f"if {settles} and {turn.where.value} is True:"):
+                body.line(f"{result} = {settled}")
+                body.line("break")
+            body.line(f"if {inside.value} is not {every}: {result} = None")
+    value = f"None if {result} is None else not {result}" if node.kind == "none" else result
+    return Spot(body.put(value), plain=turn.plain and inside.plain)
 
 
 def _distinct(body: Body, node: t.AllDistinct) -> Spot:
-    result, found = body.put("None"), body.put("[]")
+    result, values = body.start("True"), body.start("[]")
     with turns(body, node.bound, result) as turn:
         inside = write(body, node.value)
         value = f"loose({inside.value})" if node.options else inside.value
-        body.line(f"{found}.append(({turn.where or 'True'}, {value}, {inside.pointer}))")
-    return Spot(_finished(body, node, result, f"distinct({found})", negated=False))
+        value = value if turn.where is None else f"{value} if {turn.where.value} else None"
+        body.line(f"{values}.append({value})")
+    return Spot(body.put(f"{result} and distinct({values})"), plain=turn.plain and inside.plain)
 
 
 # ------------------------------------------------------------------ aggregates
 
 _FOLDS = {
-    "sum": "total({values}, {opened}, {bounds}, {zero})",
-    "average": "average({values}, {opened})",
-    "greatest": "greatest({values}, {opened}, {bounds})",
-    "least": "least({values}, {opened}, {bounds})",
-    "count": "counted({values}, {opened}, {listed})",
-    "list": "gathered({values}, {places}, {opened})",
+    "sum": "total({values}, {zero})",
+    "average": "average({values})",
+    "greatest": "greatest({values})",
+    "least": "least({values})",
+    "count": "len({values})",
+    "list": "{values}",
 }
+_OF_OTHERS = {"greatest": "latest_of({values})", "least": "earliest_of({values})"}
+"""Of what are no Fractions."""
 
 
 def _fold(body: Body, node: t.Fold) -> Spot:
-    result, values, places = body.put("None"), body.put("[]"), body.put("[]")
-    opened = body.put("[]")
+    """What has no value where a filter is open or a member missing may be known in part."""
+    if node.kind == "count" and node.bound.where is None and node.bound.latest is None:
+        source = write(body, node.bound.source)
+        return guarded(body, [source], f"len({source.value})")
+    values, result = body.start("[]"), body.start("True")
     with turns(body, node.bound, result) as turn:
         if turn.where is not None:
-            told = f"{opened}.append((len({values}), {turn.where}))"
-            body.line(f"if {turn.where} is not True: {told}")
-        gather(body, node, values, places)
-    found = folded(body, node, values, places, opened, turn.listed)
-    return Spot(_finished(body, node, result, found, negated=False))
-
-
-def folded(
-    body: Body, node: t.Fold, values: str, places: str, opened: str = "()", listed: str = "()"
-) -> str:
-    """The Python expression that folds values."""
-    zero = "0" if node.type.kind in ("integer", "days", "months") else "Fraction(0)"
-    bounds = body.module.constant(t.bounds_of(node)) if node.value is not None else ""
-    parts = {"values": values, "places": places, "opened": opened, "listed": listed}
-    return _FOLDS[node.kind].format(**parts, zero=zero, bounds=bounds)
-
-
-def gather(body: Body, node: t.Fold, values: str, places: str) -> None:
-    """Adds the value that an entry gives, and its pointer."""
-    if node.value is None:
-        body.line(f"{values}.append(None)")
-        return
-    inside = write(body, node.value)
-    body.line(f"{values}.append({inside.value})")
-    if node.kind == "list":
-        body.line(f"{places}.append({inside.pointer})")
+            with body.block(f"if {turn.where.value} is None:"):
+                body.line(f"{result} = None")
+                body.line("break")
+        member = write(body, node.value) if node.value is not None else Spot("True", sure=True)
+        body.line(f"{values}.append({member.value})")
+    zero = "0" if node.type.kind in ("integer", "days", "months") else "ZERO"
+    forms = _FOLDS if node.type.kind in FIGURES else _FOLDS | _OF_OTHERS
+    found = forms[node.kind].format(values=values, zero=zero)
+    plain = turn.plain and turn.where is None and (member.sure or node.kind == "list")
+    found = body.put(f"None if {result} is None else {found}")
+    return Spot(found, plain=plain and (member.plain or member.sure))
 
 
 def _single(body: Body, node: t.Single) -> Spot:
-    result, kept = body.put("None"), body.put("[]")
+    result, kept = body.start("True"), body.start("[]")
     with turns(body, node.bound, result) as turn:
-        body.line(f"{kept}.append(({turn.value}, {turn.pointer}, {turn.where or 'True'}))")
-    pair = body.put(f"({result}, '') if {result}.__class__ is Missing else the_one({kept})")
-    return Spot(body.put(f"{pair}[0]"), body.put(f"{pair}[1]"))
+        if turn.where is not None:
+            body.line(f"if {turn.where.value} is None: {result} = None")
+        body.line(f"{kept}.append({turn.entry.spot.value})")
+    return Spot(body.put(f"{kept}[0] if {result} and len({kept}) == 1 else None"), plain=turn.plain)
 
 
 WRITERS.update(
@@ -212,3 +201,4 @@ WRITERS.update(
         t.Single: _single,
     }
 )
+"""What writes each node; added to those of generate_values.py."""

@@ -15,13 +15,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Shape, shape_from_plain
-from perkins_rules.engine.compiled.compiled import (
-    CodeUnit,
-    CompiledRules,
-    Held,
-    ParameterTable,
-    ReplacedTable,
-)
+from perkins_rules.engine.compiled.compiled import CodeUnit, CompiledRules
+from perkins_rules.engine.compiled.memory import Held, ParameterTable, ReplacedTable
 from perkins_rules.engine.shared.dates import LawSpan
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.source import Citation
@@ -105,6 +100,8 @@ class Kit:
         self.packs = tuple(PackCard(*one) for one in plain["packs"])
         self.sources = tuple(SourceCard(*one) for one in plain["sources"])
         self.rules = tuple(map(RuleCard._make, plain["rules"]))
+        self.plans: dict[Any, Any] = {}
+        """What plan.py has chosen so far."""
 
     def law_for(self, document: str | None) -> LawSpan:
         """From when the law holds for documents of a type, and to when it was read."""
@@ -125,7 +122,8 @@ class Kit:
             ReplacedTable(document, state, _parameters(table))
             for document, state, table in self._plain["replaced"]
         )
-        return CompiledRules(units, parameters, self._texts, replaced)
+        remembered = self._plain["remembered"]
+        return CompiledRules(units, remembered, parameters, self._texts, replaced)
 
     def _texts(self) -> tuple[str, ...]:
         texts: tuple[str, ...] = marshal.loads(zlib.decompress(self._plain["texts"]))  # noqa: S302  # our own, see cache.py

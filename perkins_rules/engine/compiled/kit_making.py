@@ -14,16 +14,16 @@ from perkins_rules.engine.compiled.compile_rules import (
     parameter_table,
     replaced_tables,
 )
-from perkins_rules.engine.compiled.compiled import ParameterTable
 from perkins_rules.engine.compiled.generate import Unit, generate_units
 from perkins_rules.engine.compiled.kit import PackCard, RuleCard, SourceCard, value_to_plain
+from perkins_rules.engine.compiled.memory import ParameterTable
 from perkins_rules.engine.shared.dates import span_of_law
 from perkins_rules.engine.shared.law import types_of
 
 
 def kit_of(rules: t.RuleSet) -> dict[str, Any]:
     """Everything that a Kit unpacks; takes about a second for the built-in rules."""
-    units = generate_units(rules)
+    units, remembered = generate_units(rules)
     return {
         "sha256": rules.sha256,
         "packs": tuple(
@@ -41,6 +41,7 @@ def kit_of(rules: t.RuleSet) -> dict[str, Any]:
             (one.document, one.state, _parameters(one.table)) for one in replaced_tables(rules)
         ),
         "units": tuple(tuple(unit) for unit in compile_units(units)),
+        "remembered": remembered,
         "texts": _texts(units),
     }
 

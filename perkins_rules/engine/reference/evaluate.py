@@ -11,7 +11,7 @@ from typing import NamedTuple
 from perkins_rules.check.tree import CheckedParameter, CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.reference.assemble import finding_of
-from perkins_rules.engine.reference.instances import Instance, instances, one_by_one
+from perkins_rules.engine.reference.instances import Instance, instances
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.said.explain import derivation
 from perkins_rules.engine.shared.bounded import DERIVED, bounded
@@ -22,6 +22,8 @@ from perkins_rules.engine.shared.reporting import (
     RuleSetIdentity,
     counted,
     document_report,
+    in_form_order,
+    overall,
     schema_finding,
 )
 from perkins_rules.engine.shared.states import about_the_state, is_asked, packs_for, state_of
@@ -50,17 +52,20 @@ def evaluate(
     findings += about_the_date(span_of_law(rules, document.type), document, asked.day, dated)
     findings += about_the_state(rules.packs, document)
     identity = RuleSetIdentity(packs_for(rules.packs, document), rules.sha256)
-    return document_report(identity, document, asked, findings, counted(verdicts))
+    ordered = in_form_order(findings, document)
+    counts = counted(verdicts)
+    return document_report(identity, document, asked, ordered, counts, overall(ordered))
 
 
 def _told(
     ev: Evaluator, document: Document, found: tuple[Instance, ...], show_all: bool
 ) -> Iterator[Finding]:
     told = [one for one in found if show_all or one.verdict in OPEN]
-    return bounded(_findings(ev, document, told), [one.verdict for one in told], document)
+    return bounded(findings_of(ev, document, told), [one.verdict for one in told], document)
 
 
-def _findings(ev: Evaluator, document: Document, found: Iterable[Instance]) -> Iterator[Finding]:
+def findings_of(ev: Evaluator, document: Document, found: Iterable[Instance]) -> Iterator[Finding]:
+    """Verdicts of one rule as findings, one by one."""
     for place, one in enumerate(found):
         yield finding_of(ev, document, one, derive=place < DERIVED)
 
@@ -68,11 +73,6 @@ def _findings(ev: Evaluator, document: Document, found: Iterable[Instance]) -> I
 def evaluator_of(rules: RuleSet, document: Document, asked: Question) -> Evaluator:
     """The evaluator of a document. Rules that share it share the values of definitions."""
     return Evaluator(_parameters(rules, document), document.data, asked)
-
-
-def open_findings(ev: Evaluator, document: Document, rule: CheckedRule) -> Iterator[Finding]:
-    """What one rule finds that failed, is open, or needs a person's judgement, one by one."""
-    return _findings(ev, document, (i for i in one_by_one(ev, rule) if i.verdict in OPEN))
 
 
 def why_asked(ev: Evaluator, document: Document, rule: CheckedRule) -> tuple[Step, ...]:

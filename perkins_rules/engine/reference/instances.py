@@ -5,7 +5,7 @@ The five verdicts, in the order of the language's page: the first that matches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +18,11 @@ from perkins_rules.engine.said.reasons import Reason
 from perkins_rules.engine.shared.trace import Env, Trace, merged, places
 from perkins_rules.engine.shared.truth import Truth, both, opposite
 from perkins_rules.findings import Verdict
+
+Pointers = tuple[str, ...]
+
+Which = Collection[Pointers] | None
+"""The instances that are asked for and what they lie in, by their pointers; None for all."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -59,14 +64,27 @@ def instances(ev: Evaluator, rule: t.CheckedRule) -> tuple[Instance, ...]:
 
 def one_by_one(ev: Evaluator, rule: t.CheckedRule) -> Iterator[Instance]:
     """The same, each made when it is asked for."""
-    once = ev(rule.applies, {}) if rule.applies is not None and rule.applies_once else None
+    once = _asked_once(ev, rule)
     is_asked = once is None or once.value is not False
     any_turn = False
-    for turn in _turns(ev, rule.loops, _Turn(env={}, pointers=())) if is_asked else ():
+    for turn in _turns(ev, rule.loops, _FIRST) if is_asked else ():
         any_turn = True
         yield _instance(ev, rule, once, turn)
     if not any_turn:
         yield _not_applicable(rule, once)
+
+
+def those_at(ev: Evaluator, rule: t.CheckedRule, which: Collection[Pointers]) -> Iterator[Instance]:
+    """Only the verdicts on some instances, which are there, by their pointers."""
+    once = _asked_once(ev, rule)
+    on_the_way = {pointers[:k] for pointers in which for k in range(1, len(pointers) + 1)}
+    for turn in _turns(ev, rule.loops, _FIRST, on_the_way):
+        if turn.pointers in which:
+            yield _instance(ev, rule, once, turn)
+
+
+def _asked_once(ev: Evaluator, rule: t.CheckedRule) -> Trace | None:
+    return ev(rule.applies, {}) if rule.applies is not None and rule.applies_once else None
 
 
 def _not_applicable(rule: t.CheckedRule, applies: Trace | None) -> Instance:
@@ -76,22 +94,27 @@ def _not_applicable(rule: t.CheckedRule, applies: Trace | None) -> Instance:
 # ------------------------------------------------------------------ loops
 
 
-def _turns(ev: Evaluator, loops: tuple[t.Loop, ...], turn: _Turn) -> Iterator[_Turn]:
+_FIRST = _Turn(env={}, pointers=())
+
+
+def _turns(
+    ev: Evaluator, loops: tuple[t.Loop, ...], turn: _Turn, which: Which = None
+) -> Iterator[_Turn]:
     if not loops or turn.blocked or turn.reasons:
         yield turn
         return
-    for inner in _loop(ev, loops[0], turn):
-        yield from _turns(ev, loops[1:], inner)
+    for inner in _loop(ev, loops[0], turn, which):
+        yield from _turns(ev, loops[1:], inner, which)
 
 
-def _loop(ev: Evaluator, loop: t.Loop, turn: _Turn) -> Iterator[_Turn]:
+def _loop(ev: Evaluator, loop: t.Loop, turn: _Turn, which: Which) -> Iterator[_Turn]:
     if loop.by is not None:
-        yield from _pairs(ev, loop, turn)
+        yield from _pairs(ev, loop, turn, which)
         return
     bound = t.Bound(
         variable=loop.variables[0], source=loop.source, latest=loop.latest, where=loop.where
     )
-    found = entries(ev, bound, turn.env)
+    found = entries(ev, bound, turn.env, lambda pointer: _wanted(which, turn, pointer))
     if not found.determined:
         yield _Turn(
             env=turn.env,
@@ -109,7 +132,12 @@ def _loop(ev: Evaluator, loop: t.Loop, turn: _Turn) -> Iterator[_Turn]:
         )
 
 
-def _pairs(ev: Evaluator, loop: t.Loop, turn: _Turn) -> Iterator[_Turn]:
+def _wanted(which: Which, turn: _Turn, pointer: str) -> bool:
+    """Whether an instance that is asked for lies at an entry."""
+    return which is None or (*turn.pointers, pointer) in which
+
+
+def _pairs(ev: Evaluator, loop: t.Loop, turn: _Turn, which: Which) -> Iterator[_Turn]:
     """Neighbours in the order of a field, whatever the order of the file."""
     source, by = ev(loop.source, turn.env), loop.by or ""
     if source.value is None:
@@ -122,6 +150,8 @@ def _pairs(ev: Evaluator, loop: t.Loop, turn: _Turn) -> Iterator[_Turn]:
         return
     listed.sort(key=lambda place: place.value[by])
     for earlier, later in pairwise(listed):
+        if not _wanted(which, turn, later.pointer):
+            continue
         env: dict[str, Any] = {**turn.env, loop.variables[0]: earlier, loop.variables[1]: later}
         where = ev(loop.where, env) if loop.where is not None else None
         if where is not None and where.value is False:

@@ -50,9 +50,10 @@ class Evaluator:
         names = _free(node)
         at = (env[name] for name in names)
         key = (id(node), *((id(p.value), p.pointer, id(p.made)) for p in at))
-        if key not in self._once:
-            self._once[key] = self(node, env), env  # what ids are of must not go
-        return self._once[key][0]
+        known = self._once.get(key)
+        if known is None:
+            known = self._once[key] = self(node, env), env  # what ids are of must not go
+        return known[0]
 
     def truths(self, nodes: Sequence[t.Checked], env: Env) -> tuple[Trace, ...]:
         """Several conditions, in order."""
@@ -64,9 +65,10 @@ _FREE: WeakKeyDictionary[t.Checked, tuple[str, ...]] = WeakKeyDictionary()
 
 def _free(node: t.Checked) -> tuple[str, ...]:
     """The variables of a definition that stand in those who name it."""
-    if node not in _FREE:
-        _FREE[node] = tuple(sorted(t.free_variables(node)))
-    return _FREE[node]
+    found = _FREE.get(node)
+    if found is None:
+        found = _FREE[node] = tuple(sorted(t.free_variables(node)))
+    return found
 
 
 def present(value: Any) -> bool:
@@ -103,7 +105,7 @@ def _read(ev: Evaluator, node: t.Read, env: Env) -> Trace:
 def _fields(
     ev: Evaluator, node: t.Read, record: Any, start: str, children: tuple[Trace, ...]
 ) -> Trace:
-    pointer = start + "".join(f"/{step}" for step in node.steps)
+    pointer = f"{start}/{'/'.join(node.steps)}"
     value = record
     for step in node.steps:
         value = value.get(step) if isinstance(value, dict) else None

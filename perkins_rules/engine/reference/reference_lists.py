@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -55,13 +56,20 @@ class Entries(NamedTuple):
         return [where for entry in self.found if (where := _open(entry)) is not None]
 
 
-def entries(ev: Evaluate, bound: t.Bound, env: Env) -> Entries:
-    """The entries of a list that pass the filter, then the N latest of them."""
+def entries(
+    ev: Evaluate, bound: t.Bound, env: Env, wanted: Callable[[str], bool] | None = None
+) -> Entries:
+    """The entries of a list that pass the filter, then the N latest of them. Where these are not
+    sought, those that are not `wanted`, by their pointers, are left out.
+    """
     source = ev(bound.source, env)
     if source.value is None and source.kept is None:
         return Entries(source, (), open=(source,))
     found = []
+    passes = wanted if bound.latest is None else None
     for place, before in source.kept or [Kept(place, None) for place in places(source)]:
+        if passes is not None and not passes(place.pointer):
+            continue
         inner = {**env, bound.variable: place}
         where = ev(bound.where, inner) if bound.where is not None else None
         where = _joined(before, where)

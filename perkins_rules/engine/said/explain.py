@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from perkins_rules.check import tree as t
@@ -52,7 +52,9 @@ def derivation(traces: tuple[Trace, ...], lines: Any) -> tuple[Step, ...]:
     the first and the last are told, and how many stand between.
     """
     seen: set[int] = set()
-    told = dict.fromkeys(step for trace in traces for step in _steps(trace, lines, seen))
+    told: dict[Step, None] = {}
+    for trace in traces:
+        _tell(trace, lines, seen, told)
     steps = tuple(told)
     if len(steps) <= MOST_STEPS:
         return steps
@@ -60,21 +62,29 @@ def derivation(traces: tuple[Trace, ...], lines: Any) -> tuple[Step, ...]:
     return (*steps[:half], _more(len(steps) - 2 * half), *steps[-half:])
 
 
-def _steps(trace: Trace, lines: Any, seen: set[int]) -> Iterator[Step]:
+def _tell(trace: Trace, lines: Any, seen: set[int], told: dict[Step, None]) -> None:
+    """Adds the steps of a value to those that are told."""
     if id(trace) in seen:  # a definition that many parts use is one trace, which all of them hold
         return
     seen.add(id(trace))
-    node, parts = trace.node, _telling(trace)
+    parts = _telling(trace)
     for child in parts[:MOST_FIGURES]:
-        yield from _steps(child, lines, seen)
+        _tell(child, lines, seen, told)
     if len(parts) > MOST_FIGURES:
-        yield _more(len(parts) - MOST_FIGURES)
-    if isinstance(node, t.Constant | t.Variable) or isinstance(trace.value, dict):
-        return
-    entries = trace.value if trace.kept is None else [place.value for place, _ in trace.kept]
-    if isinstance(entries, list | tuple) and any(isinstance(e, dict) for e in entries):
-        return
-    yield _step(trace, lines)
+        told[_more(len(parts) - MOST_FIGURES)] = None
+    if _is_figure(trace):
+        if trace.step is None:
+            trace.step = _step(trace, lines)
+        told[trace.step] = None
+
+
+def _is_figure(trace: Trace) -> bool:
+    """Whether a value is told: not what stands in the rule, and no record."""
+    value = trace.value
+    if isinstance(trace.node, t.Constant | t.Variable) or isinstance(value, dict):
+        return False
+    entries = value if trace.kept is None else [place.value for place, _ in trace.kept]
+    return not (isinstance(entries, list | tuple) and any(isinstance(e, dict) for e in entries))
 
 
 def _more(count: int) -> Step:
@@ -96,7 +106,9 @@ def said_in_part(trace: Trace) -> str:
     """What is known of a value that is not determined; empty where nothing is."""
     if trace.range is not None:
         return range_shown(*trace.range, trace.unit)
-    kept = trace.kept or ()
+    kept = trace.kept
+    if kept is None:
+        return ""
     if any(isinstance(place.value, dict) for place, _ in kept):
         return ""
     sure, open_ = ([p.value for p, w in kept if (w is None) is one] for one in (True, False))

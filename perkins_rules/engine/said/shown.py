@@ -51,7 +51,10 @@ def plain(value: Any, unit: str) -> str:
     if unit == "time":
         return f"{value // 60:02d}:{value % 60:02d}"
     if isinstance(value, int | Fraction):
-        return decimal(Fraction(value), 2 if unit == "money" else 0)
+        places = 2 if unit == "money" else 0
+        return (
+            decimal(Fraction(value), places) if places or value != int(value) else str(int(value))
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

@@ -18,8 +18,22 @@ class Edition(NamedTuple):
     change: str | None = None
 
 
+class Filing(NamedTuple):
+    """The day on which a document was filed, or whether what it says of it could not be read."""
+
+    day: date | None
+    unread: bool
+
+
+def filing_of(document: Document) -> Filing:
+    """What a document says of the day on which it was filed."""
+    day = filing_day(document.data)
+    unread = day is None and (document.loss_at("/submission/date") or document.loss_at("/filed"))
+    return Filing(day, bool(unread))
+
+
 def edition_for(
-    sources: Mapping[str, Any], document: Document, day: date, asked: str | None
+    sources: Mapping[str, Any], filing: Filing, day: date, asked: str | None
 ) -> Edition:
     """The edition asked for; or that of the day of filing; or that of the day asked about.
 
@@ -27,15 +41,16 @@ def edition_for(
     """
     if asked is None and sources and all(s.edition is None for s in sources.values()):
         return Edition("")
-    filed = filing_day(document.data)
+    filed = filing.day
     name = asked or edition_on(sources, filed or day)
     if asked is not None:
         why = "as asked for"
     elif filed is not None:
         why = f"by the day of filing ({in_words(filed)})"
     else:
-        unread = document.loss_at("/submission/date") or document.loss_at("/filed")
-        lack = "the day of filing could not be read" if unread else "no day of filing is given"
+        lack = (
+            "the day of filing could not be read" if filing.unread else "no day of filing is given"
+        )
         why = f"by the day asked about ({in_words(day)}), as {lack}"
     if all(source.start is None for source in sources.values()):
         return Edition(name)

@@ -5,7 +5,7 @@ Shared by both ways to findings; the fast one imports it on every commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from perkins_rules.documents import Document, Problem, Refusal
 from perkins_rules.engine.shared.identity import finding_id, form_order, told_apart, with_causes
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.states import state_of
-from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Later, Severity, Verdict
 from perkins_rules.source import NOWHERE
 
 OPEN = (Verdict.FAIL, Verdict.CANNOT_DETERMINE, Verdict.NEEDS_REVIEW)
@@ -59,13 +59,11 @@ def document_report(
     rules: RuleSetIdentity,
     document: Document,
     asked: Question,
-    findings: Sequence[Finding],
+    findings: tuple[Finding, ...] | Later,
     counts: dict[str, int],
+    verdict: Verdict,
 ) -> DocumentReport:
-    """The report of a document that was read; `findings` in any order."""
-    root = document.shape
-    ordered = sorted(findings, key=lambda f: form_order(root, f.path))
-    finished = with_causes(told_apart(ordered), document)
+    """The report of a document that was read; `findings` as `in_form_order` gives them."""
     return DocumentReport(
         path=document.path,
         sha256=document.sha256,
@@ -78,10 +76,17 @@ def document_report(
         profile=asked.profile,
         packs=rules.packs,
         rules_sha256=rules.sha256,
-        verdict=overall(finished),
+        verdict=verdict,
         counts=counts,
-        findings=tuple(finished),
+        findings=findings,
     )
+
+
+def in_form_order(findings: Iterable[Finding], document: Document) -> tuple[Finding, ...]:
+    """Findings in any order, in that of the guide's form, told apart and with their causes."""
+    root = document.shape
+    ordered = sorted(findings, key=lambda f: form_order(root, f.path))
+    return tuple(with_causes(told_apart(ordered), document))
 
 
 def unread_report(path: str, message: str, remedy: str, rules_sha256: str) -> DocumentReport:
@@ -130,8 +135,12 @@ def _refused(refusal: Refusal) -> Finding:
 
 def overall(findings: Iterable[Finding]) -> Verdict:
     """A document's verdict, from its rules of severity error. What is waived does not weigh."""
-    weighed = [f for f in findings if f.severity == Severity.ERROR and f.waiver is None]
-    verdicts = {f.verdict for f in weighed}
+    errors = (f for f in findings if f.severity == Severity.ERROR and f.waiver is None)
+    return weightiest({finding.verdict for finding in errors})
+
+
+def weightiest(verdicts: Container[Verdict]) -> Verdict:
+    """What the verdicts of rules of severity error come to."""
     for verdict in (Verdict.UNREADABLE, Verdict.FAIL, Verdict.CANNOT_DETERMINE):
         if verdict in verdicts:
             return verdict

@@ -22,12 +22,12 @@ def state_of(document: Document) -> str | None:
 
 def packs_for(packs: Iterable[Any], document: Document) -> tuple[str, ...]:
     """The names of the packs for a document's type that are those of all States or of its own."""
-    state = state_of(document)
-    return tuple(
-        pack.name
-        for pack in packs
-        if pack.document == document.type and pack.state in (None, state)
-    )
+    return packs_of(packs, document.type, state_of(document))
+
+
+def packs_of(packs: Iterable[Any], document: str, state: str | None) -> tuple[str, ...]:
+    """The same, for all documents of a type and a State."""
+    return tuple(p.name for p in packs if p.document == document and p.state in (None, state))
 
 
 def is_asked(rule: Any, state: str | None) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import define
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import UNKNOWN
+from perkins_rules.findings import Step
 
 
 class Range(NamedTuple):
@@ -22,14 +23,14 @@ class Range(NamedTuple):
     of: int | None = None
 
 
-@frozen(kw_only=True, eq=False)
+@define(kw_only=True, eq=False)  # frozen ones are made in twice the time
 class Trace:
     """A value and how it came about. `value` None: not determined, because of the missing
     `needs` (JSON pointers) or the `reasons` (see reasons.py). `pointer` is the place of a value
     that was read; of a list that the rule made, `entries` tell where its entries came from.
 
     Of a value that is not determined, `range` says what is known of a figure, `kept` which
-    entries a list has or may have.
+    entries a list has or may have. `step` is how a derivation tells of it, once one did.
     """
 
     node: t.Checked
@@ -43,6 +44,7 @@ class Trace:
     entries: tuple[Trace, ...] = ()
     range: Range | None = None
     kept: tuple[Kept, ...] | None = None
+    step: Step | None = None
 
 
 NOTHING = t.Constant(type=UNKNOWN, text="", value=None)

@@ -1,0 +1,98 @@
+"""python -m benchmarks.verdicts [--rounds 60]
+
+What the check of one plan takes, as CPU time: in microseconds, in times that of `orjson.loads` on
+the same bytes, and in microseconds a verdict. Turn about in one run, the medians of all rounds.
+Clean and with ten errors; the shares of reading, of the verdicts, and of telling what was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from benchmarks.many import ROOT
+from perkins_rules import load_rules
+from perkins_rules.checker import check_document
+from perkins_rules.documents import Document, read_document
+from perkins_rules.pipeline import Options, check_read
+
+PLAN = orjson.loads((ROOT / "examples" / "sample-plan.json").read_bytes())
+GOAL = 60.0
+
+
+def main() -> int:
+    """Prints a table; 1 if the goal for the clean plan is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=60)
+    asked = parser.parse_args()
+    rules = load_rules()
+    clean = _measured(rules, orjson.dumps(PLAN), asked.rounds)
+    wrong = _measured(rules, orjson.dumps(with_errors()), asked.rounds)
+    for title, took in (("a clean plan", clean), ("the same with ten errors", wrong)):
+        _table(title, took)
+    times = clean["check"] / clean["orjson.loads"]
+    print(f"\nwith errors {wrong['check'] / clean['check']:.2f} times clean; with all findings")
+    print(f"told {wrong['findings'] / clean['check']:.2f} times a clean check")
+    print(f"a clean plan: {times:.0f} times orjson.loads; the goal is at most {GOAL:.0f}")
+    return int(times > GOAL)
+
+
+def with_errors() -> dict[str, Any]:
+    """The plan with ten values changed or left out, each of which some rule finds."""
+    plan: dict[str, Any] = orjson.loads(orjson.dumps(PLAN))
+    plan["budget"]["state_administration"]["amount"] = 900_000
+    narrative, cover = plan["narrative"], plan["cover_page"]
+    narrative["vision_and_goals"] = narrative["joint_planning"] = "TBD"
+    del narrative["workforce_summary"], cover["state_director"]["telephone"]
+    del cover["eligible_agency"], plan["accountability"]["gap_actions"]
+    rows = [row for row in plan["performance"]["indicators"] if "levels" in row]
+    for row in rows[:3]:
+        row["levels"][1]["level"] = "1%"
+    return plan
+
+
+def _measured(rules: Any, data: bytes, rounds: int) -> dict[str, float]:
+    """Medians in microseconds, and how many verdicts there were."""
+    read = _read(rules, data)
+    acts: dict[str, Callable[[], Any]] = {
+        "orjson.loads": lambda: orjson.loads(data),
+        "check": lambda: check_document(rules, data),
+        "reading": lambda: _read(rules, data),
+        "verdicts": lambda: check_read(rules, read, Options()),
+        "findings": lambda: check_document(rules, data).findings,
+    }
+    times: dict[str, list[float]] = {name: [] for name in acts}
+    for _ in range(rounds):
+        for name, act in acts.items():
+            times[name].append(_microseconds(act, 20 if name == "orjson.loads" else 1))
+    counts = check_document(rules, data).counts
+    medians = {name: statistics.median(took) for name, took in times.items()}
+    return medians | {"count": float(sum(counts.values()))}
+
+
+def _read(rules: Any, data: bytes) -> Document:
+    return read_document("-", data, rules.shapes)
+
+
+def _microseconds(act: Callable[[], Any], times: int) -> float:
+    started = time.process_time()
+    for _ in range(times):
+        act()
+    return 1e6 * (time.process_time() - started) / times
+
+
+def _table(title: str, took: dict[str, float]) -> None:
+    print(f"\n{title}: {took['count']:.0f} verdicts")
+    for name in ("orjson.loads", "reading", "verdicts", "check", "findings"):
+        of, each = took[name] / took["orjson.loads"], took[name] / took["count"]
+        print(f"  {name:<13} {took[name]:>8.0f} µs {of:>7.1f} times {each:>7.2f} µs a verdict")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
