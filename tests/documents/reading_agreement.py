@@ -175,9 +175,17 @@ def changed(rnd: Random) -> bytes:
     """A document of which a few values, names or bytes are others."""
     if rnd.random() < 0.1:
         return broken(rnd, rnd.choice(hostile()))
-    text = Writer(rnd, rnd.choice([0, 0.002, 0.01, 0.05])).text(rnd.choice(documents()))
+    text = Writer(rnd, rnd.choice([0, 0.002, 0.01, 0.05])).text(part(rnd, rnd.choice(documents())))
     data = text.encode("utf-8", "surrogatepass")
     return broken(rnd, data) if rnd.random() < 0.2 else data
+
+
+def part(rnd: Random, document: dict[str, Any]) -> dict[str, Any]:
+    """A document, mostly with a few of its sections alone."""
+    if rnd.random() < 0.1:
+        return document
+    kept = {"document", *rnd.sample(list(document), min(len(document), rnd.randint(1, 4)))}
+    return {name: value for name, value in document.items() if name in kept}
 
 
 def broken(rnd: Random, data: bytes) -> bytes:
