@@ -2,7 +2,7 @@
 
 Holds the compiled engine against the reference evaluator on generated rules and documents; then
 on all built-in rules over changed copies of the sample plan (`--plans N`). Last the two ways to
-read JSON against each other, on changed documents (`--texts N`).
+read a document against each other, on changed ones (`--texts N`).
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def main() -> int:
         print(
             f"{one.rule.id}:\n  reference {one.reference}\n  compiled  {one.compiled}\n  {one.data}"
         )
-    for text, quick, exact in read.differences[:5]:
-        print(f"{text!r}:\n  quick {quick}\n  exact {exact}")
+    for name, text, quick, exact in read.differences[:5]:
+        print(f"{name} {text!r}:\n  quick {quick}\n  exact {exact}")
     return 1 if found or read.differences else 0
 
 

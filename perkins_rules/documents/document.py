@@ -149,7 +149,7 @@ def _typed(
 
 
 def _group(reading: Reading, places: Places) -> Mapping:
-    root = reading.exact_root()
+    root = reading.root
     if isinstance(root, Mapping):
         return root
     message = "The document is not a group of fields."

@@ -17,12 +17,15 @@ from perkins_rules.documents.other_names import value_meant
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.quick_json import Unsure
 from perkins_rules.documents.shape import Shape, shape_at
+from perkins_rules.documents.special_signs import CURLY_QUOTES
 from perkins_rules.documents.tree import Scalar
 from perkins_rules.documents.written import Written
 from perkins_rules.same_text import key_form
 
 # How a JSON document tells an editor where its schema is; it says nothing of the document.
 OF_EDITORS = "$schema"
+NO_NAMES = frozenset(("", "~", "null", "Null", "NULL", "<<"))
+_ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 # A whole number below this is not too long, whatever its sign.
 _MOST = 10 ** (MOST_DIGITS - 2)
 
@@ -67,7 +70,8 @@ class _Typers(dict[str, Typer]):
         self._fields, self._root = shape.fields, root
 
     def __missing__(self, name: str) -> Typer:
-        if name not in self._fields or "&" in name:  # `misread` looks for marks before a value
+        # `misread` looks for marks before a value; some names are none in YAML.
+        if name not in self._fields or "&" in name or name in NO_NAMES:
             raise Unsure
         self[name] = _typer(self._fields[name], self._root)
         return self[name]
@@ -89,14 +93,19 @@ def _typer(shape: Shape, root: Shape) -> Typer:
 
 
 def _record(shape: Shape, root: Shape) -> Typer:
-    typers = _Typers(shape, root)
+    made: dict[str, Typer] = {}  # not `_Typers` itself: Python is quicker with a plain dict
+    missing = _Typers(shape, root)
 
     def record(value: Any, indicator: Indicator) -> Any:
         if type(value) is not dict:
             return _not_given(value)
         data = {}
         for name, given in value.items():
-            typed = typers[name](given, indicator)
+            try:
+                typer = made[name]
+            except KeyError:
+                typer = made[name] = missing[name]
+            typed = typer(given, indicator)
             if typed is not None:
                 data[name] = typed
         return data
@@ -176,7 +185,11 @@ def _named(shape: Shape, typer: Typer) -> Typer:
 
 def _text(shape: Shape, root: Shape) -> Typer:
     def text(value: Any, indicator: Indicator) -> Any:
-        return (value.strip() or None) if type(value) is str else _not_given(value)
+        if type(value) is not str or not (word := value.strip()):
+            return _not_given(value)
+        if word[0] in CURLY_QUOTES:  # of which something is said where no others stand around it
+            raise Unsure
+        return word
 
     return text
 
@@ -205,7 +218,10 @@ def _yes_no(shape: Shape, root: Shape) -> Typer:
     rest = _rest(shape, root)
 
     def yes_no(value: Any, indicator: Indicator) -> Any:
-        return value if type(value) is bool else rest(value, indicator)
+        if type(value) is bool:
+            return value
+        answer = _ANSWERS.get(value) if type(value) is str else None
+        return rest(value, indicator) if answer is None else answer
 
     return yes_no
 
@@ -214,6 +230,8 @@ def _integer(shape: Shape, root: Shape) -> Typer:
     rest, fits = _rest(shape, root), _within(shape)
 
     def integer(value: Any, indicator: Indicator) -> Any:
+        if type(value) is str and _is_whole(value):
+            value = int(value)
         return value if type(value) is int and fits(value, 1) else rest(value, indicator)
 
     return integer
@@ -225,6 +243,8 @@ def _figure(shape: Shape, root: Shape) -> Typer:
 
     def figure(value: Any, indicator: Indicator) -> Any:
         kind = type(value)
+        if kind is str and (read := _plain_figure(value)) is not None:
+            value, kind = read, Written
         if kind is Written and fits(value.numerator, value.denominator):
             return value
         if kind is int and fits(value, 1):
@@ -234,16 +254,32 @@ def _figure(shape: Shape, root: Shape) -> Typer:
     return figure
 
 
+def _plain_figure(text: str) -> Written | None:
+    """`612000` or `5.50`, as nearly all figures are written where they are texts."""
+    whole, point, places = text.partition(".")
+    if not _is_whole(whole) or (point and not (places.isascii() and places.isdecimal())):
+        return None
+    if len(text) > MOST_DIGITS - 2:
+        return None
+    return Written.of(int(whole + places), 10 ** len(places), len(places))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a short whole number that begins with no needless zero."""
+    is_number = text.isdecimal() and text.isascii() and len(text) < MOST_DIGITS - 2
+    return is_number and (text[0] != "0" or text == "0")
+
+
 def _percent(shape: Shape, root: Shape) -> Typer:
     """A percent, where no note is due: of several signs, or of what looks like a fraction."""
-    figure = _figure(shape, root)
+    figure, is_small = _figure(shape, root), shape.small
 
     def percent(value: Any, indicator: Indicator) -> Any:
         typed = figure(value, indicator)
         if typed is None:
             return None
-        signs = values.percent_signs(Scalar(value, "quoted", 0, 0)) if type(value) is str else 0
-        if signs > 1 or (not signs and values.may_be_fraction(typed, shape)):
+        signs = value.count("%") if type(value) is str else 0
+        if signs > 1 or (not signs and not is_small and values.may_be_fraction(typed, shape)):
             raise Unsure
         return typed
 
@@ -255,7 +291,7 @@ def _level(shape: Shape, root: Shape) -> Typer:
     counts = shape.name in ("level", "baseline")
 
     def level(value: Any, indicator: Indicator) -> Any:
-        if type(value) is str and values.says_not_used(Scalar(value, "quoted", 0, 0)):
+        if type(value) is str and _says_not_used(value):
             indicator.not_used |= counts
             return None
         typed = (number if indicator.in_numbers else percent)(value, indicator)
@@ -264,6 +300,11 @@ def _level(shape: Shape, root: Shape) -> Typer:
         return typed
 
     return level
+
+
+def _says_not_used(text: str) -> bool:
+    is_likely = not text[:1].isdecimal()
+    return is_likely and values.says_not_used(Scalar(text, "quoted", 0, 0))
 
 
 def _number_level(shape: Shape, root: Shape) -> Typer:

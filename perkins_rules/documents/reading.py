@@ -1,7 +1,8 @@
-"""Text -> what it says: a tree with the place of each value, made of JSON when it is asked for."""
+"""Text -> what it says: its values at once, and its tree, with all places, when it is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
@@ -12,30 +13,23 @@ from perkins_rules.documents.tree import Node
 
 
 class Reading:
-    """What a text says. `plain` are the values of sound JSON without their places; else None."""
+    """What a text says. `plain` are its values without their places, of a sound text that can be
+    read quickly; else None.
+    """
 
-    __slots__ = ("_root", "_text", "plain")
+    __slots__ = ("_root", "_tree", "plain")
 
-    def __init__(self, text: str, root: Node | None, plain: dict[str, Any] | None = None) -> None:
-        self._text = text
-        self._root = root
+    def __init__(self, tree: Callable[[], Node], plain: dict[str, Any] | None = None) -> None:
+        self._tree = tree
+        self._root: Node | None = None if plain is not None else tree()
         self.plain = plain
 
     @property
     def root(self) -> Node:
-        """The tree of what is written."""
+        """The tree of what is written. Raises Refusal for one that `quick_types` does not know."""
         if self._root is None:
-            # Imported here: a clean check asks for no place.
-            from perkins_rules.documents.late_tree import late_tree
-
-            self._root = late_tree(self._text)
+            self._root = self._tree()
         return self._root
-
-    def exact_root(self) -> Node:
-        """The same, where somebody may have nested it too deeply. Raises Refusal."""
-        if self.plain is not None and _is_deep(self.plain):
-            self._root = _exactly(self._text)
-        return self.root
 
 
 def reading_of(name: str, text: str, shapes: AnyMapping[str, Shape]) -> Reading:
@@ -45,12 +39,7 @@ def reading_of(name: str, text: str, shapes: AnyMapping[str, Shape]) -> Reading:
     """
     ending = name.lower().rpartition(".")[2]
     is_json = ending == "json" if ending in ("json", "yaml", "yml") else _looks_like_json(text)
-    if is_json:
-        return json_reading(text)
-    # Imported here: PyYAML costs more than everything a JSON document needs.
-    from perkins_rules.documents.yaml_reader import read_yaml
-
-    return Reading(text, read_yaml(text, names=lambda: field_names(shapes.values())))
+    return json_reading(text) if is_json else _yaml_reading(text, shapes)
 
 
 def _looks_like_json(text: str) -> bool:
@@ -60,16 +49,37 @@ def _looks_like_json(text: str) -> bool:
 def json_reading(text: str) -> Reading:
     """What a JSON text says. Raises Refusal."""
     try:
-        return Reading(text, None, quick_json(text))
+        plain = quick_json(text)
     except Unsure:
-        return Reading(text, _exactly(text))
+        return Reading(lambda: _exact_json(text))
+    return Reading(lambda: _late_json(text, plain), plain)
 
 
-def _exactly(text: str) -> Node:
-    # Imported here: it has the words for every fault.
+def _yaml_reading(text: str, shapes: AnyMapping[str, Shape]) -> Reading:
+    # Imported here: PyYAML costs more than everything a JSON document needs.
+    from perkins_rules.documents.quick_yaml import quick_yaml
+    from perkins_rules.documents.yaml_reader import read_yaml
+
+    try:
+        plain = quick_yaml(text)
+    except Unsure:
+        plain = None
+    return Reading(lambda: read_yaml(text, names=lambda: field_names(shapes.values())), plain)
+
+
+def _exact_json(text: str) -> Node:
+    # Imported here: it has the words for every fault, and a clean check asks for no place.
     from perkins_rules.documents.json_reader import read_json
 
     return read_json(text)
+
+
+def _late_json(text: str, plain: dict[str, Any]) -> Node:
+    if _is_deep(plain):
+        return _exact_json(text)
+    from perkins_rules.documents.late_tree import late_tree
+
+    return late_tree(text)
 
 
 def _is_deep(value: Any) -> bool:

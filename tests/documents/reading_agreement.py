@@ -1,8 +1,9 @@
-"""Holds the quick way to read JSON against the exact one, on documents changed at random."""
+"""Holds the quick ways to read documents against the exact ones, on what is changed at random."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,11 +13,21 @@ from unittest.mock import patch
 
 import yaml
 
-from perkins_rules.documents import Document, Refusal, Shape, quick_json, quick_types, read_document
+from perkins_rules.documents import (
+    Document,
+    Refusal,
+    Shape,
+    quick_json,
+    quick_types,
+    quick_yaml,
+    read_document,
+)
+from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.tree import Mapping, Node
 from perkins_rules.documents.tree import Sequence as Items
-from tests.documents import test_json_syntax, test_refusals
+from tests.documents import test_json_syntax, test_one_outcome, test_refusals
 
+DUMPER = getattr(yaml, "CDumper", yaml.Dumper)
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # What stands for a value: all that is read otherwise than it looks, or read in more than one way.
@@ -35,6 +46,11 @@ VALUES = [
     '{"a": 1, "a": 1}', "[1, 2,]", "[" * 99 + "]" * 99, "[" * 97 + "]" * 97, '{"amount": 5}',
     '{"level": "N/A"}', '{"unit": "number", "level": 5}', '[{"code": "1S1"}, {"code": "1s1"}]',
     '["a", "a"]', "1.", ".5", "+1", "", "'x'", "5 5", "// c",
+]  # fmt: skip
+YAML_VALUES = [
+    *VALUES, *test_one_outcome.VALUES, ".nan", "-.INF", "|\n      note: a\n", "R&D", "&x y", "a &b",
+    "\u201cquoted\u201d", "'\u201cquoted\u201d'", '"\\xe9"', '"\\0"', '"\\ud800"', "a\n  unit: b",
+    "5 %", "!x 5",
 ]  # fmt: skip
 NAMES = [
     "document",
@@ -57,6 +73,7 @@ BYTES = [
 
 
 class Difference(NamedTuple):
+    name: str
     text: bytes
     quick: Any
     exact: Any
@@ -76,27 +93,30 @@ class Run(NamedTuple):
 def run(cases: int, seed: int, shapes: dict[str, Shape]) -> Run:
     """Reads so many texts both ways."""
     rnd, differences, read, fit = Random(seed), [], 0, 0
-    for _ in range(cases):
-        text = changed(rnd)
-        quick, exact = outcome(text, shapes), exactly(text, shapes)
-        answer = answered(text)
+    for number in range(cases):
+        name, text = (
+            ("plan.yaml", yaml_text(rnd)) if number % 3 == 0 else ("plan.json", changed(rnd))
+        )
+        quick, exact = outcome(name, text, shapes), exactly(name, text, shapes)
+        answer = answered(name, text)
         read += answer is not None
         fit += answer is not None and fits(answer, shapes)
         if quick != exact:
-            differences.append(Difference(text, quick, exact))
+            differences.append(Difference(name, text, quick, exact))
     return Run(cases, read, fit, differences)
 
 
-def exactly(text: bytes, shapes: dict[str, Shape]) -> Any:
-    """The outcome on a Python without the scanner."""
-    with patch.object(quick_json, "_scan", None):
-        return outcome(text, shapes)
+def exactly(name: str, text: bytes, shapes: dict[str, Shape]) -> Any:
+    """The outcome on a Python without the scanner, and without libyaml for what is quick."""
+    with patch.object(quick_json, "_scan", None), patch.object(quick_yaml, "_Events", None):
+        return outcome(name, text, shapes)
 
 
-def answered(text: bytes) -> dict[str, Any] | None:
+def answered(name: str, text: bytes) -> dict[str, Any] | None:
+    quick = quick_json.quick_json if name.endswith("json") else quick_yaml.quick_yaml
     try:
-        return quick_json.quick_json(text.decode().lstrip("\ufeff"))
-    except (quick_json.Unsure, UnicodeDecodeError):
+        return quick(decode(text))
+    except (quick_json.Unsure, Refusal):
         return None
 
 
@@ -105,10 +125,10 @@ def fits(plain: dict[str, Any], shapes: dict[str, Shape]) -> bool:
     return shape is not None and len(quick_types.settled(plain, shape)) == len(plain)
 
 
-def outcome(text: bytes, shapes: dict[str, Shape]) -> Any:
+def outcome(name: str, text: bytes, shapes: dict[str, Shape]) -> Any:
     """All that a document says, with types and places; or all that is said of what is wrong."""
     try:
-        read = read_document("plan.json", text, shapes)
+        read = read_document(name, text, shapes)
     except Refusal as refusal:
         return [(r.kind, r.message, r.remedy, r.span) for r in (refusal, *refusal.others)]
     return (
@@ -163,20 +183,50 @@ def documents() -> tuple[Any, ...]:
 
 
 @cache
-def hostile() -> tuple[bytes, ...]:
+def hostile(name: str) -> tuple[bytes, ...]:
     """What the tests of refusals and of faults hold."""
-    cases = [case[1] for case in test_refusals.CASES if case[0] == "plan.json"]
-    return tuple(text for text in cases if len(text) < 10_000) + tuple(
-        case[0].encode() for case in test_json_syntax.CASES
-    )
+    cases = [case[1] for case in test_refusals.CASES if case[0] == name and len(case[1]) < 10_000]
+    if name == "plan.json":
+        return (*cases, *(case[0].encode() for case in test_json_syntax.CASES))
+    return (*cases, *(case[0].encode() for case in test_one_outcome.READ))
 
 
 def changed(rnd: Random) -> bytes:
     """A document of which a few values, names or bytes are others."""
     if rnd.random() < 0.1:
-        return broken(rnd, rnd.choice(hostile()))
+        return broken(rnd, rnd.choice(hostile("plan.json")))
     text = Writer(rnd, rnd.choice([0, 0.002, 0.01, 0.05])).text(part(rnd, rnd.choice(documents())))
     data = text.encode("utf-8", "surrogatepass")
+    return broken(rnd, data) if rnd.random() < 0.2 else data
+
+
+def yaml_text(rnd: Random) -> bytes:
+    """The same in YAML, as a program writes it, with lines that people write."""
+    if rnd.random() < 0.1:
+        return broken(rnd, rnd.choice(hostile("plan.yaml")))
+    text = yaml.dump(
+        part(rnd, rnd.choice(documents())),
+        Dumper=DUMPER,
+        default_flow_style=rnd.choice([False, False, False, None, True]),
+        default_style=rnd.choice([None, None, None, "'", '"', "|"]),
+        allow_unicode=rnd.random() < 0.8,
+        width=rnd.choice([60, 10_000]),
+        sort_keys=False,
+    )
+    lines = re.sub(r"'([0-9.]+)'", r"\1", text).split("\n")
+    for _ in range(rnd.choice([0, 0, 1, 2, 4])):
+        at = rnd.randrange(len(lines))
+        before, colon, _value = lines[at].partition(": ")
+        if colon and rnd.random() < 0.7:
+            lines[at] = before + colon + rnd.choice(YAML_VALUES)
+        else:
+            lines[at] = rnd.choice(
+                [lines[at] + rnd.choice(["", " # c", " #c", " & d"]), "", before]
+            )
+            lines.insert(
+                at, rnd.choice([test_one_outcome.small_text(rnd).rstrip("\n"), "# c", "  a: b"])
+            )
+    data = "\n".join(lines).encode("utf-8", "surrogatepass")
     return broken(rnd, data) if rnd.random() < 0.2 else data
 
 

@@ -1,4 +1,4 @@
-"""Two ways to read JSON, one outcome: values, problems and places, or the refusal.
+"""Two ways to read a document, one outcome: values, problems and places, or the refusal.
 
 `python -m benchmarks.agreement --texts 200000` asks for as many as one likes.
 """
@@ -11,9 +11,10 @@ from perkins_rules.documents import Shape
 from tests.documents.reading_agreement import exactly, hostile, outcome, run
 
 
-@pytest.mark.parametrize("text", hostile(), ids=repr)
-def test_what_is_hostile_has_one_outcome(text: bytes, shapes: dict[str, Shape]) -> None:
-    assert outcome(text, shapes) == exactly(text, shapes)
+@pytest.mark.parametrize("name", ["plan.json", "plan.yaml"])
+def test_what_is_hostile_has_one_outcome(name: str, shapes: dict[str, Shape]) -> None:
+    for text in hostile(name):
+        assert outcome(name, text, shapes) == exactly(name, text, shapes), text
 
 
 def test_changed_documents_have_one_outcome(shapes: dict[str, Shape]) -> None:
