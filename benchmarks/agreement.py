@@ -1,7 +1,8 @@
 """python -m benchmarks.agreement --cases 100000 [--seed N]
 
 Holds the compiled engine against the reference evaluator on generated rules and documents; then
-on all built-in rules over changed copies of the sample plan (`--plans N`).
+on all built-in rules over changed copies of the sample plan (`--plans N`). Last the two ways to
+read a document against each other, on changed ones (`--texts N`).
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import argparse
 import sys
 import time
 
+from tests.documents import reading_agreement
 from tests.engine.agreement import run
 from tests.engine.pack_agreement import run_packs
+from tests.loaded import built_in
 
 
 def main() -> int:
@@ -19,19 +22,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--plans", type=int, default=200)
+    parser.add_argument("--texts", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     started = time.perf_counter()
     generated = run(asked.cases, asked.seed)
     packs = run_packs(asked.plans, asked.seed)
+    read = reading_agreement.run(asked.texts, asked.seed, built_in().shapes)
     found = [*generated.disagreements, *packs.disagreements]
     print(f"{generated.cases} generated cases and {packs.cases} of the built-in rules")
-    print(f"{len(found)} disagreements, {time.perf_counter() - started:.1f} s, seed {asked.seed}")
+    print(f"{read.cases} texts, of which {read.read} were read quickly and {read.fit} fit whole")
+    count, took = len(found) + len(read.differences), time.perf_counter() - started
+    print(f"{count} disagreements, {took:.1f} s, seed {asked.seed}")
     for one in found[:5]:
         print(
             f"{one.rule.id}:\n  reference {one.reference}\n  compiled  {one.compiled}\n  {one.data}"
         )
-    return 1 if found else 0
+    for name, text, quick, exact in read.differences[:5]:
+        print(f"{name} {text!r}:\n  quick {quick}\n  exact {exact}")
+    return 1 if found or read.differences else 0
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from collections.abc import Mapping as AnyMapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from perkins_rules.documents.other_names import value_meant
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.pointers import spoken, to_pointer
 from perkins_rules.documents.problems import Problem, Unfit, severity_of
+from perkins_rules.documents.quick_types import OF_EDITORS, Indicator
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
 from perkins_rules.documents.shown import listed, nearest, shown
@@ -29,36 +31,27 @@ from perkins_rules.same_text import key_form
 if TYPE_CHECKING:
     from perkins_rules.documents.unknown_fields import Unknown
 
-# How a JSON document tells an editor where its schema is; it says nothing of the document.
-_OF_EDITORS = "$schema"
 # Spelling help for more misspelt names than a person can have made would only cost time.
 _MOST_SUGGESTIONS = 100
-
-
-class _Indicator:
-    """What the levels of one indicator say together."""
-
-    __slots__ = ("has_level", "in_numbers", "not_used")
-
-    def __init__(self, in_numbers: bool = False) -> None:
-        self.in_numbers = in_numbers
-        self.not_used = False
-        self.has_level = False
 
 
 class Conformance:
     """Types one tree by its shape. `data` and `problems` are the result.
 
+    `settled` are the typed values of those fields of the document of which nothing is to be said.
     Raises Refusal for a number field that holds NaN, an infinity or a monstrous exponent.
     """
 
-    def __init__(self, root: Mapping, shape: Shape, places: Places) -> None:
+    def __init__(
+        self, root: Mapping, shape: Shape, places: Places, settled: AnyMapping[str, Any]
+    ) -> None:
         self.problems: list[Problem] = []
         self._root = root
         self._shape = shape
         self._places = places
+        self._settled = settled
         self._path: list[str | int] = []
-        self._indicator = _Indicator()
+        self._indicator = Indicator()
         self._suggestions = 0
         self._misreader = Misreader(places.text)
         self._named: set[tuple[str, str]] = set()
@@ -78,7 +71,7 @@ class Conformance:
     def _record(self, node: Mapping, shape: Shape) -> dict[str, Any]:
         if "used" not in shape.fields:
             return self._fields(node, shape)
-        outer, self._indicator = self._indicator, _Indicator(_is_in_numbers(node))
+        outer, self._indicator = self._indicator, Indicator(_is_in_numbers(node))
         data = self._fields(node, shape)
         if self._indicator.not_used and not self._indicator.has_level:
             data.setdefault("used", False)
@@ -89,9 +82,14 @@ class Conformance:
         data: dict[str, Any] = {}
         before = ""
         for name, (key, value) in node.fields.items():
+            if not self._path and name in self._settled:
+                if self._settled[name] is not None:
+                    data[name] = self._settled[name]
+                before = name
+                continue
             self._path.append(name)
             field = shape.fields.get(name)
-            if field is None and len(self._path) == 1 and name == _OF_EDITORS:
+            if field is None and len(self._path) == 1 and name == OF_EDITORS:
                 pass
             elif field is None:
                 # Imported here: only a document with a fault pays for it.
@@ -260,8 +258,7 @@ class Conformance:
         return unfit.remedy
 
     def _wrong_structure(self, node: Node, shape: Shape) -> None:
-        found = {Mapping: "a group of fields", Sequence: "a list"}.get(type(node), "a single value")
-        message = f"`{self._said()}` is {found}, not {NOUNS[shape.kind]}."
+        message = f"`{self._said()}` is {_structure(node)}, not {NOUNS[shape.kind]}."
         if shape.kind == "record":
             remedy = f"Write its fields below it: {listed(list(shape.fields), 6)}."
             if isinstance(node, Scalar) and (part := _as_a_part(node.text.strip(), shape)):
@@ -314,6 +311,12 @@ def _as_a_part(written: str, shape: Shape) -> str:
         if {"percent": "%", "money": "$"}.get(field.kind, "\n") in written:
             return f"{{{name}: {quoted}}}"
     return ""
+
+
+def _structure(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return "a group of fields"
+    return "a list" if isinstance(node, Sequence) else "a single value"
 
 
 def _as_a_list(node: Node, shape: Shape) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
-from perkins_rules.documents.conformance import Conformance
 from perkins_rules.documents.decoding import decode, decode_loosely
-from perkins_rules.documents.json_reader import read_json
 from perkins_rules.documents.limits import LIMIT_BYTES, too_large
 from perkins_rules.documents.mapping_text import mapping_text
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.pointers import follow, from_pointer, place_of, spoken
 from perkins_rules.documents.problems import Problem
+from perkins_rules.documents.quick_types import settled
+from perkins_rules.documents.reading import Reading, json_reading, reading_of
 from perkins_rules.documents.refusal import Refusal
-from perkins_rules.documents.shape import Shape, field_names
+from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import listed, nearest, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, scalars, written_out
 from perkins_rules.source import SourceText, Span
@@ -35,7 +35,7 @@ class Document:
     __slots__ = (
         "_lost",
         "_places",
-        "_root",
+        "_reading",
         "data",
         "path",
         "problems",
@@ -47,17 +47,15 @@ class Document:
     )
 
     def __init__(
-        self, text: SourceText, sha256: str, root: Mapping, shape: Shape, type_name: str
+        self, text: SourceText, sha256: str, reading: Reading, shape: Shape, type_name: str
     ) -> None:
-        self._root = root
+        self._reading = reading
         self._places = Places(text.text)
-        conformance = Conformance(root, shape, self._places)
         self.path = text.name
         self.sha256 = sha256
         self.type = type_name
         self.shape = shape
-        self.data: dict[str, Any] = conformance.data
-        self.problems: tuple[Problem, ...] = tuple(conformance.problems)
+        self.data, self.problems = _conforming(reading, shape, self._places)
         self._lost: dict[str, Problem] | None = None
         self.text = text
         self.state_if_unsaid: str | None = None
@@ -67,17 +65,17 @@ class Document:
 
         For a value that is absent, the name of the nearest thing above it that is there.
         """
-        return self._places.span(*place_of(self._root, from_pointer(pointer)))
+        return self._places.span(*place_of(self.root, from_pointer(pointer)))
 
     @property
     def root(self) -> Node:
         """The tree of what is written, with its places."""
-        return self._root
+        return self._reading.root
 
     def written_at(self, pointer: str) -> Any:
         """What is written at a JSON pointer: texts, lists and dicts; None where nothing is."""
         parts = from_pointer(pointer)
-        steps = follow(self._root, parts)
+        steps = follow(self.root, parts)
         return written_out(steps[-1][1]) if len(steps) == len(parts) + 1 else None
 
     def loss_at(self, pointer: str) -> Problem | None:
@@ -92,11 +90,11 @@ class Document:
 
     def scalars(self) -> Iterator[tuple[int, int]]:
         """Where the names and single values of a document stand, as offsets in its text."""
-        return scalars(self._root)
+        return scalars(self.root)
 
     def name_of(self, pointer: str) -> str:
         """A pointer as people say it: `performance.indicators[1S1].baseline`."""
-        return spoken(self._root, self.shape, from_pointer(pointer))
+        return spoken(self.root, self.shape, from_pointer(pointer))
 
 
 def read_document(
@@ -106,7 +104,7 @@ def read_document(
 
     Raises Refusal, with the text and digest filled in, when it cannot be read exactly.
     """
-    return _read(name, data, shapes, limit_bytes, lambda text: _parse(name, text, shapes))
+    return _read(name, data, shapes, limit_bytes, lambda text: reading_of(name, text, shapes))
 
 
 def document_from_mapping(
@@ -117,7 +115,7 @@ def document_from_mapping(
     It is read through its JSON text, whose lines the places speak of. Raises Refusal; a float is
     refused, since it does not hold decimal amounts exactly.
     """
-    return _read(name, mapping_text(mapping).encode(), shapes, LIMIT_BYTES, read_json)
+    return _read(name, mapping_text(mapping).encode(), shapes, LIMIT_BYTES, json_reading)
 
 
 def _read(
@@ -125,7 +123,7 @@ def _read(
     data: bytes,
     shapes: AnyMapping[str, Shape],
     limit_bytes: int,
-    parse: Callable[[str], Node],
+    parse: Callable[[str], Reading],
 ) -> Document:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
@@ -140,30 +138,38 @@ def _read(
         raise
 
 
-def _typed(text: SourceText, sha256: str, root: Node, shapes: AnyMapping[str, Shape]) -> Document:
+def _typed(
+    text: SourceText, sha256: str, reading: Reading, shapes: AnyMapping[str, Shape]
+) -> Document:
     places = Places(text.text)
-    if not isinstance(root, Mapping):
-        message = "The document is not a group of fields."
-        remedy = "Start with `document: state_plan`."
-        raise Refusal("not-a-mapping", message, places.span(root.start, root.end), remedy)
-    type_name = _type_name(root, shapes, places)
-    return Document(text, sha256, root, shapes[type_name], type_name)
+    said = reading.plain.get("document") if reading.plain is not None else None
+    said = said.strip() if isinstance(said, str) else ""
+    type_name = said if said in shapes else _type_name(_group(reading, places), shapes, places)
+    return Document(text, sha256, reading, shapes[type_name], type_name)
 
 
-def _parse(name: str, text: str, shapes: AnyMapping[str, Shape]) -> Node:
-    """By the ending of the name; otherwise by the first character."""
-    ending = name.lower().rpartition(".")[2]
-    is_json = ending == "json" if ending in ("json", "yaml", "yml") else _looks_like_json(text)
-    if is_json:
-        return read_json(text)
-    # Imported here: PyYAML costs more than everything a JSON document needs.
-    from perkins_rules.documents.yaml_reader import read_yaml
-
-    return read_yaml(text, names=lambda: field_names(shapes.values()))
+def _group(reading: Reading, places: Places) -> Mapping:
+    root = reading.root
+    if isinstance(root, Mapping):
+        return root
+    message = "The document is not a group of fields."
+    remedy = "Start with `document: state_plan`."
+    raise Refusal("not-a-mapping", message, places.span(root.start, root.end), remedy)
 
 
-def _looks_like_json(text: str) -> bool:
-    return text.lstrip()[:1] in ("{", "[")
+def _conforming(
+    reading: Reading, shape: Shape, places: Places
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The typed data, and what departs from the shape."""
+    plain = reading.plain
+    fit = {} if plain is None else settled(plain, shape)
+    if plain is not None and len(fit) == len(plain):
+        return {name: typed for name, typed in fit.items() if typed is not None}, ()
+    # Imported here: only what departs from its schema, or is YAML, pays for it.
+    from perkins_rules.documents.conformance import Conformance
+
+    found = Conformance(_group(reading, places), shape, places, fit)
+    return found.data, tuple(found.problems)
 
 
 OWN_TYPE = (

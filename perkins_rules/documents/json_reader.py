@@ -7,6 +7,8 @@ never deeper than 100 levels, so that it cannot exhaust the stack.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from perkins_rules.documents import json_faults
 from perkins_rules.documents.decoding import character_refusal, refuse_characters
@@ -54,14 +56,18 @@ def read_json(text: str) -> Node:
     # Commas, those inside texts too, are quicker to count than values and never far fewer.
     if text.count(",") > MOST_VALUES:
         raise too_many(text, 0)
-    node, end = _value(text, 0, 0, None)
+    node, end = _value(text, 0, _AT_DEPTH[0], None)
     rest = _skip(text, end)
     if rest < len(text):
         raise json_faults.leftover(text, rest)
     return node
 
 
-def _value(text: str, at: int, depth: int, opened: int | None) -> tuple[Node, int]:
+Inner = Callable[[str, int], tuple[Node, int]]
+"""What reads a group or list inside another: text, offset of its bracket -> node, its end."""
+
+
+def _value(text: str, at: int, inner: Inner, opened: int | None) -> tuple[Node, int]:
     """The value that starts at or after `at`, and the offset behind it."""
     match = _VALUE.match(text, at)
     if match is None:
@@ -74,9 +80,16 @@ def _value(text: str, at: int, depth: int, opened: int | None) -> tuple[Node, in
         return _number(text, match), end
     if which == _WORD:
         return Scalar(match[_WORD], _WORDS[match[_WORD]], match.start(_WORD), end), end
+    return inner(text, end - 1)
+
+
+def _opened(depth: int, text: str, start: int) -> tuple[Node, int]:
     if depth >= DEEPEST:
-        raise too_deep(text, end - 1)
-    return (_mapping if match[_OPEN] == "{" else _sequence)(text, end - 1, depth + 1)
+        raise too_deep(text, start)
+    return (mapping_at if text[start] == "{" else sequence_at)(text, start, _AT_DEPTH[depth + 1])
+
+
+_AT_DEPTH: tuple[Inner, ...] = tuple(partial(_opened, depth) for depth in range(DEEPEST + 1))
 
 
 def _number(text: str, match: re.Match[str]) -> Scalar:
@@ -86,7 +99,8 @@ def _number(text: str, match: re.Match[str]) -> Scalar:
     return Scalar(match[_NUMBER], "number", start, end)
 
 
-def _mapping(text: str, start: int, depth: int) -> tuple[Mapping, int]:
+def mapping_at(text: str, start: int, inner: Inner) -> tuple[Mapping, int]:
+    """The group whose bracket stands at `start`, and its end."""
     fields: dict[str, tuple[Scalar, Node]] = {}
     at = start + 1
     empty = _EMPTY_FIELDS.match(text, at)
@@ -96,7 +110,7 @@ def _mapping(text: str, start: int, depth: int) -> tuple[Mapping, int]:
         name, at = _name(text, at, start)
         if name.text in fields:
             raise twice(text, fields[name.text][0], name)
-        value, at = _value(text, at, depth, start)
+        value, at = _value(text, at, inner, start)
         fields[name.text] = (name, value)
         after = _AFTER_FIELD.match(text, at)
         if after is None:
@@ -106,14 +120,15 @@ def _mapping(text: str, start: int, depth: int) -> tuple[Mapping, int]:
             return Mapping(fields, start, at), at
 
 
-def _sequence(text: str, start: int, depth: int) -> tuple[Sequence, int]:
+def sequence_at(text: str, start: int, inner: Inner) -> tuple[Sequence, int]:
+    """The list whose bracket stands at `start`, and its end."""
     items: list[Node] = []
     at = start + 1
     empty = _EMPTY_ITEMS.match(text, at)
     if empty:
         return Sequence(items, start, empty.end()), empty.end()
     while True:
-        value, at = _value(text, at, depth, start)
+        value, at = _value(text, at, inner, start)
         items.append(value)
         after = _AFTER_ITEM.match(text, at)
         if after is None:

@@ -14,12 +14,12 @@ from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Scalar
 
 # Behind a comment's `#` people leave a blank; a number or word that touches it was no comment.
-_CUT = r" #(?=[^\s#]| [0-9])"
+CUT = r" #(?=[^\s#]| [0-9])"
 _REST = r"[ \t]+(#[^\s#][^\n]*)"
 # After words, a number of a suite or a box: `Lowry Blvd. # 200, Denver`.
 _NUMBER = r" (# [0-9][^\n]*)"
 _MARK = r"&[^\s,\[\]{}]+"
-_FIELD = r"^[ \t]*(?:- )?([a-z_][a-z0-9_]*):(?=\s|$)[^\n]*"
+FIELD = r"^[ \t]*(?:- )?([a-z_][a-z0-9_]*):(?=\s|$)[^\n]*"
 
 
 class Misread(NamedTuple):
@@ -39,7 +39,7 @@ class Misreader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._has_cuts = re.search(_CUT, text) is not None
+        self._has_cuts = re.search(CUT, text) is not None
         self._has_marks = "&" in text and re.search(_MARK, text) is not None
 
     def of(self, node: Scalar, names: Collection[str], given: Collection[str]) -> Iterator[Misread]:
@@ -84,7 +84,7 @@ class Misreader:
         self, node: Scalar, names: Collection[str], given: Collection[str]
     ) -> Iterator[Misread]:
         first = self._text.find("\n", node.start, node.end) + 1
-        for match in re.compile(_FIELD, re.MULTILINE).finditer(self._text, first, node.end):
+        for match in re.compile(FIELD, re.MULTILINE).finditer(self._text, first, node.end):
             if match[1] in names and match[1] not in given:
                 reason = f"{shown(match[0].strip())} is part of that text, and no field"
                 remedy = f"Align `{match[1]}:` with the fields above it, or write it otherwise."

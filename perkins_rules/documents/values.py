@@ -67,7 +67,9 @@ def may_be_fraction(value: Fraction, shape: Shape) -> bool:
 
     A level of 1 is taken for 100 percent; a percent of 1 is what a line of the budget may be.
     """
-    return not shape.small and (0 < value < 1 or (value == 1 and shape.kind == "level"))
+    above, below = value.numerator, value.denominator
+    is_one = above == below and shape.kind == "level"
+    return not shape.small and (0 < above < below or is_one)
 
 
 def money(scalar: Scalar, shape: Shape) -> Fraction:

@@ -15,12 +15,12 @@ import yaml
 # Where libyaml was seen to differ: tabs, line ends and marks of other systems, a comment right
 # behind the head of a text block, `?` or a lone `-` between brackets.
 _DECIDED_SIGNS = "\t\x85\u2028\u2029\ufeff"
-_DECIDED_PATTERNS = (  # each begins with one sign, which makes a search quick
-    re.compile(r"\r(?!\n)"),
-    re.compile(r"\|[-+0-9]*#"),
-    re.compile(r">[-+0-9]*#"),
-    re.compile(r"\?(?<![^\s\[{,]\?)"),
-    re.compile(r"-[,\[\]{}](?<![^\s\[{,]..)"),
+_DECIDED_PATTERNS = (  # each begins with a sign, which is soon looked for
+    ("\r", re.compile(r"\r(?!\n)")),
+    ("|", re.compile(r"\|[-+0-9]*#")),
+    (">", re.compile(r">[-+0-9]*#")),
+    ("?", re.compile(r"\?(?<![^\s\[{,]\?)")),
+    ("-", re.compile(r"-[,\[\]{}](?<![^\s\[{,]..)")),
 )
 
 _BLANK_OR_END = "\0 \t\r\n"
@@ -38,7 +38,7 @@ _STAND_INS = "\ufdd0\ufdd1\ufdd2"  # no characters, and of no meaning to the par
 def is_decided_here(text: str) -> bool:
     """Whether a text holds what libyaml may read otherwise."""
     return any(sign in text for sign in _DECIDED_SIGNS) or any(
-        pattern.search(text) for pattern in _DECIDED_PATTERNS
+        sign in text and pattern.search(text) for sign, pattern in _DECIDED_PATTERNS
     )
 
 

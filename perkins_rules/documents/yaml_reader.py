@@ -25,10 +25,10 @@ _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # YAML 1.1, c-printable
 )
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)")
 # The latter two: PyYAML's own parser hands `\UFFFFFFFF` to chr and `%YAML 1.999…` to int.
-_FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+FAULTS = (yaml.YAMLError, ValueError, OverflowError)
 _PROPERTY = re.compile(r"&\S+\s*")
 # What aliases may add, in nodes and characters; a plan that repeats a contact adds some hundreds.
 _MOST_UNFOLDED = 1_000_000
@@ -53,11 +53,11 @@ def read_yaml(
         except Refusal as refusal:
             if refusal.kind == "too-large":  # to count as much again would take minutes
                 raise
-        except _FAULTS:
+        except FAULTS:
             pass
     try:
         return _tree(text, Parser)
-    except _FAULTS:
+    except FAULTS:
         raise syntax_refusal(text, names()) from None
 
 
@@ -130,7 +130,7 @@ class _Builder:
         start, end = self._bounds(event)
         is_plain = event.implicit[0]
         text = event.value
-        style: Style = "quoted" if not is_plain else "null" if text in _NULLS else "plain"
+        style: Style = "quoted" if not is_plain else "null" if text in NULLS else "plain"
         if is_plain and _NOT_A_NUMBER.fullmatch(text):
             message = f"{shown(text)} is not a number that a document can hold."
             raise self._refusal("not-a-number", message, start, end, "Leave the field out.")
