@@ -267,15 +267,31 @@ def distinct(found: list[tuple[Any, Any, str]]) -> Any:
     known = [(value, at) for counts, value, at in found if counts is True and _known(value)]
     holes: list[Any] = [part for counts, value, _ in found for part in (counts, value)]
     is_open = len(known) < len(found)
-    for index, (value, at) in enumerate(known):
-        for other, other_at in known[index + 1 :]:
-            equal = alike(value, other)
-            if equal is True:
-                return False
-            if equal is None:
+    partial = [index for index, (value, _) in enumerate(known) if not _is_whole(value)]
+    in_full = [_as_key(value) for value, _ in known if _is_whole(value)]
+    if len(set(in_full)) < len(in_full):
+        return False
+    for index in partial:  # those of which an entry is missing, against all others
+        value, at = known[index]
+        for number, (other, other_at) in enumerate(known):
+            if number != index and alike(value, other) is None:
                 is_open = True
                 holes += (_holes(value, at), _holes(other, other_at))
     return lacking(*holes) if is_open else True
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether no entry of a list is missing."""
+    if value is None or value.__class__ is Missing:
+        return False
+    return not isinstance(value, list | tuple) or all(map(_is_whole, value))
+
+
+def _as_key(value: Any) -> Any:
+    """A value in the form of a key: equal keys, equal values."""
+    if isinstance(value, dict):
+        return frozenset((name, _as_key(part)) for name, part in value.items())
+    return tuple(map(_as_key, value)) if isinstance(value, list | tuple) else value
 
 
 def _known(value: Any) -> bool:
