@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -148,7 +147,7 @@ def _no_list(path: Path) -> None:
 def _other_parts(path: Path) -> None:
     """What can be unpacked, and is something else in part."""
     if path.suffix == ".rules":
-        path.write_bytes(cache.sealed(pickle.dumps(42)))
+        path.write_bytes(cache.sealed(marshal.dumps(42)))
         return
     content = cache.unsealed(path.read_bytes())
     assert content is not None
@@ -158,11 +157,13 @@ def _other_parts(path: Path) -> None:
 
 
 def _other_shapes(path: Path) -> None:
-    if path.suffix == ".kit":
-        content = cache.unsealed(path.read_bytes())
-        assert content is not None
-        plain = marshal.loads(content) | {"shapes": {"state_plan": 7}}  # noqa: S302  # as above
-        path.write_bytes(cache.sealed(marshal.dumps(plain)))
+    if path.suffix == ".rules":
+        path.write_bytes(cache.sealed(marshal.dumps((0, [0], [7]))))
+        return
+    content = cache.unsealed(path.read_bytes())
+    assert content is not None
+    plain = marshal.loads(content) | {"shapes": {"state_plan": 7}}  # noqa: S302  # as above
+    path.write_bytes(cache.sealed(marshal.dumps(plain)))
 
 
 def _open_to_all(path: Path) -> None:
