@@ -105,8 +105,8 @@ def _demand_own(found: os.stat_result, is_kind: Callable[[int], bool]) -> None:
 
 def _is_own(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
     """Whether a file or folder is the user's, and closed to the writing of others."""
-    is_right = is_kind(found.st_mode) and found.st_uid == os.geteuid()
-    return is_right and not found.st_mode & 0o022
+    user = getattr(os, "geteuid", os.getuid)()  # in a browser (Pyodide) there is only the other
+    return is_kind(found.st_mode) and found.st_uid == user and not found.st_mode & 0o022
 
 
 def _write(path: Path, content: bytes) -> None:

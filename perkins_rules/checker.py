@@ -130,15 +130,16 @@ def check_document(
             return check_read(rules, document_from_mapping(document, rules.shapes), options)
         except Refusal as refusal:
             return refused_report(refusal, "-", rules.sha256)
-    return Checker(rules, options).check(_member(document)).report
+    return Checker(rules, options).check(_member(document, options.limit_bytes)).report
 
 
-def _member(document: Path | str | bytes) -> Member:
+def _member(document: Path | str | bytes, limit_bytes: int) -> Member:
     if isinstance(document, str) and "\n" in document:
         document = document.encode("utf-8", "surrogatepass")
     if isinstance(document, bytes):
         return Member("-", document)
     try:
-        return Member(str(document), Path(document).read_bytes(), is_file=True)
+        with Path(document).open("rb") as file:
+            return Member(str(document), file.read(limit_bytes + 1), is_file=True)
     except (OSError, ValueError) as error:
         return faulty(str(document), f"{document}: {in_words(error)}.")

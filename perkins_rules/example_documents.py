@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from perkins_rules.check.named_documents import NamedDocument
 from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.documents import Refusal, Shape, read_document
+from perkins_rules.documents import LIMIT_BYTES, Refusal, Shape, read_document
 from perkins_rules.documents.types import document_types
 from perkins_rules.findings import Severity
 from perkins_rules.installed import path_of
+from perkins_rules.record_file import read_within
 from perkins_rules.schema_files import parted
 from perkins_rules.source import NOWHERE, SourceText
 
@@ -59,7 +60,7 @@ def _read(
     documents: dict[str, NamedDocument] = {}
     for file in sorted(f for f in folder.iterdir() if f.suffix in _ENDINGS):
         try:
-            document = read_document(str(file), file.read_bytes(), shapes)
+            document = read_document(str(file), read_within(file, LIMIT_BYTES), shapes)
         except Refusal as refusal:
             source = refusal.source or SourceText(str(file), "")
             code = "example-document"

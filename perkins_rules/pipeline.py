@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from perkins_rules import assets, rule_cache
+from perkins_rules.below import below
 from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES, Document
 from perkins_rules.engine.askable import AskableRules
@@ -78,7 +79,7 @@ def rule_files(folders: Sequence[Path]) -> list[SourceText]:
     for folder in folders:
         if is_schema_path(folder):
             continue
-        paths = [folder] if folder.is_file() else sorted(folder.rglob("*.rules"))
+        paths = [folder] if folder.is_file() else below(folder, ".rules")
         texts = {p: SourceText(str(p), p.read_text(encoding="utf-8-sig")) for p in paths}
         for path in sorted(texts, key=lambda p: _pack_name(texts[p])):
             found.setdefault(path, texts[path])
@@ -101,7 +102,7 @@ def example_paths(places: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for place in places:
         if place.is_dir():
-            found += sorted(place.rglob("*.examples"))
+            found += below(place, ".examples")
         else:
             beside = place.with_suffix(".examples")
             found += [beside] if beside.is_file() else []

@@ -5,6 +5,9 @@ asks.
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
@@ -36,11 +39,26 @@ class RecordFile(NamedTuple):
         return self.fault or sha256(self.content).hexdigest()
 
 
+def read_within(path: str | os.PathLike[str], most_bytes: int) -> bytes:
+    """The bytes of a file; of a larger one, one more than `most_bytes`. Raises OSError, for a pipe,
+    too: it would be waited for without end.
+    """
+    with open(path, "rb", opener=_at_once) as file:  # every check pays for imports
+        return file.read(most_bytes + 1)
+
+
+def _at_once(path: str, flags: int) -> int:
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is a pipe, not a file", path)
+    return descriptor
+
+
 def read_record(path: str) -> RecordFile:
     """A file as it is now; never raises."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # every check pays for imports
-            content = file.read(MOST_BYTES + 1)
+        content = read_within(path, MOST_BYTES)
     except FileNotFoundError:
         return RecordFile(path, fault="there is no such file")
     except (OSError, ValueError) as error:

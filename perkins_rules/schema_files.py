@@ -11,9 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from perkins_rules.below import below
+from perkins_rules.record_file import read_within
 from perkins_rules.source import SourceText
 
 ENDING = ".schema.json"
+MOST_BYTES = 16 << 20
+"""A larger file is no schema, and none of rules."""
 _TYPE = re.compile(rb'"x-document"\s*:')
 _ELSEWHERE = re.compile(rb'"\$ref"\s*:\s*"([^"#/\\]+\.schema\.json)')
 
@@ -55,12 +59,17 @@ def schema_files(places: Sequence[Path]) -> list[SourceText]:
 
 def _near(place: Path) -> list[Path]:
     """The document types in a folder, or in that of a file."""
-    near = place.parent.glob(f"*{ENDING}") if place.is_file() else place.rglob(f"*{ENDING}")
-    return [path for path in near if path.is_file() and _may_be_ours(path.read_bytes())]
+    near = place.parent.glob(f"*{ENDING}") if place.is_file() else below(place, ENDING)
+    return [path for path in near if path.is_file() and _may_be_ours(path)]
 
 
-def _may_be_ours(content: bytes) -> bool:
-    """Whether a schema says its type, or is broken, so that it may have meant to: that is told."""
+def _may_be_ours(path: Path) -> bool:
+    """Whether a schema says its type, or is broken or too large, so that it may have meant to: that
+    is told.
+    """
+    if path.stat().st_size > MOST_BYTES:
+        return True
+    content = path.read_bytes()
     if _TYPE.search(content):
         return True
     try:
@@ -74,7 +83,7 @@ def _referred_to(path: Path) -> list[Path]:
     """The files beside a schema that it refers to, and that these refer to."""
     found = [path]
     for file in found:
-        for name in _ELSEWHERE.findall(file.read_bytes()):
+        for name in _ELSEWHERE.findall(read_within(file, MOST_BYTES)):
             beside = path.parent / name.decode("utf-8", "replace")
             if beside not in found and beside.is_file():
                 found.append(beside)

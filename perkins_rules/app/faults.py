@@ -48,6 +48,17 @@ def guarded(run: Callable[[], int], debug: bool = False) -> int:
         return _own_fault(error)
 
 
+def hold_streams() -> None:
+    """Opens nothing in the place of input, output and errors that are closed: a file that is opened
+    later would take their place, and what Python or a process beside it says would go into it.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
 def complain(message: str, hint: str = "") -> None:
     """A message on standard error, in characters that it can show."""
     from perkins_rules.report.clean import clean_lines

@@ -11,12 +11,13 @@ import sys
 from collections.abc import Sequence
 
 from perkins_rules.apart import forget_here
-from perkins_rules.app.faults import guarded
+from perkins_rules.app.faults import guarded, hold_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code; never raises."""
     forget_here()
+    hold_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = [word for word in given if word != "--debug"]
     debug = len(words) < len(given) or bool(os.environ.get("PERKINS_RULES_DEBUG"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from perkins_rules.batch.names import (
     is_pattern,
     is_remote,
 )
+from perkins_rules.batch.patterns import matching
 from perkins_rules.determinations.place import is_determinations
 from perkins_rules.member import Member, faulty, in_words
 from perkins_rules.waivers.place import is_waivers
@@ -70,7 +70,7 @@ def places(name: str, why_not: WhyNot = _wanted) -> Iterable[Place | Member]:
 
 
 def _matching(pattern: str, why_not: WhyNot) -> Iterable[Place | Member]:
-    found = sorted(glob.glob(pattern, recursive=True), key=_order)  # noqa: PTH207  # any anchor
+    found = matching(pattern)
     if not found:
         yield faulty(pattern, f"Nothing matches `{pattern}`.", "Check the pattern and the folder.")
     for name in found:
@@ -93,12 +93,25 @@ def expected(names: Sequence[str], why_not: WhyNot = _wanted) -> int | None:
     return count
 
 
-def _order(name: str | Path) -> tuple[str, ...]:
-    return Path(name).parts
-
-
 def _in_folder(folder: Path, why_not: WhyNot) -> Iterable[Place | Member]:
     """The files below a folder. Hidden ones and links to folders are not followed."""
+    within = [_entries(folder)]  # of each folder that is gone into: they may lie very deep
+    while within:
+        entry = next(within[-1], None)
+        if entry is None:
+            within.pop()
+        elif isinstance(entry, Member):
+            yield entry
+        elif reason := why_not(_asked(entry)):
+            yield Member(entry.path, None, left_out=reason)
+        elif entry.is_dir(follow_symlinks=False):
+            within.append(_entries(Path(entry.path)))
+        else:
+            yield Place(entry.path, inner=True)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str] | Member]:
+    """The files and folders in a folder that may count, in the order of their names."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -107,15 +120,12 @@ def _in_folder(folder: Path, why_not: WhyNot) -> Iterable[Place | Member]:
     for entry in entries:
         if is_hidden(entry.name):
             continue
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if not is_folder and not _is_wanted(entry.name):
-            continue
-        if reason := why_not(f"{entry.path}/" if is_folder else entry.path):
-            yield Member(entry.path, None, left_out=reason)
-        elif is_folder:
-            yield from _in_folder(Path(entry.path), why_not)
-        else:
-            yield Place(entry.path, inner=True)
+        if entry.is_dir(follow_symlinks=False) or _is_wanted(entry.name):
+            yield entry
+
+
+def _asked(entry: os.DirEntry[str]) -> str:
+    return f"{entry.path}/" if entry.is_dir(follow_symlinks=False) else entry.path
 
 
 def _is_wanted(name: str) -> bool:

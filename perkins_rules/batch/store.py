@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from perkins_rules.batch.result import Result, result_from_bytes, result_to_bytes
 from perkins_rules.member import Member
@@ -68,12 +69,16 @@ class Store:
         """The result of an earlier run, if nothing that it hangs on has changed."""
         if member.data is None:
             return None
-        row = self._ask(
+        rows = self._ask(
             "select content from results where name = ? and sha256 = ? and rules_sha256 = ?"
             " and asked = ?",
             (*_key(member.name, member.data), self.rules_sha256, self.asked_of(member.name)),
-        ).fetchone()
-        return None if row is None else result_from_bytes(zlib.decompress(row[0]))
+        )
+        row = self._next(rows)
+        try:
+            return None if row is None else _result_in(row[0])
+        except _Damaged:
+            return None  # it is checked again, and its row replaced
 
     def keep(self, result: Result) -> None:
         """Keeps a result. What could not be read at all is tried again by the next run."""
@@ -95,14 +100,26 @@ class Store:
 
     def results(self) -> Iterator[Result]:
         """All that is kept, in the order of the names."""
-        for (content,) in self._ask("select content from results order by name", ()):
-            yield result_from_bytes(zlib.decompress(content))
+        rows = self._ask("select content from results order by name", ())
+        while (row := self._next(rows)) is not None:
+            try:
+                yield _result_in(row[0])
+            except _Damaged as damaged:
+                message = f"The store {self.path} is damaged: a result in it cannot be read."
+                raise StoreFault(message, "Check the documents with --resume again.") from damaged
 
     def _ask(self, text: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
             return self.database.execute(text, values)
         except sqlite3.Error as error:
             raise self._fault(error) from error
+
+    def _next(self, rows: sqlite3.Cursor) -> tuple[Any, ...] | None:
+        try:
+            row: tuple[Any, ...] | None = rows.fetchone()
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+        return row
 
     def _fault(self, error: sqlite3.Error) -> StoreFault:
         return StoreFault(f"The store {self.path} cannot be used: {error}.")
@@ -117,6 +134,18 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.database.close()
+
+
+class _Damaged(Exception):
+    """A row holds no result."""
+
+
+def _result_in(content: Any) -> Result:
+    """Raises _Damaged."""
+    try:
+        return result_from_bytes(zlib.decompress(content))
+    except Exception as error:  # whatever stands there instead
+        raise _Damaged from error
 
 
 _NOTHING = sha256(b"").hexdigest()

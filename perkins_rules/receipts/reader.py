@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from perkins_rules.receipts.receipt import (
@@ -18,6 +17,7 @@ from perkins_rules.receipts.receipt import (
     own_sum,
     receipt_text,
 )
+from perkins_rules.record_file import read_within
 
 LARGEST = 1 << 18
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -41,8 +41,7 @@ class Changed(NoReceipt):
 def read_receipt(path: str) -> Receipt:
     """The receipt in a file. Raises NoReceipt, of which Changed is one."""
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = read_within(path, LARGEST)
     except FileNotFoundError as error:
         raise NoReceipt(f"there is no file {path}.") from error
     except (OSError, ValueError) as error:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perkins_rules.receipts.receipt import Receipt, Signature, signed_bytes
+from perkins_rules.record_file import read_within
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -100,8 +100,7 @@ def key_digest(key: Ed25519PublicKey) -> str:
 
 def _content(path: str) -> bytes:
     try:
-        with Path(path).open("rb") as file:
-            return file.read(_LARGEST)
+        return read_within(path, _LARGEST)
     except FileNotFoundError:
         raise KeyFault(f"there is no key {path}.") from None
     except (OSError, ValueError) as error:

@@ -351,3 +351,13 @@ def test_full_streams_keep_the_exit_code() -> None:
     assert started("check --bogus", "2>/dev/full").returncode == 2
     ran = started("check examples/guam.yaml", ">/dev/full")
     assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the null device has another name")
+def test_what_is_opened_never_takes_the_place_of_a_closed_stream() -> None:
+    code = (
+        "import os; from perkins_rules.app.faults import hold_streams;"
+        "[os.close(one) for one in range(3)]; hold_streams();"
+        "os._exit(0 if os.open('/dev/null', os.O_RDONLY) > 2 else 1)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -8,6 +8,7 @@ import os
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ import zstandard
 
 from perkins_rules.batch.members import MissingLibrary, looks_like_a_document
 from perkins_rules.batch.names import is_many
+from perkins_rules.below import below
+from perkins_rules.schema_files import schema_paths
 
 from .making import LEVELS, LIMIT, LINE, PLAN, filled, found, tarred, told, zipped
 
@@ -173,6 +176,55 @@ def test_patterns_match_in_order_and_a_file_that_is_called_so_is_itself(tmp_path
     assert told(f"{folder}/[x].yaml") == [f"{folder}/[x].yaml"]
     assert not is_many(f"{folder}/[x].yaml")
     assert told(f"{folder}/a*") == [f"{folder}/a/1.yaml", f"{folder}/a/b/2.yaml"]
+
+
+def test_a_pattern_goes_into_no_folder_by_way_of_a_link(tmp_path: Path) -> None:
+    """Two links to the folder that they lie in: followed, each leads through each without end."""
+    folder = filled(tmp_path, {"a/b/1.yaml": PLAN, "a/.c/2.yaml": PLAN, "x/y/a/3.yaml": PLAN})
+    for name in ("a/one", "a/two", "a/b/three"):
+        (tmp_path / name).symlink_to(tmp_path / "a")
+    assert told(f"{folder}/**/*.yaml") == [f"{folder}/a/b/1.yaml", f"{folder}/x/y/a/3.yaml"]
+    assert told(f"{folder}/**/**/a/**/*.yaml") == told(f"{folder}/**/*.yaml")
+    assert told(f"{folder}/**") == told(folder)
+    assert told(f"{folder}/a/o*/b/*.yaml") == [f"{folder}/a/one/b/1.yaml"]
+
+
+def test_a_pattern_without_a_folder_is_of_the_one_that_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path, {"a/1.yaml": PLAN, "2.yaml": PLAN})
+    monkeypatch.chdir(tmp_path)
+    assert told("**/*.yaml") == ["2.yaml", "a/1.yaml"]
+    assert told("**") == told(".")
+    assert told("../" + tmp_path.name + "/?/*") == [f"../{tmp_path.name}/a/1.yaml"]
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder a thousand deep; what clears up after tests cannot take it away."""
+    folder = tmp_path
+    for _ in range(1200):
+        folder /= "f"
+        folder.mkdir()
+    yield folder
+    for file in folder.iterdir():
+        file.unlink()
+    while folder != tmp_path:
+        folder.rmdir()
+        folder = folder.parent
+
+
+@pytest.mark.parametrize("name", ["{}", "{}/**/*.yaml"])
+def test_folders_may_lie_a_thousand_deep(deep: Path, tmp_path: Path, name: str) -> None:
+    (deep / "plan.yaml").write_bytes(PLAN)
+    assert told(name.format(tmp_path)) == [f"{deep}/plan.yaml"]
+
+
+def test_so_may_those_of_rules(deep: Path, tmp_path: Path) -> None:
+    (deep / "own.rules").touch()
+    (deep / "own.schema.json").write_text('{"x-document": "own"}', encoding="utf-8")
+    assert below(tmp_path, ".rules") == [deep / "own.rules"]
+    assert schema_paths([tmp_path]) == [deep / "own.schema.json"]
 
 
 # ------------------------------------------------------------------ archives

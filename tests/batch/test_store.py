@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,20 @@ def test_what_is_no_store_is_told_and_left_as_it_is(tmp_path: Path, make: Any) -
 def test_a_store_in_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreFault, match="unable to open"):
         _store(tmp_path / "none" / "kept.db")
+
+
+@pytest.mark.parametrize("content", [b"", b"x", "text", zlib.compress(b"[1]"), zlib.compress(b"[")])
+def test_a_damaged_row_is_checked_again_or_told(kept: Path, content: bytes | str) -> None:
+    with sqlite3.connect(kept) as database:
+        database.execute("update results set content = ? where name = 'a.yaml'", (content,))
+    database.close()
+    with _store(kept) as store:
+        assert store.known(Member("a.yaml", PLAN)) is None
+        with pytest.raises(StoreFault, match="is damaged"):
+            list(store.results())
+        store.keep(_result("a.yaml"))
+        assert store.known(Member("a.yaml", PLAN)) == _result("a.yaml")
+        assert len(list(store.results())) == len(NAMES)
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has such files")

@@ -123,6 +123,17 @@ def test_files_of_another_user_count_as_missing(
     assert not (folder / "other").exists()
 
 
+@posix_only
+def test_a_system_that_knows_one_kind_of_user_has_a_cache(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a browser: Pyodide has `getuid` alone."""
+    monkeypatch.delattr(os, "geteuid")
+    assert cache.load(folder, "it") == b"content"
+    cache.save(folder, "other", b"more")
+    assert cache.load(folder, "other") == b"more"
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_an_unwritable_folder_is_left_be(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

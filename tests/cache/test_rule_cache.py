@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -143,12 +144,44 @@ def _no_list(path: Path) -> None:
     path.write_bytes(cache.sealed(b"N" if path.suffix == ".kit" else b"N."))
 
 
+def _other_parts(path: Path) -> None:
+    """What can be unpacked, and is something else in part."""
+    if path.suffix == ".rules":
+        path.write_bytes(cache.sealed(marshal.dumps(42)))
+        return
+    content = cache.unsealed(path.read_bytes())
+    assert content is not None
+    plain = marshal.loads(content)  # noqa: S302  # written by this test
+    del plain["law"], plain["texts"]
+    path.write_bytes(cache.sealed(marshal.dumps(plain)))
+
+
+def _other_shapes(path: Path) -> None:
+    if path.suffix == ".rules":
+        path.write_bytes(cache.sealed(marshal.dumps((0, [0], [7]))))
+        return
+    content = cache.unsealed(path.read_bytes())
+    assert content is not None
+    plain = marshal.loads(content) | {"shapes": {"state_plan": 7}}  # noqa: S302  # as above
+    path.write_bytes(cache.sealed(marshal.dumps(plain)))
+
+
 def _open_to_all(path: Path) -> None:
     path.chmod(0o666)
 
 
 @pytest.mark.parametrize(
-    "harm", [_truncated, _emptied, _other_content, _no_list, _open_to_all, Path.unlink]
+    "harm",
+    [
+        _truncated,
+        _emptied,
+        _other_content,
+        _no_list,
+        _other_parts,
+        _other_shapes,
+        _open_to_all,
+        Path.unlink,
+    ],
 )
 @pytest.mark.parametrize("which", [".kit", ".rules"])
 def test_a_spoilt_cache_only_costs_time_once(

@@ -104,3 +104,24 @@ def test_what_many_conditions_share_is_derived_once() -> None:
     for _ in range(60):  # as a tree that would be 2 to the 60th figures
         trace = figure("both", trace, trace)
     assert [step.text for step in derivation((trace,), lambda _: 1)] == ["day", "both"]
+
+
+def of_years(count: int) -> dict[str, Any]:
+    """A plan for many years, each another."""
+    plan: dict[str, Any] = deepcopy(sample())
+    plan["submission"]["fiscal_years"] = list(range(1000, 1000 + count))
+    return plan
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_plan_for_many_years_takes_work_and_makes_findings_as_many(twice: bool) -> None:
+    def on(count: int) -> DocumentReport:
+        plan = of_years(count)
+        plan["submission"]["fiscal_years"] += [1000 + count - 1] * twice
+        return check_document(built_in(), plan)
+
+    on(10)
+    none, few, many = (steps(partial(on, count)) for count in (1, 200, 800))
+    assert many - none < 4.1 * (few - none)
+    sizes = [len(json.dumps(document_to_plain(on(count)))) for count in (1, 200, 800)]
+    assert sizes[2] - sizes[0] < 4.1 * max(sizes[1] - sizes[0], 1)

@@ -1,5 +1,7 @@
 """Files that are not what they say, too large, or made to do harm: refused in words, quickly."""
 
+import io
+import zipfile
 from functools import partial
 
 import pytest
@@ -110,6 +112,47 @@ def test_a_part_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> Non
     sheet = f"<worksheet {MAIN}><sheetData>" + " " * (1 << 22)
     with pytest.raises(TableFault, match="unpacks to more than 1 MiB"):
         taken(xlsx_of(BUDGET, parts={"xl/worksheets/s1.xml": sheet}))
+
+
+def test_a_part_that_says_it_is_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zip_parts, "_MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(zip_parts, "parse", lambda *_: pytest.fail("it was unpacked"))
+    with pytest.raises(TableFault, match="unpacks to more than 1 MiB"):
+        taken(xlsx_of(BUDGET, parts={"_rels/.rels": " " * (1 << 21)}))
+
+
+def test_a_part_that_is_named_many_times_is_not_read_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(zip_parts, "_MOST_BYTES", 1 << 16)
+    sheets = "".join(f'<sheet name="{at}" r:id="r1"/>' for at in range(500))
+    main = f'<workbook {MAIN} xmlns:r="r"><sheets>{sheets}</sheets></workbook>'
+    with pytest.raises(TableFault, match="unpacks to more than 0 MiB"):
+        taken(xlsx_of(BUDGET, parts={"xl/workbook.xml": main}))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_parts_that_are_packed_otherwise_are_not_unpacked(method: int) -> None:
+    data = io.BytesIO(xlsx_of(BUDGET))
+    with zipfile.ZipFile(data, "a", method) as archive:
+        archive.writestr("docProps/more.xml", "<more/>")
+    with pytest.raises(TableFault, match="packed as no Office file is"):
+        taken(data.getvalue())
+
+
+def test_a_workbook_with_a_broken_directory_is_read_or_told() -> None:
+    """Each of its bytes in turn is another; what is not damage is read."""
+    data = xlsx_of(BUDGET)
+    start = data.index(b"PK\1\2")
+    told = set()
+    for at in range(start, len(data), 5):
+        broken = bytearray(data)
+        broken[at] ^= 0xFF
+        try:
+            taken(bytes(broken))
+        except TableFault as fault:
+            told.add(fault.message)
+    assert "t.xlsx is damaged." in told
 
 
 def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from perkins_rules.analysis.coverage.coverage_model import (
     Register,
     Section,
 )
+from perkins_rules.below import below
 
 KINDS = (
     "presence",
@@ -70,7 +71,7 @@ def read_register(folders: Sequence[Path]) -> Register:
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
     for folder in folders:
-        yield from sorted(folder.rglob("*.yaml"))
+        yield from below(folder, ".yaml")
 
 
 def _entries(data: Mapping[str, Any], where: str) -> Iterator[Entry]:

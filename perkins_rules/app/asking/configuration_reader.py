@@ -20,6 +20,7 @@ from perkins_rules.app.asking.settings import (
 )
 from perkins_rules.app.faults import Stop
 from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.record_file import read_within
 
 _MOST_BYTES = 1 << 20
 
@@ -49,8 +50,7 @@ def _refuse_both(path: str, beside: str) -> None:
 
 def _text_of(path: str) -> str:
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = read_within(path, _MOST_BYTES)
     except OSError as error:
         raise Stop(f"the configuration {path} cannot be read: {error.strerror}.") from error
     if len(data) > _MOST_BYTES:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
+from perkins_rules.below import below
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.documents.types import DocumentTypes, document_types
 from perkins_rules.engine.ready import ReadyRules
@@ -20,7 +21,8 @@ from perkins_rules.pipeline import (
     read_rules,
     rule_files,
 )
-from perkins_rules.schema_files import is_schema, parted, schema_paths
+from perkins_rules.record_file import read_within
+from perkins_rules.schema_files import MOST_BYTES, is_schema, parted, schema_paths
 from perkins_rules.source import SourceText
 
 _EXAMPLES_OF = re.compile(r"^examples[ \t]+of[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
@@ -43,7 +45,7 @@ def own_sources(paths: Sequence[str], examples: bool = False) -> list[SourceText
         found = rule_files(places)
         named = {source.name for source in found}
         further = [p for p in example_paths(places) if str(p) not in named] if examples else []
-        found += [SourceText(str(p), text_of(str(p), p.read_bytes())) for p in further]
+        found += [SourceText(str(p), text_of(str(p), read_within(p, MOST_BYTES))) for p in further]
     except OSError as error:
         raise Stop(f"{error.filename}: {error.strerror}.") from error
     if not found:
@@ -103,10 +105,12 @@ def text_of(name: str, data: bytes) -> str:
 
 def _refuse_other_files(place: Path) -> None:
     """Stops at what is named like a rule file and is none: a folder, a pipe, other bytes."""
-    rules = [place] if place.is_file() else sorted(place.rglob("*.rules"))
+    rules = [place] if place.is_file() else below(place, ".rules")
     for file in dict.fromkeys((*rules, *schema_paths([place]))):
         if file.exists() and not file.is_file():
             raise Stop(f"{file} is a folder or a pipe, not a rule file.", "Give it another name.")
+        if file.exists() and file.stat().st_size > MOST_BYTES:
+            raise Stop(f"{file} is too large to be read.", "Give it another name, or divide it.")
         text_of(str(file), file.read_bytes())
 
 

@@ -54,11 +54,14 @@ class Configuration(NamedTuple):
         return os.path.dirname(os.path.abspath(self.path or WAIVERS))  # noqa: PTH100, PTH120
 
 
+_LONGEST_TOML = 16 << 20
+
+
 def has_table(path: str) -> bool:
     """Whether a pyproject.toml may speak of this program; read again if so."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
-            return TABLE.encode() in file.read()
+            return TABLE.encode() in file.read(_LONGEST_TOML)
     except OSError:
         return False
 

@@ -17,6 +17,7 @@ from perkins_rules.checker import Checker
 from perkins_rules.documents import Document, Refusal, read_document
 from perkins_rules.findings import DocumentReport
 from perkins_rules.member import Member
+from perkins_rules.record_file import read_within
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -99,7 +100,6 @@ def read_again(name: str, data: bytes | None, checker: Checker) -> Document | No
 
 def _is_store(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
+        return read_within(path, len(_SQLITE)).startswith(_SQLITE)
     except (OSError, ValueError):
         return False

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from difflib import unified_diff
 from io import StringIO
-from pathlib import Path
 
 from perkins_rules.app.asking.documents_in import documents_in, expected_in
 from perkins_rules.app.asking.request import Request
@@ -17,6 +16,7 @@ from perkins_rules.app.console import write_file
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
 from perkins_rules.checker import Checker
 from perkins_rules.member import Member
+from perkins_rules.record_file import read_within
 from perkins_rules.report.figures import number_of
 
 
@@ -70,7 +70,7 @@ def _kept_from(member: Member, data: bytes) -> str:
     try:
         if not os.access(member.name, os.W_OK):
             return "may not be written"  # though another could be put in its place
-        if Path(member.name).read_bytes() != member.data:
+        if read_within(member.name, len(member.data or b"")) != member.data:
             return "was changed meanwhile"
         write_file(member.name, data.decode("utf-8"))
     except OSError as error:

@@ -19,6 +19,7 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.reference.look_at import LookedAt
 from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.member import Member
+from perkins_rules.record_file import MOST_BYTES, read_within
 
 
 class Item(NamedTuple):
@@ -113,11 +114,14 @@ class Case:
 
     def _content(self) -> bytes:
         try:
-            return Path(self.place).read_bytes()
+            content = read_within(self.place, MOST_BYTES)
         except FileNotFoundError:
             return b""
         except OSError as error:
             raise Stop(f"{self.place} cannot be read: {error.strerror}.") from error
+        if len(content) > MOST_BYTES:
+            raise Stop(f"{self.place} is too large to be read.")
+        return content
 
     def _records(self, content: bytes) -> tuple[Record, ...]:
         try:

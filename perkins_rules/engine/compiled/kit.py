@@ -103,6 +103,11 @@ class Kit:
         self.plans: dict[Any, Any] = {}
         """What plan.py has chosen so far."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is unpacked later is there."""
+        return {"law", "texts"} <= self._plain.keys()
+
     def law_for(self, document: str | None) -> LawSpan:
         """From when the law holds for documents of a type, and to when it was read."""
         days = self._plain["law"].get(document, (None, None))
@@ -138,9 +143,12 @@ def kit_to_bytes(plain: dict[str, Any]) -> bytes:
 def kit_from_bytes(content: bytes) -> Kit | None:
     """The kit in bytes that this program wrote; None if they hold no kit after all."""
     try:
-        return Kit(marshal.loads(content))  # noqa: S302  # our own, see cache.py
+        kit = Kit(marshal.loads(content))  # noqa: S302  # our own, see cache.py
+        # What every check takes out of it is taken out here.
+        whole = kit.shapes and kit.compiled and kit.is_whole
     except Exception:  # noqa: BLE001  # whatever is wrong with a cache, it only costs time
         return None
+    return kit if whole else None
 
 
 def _parameters(plain: dict[str, Any]) -> ParameterTable:

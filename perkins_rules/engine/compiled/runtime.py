@@ -140,8 +140,27 @@ def distinct(values: list[Any]) -> bool | None:
 def _repeats(known: list[Any]) -> bool | None:
     if not any(isinstance(value, list | tuple) for value in known):
         return len(set(known)) < len(known)
-    pairs = [alike(a, b) for k, a in enumerate(known) for b in known[k + 1 :]]
-    return True if True in pairs else None if None in pairs else False
+    in_full = [_as_key(value) for value in known if _is_whole(value)]
+    if len(set(in_full)) < len(in_full):
+        return True
+    partial = [index for index, value in enumerate(known) if not _is_whole(value)]
+    for index in partial:  # those of which an entry is missing, against all others
+        others = (other for number, other in enumerate(known) if number != index)
+        if any(alike(known[index], other) is None for other in others):
+            return None
+    return False
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether no entry of a list is missing."""
+    if isinstance(value, list | tuple):
+        return all(map(_is_whole, value))
+    return value is not None
+
+
+def _as_key(value: Any) -> Any:
+    """A list in the form of a key: equal keys, equal values."""
+    return tuple(map(_as_key, value)) if isinstance(value, list | tuple) else value
 
 
 Kept = list[tuple[bool, int, Any]]

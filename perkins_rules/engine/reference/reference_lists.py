@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from perkins_rules.engine.shared.trace import (
     result,
 )
 from perkins_rules.engine.shared.truth import Truth, both, either, opposite
+from perkins_rules.same_text import common_form
 
 
 class Entry(NamedTuple):
@@ -230,16 +231,47 @@ def distinct(ev: Evaluate, node: t.AllDistinct, env: Env) -> Trace:
     values = [ev(node.value, e.env) for e in found.found]
     sure = [v for v, e in zip(values, found.found, strict=True) if e.holds is True]
     known = [v for v in sure if v.value is not None]
-    pairs = [(a, b) for k, a in enumerate(known) for b in known[k + 1 :]]
-    equals = [equal(a.value, b.value, *node.options) for a, b in pairs]
     wheres = [e.where for e in found.found if e.holds is None and e.where is not None]
-    if True in equals:
+    if _has_twice([v.value for v in known], node.options):
         return result(node, value=False, children=values)
-    holes = [pair for pair, same in zip(pairs, equals, strict=True) if same is None]
+    holes = _undecided(known)
     if not (holes or wheres or len(known) < len(values)):
         return result(node, value=True, children=values)
-    unsure = [result(node, None, (), **lost(entries_of(pair))) for pair in holes]
+    unsure = [result(node, None, (), **lost(entries_of(holes)))]
     return result(node, None, (*values, *wheres), **merged((*values, *wheres, *unsure)))
+
+
+def _has_twice(values: list[Any], options: Sequence[Any]) -> bool:
+    """Whether two values are surely equal: nothing is, of which an entry is missing."""
+    forms = [_form(value, *options) for value in values if not _has_hole(value)]
+    return len(set(forms)) < len(forms)
+
+
+def _form(value: Any, how: str = "") -> Any:
+    """What is the same of equal values alone, and has its place in a set: to hold each against each
+    takes the square of their number.
+    """
+    if how:
+        return common_form(value)
+    if isinstance(value, dict):
+        return frozenset((name, _form(part)) for name, part in value.items())
+    return tuple(map(_form, value)) if isinstance(value, list | tuple) else value
+
+
+def _has_hole(value: Any) -> bool:
+    return isinstance(value, list | tuple) and any(v is None or _has_hole(v) for v in value)
+
+
+def _undecided(known: list[Trace]) -> list[Trace]:
+    """The values that may be equal to another, for all that is known, as they are met."""
+    open_ = [k for k, v in enumerate(known) if _has_hole(v.value)]
+    met: dict[int, Trace] = {}
+    for k, one in enumerate(known):
+        others = range(k + 1, len(known)) if k in open_ else [j for j in open_ if j > k]
+        for j in others:
+            if equal(one.value, known[j].value) is None:
+                met |= {k: one, j: known[j]}
+    return list(met.values())
 
 
 def repeated(ev: Evaluate, node: t.Repeated, env: Env) -> Trace:
@@ -247,6 +279,9 @@ def repeated(ev: Evaluate, node: t.Repeated, env: Env) -> Trace:
     found = entries(ev, node.bound, env)
     known = [ev(node.value, e.env) for e in found.found if e.holds is True]
     values = [v.value for v in known if v.value is not None]
-    same = [[k for k, b in enumerate(values) if equal(a, b, *node.options)] for a in values]
-    twice = [values[k] for k, ks in enumerate(same) if len(ks) > 1 and ks[0] == k]
+    times: dict[Any, list[Any]] = {}
+    for value in values:
+        if not _has_hole(value):
+            times.setdefault(_form(value, *node.options), []).append(value)
+    twice = [same[0] for same in times.values() if len(same) > 1]
     return result(node, twice, (found.source, *known))

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
-import struct
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from perkins_rules.tables.grid import SAVE_AGAIN, TableFault
 from perkins_rules.tables.readers.xml_events import Events, parse
 
 _MOST_BYTES = 128 * 1024 * 1024
 _PIECE = 1 << 16
-# What zipfile raises for a damaged file, which is more than it says.
-_DAMAGE = (
-    BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, KeyError,
-    OSError, ValueError, OverflowError,
-)  # fmt: skip
+_READ_IN_PIECES = (ZIP_STORED, ZIP_DEFLATED)
+"""All else is unpacked at once by `zipfile`, however little of it is asked for."""
 
 
 class Parts:
@@ -31,8 +25,12 @@ class Parts:
         with _told_damage(name):
             self._archive = ZipFile(io.BytesIO(data))
         self.names = frozenset(self._archive.namelist())
-        if any(entry.flag_bits & 1 for entry in self._archive.infolist()):
+        self._read = 0
+        entries = self._archive.infolist()
+        if any(entry.flag_bits & 1 for entry in entries):
             raise encrypted(name)
+        if any(entry.compress_type not in _READ_IN_PIECES for entry in entries):
+            raise TableFault(f"{name} is packed as no Office file is.", SAVE_AGAIN)
 
     def start_of(self, part: str) -> bytes:
         """The first bytes of a part."""
@@ -40,23 +38,24 @@ class Parts:
             return file.read(_PIECE)
 
     def read(self, part: str, events: Events) -> None:
-        """Goes through a part."""
+        """Goes through a part; of all together, so many bytes: one may be named many times."""
         with _told_damage(self.name):
             file = self._archive.open(part)
-        read = 0
+            self._demand(self._archive.getinfo(part).file_size)
 
         def piece() -> bytes:
-            nonlocal read
             with _told_damage(self.name):
                 data = file.read(_PIECE)
-            read += len(data)
-            if read > _MOST_BYTES:
-                most = _MOST_BYTES >> 20
-                raise TableFault(f"{self.name}: {part} unpacks to more than {most} MiB.")
+            self._read += len(data)
+            self._demand(0)
             return data
 
         with file:
             parse(f"{self.name}: {part}", piece, events)
+
+    def _demand(self, further: int) -> None:
+        if self._read + further > _MOST_BYTES:
+            raise TableFault(f"{self.name} unpacks to more than {_MOST_BYTES >> 20} MiB.")
 
 
 class Leads(Events):
@@ -76,9 +75,12 @@ class Leads(Events):
 
 @contextmanager
 def _told_damage(name: str) -> Iterator[None]:
+    """Of a broken file zipfile raises more than it says."""
     try:
         yield
-    except _DAMAGE as error:
+    except TableFault:
+        raise
+    except Exception as error:
         raise TableFault(f"{name} is damaged.", SAVE_AGAIN) from error
 
 
