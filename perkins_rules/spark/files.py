@@ -158,7 +158,8 @@ def _below(system: Any, folder: Any, name: str) -> Iterator[File]:
         status = listing.next()
         inner = _address(status)[start:]
         if _is_wanted(inner):
-            found.append(File(name.rstrip("/") + inner, _address(status), status.getLen(), inner=True))
+            shown = name.rstrip("/") + inner
+            found.append(File(shown, _address(status), status.getLen(), inner=True))
     yield from _in_order(found)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
@@ -40,21 +41,25 @@ SPLIT_BYTES = 32 << 20
 
 def members_of(spark: SparkSession, files: Sequence[File], limit_bytes: int) -> DataFrame:
     """The members in files; behind those of each file, a row that it was read."""
-    large = [(n, file) for n, file in enumerate(files) if _is_large(file)]
-    whole = [(n, file) for n, file in enumerate(files) if not _is_large(file)]
-    parts = [lines_of(spark, n, file, limit_bytes) for n, file in large]
-    if whole or not parts:
-        parts.append(_whole(spark, whole, limit_bytes))
-    members = parts[0]
-    for part in parts[1:]:
-        members = members.unionAll(part)
+    numbered = list(enumerate(files))
+    empty = [one for one in numbered if not one[1].size]  # Spark passes over them without a word
+    whole = [one for one in numbered if one[1].size and not _is_large(one[1])]
+    large = [one for one in numbered if _is_large(one[1])]
+    members = _rows_of(spark, chain.from_iterable(_read(*one, b"", limit_bytes) for one in empty))
+    if whole:
+        members = members.unionAll(_whole(spark, whole, limit_bytes))
+    for number, file in large:
+        members = members.unionAll(lines_of(spark, number, file, limit_bytes))
     return members
 
 
 def known_members(spark: SparkSession, members: Iterable[Member]) -> DataFrame:
     """Members that nobody has to read: faults, and what is left out."""
-    rows = [member_row(member) for member in members]
-    return spark.createDataFrame(rows, MEMBER_IN_SPARK)
+    return _rows_of(spark, map(member_row, members))
+
+
+def _rows_of(spark: SparkSession, rows: Iterable[MemberRow]) -> DataFrame:
+    return spark.createDataFrame(list(rows), MEMBER_IN_SPARK)
 
 
 def _is_large(file: File) -> bool:
@@ -74,8 +79,6 @@ _Known = Mapping[str, Sequence[_Named]]
 
 
 def _whole(spark: Any, files: Sequence[tuple[int, File]], limit_bytes: int) -> DataFrame:
-    if not files:
-        return spark.createDataFrame([], MEMBER_IN_SPARK)
     known: dict[str, list[_Named]] = {}
     for number, file in files:
         known.setdefault(file.address, []).append(_Named(number, file))
@@ -95,8 +98,12 @@ def _rows(
     for batch in batches:
         for address, content in zip(batch.column(0), batch.column(1), strict=True):
             for number, file in known[unquote(address.as_py())]:
-                yield from map(member_row, _of_file(file, content.as_py(), limit_bytes))
-                yield read_row(number)
+                yield from _read(number, file, content.as_py(), limit_bytes)
+
+
+def _read(number: int, file: File, content: bytes, limit_bytes: int) -> Iterator[MemberRow]:
+    yield from map(member_row, _of_file(file, content, limit_bytes))
+    yield read_row(number)
 
 
 def _of_file(file: File, content: bytes, limit_bytes: int) -> Members:

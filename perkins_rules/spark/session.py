@@ -14,14 +14,13 @@ from perkins_rules.extras import how_to_get
 if TYPE_CHECKING:  # the extra `spark`
     from pyspark.sql import SparkSession
 
-_SET = {
+SETTINGS = {
     "spark.log.level": "ERROR",
     "spark.ui.showConsoleProgress": "false",  # the command has a bar of its own
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
     "spark.sql.files.openCostInBytes": str(1 << 16),  # documents are small: many make a task
     "spark.executorEnv.PYTHONSAFEPATH": "1",  # what lies in the folder of a worker is never run
 }
-_ANYWHERE = {"PYTHONSAFEPATH": "1"}
 
 
 class NoSpark(Exception):
@@ -37,20 +36,33 @@ def session_of(master: str | None = None, settings: Sequence[str] = ()) -> Spark
     else on all cores of this machine. `settings` are texts such as `spark.executor.memory=4g`.
     Raises NoSpark.
     """
-    builder = _builder()
-    for name, value in {**_SET, **_parted(settings)}.items():
+    builder, given = _builder(), _parted(settings)
+    if _is_of_this_machine(master):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else `python3` of the path
+        given = {"spark.ui.enabled": "false", **given}  # a port that others can reach
+    for name, value in {**SETTINGS, **given}.items():
         builder = builder.config(name, value)
     if master is not None:
         builder = builder.master(master)
-    os.environ.update(_ANYWHERE)
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # it would take `python3` of the path
     try:
-        return builder.getOrCreate()
+        session = builder.getOrCreate()
     except Exception as error:
         first = str(error).strip().partition("\n")[0]
         raise NoSpark(f"Spark cannot be started: {first}", _JAVA) from error
+    if not hasattr(session, "_jvm"):
+        raise NoSpark("this does not go by way of Spark Connect.", _IN_A_JOB)
+    return session
 
 
+def _is_of_this_machine(master: str | None) -> bool:
+    """Whether nothing else starts Spark, or says where it runs."""
+    if "PYSPARK_GATEWAY_PORT" in os.environ:  # spark-submit
+        return False
+    set_up = "SPARK_CONF_DIR" in os.environ or "SPARK_HOME" in os.environ
+    return not set_up if master is None else master.startswith("local")
+
+
+_IN_A_JOB = "In a job of your own, perkins_rules.spark.check_documents does."
 _JAVA = "Spark 4 needs Java 17 or later: set JAVA_HOME to it, or put `java` on the path."
 
 
@@ -61,12 +73,13 @@ def _builder() -> Any:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise NoSpark(f"this needs {error.name}.", how_to_get("spark")) from error
-    if not _has_java():
+    if not has_java():
         raise NoSpark("Spark needs Java, and there is none here.", _JAVA)
     return SparkSession.builder.appName("perkins-rules")
 
 
-def _has_java() -> bool:
+def has_java() -> bool:
+    """Whether Java is where Spark looks for it."""
     home = os.environ.get("JAVA_HOME")
     if home:
         return any((Path(home) / "bin" / name).is_file() for name in ("java", "java.exe"))

@@ -38,6 +38,9 @@ MOST_DOCUMENTS, MOST_FINDINGS = 128, 4096
 NO_TEXT = Fault("There is no text in this row.", "Give the document, or take the row out.")
 
 
+NO_NAME = "a row without a name"
+
+
 class WorkersDiffer(Exception):
     """The processes of Spark have another version of the program, and may find something else."""
 
@@ -96,7 +99,7 @@ def _member(
     remedy: str | None,
     left_out: str | None,
 ) -> Member:
-    called = "-" if name is None else name
+    called = NO_NAME if name is None else name
     if left_out or data is not None:
         return Member(called, data, left_out=left_out or "")
     return Member(called, None, Fault(fault, remedy or "") if fault else NO_TEXT)
