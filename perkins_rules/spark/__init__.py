@@ -11,6 +11,6 @@ It needs the extra `spark`, and Java. What comes out is what a run on this machi
 
 from __future__ import annotations
 
-from perkins_rules.spark.checked import Checked, check_documents
+from perkins_rules.spark.checked import Checked, WrongColumn, check_documents
 
-__all__ = ["Checked", "check_documents"]
+__all__ = ["Checked", "WrongColumn", "check_documents"]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:  # the extra `spark`
     from pyspark.sql import DataFrame
 
 
+class WrongColumn(ValueError):
+    """A column is not there, or holds something else than documents or names."""
+
+
 class Checked(NamedTuple):
     """What was found out about documents. Spark works it out when it is asked for, and again each
     time: `results.persist()` keeps it where both tables are wanted.
@@ -55,8 +59,8 @@ def check_documents(
     `perkins_rules.check_document`; `fail_on` and `draft` are those of the command.
 
     Without `rules`, those of `load_rules()` are asked. A row that cannot be read is a document with
-    the verdict `unreadable`; it never loses the others. Raises ValueError for a column that is not
-    there, or holds something else.
+    the verdict `unreadable`; it never loses the others. Raises WrongColumn, a ValueError, for a
+    column that is not there, or holds something else.
     """
     task = Task(rules or load_rules(), options, Records(), fail_on, draft)
     members = members_in(documents, path, content, options.limit_bytes)
@@ -66,14 +70,15 @@ def check_documents(
 def _demand(documents: DataFrame, column: str, kinds: tuple[str, ...]) -> None:
     found = dict(documents.dtypes)
     if column not in found:
-        raise ValueError(f"There is no column `{column}`; there are {', '.join(found)}.")
+        raise WrongColumn(f"There is no column `{column}`; there are {', '.join(found)}.")
     if found[column] not in kinds:
-        raise ValueError(f"The column `{column}` is {found[column]}, not {' or '.join(kinds)}.")
+        raise WrongColumn(f"The column `{column}` is {found[column]}, not {' or '.join(kinds)}.")
 
 
 def members_in(documents: DataFrame, path: str, content: str, limit_bytes: int) -> DataFrame:
-    """The columns of members; of a text that is too large no more than shows it. Raises ValueError
-    for a column that is not there, or holds something else.
+    """The columns of members; of a text that is too large no more than shows it.
+
+    Raises WrongColumn.
     """
     _demand(documents, content, ("string", "binary"))
     _demand(documents, path, ("string",))

@@ -9,14 +9,18 @@ from typing import Any
 from perkins_rules.spark.files import address_of, file_system
 
 
+class AlreadyThere(Exception):
+    """There is something in the place of a new folder."""
+
+
 @contextmanager
 def new_folder(spark: Any, name: str) -> Iterator[str]:
     """The address of a folder that is not there yet; it is taken away again if the run fails.
-    Raises ValueError.
+    Raises AlreadyThere.
     """
     system, path = file_system(spark, address_of(name))
     if system.exists(path):
-        raise ValueError(f"{name} is there already: name another folder, or take it away first.")
+        raise AlreadyThere(f"{name} is there already.")
     try:
         yield address_of(name)
     except BaseException:

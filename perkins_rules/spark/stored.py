@@ -23,8 +23,8 @@ def is_table(spark: Any, name: str) -> bool:
     """Whether a name is of Parquet: by its ending, or as a folder with such files in it."""
     if name.rstrip("/").lower().endswith(ENDING):
         return True
-    system, path = file_system(spark, address_of(name))
     try:
+        system, path = file_system(spark, address_of(name))
         status = system.getFileStatus(path)
         inside = system.listStatus(path) if status.isDirectory() else ()
     except Exception:  # noqa: BLE001  # what is wrong with it, who reads it will say
@@ -42,8 +42,7 @@ def table_members(
     spark: Any, name: str, path: str | None, content: str, limit_bytes: int
 ) -> DataFrame:
     """The documents in a table. Without a column for their names, each is called by its file and
-    the number of its row, from 1: `plans.parquet:17`. Raises ValueError for a column that is not
-    there, or holds something else; NoTable.
+    the number of its row, from 1: `plans.parquet:17`. Raises WrongColumn, NoTable.
     """
     try:
         table = spark.read.parquet(plain_address(address_of(name)))

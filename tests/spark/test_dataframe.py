@@ -64,16 +64,16 @@ def test_rows_that_cannot_be_read_are_told_and_lose_no_other(
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("content", "said"),
     [
-        ({"content": "nope"}, "There is no column `nope`; there are text, n, name."),
-        ({"content": "n"}, "The column `n` is int, not string or binary."),
+        ("nope", "There is no column `nope`; there are text, n, name."),
+        ("n", "The column `n` is int, not string or binary."),
     ],
 )
-def test_a_column_that_is_none_is_told(spark: Any, names: dict[str, str], said: str) -> None:
+def test_a_column_that_is_none_is_told(spark: Any, content: str, said: str) -> None:
     table = spark.createDataFrame([], "text string, n int, name string")
     with pytest.raises(ValueError, match="column") as told:
-        check_documents(table, built_in(), path="name", **names)
+        check_documents(table, built_in(), path="name", content=content)
     assert str(told.value) == said
 
 

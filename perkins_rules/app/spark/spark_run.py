@@ -23,9 +23,9 @@ from perkins_rules.member import Member, faulty
 from perkins_rules.waivers.place import IN_FILES, NEVER
 
 try:
-    from perkins_rules.spark.checked import Checked, results_of
+    from perkins_rules.spark.checked import Checked, WrongColumn, results_of
     from perkins_rules.spark.files import File, Found, files_in
-    from perkins_rules.spark.output import new_folder
+    from perkins_rules.spark.output import AlreadyThere, new_folder
     from perkins_rules.spark.reading import known_members, members_of
     from perkins_rules.spark.session import NoSpark, session_of
     from perkins_rules.spark.stored import NoTable, is_table, table_members, table_size
@@ -84,8 +84,10 @@ def _told_faults() -> Iterator[None]:
         yield
     except NoSpark as fault:
         raise Stop(fault.message, fault.remedy) from fault
-    except (NoTable, ValueError) as fault:
+    except (NoTable, WrongColumn) as fault:
         raise Stop(str(fault)) from fault
+    except AlreadyThere as fault:
+        raise Stop(str(fault), "Name another folder, or take it away first.") from fault
     except Exception as error:
         if not type(error).__module__.startswith(("pyspark.", "py4j.")):
             raise
