@@ -39,8 +39,14 @@ class MemberRow(NamedTuple):
 
 def member_row(member: Member) -> MemberRow:
     """The row of a member."""
-    message, remedy = member.fault if member.fault is not None else (None, None)
-    return MemberRow(member.name, member.data, message, remedy, member.left_out or None)
+    told = (*(member.fault or ("", "")), member.left_out)
+    fault, remedy, left_out = (_text(text) or None for text in told)
+    return MemberRow(_text(member.name), member.data, fault, remedy, left_out)
+
+
+def _text(text: str) -> str:
+    """A text that Java takes; the name of a file may hold bytes that are none."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def read_row(number: int) -> MemberRow:
