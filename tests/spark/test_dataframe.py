@@ -40,6 +40,7 @@ def found(spark: Any) -> tuple[list[Any], list[Any]]:
     return checked.documents.collect(), checked.findings.collect()
 
 
+@pytest.mark.slow
 def test_a_dataframe_gives_what_check_document_gives(found: tuple[list[Any], list[Any]]) -> None:
     documents, findings = found
     result = result_of(Member("d", TEXT.encode()), Checker(built_in(), CHOICE))
@@ -52,6 +53,7 @@ def test_a_dataframe_gives_what_check_document_gives(found: tuple[list[Any], lis
     assert list(told.asDict()) == [column.name for column in DOCUMENT_COLUMNS]
 
 
+@pytest.mark.slow
 def test_rows_that_cannot_be_read_are_told_and_lose_no_other(
     found: tuple[list[Any], list[Any]],
 ) -> None:
@@ -63,6 +65,7 @@ def test_rows_that_cannot_be_read_are_told_and_lose_no_other(
     assert {row["path"] for row in findings} == {row["path"] for row in documents}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -80,6 +83,7 @@ def test_a_column_that_is_none_is_told(spark: Any, content: str, said: str) -> N
 # ------------------------------------------------------------------ the command, with tables
 
 
+@pytest.mark.slow
 def test_a_table_is_checked_with_waivers_by_names_of_rows(
     spark: Any, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

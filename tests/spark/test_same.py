@@ -20,6 +20,7 @@ from tests.app.conftest import EXAMPLES, Ran, Run
 from tests.batch.making import PLAN, filled, tarred, zipped
 
 LONG = b'{"document": "state_plan", "x": "' + b"x" * (1 << 20) + b'"}\n'
+pytestmark = pytest.mark.slow
 ASKED = ("--max-size", "1", "--fail-on", "warning", "--draft", "--no-config")
 
 
