@@ -4,11 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DOCS := $(VENV)/.ready-docs
+READY_SPARK := $(VENV)/.ready-spark
 
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test check docs release renew clean
+.PHONY: demo quick test check spark docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -29,6 +30,10 @@ check: $(READY)
 	$(BIN)/perkins-rules lint rules
 	$(BIN)/perkins-rules fmt --check rules
 	$(BIN)/perkins-rules test rules
+
+# Whether Spark finds what a local run finds. It needs Java 17; PySpark takes 600 MB.
+spark: $(READY_SPARK)
+	$(BIN)/python -m pytest -rs tests/spark
 
 # The site of docs/ in build/site, with a page for each rule; any link to nowhere is an error.
 docs: $(READY_DOCS)
@@ -54,6 +59,12 @@ $(READY): pyproject.toml constraints.txt
 
 $(READY_DOCS): $(READY)
 	$(PIP) --no-build-isolation --editable '.[dev,docs]'
+	@touch $@
+
+# PySpark comes as source: it is built with a release that is written down, too.
+$(READY_SPARK): $(READY)
+	$(PIP) 'setuptools>=77'
+	$(PIP) --no-build-isolation --editable '.[dev,spark]'
 	@touch $@
 
 clean:

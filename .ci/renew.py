@@ -19,8 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CONSTRAINTS = ROOT / "constraints.txt"
 HEAD = "# The versions that `make test` installs, on every system; `make renew` writes them.\n"
-BUILD = ("hatchling", "editables", "attrs", "lark")
-"""What a build of the project takes, and of one that can be edited."""
+BUILD = ("hatchling", "editables", "attrs", "lark", "setuptools>=77")
+"""What a build of the project takes, of one that can be edited, and of what comes as source."""
+AS_SOURCE = ("pyspark",)  # on every system
 ELSEWHERE = ("colorama",)  # taken on Windows alone
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = (
@@ -34,7 +35,7 @@ def main() -> None:
     """The newest first: a release of somebody else's is the likelier fault."""
     newest = Environment("newest")
     newest.install(*BUILD)
-    newest.install("--no-build-isolation", "--editable", ".[dev,docs]")
+    newest.install("--no-build-isolation", "--editable", ".[dev,docs,spark]")
     versions = newest.versions()
     newest.test("--hypothesis-profile=default")
     newest.ask_elsewhere(versions)
@@ -80,7 +81,8 @@ class Environment:
 
     def versions(self) -> list[str]:
         """All that is installed, and what would be on another system, each with its version."""
-        frozen = self.run("-m", "pip", "freeze", "--exclude-editable", out=subprocess.PIPE)
+        words = ("-m", "pip", "freeze", "--all", "--exclude", "pip", "--exclude-editable")
+        frozen = self.run(*words, out=subprocess.PIPE)
         report = json.loads(self.install("--dry-run", "--no-deps", "--report", "-", *ELSEWHERE))
         others = [one["metadata"] for one in report["install"]]
         lines = [*frozen.split("\n"), *(f"{one['name']}=={one['version']}" for one in others)]
@@ -88,12 +90,13 @@ class Environment:
 
     def ask_elsewhere(self, versions: list[str]) -> None:
         """Whether they install, without a compiler, on each Python and system."""
+        wheels = [one for one in versions if one.partition("==")[0] not in AS_SOURCE]
         beside = str(ROOT / "build" / "elsewhere")  # nothing is put there
         words = ["--dry-run", "--no-deps", "--only-binary=:all:", "--target", beside]
         for python in PYTHONS:
             for names in PLATFORMS:
                 platforms = [word for name in names for word in ("--platform", name)]
-                self.install(*words, "--python-version", python, *platforms, *versions)
+                self.install(*words, "--python-version", python, *platforms, *wheels)
 
 
 if __name__ == "__main__":

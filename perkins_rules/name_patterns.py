@@ -14,12 +14,14 @@ def is_pattern(name: str) -> bool:
     return any(sign in name for sign in "*?[")
 
 
-def name_from(folder: str, document: str) -> str:
-    """What a document is called from a folder on, with `/` between the parts of its name."""
+def name_from(folder: str, document: str, here: str = "") -> str:
+    """What a document is called from a folder on, with `/` between the parts of its name. `here` is
+    the folder that its name is of, where that is not the current one.
+    """
     if document == "-" or "://" in document:
         return document
     try:
-        above, base = os.path.split(os.path.abspath(document))  # noqa: PTH100
+        above, base = os.path.split(os.path.abspath(os.path.join(here, document)))  # noqa: PTH100, PTH118
         here = os.path.join(os.path.realpath(above), base)  # noqa: PTH118
         return os.path.relpath(here, os.path.realpath(folder)).replace("\\", "/")
     except ValueError:  # no path at all, or on another drive

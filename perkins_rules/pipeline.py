@@ -20,7 +20,7 @@ from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.documents import LIMIT_BYTES, Document
 from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.fast import fast_evaluate
-from perkins_rules.engine.ready import ReadyRules
+from perkins_rules.engine.ready import Carried, ReadyRules
 from perkins_rules.engine.shared.dates import latest_reading
 from perkins_rules.engine.shared.editions import Filing, edition_for, filing_of
 from perkins_rules.engine.shared.law import sources_for
@@ -147,14 +147,32 @@ def load_rules(folders: Sequence[Path | str] = ()) -> ReadyRules:
 
 def ready_rules(sources: Sequence[SourceText]) -> ReadyRules:
     """Rule texts, as one rule set that documents are checked with. Raises RuleFileError."""
-    key = rule_cache.key_of(sources)
+    key, carried = rule_cache.key_of(sources), partial(_carried, sources)
     kit = rule_cache.cached_kit(key)
     if kit is not None:
         anew = partial(_checked_again, key, sources)
-        return ReadyRules(kit, lambda: rule_cache.cached_rules(key, sources, kit.shapes, anew))
+        full = partial(rule_cache.cached_rules, key, sources, kit.shapes, anew)
+        return ReadyRules(kit, full, carried)
     rules = _checked(sources)
     kept = rule_cache.keep(key, rules, sources)
-    return ReadyRules(kept, lambda: rules)
+    return ReadyRules(kept, lambda: rules, carried)
+
+
+def _carried(sources: Sequence[SourceText]) -> Carried:
+    """Another process may have them in its cache, and has to be told which these are anyway."""
+    import json
+    import zlib
+
+    return _ready_again, (zlib.compress(json.dumps(sources).encode()),)
+
+
+@lru_cache(maxsize=4)
+def _ready_again(texts: bytes) -> ReadyRules:
+    """The rules of texts that came from another process: made once, however often they come."""
+    import json
+    import zlib
+
+    return ready_rules([SourceText(*source) for source in json.loads(zlib.decompress(texts))])
 
 
 def write_compiled(folder: Path) -> list[Path]:

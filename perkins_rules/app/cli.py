@@ -22,6 +22,7 @@ _COMMANDS = {
     "diff": "changes.diff_command",
     "baseline": "checking.baseline_command",
     "verify": "checking.verify_command",
+    "spark": "spark.spark_command",
     "explain": "explaining.explain_command",
     "rules": "explaining.rules_command",
     "config": "asking.config_command",

@@ -29,12 +29,14 @@ _WIDE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 class Baseline:
-    """The entries of a baseline by document, whatever folder a check is made in.
+    """The entries of a baseline by document, whatever folder a check is made in. `here` is the
+    folder that names are of, for a process that runs in another one.
 
     Raises Faulty for a file that is none.
     """
 
-    def __init__(self, file: RecordFile) -> None:
+    def __init__(self, file: RecordFile, here: str = "") -> None:
+        self.here = here
         self.file, self.path, self.folder = file, file.path, folder_of(file.path)
         self.entries = read_baseline(file)
         self.by_file: dict[str, dict[str, Entry]] = {}
@@ -61,7 +63,7 @@ class Baseline:
 
     def name_of(self, document: str) -> str:
         """What the baseline calls a document."""
-        return text_name(name_from(self.folder, document))
+        return text_name(name_from(self.folder, document, self.here))
 
     def not_there(self) -> Iterator[str]:
         """Documents of which it has entries, and of which there is no file any more."""

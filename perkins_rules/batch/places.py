@@ -146,7 +146,7 @@ def _members(place: Place, limit_bytes: int, read_named: ReadNamed) -> Members:
         return
     try:
         if not stat.S_ISREG(os.stat(name).st_mode):  # noqa: PTH116  # a name, whatever it holds
-            yield _irregular(place)
+            yield irregular(place)
             return
         with open(name, "rb") as file:  # noqa: PTH123
             if is_archive(name):
@@ -159,7 +159,7 @@ def _members(place: Place, limit_bytes: int, read_named: ReadNamed) -> Members:
         yield faulty(name, f"`{name}` cannot be read: {in_words(error)}.")
 
 
-def _irregular(place: Place) -> Member:
+def irregular(place: Place) -> Member:
     """A pipe or a device would be waited for without end; one that was named is an error."""
     if place.inner:
         return Member(place.name, None, left_out=_NO_FILE)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the 
     from perkins_rules.check.tree import RuleSet
 
 
+Carried = tuple[Callable[[bytes], "ReadyRules"], tuple[bytes]]
+
+
 class Summary:
     """A few things about a rule or a source; all others are asked of the checked one."""
 
@@ -52,13 +55,21 @@ class ReadyRules:
     """A rule set that documents are checked with.
 
     `rule_set` are the checked rules themselves, read from the cache or from the rule files when
-    first asked for.
+    first asked for. `carried` gives a function and what it makes the same again of, in another
+    process or on another machine: so it is pickled.
     """
 
-    def __init__(self, kit: Kit, full: Callable[[], RuleSet]) -> None:
+    def __init__(
+        self, kit: Kit, full: Callable[[], RuleSet], carried: Callable[[], Carried] | None = None
+    ) -> None:
         self.kit = kit
-        self._full = full
+        self._full, self._carried = full, carried
         self.sha256 = kit.sha256
+
+    def __reduce__(self) -> Carried:
+        if self._carried is None:
+            raise TypeError("These rules cannot be sent anywhere: nothing makes them again.")
+        return self._carried()
 
     @cached_property
     def rule_set(self) -> RuleSet:

@@ -63,9 +63,8 @@ class Counts:
         self.known += sum(finding.baseline for finding in told)
         self.by_type[report.document, report.verdict] += 1
         if report.verdict == Verdict.UNREADABLE and len(self.unreadable) < MOST_NAMED:
-            self.unreadable.append(Unreadable(called(report.path), _why(report)))
-        failed = (f for f in told if reaches(f, "warning", self._draft))
-        self.failed.update({(f.rule, f.severity) for f in failed if f.verdict == Verdict.FAIL})
+            self.unreadable.append(Unreadable(called(report.path), why_unreadable(report)))
+        self.failed.update(failed_rules(report, self._draft))
 
     def verdict(self, verdict: Verdict) -> int:
         """How many documents have a verdict."""
@@ -89,8 +88,14 @@ class Counts:
         return found[:most]
 
 
-def _why(report: DocumentReport) -> str:
-    """The line, where there is one, and what is the matter there."""
+def failed_rules(report: DocumentReport, draft: bool) -> set[tuple[str, Severity]]:
+    """The rules that a document fails, errors and warnings."""
+    failed = (f for f in report.told_once if reaches(f, "warning", draft))
+    return {(f.rule, f.severity) for f in failed if f.verdict == Verdict.FAIL}
+
+
+def why_unreadable(report: DocumentReport) -> str:
+    """The line, where there is one, and what is the matter there; nothing if it could be read."""
     found = next((f for f in report.findings if f.verdict == Verdict.UNREADABLE), None)
     if found is None:
         return ""

@@ -27,7 +27,7 @@ class Waivers:
         file = kept.file
         self.path = file.path if file is not None else ""
         self.file = read_waivers(file, rules) if file is not None else Recorded()
-        self.by_file = ByFile(self.path, self.file.records)
+        self.by_file = ByFile(self.path, self.file.records, kept.here)
 
     def on(
         self, report: DocumentReport, document: Document, comments_count: bool, all_asked: bool

@@ -18,11 +18,13 @@ _FAILING = (Verdict.FAIL, Verdict.CANNOT_DETERMINE)
 class ByFile:
     """The waivers of a file, by the documents that they are for.
 
-    Names of documents are taken from the folder of the file, with `/` between their parts.
+    Names of documents are taken from the folder of the file, with `/` between their parts. `here`
+    is the folder that all names are of, where that is not the current one.
     """
 
-    def __init__(self, path: str, records: Iterable[Record]) -> None:
-        self.folder = _real(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
+    def __init__(self, path: str, records: Iterable[Record], here: str = "") -> None:
+        whole = os.path.abspath(os.path.join(here, path))  # noqa: PTH100, PTH118
+        self.folder, self.here = os.path.realpath(os.path.dirname(whole)), here  # noqa: PTH120
         self.named: dict[str, list[Record]] = {}
         self.others: list[tuple[re.Pattern[str] | None, Record]] = []
         for record in records:
@@ -41,7 +43,7 @@ class ByFile:
 
     def name_of(self, document: str) -> str:
         """A document's name from the folder of the file."""
-        return name_from(self.folder, document)
+        return name_from(self.folder, document, self.here)
 
     def gone(self) -> Iterator[Record]:
         """Waivers that name a document which is not there."""
@@ -49,10 +51,6 @@ class ByFile:
             outside = name.partition("!")[0]
             if not os.path.exists(os.path.join(self.folder, outside)):  # noqa: PTH110, PTH118
                 yield from records
-
-
-def _real(folder: str) -> str:
-    return os.path.realpath(folder)
 
 
 # ------------------------------------------------------------------ findings

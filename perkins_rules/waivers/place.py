@@ -22,7 +22,7 @@ class Kept(NamedTuple):
 
     `comments` says in which documents waivers beside values count: NEVER, IN_FILES (in files below
     the `folder`, not in what comes out of an archive, a file of lines or standard input),
-    EVERYWHERE.
+    EVERYWHERE. `here` is the folder that names are of, for a process that runs in another one.
     """
 
     file: RecordFile | None
@@ -30,6 +30,7 @@ class Kept(NamedTuple):
     alone: bool
     comments: str = NEVER
     folder: str = ""
+    here: str = ""
 
     def concern(self, member: Member) -> bool:
         """Whether there may be waivers for a document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from perkins_rules import assets, cache, pipeline, rule_cache
 from perkins_rules.checker import check_document
 from perkins_rules.diagnostics import RuleFileError
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.findings import DocumentReport
 from perkins_rules.pipeline import load_rules
 
@@ -237,3 +239,25 @@ def test_every_file_of_the_engines_is_in_the_key() -> None:
     files = set(folder.rglob("*.py"))
     assert len(files) > 30
     assert files <= set(rule_cache.program_files())
+
+
+def test_rules_go_to_other_processes_as_the_texts_of_their_files(
+    rules_folder: Path, parsed: list[Any], tmp_path: Path
+) -> None:
+    """There they are made from the cache, without the files; and once, however often sent."""
+    rules = load_rules()
+    sent = pickle.dumps(rules)
+    for path in rules_folder.rglob("*.rules"):
+        path.unlink()
+    parsed.clear()
+    there = pickle.loads(sent)  # noqa: S301  # our own
+    assert there is pickle.loads(sent)  # noqa: S301
+    assert there.sha256 == rules.sha256
+    assert check_document(there, PLAN) == check_document(rules, PLAN)
+    assert parsed == []
+
+
+def test_rules_that_nothing_makes_again_are_not_sent() -> None:
+    rules = ReadyRules(load_rules().kit, lambda: load_rules().rule_set)
+    with pytest.raises(TypeError, match="cannot be sent anywhere"):
+        pickle.dumps(rules)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import click
 from click.core import ParameterSource
 
-from perkins_rules.app.asking.known_words import known_editions
-from perkins_rules.app.asking.request import COLORS, PROFILES
+from perkins_rules.app.asking.known_words import known_editions, known_rules
+from perkins_rules.app.asking.request import COLORS, FAIL_ON, PROFILES
 
 color_option = click.option(
     "--color",
@@ -33,6 +33,11 @@ max_size_option = click.option(
     show_default=True,
     metavar="MIB",
     help="The largest document that is read.",
+)
+baseline_option = click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Do not fail on the findings in this file, which `perkins-rules baseline` writes.",
 )
 inline_waivers_option = click.option(
     "--inline-waivers/--no-inline-waivers",
@@ -96,6 +101,40 @@ _profile_option = click.option(
     type=click.Choice(PROFILES),
     help="What counts: all that the guide demands (guide, the default), only what the statute"
     " demands, or the strictest reading.",
+)
+
+
+def weighing_options(command: Callable[..., int]) -> Callable[..., int]:
+    """--select, --ignore, --draft and --fail-on: which rules are asked, and what fails a run."""
+    for option in (_fail_on_option, _draft_option, _ignore_option, _select_option):
+        command = option(command)
+    return command
+
+
+_select_option = click.option(
+    "--select",
+    multiple=True,
+    metavar="WORD",
+    shell_complete=known_rules,
+    help="Ask only these rules: a rule id or pattern (federal.budget/*), a pack, a section"
+    ' (112(a)(3), "guide IV.A") or a requirement id. May be given several times.',
+)
+_ignore_option = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="WORD",
+    help="Leave these rules out.",
+    shell_complete=known_rules,
+)
+_draft_option = click.option(
+    "--draft", is_flag=True, help="Set apart what is not yet filled in; do not fail on it."
+)
+_fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="error",
+    show_default=True,
+    help="Which findings give exit code 1.",
 )
 
 

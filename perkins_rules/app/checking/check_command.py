@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from perkins_rules.app.asking.known_words import known_rules
 from perkins_rules.app.asking.options import (
     asked_options,
+    baseline_option,
     color_option,
     config_option,
     given_on,
@@ -16,8 +16,9 @@ from perkins_rules.app.asking.options import (
     no_config_option,
     record_options,
     rules_option,
+    weighing_options,
 )
-from perkins_rules.app.asking.request import FAIL_ON, SHOW, Request
+from perkins_rules.app.asking.request import SHOW, Request
 from perkins_rules.app.checking.run import fix_files, run_check
 from perkins_rules.report.output_formats import ENDINGS, FORMATS
 
@@ -62,31 +63,7 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
     help="What is wrong or open: in three lines each (brief), or with figures (open); or all that"
     " was checked, with everything that waits and every question written out (all).",
 )
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="WORD",
-    shell_complete=known_rules,
-    help="Ask only these rules: a rule id or pattern (federal.budget/*), a pack, a section"
-    ' (112(a)(3), "guide IV.A") or a requirement id. May be given several times.',
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="WORD",
-    help="Leave these rules out.",
-    shell_complete=known_rules,
-)
-@click.option(
-    "--draft", is_flag=True, help="Set apart what is not yet filled in; do not fail on it."
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="error",
-    show_default=True,
-    help="Which findings give exit code 1.",
-)
+@weighing_options
 @click.option(
     "--fix",
     is_flag=True,
@@ -114,11 +91,7 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
     " document, in plan.determinations.yaml.",
 )
 @record_options
-@click.option(
-    "--baseline",
-    metavar="FILE",
-    help="Do not fail on the findings in this file, which `perkins-rules baseline` writes.",
-)
+@baseline_option
 @click.option(
     "--receipt",
     metavar="FILE",

@@ -1,0 +1,1 @@
+"""`perkins-rules spark`: the command, and its one run."""
