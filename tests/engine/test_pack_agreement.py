@@ -27,4 +27,6 @@ def test_the_examples_of_rules_have_the_same_outcomes_in_both_engines() -> None:
     for rule in rules.rules:
         for example in rule.examples:
             asked = question_of(rules, rule, example)
-            assert compared(rules, compiled, rule, example.data, asked) is None, example.text
+            # What an example states of a name itself is for the reference engine: no document can.
+            if not asked.names:
+                assert compared(rules, compiled, rule, example.data, asked) is None, example.text
