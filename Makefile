@@ -9,7 +9,7 @@ READY_SPARK := $(VENV)/.ready-spark
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test check spark docs release renew clean
+.PHONY: demo quick test check audit spark docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -34,6 +34,13 @@ check: $(READY)
 # Whether Spark finds what a local run finds. It needs Java 17; PySpark takes 600 MB.
 spark: $(READY_SPARK)
 	$(BIN)/python -m pytest -rs tests/spark
+
+# What is known against the libraries in constraints.txt. The tool has an environment of its own.
+AUDIT := build/audit
+audit:
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r constraints.txt
 
 # The site of docs/ in build/site, with a page for each rule; any link to nowhere is an error.
 docs: $(READY_DOCS)

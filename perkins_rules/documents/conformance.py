@@ -31,8 +31,8 @@ from perkins_rules.same_text import key_form
 if TYPE_CHECKING:
     from perkins_rules.documents.unknown_fields import Unknown
 
-# Spelling help for more misspelt names than a person can have made would only cost time.
-_MOST_SUGGESTIONS = 100
+# More misspelt names than a person can have made are told by their number.
+_MOST_UNKNOWN = 100
 
 
 class Conformance:
@@ -52,10 +52,12 @@ class Conformance:
         self._settled = settled
         self._path: list[str | int] = []
         self._indicator = Indicator()
-        self._suggestions = 0
+        self._unknown = self._more = 0
+        self._further: tuple[Scalar, tuple[str | int, ...]] | None = None
         self._misreader = Misreader(places.text)
         self._named: set[tuple[str, str]] = set()
         self.data: dict[str, Any] = self._record(root, shape)
+        self._further_unknown()
 
     def _value(self, node: Node, shape: Shape) -> Any:
         """The typed value of a node; None when it is not given or does not fit."""
@@ -279,15 +281,30 @@ class Conformance:
         self._note("type", message, remedy, node)
 
     def _unknown_field(self, unknown: Unknown) -> None:
-        from perkins_rules.documents.unknown_fields import Meant, meaning
+        from perkins_rules.documents.unknown_fields import meaning
 
-        meant = Meant(".", "")
-        if self._suggestions < _MOST_SUGGESTIONS or unknown.is_cut_off:
-            self._suggestions += 1
-            meant = meaning(unknown, self._root, self._shape, self._places)
+        halves_a_field = unknown.is_cut_off and unknown.above in unknown.shape.fields
+        self._unknown += 1
+        if self._unknown > _MOST_UNKNOWN and not halves_a_field:
+            self._further = self._further or (unknown.key, tuple(self._path))
+            self._more += 1
+            return
+        meant = meaning(unknown, self._root, self._shape, self._places)
         owner = str(self._path[0]).replace("_", " ") if len(self._path) > 1 else "document"
         message = f"`{self._said()}` is not a field of the {owner}{meant.said}"
         self._note("unknown-field", message, meant.remedy, unknown.key, meant.loses)
+
+    def _further_unknown(self) -> None:
+        """What is said of unknown fields beyond those that are told one by one."""
+        if self._further is None:
+            return
+        key, path = self._further
+        self._path = list(path)
+        are = "1 more field" if self._more == 1 else f"{self._more:,} more fields"
+        message = (
+            f"The document has {are} that its form has not, the first of them `{self._said()}`."
+        )
+        self._note("unknown-field", message, "Take out what is not of the form.", key)
 
     def _note(
         self, kind: str, message: str, remedy: str, node: Node, loses: str | None = None

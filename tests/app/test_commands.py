@@ -361,3 +361,18 @@ def test_what_is_opened_never_takes_the_place_of_a_closed_stream() -> None:
         "os._exit(0 if os.open('/dev/null', os.O_RDONLY) > 2 else 1)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_report_hangs_on_nothing_but_document_and_rules(run: Run) -> None:
+    """Not on the locale, the zone of the clock, the order of sets, or what Python leaves out."""
+    strange = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"}
+    words = ["check", ERRORS, "--format", "json"]
+    ran = subprocess.run(
+        [sys.executable, "-OO", "-W", "error", "-m", "perkins_rules", *words],
+        env=os.environ | strange,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert ran.stdout.decode() == run(*words).out
