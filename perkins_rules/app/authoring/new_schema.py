@@ -11,7 +11,7 @@ from typing import Any
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
 from perkins_rules.documents.schema_keywords import DRAFT
-from perkins_rules.report.wrap import wrapped
+from perkins_rules.report.wrap import filled
 from perkins_rules.schema_files import ENDING
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -88,12 +88,10 @@ def _field(kind: str, title: str, description: str) -> dict[str, Any]:
 
 
 def _in_lines(found: re.Match[str]) -> str:
-    """A list of words in as few lines as hold it."""
-    words = " ".join(found[1].split())
-    if len(words) < _WIDTH:
-        return f"[{words}]"
-    return (
-        "[\n"
-        + "\n".join(f"            {line}" for line in wrapped(words, _WIDTH))
-        + "\n          ]"
-    )
+    """A list of texts in as few lines as hold it, none of them cut."""
+    texts = found[1].strip().splitlines()
+    whole = " ".join(text.strip() for text in texts)
+    if len(whole) < _WIDTH:
+        return f"[{whole}]"
+    lines = filled((text.strip() for text in texts), _WIDTH)
+    return "[\n" + "\n".join(f"            {line}" for line in lines) + "\n          ]"
