@@ -93,5 +93,7 @@ def _in_lines(found: re.Match[str]) -> str:
     whole = " ".join(text.strip() for text in texts)
     if len(whole) < _WIDTH:
         return f"[{whole}]"
+    before = found.string[: found.start()].rpartition("\n")[2]
+    indent = " " * (len(before) - len(before.lstrip()))
     lines = filled((text.strip() for text in texts), _WIDTH)
-    return "[\n" + "\n".join(f"            {line}" for line in lines) + "\n          ]"
+    return "\n".join(["[", *(f"{indent}  {line}" for line in lines), f"{indent}]"])
