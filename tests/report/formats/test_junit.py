@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
@@ -123,7 +123,7 @@ def test_cases_of_two_documents_have_two_names(tmp_path: Path) -> None:
 
 def test_only_attributes_that_the_schema_of_a_jenkins_plugin_knows(tmp_path: Path) -> None:
     given = [example(each_rule=True), result(waived(over())), hostile(), *some()]
-    root = ElementTree.fromstring(written(tmp_path, "junit", given, about=about()))
+    root = ET.fromstring(written(tmp_path, "junit", given, about=about()))  # noqa: S314  # our own
     found = {(element.tag, name) for element in root.iter() for name in element.attrib}
     assert found == {
         *(("testsuites", name) for name in ("name", "tests", "failures", "errors", "time")),
