@@ -146,3 +146,11 @@ def test_plans_of_one_name_in_two_folders_keep_their_own(review: Review, plans: 
     (plans / "b" / "plan.yaml").write_text(PLAN, encoding="utf-8")
     review("y", "y", "n of b", "q")
     assert {len(kept(plans / "plan.yaml")), len(kept(plans / "b" / "plan.yaml"))} == {1, 2}
+
+
+def test_a_folder_in_which_nothing_can_be_reviewed_is_told(review: Review, plans: Path) -> None:
+    (plans / "plan.determinations.yaml").write_text(FAULTY)
+    for words in (("--edit",), ("--list",), ()):
+        ran = review(words=words)
+        assert (ran.code, "`determinations` is not a list." in ran.err) == (2, True)
+        assert "fault of the program" not in ran.err

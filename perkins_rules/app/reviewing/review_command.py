@@ -69,7 +69,7 @@ def command(context: click.Context, /, files: tuple[str, ...], **told: Any) -> i
     items = alike(found.items)
     style = console_style(told["color"])
     if told["edit"]:
-        return max(found.code, *map(_edited, found.cases))
+        return max([found.code, *map(_edited, found.cases)])
     if told["as_list"]:
         write_out(listed(items, style))
     else:
