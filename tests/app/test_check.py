@@ -38,8 +38,8 @@ def test_an_error_gives_one_and_is_told_with_its_place_figures_section_and_remed
     ("level", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)]
 )
 def test_fail_on_says_which_findings_count(run: Run, level: str, code: int) -> None:
-    guam_has_a_warning_and_no_error = str(EXAMPLES / "guam.yaml")
-    assert run("check", "--fail-on", level, guam_has_a_warning_and_no_error).code == code
+    has_warnings_and_no_error = str(EXAMPLES / "minnesota-local-levels.yaml")
+    assert run("check", "--fail-on", level, has_warnings_and_no_error).code == code
 
 
 def test_never_fails_even_on_errors_but_not_on_what_cannot_be_read(run: Run) -> None:

@@ -46,6 +46,13 @@ class Item(NamedTuple):
             return False
         return record.text_sha256 != self.looked.sha256
 
+    def as_kept(self) -> Item:
+        """The same question with what its file says of it now; as it is where none can tell."""
+        try:
+            return next(one for one in self.case.items() if one.finding.id == self.finding.id)
+        except Stop:
+            return self
+
 
 class Case:
     """What is reviewed: a document, the file of its determinations, and the questions."""
@@ -62,6 +69,10 @@ class Case:
         self.name, self.place = member.name, beside
         self.report, self.document = _checked(member, checker)
         self._asked = questions(self.report, self.document, checker.rules)
+
+    def asks_as(self, other: Case) -> bool:
+        """Whether the other's answers are answers to its own questions, all of them."""
+        return self._asked == other._asked
 
     def items(self) -> list[Item]:
         """The questions in the order of the guide's form, with what the file now says of them."""
@@ -107,9 +118,11 @@ class Case:
         remarks: dict[str, str] | None = None,
     ) -> None:
         """Puts records into the file; others that stand in it by now stay. Raises Stop."""
-        content = self._content()
-        self._records(content)
-        text = updated(content, records, replaced, Path(self.name).name, remarks)
+        content: bytes | None = None
+        text = ""
+        while content != (content := self._content()):  # another program may write at the same time
+            self._records(content)
+            text = updated(content, records, replaced, Path(self.name).name, remarks)
         write_file(self.place, text)
 
     def _content(self) -> bytes:

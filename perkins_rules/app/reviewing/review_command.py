@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -12,8 +13,6 @@ from typing import Any
 import click
 
 from perkins_rules.app.asking.configuration import configured
-from perkins_rules.app.asking.documents_in import documents_in, expected_in
-from perkins_rules.app.asking.left_out import LeftOut
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
@@ -23,16 +22,15 @@ from perkins_rules.app.asking.options import (
     rules_option,
 )
 from perkins_rules.app.asking.request import Request
-from perkins_rules.app.checking.making import checker_for
-from perkins_rules.app.checking.progress import progress
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
+from perkins_rules.app.faults import Stop, complain
 from perkins_rules.app.reviewing.review_case import Case, Item
+from perkins_rules.app.reviewing.review_cases import Cases, cases_of
 from perkins_rules.app.reviewing.review_list import alike, closing, listed
 from perkins_rules.app.reviewing.review_page import before
-from perkins_rules.app.reviewing.review_steps import Session, typed
+from perkins_rules.app.reviewing.review_steps import Session
+from perkins_rules.app.reviewing.review_typed import typed
 from perkins_rules.batch.names import is_many
-from perkins_rules.checker import Checker
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 
@@ -67,20 +65,18 @@ def command(context: click.Context, /, files: tuple[str, ...], **told: Any) -> i
     Of several documents, or a folder of them, the same question is asked one after the other.
     """
     request = _request(files, told, given_on(context))
-    cases, code = _cases(request, told["determinations"])
-    items = alike([item for case in cases for item in case.items()])
+    found = cases_of(request, told["determinations"])
+    items = alike(found.items)
     style = console_style(told["color"])
+    if told["edit"]:
+        return max([found.code, *map(_edited, found.cases)])
     if told["as_list"]:
         write_out(listed(items, style))
-    elif told["edit"]:
-        for case in cases:
-            _edit(case)
-        return code
     else:
         asked_now = items if told["again"] else [item for item in items if not item.is_settled]
-        _step_through(asked_now, told["reviewer"], style)
-    write_out(closing(cases))
-    return code
+        _step_through(asked_now, told["reviewer"], style, found)
+    write_out(closing(found.cases))
+    return found.code
 
 
 def _request(files: tuple[str, ...], told: Mapping[str, Any], given: tuple[str, ...]) -> Request:
@@ -91,32 +87,6 @@ def _request(files: tuple[str, ...], told: Mapping[str, Any], given: tuple[str, 
     return request
 
 
-def _cases(request: Request, place: str | None) -> tuple[list[Case], int]:
-    """What is to be reviewed, and 2 where a document among several cannot be. Raises Stop."""
-    made = checker_for(request)
-    # It asks as if nothing were determined, waived or known.
-    checker = Checker(made.rules, made.options._replace(derive_reviews=False))
-    alone = len(request.files) == 1 and not is_many(request.files[0])
-    cases, code, left_out = [], 0, LeftOut()
-    with progress(alone, lambda: expected_in(request)) as bar:
-        for member in documents_in(request):
-            if member.left_out:
-                left_out.add(member)
-                continue
-            try:
-                cases.append(Case(member, place, checker))
-            except Stop as stop:
-                if alone:
-                    raise
-                complain(stop.message, stop.hint)
-                code = COULD_NOT_RUN
-            bar.advance()
-    left_out.complain()
-    if not cases and not code:
-        raise Stop("there is no document in what is named.")
-    return cases, code
-
-
 # ------------------------------------------------------------------ on a terminal
 
 
@@ -125,7 +95,7 @@ def on_terminal() -> bool:
     return all(s is not None and s.isatty() for s in (sys.stdin, sys.stdout))
 
 
-def _step_through(items: list[Item], reviewer: str | None, style: Style) -> None:
+def _step_through(items: list[Item], reviewer: str | None, style: Style, found: Cases) -> None:
     if not items:
         return
     names = list(dict.fromkeys(item.case.name for item in items))
@@ -139,7 +109,14 @@ def _step_through(items: list[Item], reviewer: str | None, style: Style) -> None
         )
     name = _name(reviewer)
     write_out(style.clean(f"Reviewing {of} as {name}; kept in {kept}.") + "\n")
-    Session(name, style).run(items)
+    try:
+        Session(name, style).run(items)
+    except (KeyboardInterrupt, Stop):
+        with suppress(Stop):  # what is kept by then is said, if the files let it be
+            write_out(f"\n{closing(found.cases)}")
+        raise
+    if found.left:
+        complain(f"{number_of(found.left, 'document')} could not be reviewed; see above.")
 
 
 def _name(given: str | None) -> str:
@@ -170,6 +147,16 @@ def _git_name() -> str:
 
 
 # ------------------------------------------------------------------ without one
+
+
+def _edited(case: Case) -> int:
+    """0, or 2 where it could not be."""
+    try:
+        _edit(case)
+    except Stop as stop:
+        complain(stop.message, stop.hint)
+        return stop.code
+    return 0
 
 
 def _edit(case: Case) -> None:

@@ -3,53 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from perkins_rules.app.console import write_out
+from perkins_rules.app.faults import Stop, complain
 from perkins_rules.app.reviewing.review_case import Item
-from perkins_rules.app.reviewing.review_page import page
-from perkins_rules.report.clean import clean
+from perkins_rules.app.reviewing.review_page import before, page
+from perkins_rules.app.reviewing.review_typed import ANSWERS, KEYS, Said, typed, understood
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import filled
-
-_KEYS = {
-    "y": "met",
-    "n": "not met",
-    "a": "does not apply",
-    "s": "skip",
-    "b": "back",
-    "e": "edit the note",
-    "t": "whole text",
-    "q": "save and quit",
-}
-_ANSWERS = {"y": "met", "n": "not_met", "a": "not_applicable"}
-_WORDS = {
-    "not met": "n",
-    "not_met": "n",
-    "does not apply": "a",
-    "not applicable": "a",
-    "not_applicable": "a",
-    "n/a": "a",
-    "na": "a",
-    "yes": "y",
-    "met": "y",
-    "no": "n",
-    "skip": "s",
-    "back": "b",
-    "edit": "e",
-    "note": "e",
-    "text": "t",
-    "quit": "q",
-    "exit": "q",
-}
-LONGEST_NOTE = 20_000
-
-
-class Said(NamedTuple):
-    """What the reviewer typed: a key of `_KEYS` (empty: nothing that is known), and words."""
-
-    key: str
-    words: str
 
 
 class Session:
@@ -70,6 +31,7 @@ class Session:
 
     def _step(self, items: list[Item], at: int) -> int | None:
         """Asks one question: how many to go on from here; None to end."""
+        items[at] = items[at].as_kept()
         count = counted(items, at)
         self._show(page(items[at], count, self.style))
         self._show(["", *filled(self._keys(), self.style.width)])
@@ -84,25 +46,39 @@ class Session:
             elif said.key == "e":
                 items[at] = self._edit(items[at])
             elif said.key:
-                items[at] = self._answer(items[at], _ANSWERS[said.key], said)
-                return 1
+                items[at], is_kept = self._answer(items[at], ANSWERS[said.key], said.words)
+                if is_kept:
+                    return 1
             else:
                 self._show(
                     ["Type one of these, and Enter:", *filled(self._keys(), self.style.width)]
                 )
 
     def _keys(self) -> list[str]:
-        return [f"[{key}] {means}  " for key, means in _KEYS.items()]
+        return [f"[{key}] {means}  " for key, means in KEYS.items()]
 
     # -------------------------------------------------------------- answers
 
-    def _answer(self, item: Item, answer: str, said: Said) -> Item:
-        """Keeps an answer. One that the plan does not meet, or need not, asks for words."""
-        note = said.words
+    def _answer(self, item: Item, answer: str, note: str) -> tuple[Item, bool]:
+        """Keeps an answer, unless another reviewer gave one meanwhile. One that the plan does not
+        meet, or need not, asks for words; the answer is kept before they are typed.
+        """
+        now = item.as_kept()
+        if now.record != item.record and now.is_settled:
+            self._show(
+                [
+                    "Answered meanwhile, and not yet by you:",
+                    self.style.clean(before(now)),
+                    "Answer once more to replace that, or s to leave it.",
+                ]
+            )
+            return now, False
+        item = self._keep(item, answer, note)
         if not note and answer != "met":
             asks = "What is lacking?" if answer == "not_met" else "Why does it not apply?"
-            note = self._words(f"{asks} (Enter: no words) ")
-        return self._keep(item, answer, note)
+            words = self._words(f"{asks} (Enter: no words) ")
+            item = self._keep(item, answer, words) if words else item
+        return item, True
 
     def _edit(self, item: Item) -> Item:
         """Another note on an answer that stands."""
@@ -117,10 +93,25 @@ class Session:
         return self._keep(item, item.record.answer, "" if note == "-" else note)
 
     def _keep(self, item: Item, answer: str, note: str) -> Item:
+        """The question with its answer, once that stands in the file. Raises Stop where it cannot,
+        and the reviewer gives up.
+        """
         record = item.case.answered(item, answer, self.reviewer, note)
         old = item.record.finding if item.record is not None else record.finding
-        item.case.save([record], [] if old == record.finding else [old])
-        return item._replace(record=record)
+        while True:
+            try:
+                item.case.save([record], [] if old == record.finding else [old])
+            except Stop as stop:
+                complain(stop.message, stop.hint)
+                self._wait(stop)
+            else:
+                return item._replace(record=record)
+
+    def _wait(self, stop: Stop) -> None:
+        """Until what keeps an answer from its file is mended. Raises Stop when it will not be."""
+        said = typed("This answer is not kept yet. Mend that, and press Enter (q: end) ")
+        if said is None or understood(said).key == "q":
+            raise Stop("the last answer is not kept.", "All before it are.") from stop
 
     # -------------------------------------------------------------- the terminal
 
@@ -144,29 +135,3 @@ def counted(items: Sequence[Item], at: int) -> str:
     alike = [n for n, one in enumerate(items) if one.finding.rule == item.finding.rule]
     which = f" ({alike.index(at) + 1} of {len(alike)} alike)" if len(alike) > 1 else ""
     return f"{count}: {item.case.name}{which}"
-
-
-def typed(prompt: str) -> str | None:
-    """A line from the keyboard, without what no text can hold; None at its end."""
-    write_out(prompt)
-    try:
-        line = input()
-    except EOFError:
-        write_out("\n")
-        return None
-    harmless = "".join(c if c.isprintable() else " " for c in line)
-    return clean(" ".join(harmless.split()))[:LONGEST_NOTE]
-
-
-def understood(line: str) -> Said:
-    """`y`, `not met`, or a key and words: `n it names no sectors`."""
-    whole = line.strip()
-    folded = whole.lower()
-    if folded in _WORDS:
-        return Said(_WORDS[folded], "")
-    first, _, words = whole.partition(" ")
-    key = first.lower().rstrip(":,")
-    key = key if key in _KEYS else _WORDS.get(key, "")
-    if words and key not in _ANSWERS:
-        return Said("", "")
-    return Said(key, words.strip())

@@ -78,7 +78,9 @@ def _workbook(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _defined(at: int, sheet: Sheet) -> Iterator[str]:
-    """What Excel keeps of a sheet under a name: its filter, the row that each printed page has."""
+    """What Excel keeps of a sheet under a name: its filter, and what each printed page has: the row
+    of heads and, where a row goes on over several pages, the column that says what it is of.
+    """
     inside = "'" + sheet.name.replace("'", "''") + "'!"
     if sheet.filtered:
         first, last = sheet.filtered.split(":")
@@ -88,7 +90,8 @@ def _defined(at: int, sheet: Sheet) -> Iterator[str]:
         )
     if sheet.frozen:
         titles = f'name="_xlnm.Print_Titles" localSheetId="{at}"'
-        yield f"<definedName {titles}>{inside}$1:$1</definedName>"
+        beside = f"{inside}$A:$A," if sheet.is_wide else ""
+        yield f"<definedName {titles}>{beside}{inside}$1:$1</definedName>"
 
 
 def _fixed(cell: str) -> str:

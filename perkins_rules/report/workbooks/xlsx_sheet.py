@@ -14,6 +14,7 @@ from perkins_rules.tables.grid import letters
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TEXT = '<c r="{}" s="{}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>'
 _PIECE = 1 << 16
+_SMALLER = 60  # percent; about what fits a sheet of findings to a page
 _LINE, _HIGHEST = 15, 405  # points; Excel shows no row that is higher
 _MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
 _FOOTER = (
@@ -72,6 +73,11 @@ class Sheet:
         return self._links.count
 
     @property
+    def is_wide(self) -> bool:
+        """Whether a row goes on over several printed pages, each with the first column again."""
+        return self.pages is None and self.frozen[:1] > "A"
+
+    @property
     def size(self) -> int:
         """How many bytes the rows have."""
         return self._rows.tell()
@@ -91,7 +97,9 @@ class Sheet:
         yield f"</sheetData>{self._filter()}{self._merges()}".encode()
         yield from self._hyperlinks()
         wide, high = self.pages or (1, 1)
-        setup = f'<pageSetup orientation="landscape" fitToWidth="{wide}" fitToHeight="{high}"/>'
+        scale = f' scale="{_SMALLER}"' if self.is_wide else ""
+        fit = f'fitToWidth="{wide}" fitToHeight="{high}"'
+        setup = f'<pageSetup{scale} orientation="landscape" {fit}/>'
         yield f"{_MARGINS}{setup}{_FOOTER}</worksheet>".encode()
 
     def _before(self) -> str:

@@ -26,11 +26,11 @@ def summary(folder: Path, results: Iterable[Result], draft: bool = False) -> str
 
 
 def test_errors_come_first_with_line_and_section_and_remedy(tmp_path: Path) -> None:
-    only_warnings, failing = example("annual-budget-only"), example("sample-plan-with-errors")
+    only_warnings, failing = example("minnesota-local-levels"), example("sample-plan-with-errors")
     told = summary(tmp_path, [only_warnings, failing])
     assert told.startswith("## Perkins V: 2 documents checked, 1 fails or cannot be read\n")
     assert "| sample-plan-with-errors.yaml | ❌ fails | 10 | 1 | 2 | 3 | 54 |" in told
-    assert told.index("### sample-plan-with-errors") < told.index("### annual-budget-only")
+    assert told.index("### sample-plan-with-errors") < told.index("### minnesota-local-levels")
     assert (
         "- **Error** (line 340, `budget.state_administration.amount`): Line 2 is $260,000.01, "
         "$0.01 over the cap of $260,000.00: the greater of 5% of line 1 and $250,000.00. "

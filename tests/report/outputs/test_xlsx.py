@@ -87,6 +87,12 @@ def test_a_row_is_as_high_as_its_texts_and_as_wide_as_a_page(tmp_path: Path) -> 
     assert made.print_title_rows == "$1:$1"
 
 
+def test_each_printed_page_of_the_matrix_says_which_documents_it_is_of(tmp_path: Path) -> None:
+    made = book(tmp_path, *some())["Matrix"]
+    assert (made.print_title_cols, made.print_title_rows) == ("$A:$A", "$1:$1")
+    assert (made.page_setup.scale, made.sheet_properties.pageSetUpPr.fitToPage) == (60, False)
+
+
 def test_a_kind_has_its_color_beside_its_word(tmp_path: Path) -> None:
     made = book(tmp_path, result(over(), over("w", severity=Severity.WARNING)))["Findings"]
     assert [(c.value, c.fill.fgColor.rgb) for (c,) in made["C2:C3"]] == [
