@@ -93,11 +93,14 @@ def latest(
     where: t.Checked | None,
 ) -> Spot:
     """The N latest: the filtered entries are gathered first, then the N of them."""
-    kept = body.start("[]")
-    with entries(body, variable, node, source) as entry:
-        counts = filtered(body, where)
-        counted = "True" if counts is None else f"{counts.value} is not None"
-        body.line(f"{kept}.append(({counted}, {entry.number or 0}, {entry.spot.value}))")
+    if where is None:
+        counts, kept = None, body.start(f"numbered({source.value})")
+    else:
+        kept = body.start("[]")
+        with entries(body, variable, node, source) as entry:
+            counts = filtered(body, where)
+            counted = "True" if counts is None else f"{counts.value} is not None"
+            body.line(f"{kept}.append(({counted}, {entry.number or 0}, {entry.spot.value}))")
     found = body.start(f"chosen({kept}, {which[0]!r}, {which[1]}, {which[2]!r})")
     return Spot(found, plain=source.plain and (counts is None or counts.plain))
 

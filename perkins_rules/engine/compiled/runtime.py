@@ -169,23 +169,36 @@ Kept = list[tuple[bool, int, Any]]
 
 def chosen(kept: Kept, which: str, count: int, field: str) -> list[tuple[int, Any]] | None:
     """The `count` latest or earliest entries by a field, the earliest of them first."""
-    keyed = [(_field(entry, field), k, entry) for sure, k, entry in kept if sure]
-    if len(keyed) < max(count, len(kept)) or any(key is None for key, _, _ in keyed):
+    keyed = _in_order(kept, field)
+    if keyed is None or len(keyed) < count:
         return None
-    keyed.sort(key=operator.itemgetter(0))
     first = len(keyed) - count if which == "latest" else 0
-    return [(k, entry) for _, k, entry in keyed[first : first + count]]
+    return [one[1:] for one in keyed[first : first + count]]
+
+
+def numbered(values: Sequence[Any]) -> Kept:
+    """All entries of a list."""
+    return [(True, k, entry) for k, entry in enumerate(values)]
 
 
 def neighbours(values: Sequence[Any], field: str) -> list[tuple[int, Any, int, Any]] | None:
     """Each entry with the next one in the order of a field, and their numbers."""
-    kept = [(True, k, entry) for k, entry in enumerate(values)]
-    ordered = chosen(kept, "earliest", len(kept), field)
-    return None if ordered is None else [(*one, *other) for one, other in pairwise(ordered)]
+    keyed = _in_order(numbered(values), field)
+    if keyed is None:
+        return None
+    return [(*one[1:], *other[1:]) for one, other in pairwise(keyed)]
 
 
-def _field(entry: Any, field: str) -> Any:
-    return None if entry is None else entry.get(field)
+def _in_order(kept: Kept, field: str) -> list[tuple[Any, int, Any]] | None:
+    """The field, the number and the entry, in the order of the field; None where one is open."""
+    keyed = []
+    for sure, k, entry in kept:
+        key = entry.get(field) if sure and entry is not None else None
+        if key is None:
+            return None
+        keyed.append((key, k, entry))
+    keyed.sort(key=operator.itemgetter(0))
+    return keyed
 
 
 # ------------------------------------------------------------------ named functions
