@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from perkins_rules.apart import forget_here
 from perkins_rules.app.faults import guarded, hold_streams
+from perkins_rules.garbage import seldom_looked_for
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = [word for word in given if word != "--debug"]
     debug = len(words) < len(given) or bool(os.environ.get("PERKINS_RULES_DEBUG"))
-    return guarded(lambda: _run(words), debug)
+    with seldom_looked_for():
+        return guarded(lambda: _run(words), debug)
 
 
 def _run(words: list[str]) -> int:

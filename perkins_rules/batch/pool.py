@@ -21,6 +21,7 @@ from typing import Any
 from perkins_rules.apart import StartedApart
 from perkins_rules.batch.result import Result
 from perkins_rules.batch.work import Check, MakeCheck, Work, checked
+from perkins_rules.garbage import look_seldom
 from perkins_rules.member import Member, faulty
 
 CHUNK_DOCUMENTS, CHUNK_BYTES = 16, 1 << 20
@@ -40,6 +41,7 @@ def _start(make_check: MakeCheck) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _check[:] = [make_check()]
+    look_seldom()
 
 
 def _end_with_parent() -> None:

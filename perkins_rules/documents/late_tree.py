@@ -14,14 +14,18 @@ from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 
 
 def late_tree(text: str) -> Node:
-    """The tree of a text that `quick_json` could read, and that is a group or a list."""
-    return _inner(text, start_of(text))[0]
+    """The tree of a text that `quick_json` could read, a group of fields."""
+    start, end = start_of(text), len(text.rstrip(" \t\n\r"))
+    return _node(text, start, end)
 
 
 def _inner(text: str, start: int) -> tuple[Node, int]:
     end = end_of(text, start)
-    node = (_LateMapping if text[start] == "{" else _LateSequence).of(text, start, end)
-    return node, end
+    return _node(text, start, end), end
+
+
+def _node(text: str, start: int, end: int) -> Node:
+    return (_LateMapping if text[start] == "{" else _LateSequence).of(text, start, end)
 
 
 class _LateMapping(Mapping):

@@ -92,7 +92,7 @@ class _Reading:
 
 class _Passing(_Reading):
     object_pairs_hook = None  # type: ignore[assignment]
-    parse_float = parse_int = staticmethod(str)  # type: ignore[assignment]
+    parse_float, parse_int = float, int  # type: ignore[assignment]  # the quickest
 
 
 def _scanner(hooks: Any) -> Any:

@@ -245,7 +245,7 @@ def _figure(shape: Shape, root: Shape) -> Typer:
         kind = type(value)
         if kind is str and (read := _plain_figure(value)) is not None:
             value, kind = read, Written
-        if kind is Written and fits(value.numerator, value.denominator):
+        if kind is Written and fits(*value.as_integer_ratio()):
             return value
         if kind is int and fits(value, 1):
             return Written.of(value, 1, 0)
@@ -256,18 +256,20 @@ def _figure(shape: Shape, root: Shape) -> Typer:
 
 def _plain_figure(text: str) -> Written | None:
     """`612000` or `5.50`, as nearly all figures are written where they are texts."""
-    whole, point, places = text.partition(".")
-    if not _is_whole(whole) or (point and not (places.isascii() and places.isdecimal())):
-        return None
-    if len(text) > MOST_DIGITS - 2:
+    if _is_whole(text):
+        return Written.of(int(text), 1, 0)
+    whole, _, places = text.partition(".")
+    is_plain = places.isdecimal() and places.isascii() and _is_whole(whole)
+    if not is_plain or len(text) > MOST_DIGITS - 2:
         return None
     return Written.of(int(whole + places), 10 ** len(places), len(places))
 
 
 def _is_whole(text: str) -> bool:
     """Whether a text is a short whole number that begins with no needless zero."""
-    is_number = text.isdecimal() and text.isascii() and len(text) < MOST_DIGITS - 2
-    return is_number and (text[0] != "0" or text == "0")
+    if not text.isdecimal() or not text.isascii() or len(text) > MOST_DIGITS - 2:
+        return False
+    return text[0] != "0" or text == "0"
 
 
 def _percent(shape: Shape, root: Shape) -> Typer:

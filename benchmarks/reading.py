@@ -1,0 +1,79 @@
+"""python -m benchmarks.reading [--rounds 200]
+
+Reading alone: bytes to a document with its values typed, in JSON and in YAML, turn about in one
+run with what others do with the same bytes. CPU time, medians; places are read when asked for.
+The last line says how far a YAML plan lies above the same plan in JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Callable
+from unittest.mock import patch
+
+import orjson
+import yaml
+
+from benchmarks.many import ROOT
+from perkins_rules import load_rules
+from perkins_rules.documents import quick_json, quick_yaml, read_document
+
+JSON = (ROOT / "examples" / "sample-plan.json").read_bytes()
+YAML = (ROOT / "examples" / "sample-plan.yaml").read_bytes()
+EVENTS = "libyaml's events"
+PLACE = "/performance/indicators"
+
+
+def main() -> int:
+    """Prints a row for each way."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=200)
+    took = _measured(_ways(), parser.parse_args().rounds)
+    one = took["orjson.loads"]
+    print(f"{len(JSON):,} bytes of JSON, {len(YAML):,} of YAML")
+    for title, seconds in took.items():
+        print(f"  {title:<34} {1e6 * seconds:>9,.0f} µs {seconds / one:>7.1f} times orjson.loads")
+    above = (took["YAML, read"] - took["JSON, read"]) / took[EVENTS]
+    print(f"YAML above JSON: {above:.2f} loops over libyaml's events")
+    return 0
+
+
+def _ways() -> dict[str, Callable[[], object]]:
+    shapes = load_rules().shapes
+
+    def exactly(name: str, data: bytes) -> object:
+        with patch.object(quick_json, "_scan", None), patch.object(quick_yaml, "_Events", None):
+            return read_document(name, data, shapes)
+
+    def placed(name: str, data: bytes) -> object:
+        return read_document(name, data, shapes).span_of(PLACE)
+
+    return {
+        "orjson.loads": lambda: orjson.loads(JSON),
+        "json.loads": lambda: json.loads(JSON),
+        "JSON, read": lambda: read_document("plan.json", JSON, shapes),
+        "JSON, read, a place asked for": lambda: placed("plan.json", JSON),
+        "JSON, read by the exact reader": lambda: exactly("plan.json", JSON),
+        EVENTS: lambda: sum(1 for _ in yaml.parse(YAML, yaml.CSafeLoader)),
+        "YAML, read": lambda: read_document("plan.yaml", YAML, shapes),
+        "YAML, read, a place asked for": lambda: placed("plan.yaml", YAML),
+        "YAML, read by the exact reader": lambda: exactly("plan.yaml", YAML),
+    }
+
+
+def _measured(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    times: dict[str, list[float]] = {title: [] for title in ways}
+    for _ in range(rounds):
+        for title, way in ways.items():
+            way()  # so that each finds its memory as it left it
+            started = time.process_time()
+            way()
+            times[title].append(time.process_time() - started)
+    return {title: statistics.median(measured) for title, measured in times.items()}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
