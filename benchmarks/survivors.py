@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
@@ -99,7 +99,8 @@ def _asked_of_all(
             copies.put(copy)
 
     with ThreadPoolExecutor(jobs) as pool:
-        yield from pool.map(asked, drawn)
+        for done in as_completed([pool.submit(asked, one) for one in drawn]):
+            yield done.result()
 
 
 def _copied(to: Path) -> Path:
