@@ -9,7 +9,7 @@ READY_SPARK := $(VENV)/.ready-spark
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test check audit spark docs release renew clean
+.PHONY: demo quick test survivors check audit spark docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -20,6 +20,12 @@ test: $(READY)
 # The tests of what one is working on, in less than a minute.
 quick: $(READY)
 	$(BIN)/python .ci/quick.py
+
+# Changes of one place, drawn by a seed, that no test notices: make survivors SEED=7 CHANGES=40
+SEED ?= 1
+CHANGES ?= 40
+survivors: $(READY)
+	$(BIN)/python -m benchmarks.survivors --seed $(SEED) --changes $(CHANGES)
 
 # What CI asks before the tests: format, lint, types, layers, the rules themselves.
 check: $(READY)

@@ -23,7 +23,11 @@ def misread(path: str, faults: Sequence[tuple[int, str, str]]) -> str:
     first = faults[:_MOST_TOLD]
     told = " ".join(f"{path}:{line}: {said} {remedy}".rstrip() for line, said, remedy in first)
     more = len(faults) - len(first)
-    return told + (f" There are {more} more such faults." if more else "")
+    if not more:
+        return told
+    return (
+        f"{told} There {'is 1' if more == 1 else f'are {more}'} more such fault{'s' * (more > 1)}."
+    )
 
 
 class RecordFile(NamedTuple):

@@ -126,8 +126,8 @@ def line_members(
     except MissingLibrary:
         raise
     except Exception as error:  # noqa: BLE001  # as above
-        message = f"`{name}` cannot be read past line {number}: {in_words(error)}."
-        yield faulty(f"{name}:{number + 1}", message)
+        past, at = (f" past line {number}", f":{number + 1}") if number else ("", "")
+        yield faulty(name + at, f"`{name}` cannot be read{past}: {in_words(error)}.")
 
 
 def _demand_documents(strange: int) -> None:

@@ -16,6 +16,8 @@ from perkins_rules.documents.tree import Mapping as Group
 from perkins_rules.documents.tree import Node
 from perkins_rules.documents.yaml_reader import read_yaml
 
+Comments = dict[str, list[str]]
+"""By the field that they stand above."""
 _INDENT = 4
 _WIDTH = 88
 
@@ -39,7 +41,8 @@ def updated(
     edited = _edited(text, placed, changed, set(dropped), remarks or {}) if placed else None
     if edited is None or _read_back(edited) != wanted:
         head = _head_of(text) if text.strip() else _new_head(name)
-        edited = head + _listed(wanted, remarks or {})
+        beside = {record.finding: _comments(text, *span) for record, span in placed}
+        edited = head + _listed(wanted, remarks or {}, beside)
     assert _read_back(edited) == wanted
     return edited
 
@@ -90,7 +93,7 @@ def _edited(
 
 
 def _appended(records: Sequence[Record], indent: int, ends: str, remarks: Mapping[str, str]) -> str:
-    return "".join(ends + ends.join(_item(record, indent, remarks)) for record in records)
+    return "".join(ends + ends.join(_item(record, indent, remarks, {})) for record in records)
 
 
 def _remark(text: str) -> list[str]:
@@ -113,7 +116,7 @@ def _line_end(text: str, at: int) -> int:
     return end - 1 if end > at and text[end - 1] == "\r" else end
 
 
-def _comments(text: str, start: int, end: int) -> dict[str, list[str]]:
+def _comments(text: str, start: int, end: int) -> Comments:
     """The comments in a record, by the field that they stand above or beside."""
     item = _item_at(read_yaml(text), start)
     comments: dict[str, list[str]] = {}
@@ -159,15 +162,22 @@ def _new_head(name: str) -> str:
     )
 
 
-def _listed(records: Sequence[Record], remarks: Mapping[str, str]) -> str:
+def _listed(
+    records: Sequence[Record], remarks: Mapping[str, str], beside: Mapping[str, Comments]
+) -> str:
     if not records:
         return "determinations: []\n"
-    lines = (line for record in records for line in _item(record, _INDENT, remarks))
+    lines = (
+        line
+        for record in records
+        for line in _item(record, _INDENT, remarks, beside.get(record.finding, {}))
+    )
     return "determinations:\n" + "\n".join(lines) + "\n"
 
 
-def _item(record: Record, indent: int, remarks: Mapping[str, str]) -> list[str]:
-    comments = {"answer": _remark(remarks.get(record.finding, ""))}
+def _item(record: Record, indent: int, remarks: Mapping[str, str], beside: Comments) -> list[str]:
+    remark = _remark(remarks.get(record.finding, ""))
+    comments = {**beside, "answer": [*beside.get("answer", ()), *remark]}
     lines = _fields(record, comments, " " * indent)
     return [" " * max(indent - 2, 0) + "- " + lines[0].lstrip(), *lines[1:]]
 

@@ -7,10 +7,11 @@ comment is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from attrs import evolve, frozen
 
-from perkins_rules.diagnostics import RuleFileError
+from perkins_rules.diagnostics import Diagnostic, RuleFileError
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.comments import Block, Placed, block_of, place_comments
 from perkins_rules.lang.layout import flat, must_break, on_one_line, render
@@ -20,7 +21,7 @@ from perkins_rules.lang.print_expressions import expression_doc
 from perkins_rules.lang.rows import Row, aligned
 from perkins_rules.lang.version import LANGUAGE
 from perkins_rules.lang.walk import nodes_of
-from perkins_rules.source import SourceText
+from perkins_rules.source import SourceText, Span
 
 # Declarations of these kinds may follow one another without a blank line.
 _COMPACT = (n.Source, n.Parameter, n.Define)
@@ -36,7 +37,8 @@ class _Piece:
 
 
 def format_rule_file(source: SourceText) -> str:
-    """The text in canonical layout. Raises RuleFileError if it has a fault: nothing is guessed.
+    """The text in canonical layout. Raises RuleFileError if it has a fault: nothing is guessed,
+    and a layout that does not say the same is never given.
 
     `else` becomes `or … if blank`; a pack that says which language it needs then says this one.
     """
@@ -47,7 +49,25 @@ def format_rule_file(source: SourceText) -> str:
     old = any(
         isinstance(node, n.Default) and not node.instead for node in nodes_of(file.declarations)
     )
-    return print_rule_file(_in_this_language(file) if old else file)
+    meant = _in_this_language(file) if old else file
+    printed = print_rule_file(meant)
+    if printed != source.text:
+        _hold_to(meant, printed)
+    return printed
+
+
+def _hold_to(file: n.RuleFile, printed: str) -> None:
+    """Raises RuleFileError unless the text says what the file does, with every comment."""
+    again = parse_rule_file(SourceText(file.source.name, printed))
+    pairs = zip_longest(file.declarations, again.file.declarations)
+    differing = [was for was, now in pairs if was != now]
+    kept = sorted(c.text for c in file.comments) == sorted(c.text for c in again.file.comments)
+    if differing or not kept:
+        first = next(filter(None, (*differing, *file.declarations)), None)
+        span = first.span if first else Span(1, 1, 1, 2)
+        said = "laid out anew, this would no longer say the same, so the file stays as it is"
+        asked = "this is a fault of the program: please report it with these lines"
+        raise RuleFileError((Diagnostic("layout", said, file.source, span, asked),))
 
 
 def _in_this_language(file: n.RuleFile) -> n.RuleFile:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from perkins_rules.lang import printer
+
 from .conftest import ROOT, Run
 
 GOOD = """\
@@ -159,6 +161,22 @@ def test_fmt_leaves_all_files_alone_when_one_has_a_fault(run: Run, pack: Path) -
     assert ran.code == 2
     assert "bad.rules:1" in ran.err
     assert pack.read_text(encoding="utf-8") == CROOKED
+
+
+@pytest.mark.parametrize(
+    "lost", ["  encodes office-source\n", "# why\n", GOOD[GOOD.index("rule ") :]]
+)
+def test_fmt_writes_nothing_that_says_something_else(
+    run: Run, pack: Path, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    text = "# why\n" + CROOKED
+    pack.write_text(text, encoding="utf-8")
+    whole = printer.print_rule_file
+    monkeypatch.setattr(printer, "print_rule_file", lambda file: whole(file).replace(lost, ""))
+    ran = run("fmt", str(pack))
+    assert ran.code == 2
+    assert "would no longer say the same, so the file stays as it is" in ran.err
+    assert pack.read_text(encoding="utf-8") == text
 
 
 def test_fmt_formats_standard_input(run: Run) -> None:

@@ -370,6 +370,28 @@ def test_each_line_is_a_document_and_blank_ones_are_none(tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst"])
+@pytest.mark.parametrize("much", [b"x" * 100_000, os.urandom(50_000).hex().encode()])
+def test_a_packed_file_longer_than_what_is_read_at_once_is_whole(
+    tmp_path: Path, name: str, much: bytes
+) -> None:
+    """Packed tightly, and so that it is read in many pieces."""
+    path = tmp_path / name
+    lines = [b'{"document": "%d %s"}' % (number, much) for number in range(4)]
+    path.write_bytes(_packed(name, b"\n".join(lines)))
+    assert [one.data for one in found(str(path), limit=1 << 20)] == lines
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst"])
+def test_a_packed_file_that_is_bad_from_its_first_byte_says_so(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"no packed file at all")
+    [one] = found(str(path))
+    assert one.fault is not None
+    assert one.name == str(path)
+    assert one.fault.message.startswith(f"`{path}` cannot be read: ")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst"])
 def test_a_packed_file_that_was_cut_off_says_so_after_what_was_there(
     tmp_path: Path, name: str
 ) -> None:

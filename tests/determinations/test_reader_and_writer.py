@@ -144,6 +144,30 @@ def test_a_file_in_another_form_is_written_anew(form: str) -> None:
     assert changed.startswith("# kept\n") or form == "json"
 
 
+@pytest.mark.parametrize("note", ["first # second", "# all", "a\n# b\n\n#", "x: {y} # z"])
+@pytest.mark.parametrize("remark", ["", "was met"])
+def test_no_part_of_a_note_is_taken_for_a_comment(note: str, remark: str) -> None:
+    once = updated(b"", [RECORD._replace(note=note), OTHER])
+    changed = RECORD._replace(answer="not_met", note="new # note")
+    again = updated(once.encode(), [changed], (), "", {RECORD.finding: remark})
+    assert records_in(again.encode()) == (changed, OTHER)
+    comments = [line.strip() for line in again.split("\n") if line.startswith("    #")]
+    assert comments == ([f"# {remark}"] if remark else [])
+
+
+@pytest.mark.parametrize("is_list", [True, False])
+@pytest.mark.parametrize("changed", [RECORD._replace(answer="not_met"), OTHER])
+def test_remarks_and_comments_are_kept_in_braces(is_list: bool, changed: Record) -> None:
+    plain = RECORD._replace(note="see 3 # 4")._asdict()
+    inner = ", ".join(f"{name}: {json.dumps(value)}" for name, value in plain.items())
+    inner = "{" + inner.replace(", date:", ", # why so\n     date:") + "}"
+    text = f"determinations: [{inner}]\n" if is_list else f"determinations:\n  - {inner}\n"
+    again = updated(text.encode(), [changed], (), "", {changed.finding: "was met"})
+    assert changed in records_in(again.encode())
+    assert again.count("# why so") == 1
+    assert f"    # was met\n    answer: {changed.answer}\n" in again
+
+
 def test_dropped_records_go() -> None:
     third = RECORD._replace(finding="z")
     for ends in ("\n", "\r\n"):

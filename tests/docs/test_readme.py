@@ -88,15 +88,30 @@ def test_every_rule_that_is_named_exists(name: str) -> None:
     assert {rule for rule in named if rule not in known} == set()
 
 
-@pytest.mark.parametrize(
-    ("file", "code"),
-    [("sample-plan.yaml", 0), ("sample-plan-with-errors.yaml", 1), ("no-such-plan.yaml", 2)],
+EXITS = (
+    ("reports", "nothing to correct", ("check", "{0}")),
+    ("reports", "an error failed", ("check", "{1}")),
+    ("reports", "a file could not be read", ("check", "{2}")),
+    ("reports", "the check could not be made", ("check", "{0}", "--fail-on", "nothing")),
+    ("compare", "nothing new at the failing level", ("compare", "{1}", "{1}")),
+    ("compare", "that did not before", ("compare", "{0}", "{1}")),
+    ("compare", "a document could not be read", ("compare", "{0}", "{2}")),
+    ("receipts", "it could not be verified", ("verify", "{2}", "{0}")),
+    ("tables", "nothing could be done", ("import", "{2}")),
 )
+
+
+@pytest.mark.parametrize(("name", "meaning", "words"), EXITS)
 def test_exit_codes_are_as_the_page_says(
-    file: str, code: int, capsys: pytest.CaptureFixture[str]
+    name: str, meaning: str, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", str(ROOT / "examples" / file)]) == code
-    assert capsys.readouterr().out != ""
+    rows = re.findall(r"^\| ([0-9]) \| (.*) \|$", page(f"docs/guide/{name}.md"), re.MULTILINE)
+    (code,) = (int(code) for code, said in rows if meaning in said)
+    plans = ("sample-plan.yaml", "sample-plan-with-errors.yaml", "no-such-plan.yaml")
+    named = [str(ROOT / "examples" / plan) for plan in plans]
+    assert main([word.format(*named) for word in words]) == code
+    said = capsys.readouterr()
+    assert said.out + said.err != ""
 
 
 # ------------------------------------------------------------------ values

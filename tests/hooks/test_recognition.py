@@ -88,6 +88,12 @@ def test_a_file_that_is_not_there_is_for_the_check_to_tell(file: Path) -> None:
     assert documents_of([str(file)]) == (str(file),)
 
 
+def test_folders_and_files_of_many_documents_are_for_the_check_to_read(tmp_path: Path) -> None:
+    (tmp_path / "note.yaml").write_text("a: note\n", encoding="utf-8")
+    names = [str(tmp_path), "-", str(tmp_path / "all.jsonl"), str(tmp_path / "all.zip")]
+    assert documents_of([*names, str(tmp_path / "note.yaml")]) == tuple(names)
+
+
 def test_every_example_and_every_type_is_recognised() -> None:
     examples = [str(p) for p in (ROOT / "examples").iterdir() if p.suffix in (".yaml", ".json")]
     assert documents_of(examples) == tuple(examples)

@@ -74,6 +74,14 @@ def test_clauses_print_in_one_order() -> None:
     )
 
 
+def test_an_except_has_each_of_its_clauses() -> None:
+    text = (
+        "except low/cap\n  encodes own-cap, own-share\n  unless small: a is yes  cite act 1\n"
+        "  but not when b is yes\n\n  not applicable by small when a is yes\n"
+    )
+    assert formatted(text) == text
+
+
 def test_the_usual_severity_goes_without_saying() -> None:
     assert "severity" not in formatted('rule r "R"\n  cite s 1\n  severity error\n  require a\n')
 

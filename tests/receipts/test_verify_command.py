@@ -202,6 +202,8 @@ def test_no_private_key_is_ever_shown(run: Run, folder: Path) -> None:
         (("check", "-", "--receipt", "r.json"), "a receipt is of a file"),
         (("check", "plan.yaml", "--receipt", "plan.yaml"), "would be lost"),
         (("check", "plan.yaml", "--receipt", "r.json", "--sign-key", "no.pem"), "no key no.pem"),
+        (("check", "plan.yaml", "--receipt", "r.json", "--sign-key", "."), "the key . cannot be"),
+        (("verify", "good.json", "plan.yaml", "--public-key", "."), "the key . cannot be"),
         (("check", "none.yaml", "--receipt", "r.json"), "there is no receipt"),
         (("verify", "none.json", "plan.yaml"), "there is no file none.json"),
         (("verify", "plan.yaml", "plan.yaml"), "this is no receipt"),

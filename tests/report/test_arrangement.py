@@ -250,6 +250,32 @@ def test_the_arithmetic_is_what_the_comparison_rests_on_each_figure_once() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("formula", "rests"),
+    [
+        ("12 is at most cap", True),
+        ("cap is at least 12", True),
+        ("5.12 is at most cap", False),
+        ("cap is at most 12.5", False),
+        ("cap is at most 112", False),
+        ("cap_12 is at most cap", False),
+        ("12th is at most cap", False),
+        ("5.12 less 12 is at most cap", True),
+    ],
+)
+def test_a_figure_counts_where_it_stands_whole_and_not_as_the_tail_of_another(
+    formula: str, rests: bool
+) -> None:
+    steps = (
+        Step("cap", "9", "number", "/cap", 3),
+        Step("12", "12", "number", "/x", 7),
+        Step("other", "1", "number", "/other", 5),
+        Step(formula + " plus other", "no", "yes_no"),
+    )
+    rows = [Row("cap", "9", "line 3"), Row("12", "12", "line 7"), Row("other", "1", "line 5")]
+    assert arithmetic(steps) == [row for row in rows if rests or row.name != "12"]
+
+
 def test_without_figures_there_is_no_arithmetic() -> None:
     assert arithmetic(()) == []
     assert arithmetic(CAP[-1:]) == []

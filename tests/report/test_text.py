@@ -102,6 +102,17 @@ def test_the_single_facts_that_settle_most_are_ranked_at_the_end() -> None:
     assert "   2. `scope`: 1 check waits for it\n" in end
 
 
+@pytest.mark.parametrize(
+    ("number", "more"), [(2, ""), (3, ""), (4, "and 1 further fact"), (5, "and 2 further facts")]
+)
+def test_facts_beyond_the_first_are_counted(number: int, more: str) -> None:
+    shown = text(*(undetermined(f"f{k}", f"/x{k}") for k in range(number)))
+    end = shown[shown.index("What would settle most") :]
+    assert end.count(" waits for it") == min(number, 3)
+    assert ("further fact" in end) is bool(more)
+    assert f"{more}\n" in end
+
+
 def test_what_a_person_must_judge_is_a_numbered_checklist_at_the_end() -> None:
     found = [
         review("a", "Does it?", path="/narrative/vision_and_goals"),

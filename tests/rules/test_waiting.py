@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from perkins_rules.findings import Verdict
+
 from .conftest import full_report, plan, report
 from .filings import LEVELS_ONLY
 from .reports import report_of
@@ -14,6 +18,16 @@ def test_what_waits_for_a_repeated_entry_stands_under_the_repetition() -> None:
     waiting = [f for f in found if any("/local_allocations/1/" in need for need in f.needs)]
     assert waiting
     assert {f.because_of for f in waiting} == {repeated.id}
+
+
+@pytest.mark.parametrize("group", ["narrative", "cover_page"])
+def test_what_a_group_lacks_that_is_missing_as_a_whole_stands_under_the_group(group: str) -> None:
+    found = report(plan({group: None})).findings
+    (whole,) = [f for f in found if f.path == f"/{group}" and f.verdict == Verdict.FAIL]
+    items = [f for f in found if f.path.startswith(f"/{group}/") and f.message[:9] == "Not given"]
+    assert len(items) > 15
+    assert {f.because_of for f in items} == {whole.id}
+    assert whole.because_of is None
 
 
 def test_what_needs_an_entry_of_an_empty_list_stands_under_the_item_that_says_so() -> None:

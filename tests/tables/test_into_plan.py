@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 
 from perkins_rules import assets
 from perkins_rules.app.forms.template import template
@@ -169,6 +170,18 @@ def test_into_json(plan: dict[str, Any], indent: int | None) -> None:
         "fiscal_year": 2027,
         "level": "84.40%",
     }
+
+
+@pytest.mark.parametrize("name", ["p.yaml", "p.json"])
+@pytest.mark.parametrize("level", ["N/A", "84.5%"])
+def test_each_kind_of_level_is_read_back_from_a_plan_of_either_form(name: str, level: str) -> None:
+    plan = json.dumps({"document": "state_plan"}) if name.endswith(".json") else START
+    rows = [[level if cell == "84.40%" else cell for cell in row] for row in LEVELS]
+    assert rows != LEVELS
+    text = entered(plan, csv_of(rows), plan_name=name).text
+    assert read_document(name, text.encode(), shapes()).problems == ()
+    read = json.loads(text) if name.endswith(".json") else yaml.safe_load(text)
+    assert read["performance"]["indicators"][0]["levels"][1]["level"] == level
 
 
 def test_the_examples_take_a_whole_form_back() -> None:

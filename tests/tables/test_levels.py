@@ -66,6 +66,21 @@ def test_the_form_of_the_guide(make: Make) -> None:
     assert text == "`64.09%%`, taken for 64.09%: it has more than one percent sign"
 
 
+@pytest.mark.parametrize("at", range(len(LEVELS) + 1))
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The 1S1 level was set anew in 2024 with 80% of schools, as page 12 says.",
+        "5S3: the level of 2026 was set anew; see page 12",
+        "Secondary levels are of all concentrators",
+    ],
+)
+def test_a_row_of_prose_is_no_figure_and_hides_none(at: int, prose: str) -> None:
+    tables = taken(csv_of([*LEVELS[:at], [prose], *LEVELS[at:]]), "t.csv")
+    assert values(tables) == values(taken(csv_of(LEVELS), "t.csv"))
+    assert [text[:9] for text in told(tables).values()] == ["`64.09%%`"]
+
+
 def test_new_yorks_table_with_its_head_in_two_rows() -> None:
     tables = taken(xlsx_of(NEW_YORK))
     assert values(tables)["performance.indicators[2S3].levels[2020].level"] == "85.11%"

@@ -111,6 +111,23 @@ def test_the_figures_of_a_part_are_told_once_a_row() -> None:
     assert sum(remark.cells for remark in tables.remarks) == 6
 
 
+@pytest.mark.parametrize(
+    ("figures", "also"),
+    [
+        (["400", "", ""], ""),
+        (["400", "480", ""], " and 1 further figure of its row"),
+        (["400", "480", "83.3%"], " and 2 further figures of its row"),
+    ],
+)
+def test_further_figures_of_a_row_are_counted(figures: list[str], also: str) -> None:
+    rows = [
+        TITLE,
+        ["Indicator", "Subgroup", "Numerator", "Denominator", "Rate"],
+        ["1S1", "Female", *figures],
+    ]
+    assert told(taken(csv_of(rows), "t.csv"))["C3"].startswith(f"`400`{also}, left out: ")
+
+
 def test_a_column_of_a_group_says_so() -> None:
     rows = [["Measure", "2024-25 Actual", "2024-25 Female Actual"], ["1S1", "80%", "83%"]]
     tables = taken(csv_of(rows), "t.csv")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree
 
 import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
@@ -48,6 +48,29 @@ def test_a_case_for_each_rule_that_is_asked(tmp_path: Path) -> None:
         f"{given.report.path}: federal.budget",
         "State administration stays within its cap (administration-cap)",
     ) in names
+
+
+def test_each_case_has_its_raw_attributes_and_each_suite_its_properties(tmp_path: Path) -> None:
+    text = written(tmp_path, "junit", [result(over(), path='a"&<b>.yaml')], about=ABOUT)
+    read = ElementTree.fromstring(text)  # noqa: S314  # our own
+    [suite] = read
+    assert dict(suite.attrib) == {
+        "name": 'a"&<b>.yaml', "file": 'a"&<b>.yaml', "tests": "1", "failures": "1",
+        "errors": "0", "skipped": "0", "time": "0",
+    }  # fmt: skip
+    [case] = suite.iter("testcase")
+    assert dict(case.attrib) == {
+        "classname": "federal.budget",
+        "name": "Administration stays within its cap (administration-cap)",
+        "file": 'a"&<b>.yaml', "line": "41", "time": "0",
+    }  # fmt: skip
+    [failure] = case
+    assert (failure.tag, failure.attrib["type"]) == ("failure", "error")
+    assert failure.attrib["message"].startswith("Line 2 is over its cap")
+    told = {one.attrib["name"]: one.attrib["value"] for one in suite.iter("property")}
+    report = result(over()).report
+    assert told["verdict"] == report.verdict.value
+    assert (told["document"], told["state"]) == (report.document, report.state)
 
 
 def test_failures_are_what_fails_the_run(tmp_path: Path) -> None:
@@ -123,7 +146,7 @@ def test_cases_of_two_documents_have_two_names(tmp_path: Path) -> None:
 
 def test_only_attributes_that_the_schema_of_a_jenkins_plugin_knows(tmp_path: Path) -> None:
     given = [example(each_rule=True), result(waived(over())), hostile(), *some()]
-    root = ET.fromstring(written(tmp_path, "junit", given, about=about()))  # noqa: S314  # our own
+    root = ElementTree.fromstring(written(tmp_path, "junit", given, about=about()))  # noqa: S314  # our own
     found = {(element.tag, name) for element in root.iter() for name in element.attrib}
     assert found == {
         *(("testsuites", name) for name in ("name", "tests", "failures", "errors", "time")),

@@ -17,7 +17,7 @@ from perkins_rules.findings import Severity, Verdict
 from perkins_rules.member import faulty
 from perkins_rules.report.formats.paths import file_uri
 from tests.loaded import built_in
-from tests.report.making import review, undetermined
+from tests.report.making import LAW, review, undetermined
 from tests.report.outputs.making import hostile, over, result, some
 
 from .making import ERRORS, EXAMPLES, about, checked, example, waived, written
@@ -177,6 +177,34 @@ def test_an_amount_is_repaired_as_it_is_written(
         for r in c["replacements"]
     ]
     assert texts == ([fix] if fix else [])
+
+
+def test_each_property_of_a_result_is_told_and_none_that_is_empty(tmp_path: Path) -> None:
+    waiting = undetermined("u", "/budget/x", "/budget/y", because_of="m1", citations=(LAW,))
+    plain = over("p", distance=None, distance_unit=None, citations=())
+    results = log(tmp_path, result(over(tolerance="0.5"), waiting, plain))["results"]
+    cap = {
+        "verdict": "fail",
+        "severity": "error",
+        "counts": True,
+        "citations": [LAW.text],
+        "distance": "0.01",
+        "distanceUnit": "money",
+        "tolerance": "0.5",
+    }
+    open_ = {
+        "verdict": "cannot_determine",
+        "severity": "error",
+        "counts": True,
+        "citations": [LAW.text],
+        "needs": ["/budget/x", "/budget/y"],
+        "becauseOf": "m1",
+    }
+    assert [one["properties"] for one in results] == [
+        cap | {"citations": [c.text for c in over().citations]},
+        open_,
+        {"verdict": "fail", "severity": "error", "counts": True},
+    ]
 
 
 def test_what_a_rule_lets_pass_stands_beside_the_distance(tmp_path: Path) -> None:

@@ -95,6 +95,13 @@ def test_lines_stand_in_the_order_of_the_form() -> None:
     lines = drawn("sample-plan")["budget"]["lines"]
     assert [line["guide"] for line in lines[:4]] == [f"IV.A line {n}" for n in (1, 2, 3, 4)]
     assert lines[1]["title"] == "State administration"
+    titles = {line["guide"]: line["title"] for line in lines}
+    assert [titles[f"IV.A line 4{part}"] for part in "abcd"] == [
+        "Correctional institutions",
+        "Juvenile justice facilities",
+        "Institutions for individuals with disabilities",
+        "Other State institutions",
+    ]
     assert lines[4]["depth"] == 1
 
 
