@@ -7,12 +7,16 @@ carries the bounds that rules hold it against. Exact numbers are texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from perkins_rules.batch.drawn_levels import levels_of
 from perkins_rules.documents import Document, Shape, to_pointer
 from perkins_rules.engine.askable import AskableRules
+from perkins_rules.engine.fast import verdicts_by_rule
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.reference.bounds import Bound, Bounds, bounds_of
 from perkins_rules.engine.said.shown import plain
 from perkins_rules.pipeline import Options, question_of
@@ -24,14 +28,19 @@ MOST_LINES = 60
 def draw(rules: AskableRules, document: Document, options: Options) -> dict[str, Any]:
     """What can be drawn of a document; a part that has nothing to show is left out."""
     asked, _ = question_of(rules, document, options.asked)
-    bounds = bounds_of(rules.rule_set, document, asked, options.keep)
+    known = (
+        verdicts_by_rule(rules, document, asked, options.keep)
+        if isinstance(rules, ReadyRules)
+        else {}
+    )
+    bounds = bounds_of(rules.rule_set, document, asked, options.keep, known)
     limits = _limits(bounds)
-    dates = list(_dates(document, limits))
+    places = list(_walk(_Place("", document.shape, document.data, ()), "date"))
     parts = {
         "budget": _budget(document, bounds, limits),
         "levels": levels_of(document, limits),
-        "dates": dates[:MOST_DATES],
-        "windows": list(_windows(document)),
+        "dates": list(islice(_dates(places, limits), MOST_DATES)),
+        "windows": list(_windows(places)),
     }
     return {name: part for name, part in parts.items() if part}
 
@@ -72,31 +81,35 @@ class _Place(NamedTuple):
     titles: tuple[str, ...]
 
 
-def _walk(place: _Place) -> Iterator[_Place]:
-    """Everything given in a part of a document, in the order of the form."""
+def _walk(place: _Place, kind: str) -> Iterator[_Place]:
+    """All of a part of a document in which values of a kind may stand, in the order of the form."""
     yield place
     shape, value = place.shape, place.value
     if isinstance(value, dict):
         for name, inner in shape.fields.items():
-            if value.get(name) is not None:
+            if value.get(name) is not None and _holds(inner, kind):
                 pointer = place.pointer + to_pointer((name,))
                 titles = (*place.titles, inner.title or name)
-                yield from _walk(_Place(pointer, inner, value[name], titles))
-    elif isinstance(value, list) and shape.entry is not None:
+                yield from _walk(_Place(pointer, inner, value[name], titles), kind)
+    elif isinstance(value, list) and shape.entry is not None and _holds(shape.entry, kind):
         for number, entry in enumerate(value):
             if entry is not None:
                 titles = (*place.titles[:-1], _entry_title(place, number, entry))
-                yield from _walk(_Place(f"{place.pointer}/{number}", shape.entry, entry, titles))
+                inside = _Place(f"{place.pointer}/{number}", shape.entry, entry, titles)
+                yield from _walk(inside, kind)
+
+
+@lru_cache(maxsize=4096)
+def _holds(shape: Shape, kind: str) -> bool:
+    """Whether a value of a kind may stand in a part of a document, or is that part."""
+    inner = [*shape.fields.values(), *filter(None, [shape.entry])]
+    return shape.kind == kind or any(_holds(one, kind) for one in inner)
 
 
 def _entry_title(place: _Place, number: int, entry: Any) -> str:
     key = entry.get(place.shape.key) if isinstance(entry, dict) and place.shape.key else None
     named = f": {key}"[:60] if key is not None else f" {number + 1}"
     return "".join(place.titles[-1:]) + named
-
-
-def _start(document: Document) -> _Place:
-    return _Place("", document.shape, document.data, ())
 
 
 # ------------------------------------------------------------------ money
@@ -107,7 +120,7 @@ def _budget(document: Document, bounds: Bounds, limits: Limits) -> dict[str, Any
     value, shape = document.data.get("budget"), document.shape.fields.get("budget")
     if not isinstance(value, dict) or shape is None:
         return {}
-    places = list(_walk(_Place("/budget", shape, value, ())))
+    places = _walk(_Place("/budget", shape, value, ()), "money")
     lines = [_line(p, limits) for p in places if p.shape.kind == "money"]
     known = {line["path"] for line in lines[:MOST_LINES]}
     sums = [
@@ -137,8 +150,8 @@ def _line(place: _Place, limits: Limits) -> dict[str, Any]:
 # ------------------------------------------------------------------ days
 
 
-def _dates(document: Document, limits: Limits) -> Iterator[dict[str, Any]]:
-    for place in _walk(_start(document)):
+def _dates(places: Iterable[_Place], limits: Limits) -> Iterator[dict[str, Any]]:
+    for place in places:
         if place.shape.kind == "date":
             yield {
                 "path": place.pointer,
@@ -148,9 +161,9 @@ def _dates(document: Document, limits: Limits) -> Iterator[dict[str, Any]]:
             }
 
 
-def _windows(document: Document) -> Iterator[dict[str, Any]]:
+def _windows(places: Iterable[_Place]) -> Iterator[dict[str, Any]]:
     """What was open from one day to another, such as a comment period."""
-    for place in _walk(_start(document)):
+    for place in places:
         if isinstance(place.value, dict) and {"opened", "closed"} <= set(place.shape.fields):
             opened, closed = place.value.get("opened"), place.value.get("closed")
             if opened is not None and closed is not None:

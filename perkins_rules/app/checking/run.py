@@ -6,6 +6,7 @@ One run for few documents and for many: what differs is what is told (see tellin
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING
@@ -159,6 +160,7 @@ class _Run:
         self.telling = telling_of(request, about, self.chosen, console_style(request.color))
         self.strays = StrayWaivers(self.making.waivers, self.checker.rules, request)
         self.left_out = LeftOut()
+        self.kept: deque[Result] = deque()
         self.documents = self.code = 0
 
     def run(self) -> int:
@@ -168,7 +170,7 @@ class _Run:
             bar = open_.enter_context(self._progress())
             work, jobs = self._work(store), self.request.jobs
             for result in results_of(work, self.making, self.checker, jobs):
-                if store is not None:
+                if store is not None and not self._was_kept(result):
                     store.keep(result)
                 told = result._replace(report=self.checker.known(result.report))
                 outputs.add(told)
@@ -203,7 +205,16 @@ class _Run:
             known = store.known(member) if store is not None else None
             if known is not None and known.report.today not in (None, self.making.waivers.today):
                 known = None  # a waiver may have expired since
+            if known is not None:
+                self.kept.append(known)
             yield member if known is None else known
+
+    def _was_kept(self, result: Result) -> bool:
+        """Whether it came from the store: what comes from there comes out in the same order."""
+        is_next = bool(self.kept) and self.kept[0] is result
+        if is_next:
+            self.kept.popleft()
+        return is_next
 
     def _leave_out(self, member: Member) -> None:
         self.telling.leave_out(member.name, member.left_out)

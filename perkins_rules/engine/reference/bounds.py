@@ -6,22 +6,24 @@ out. So pictures show the bounds that the packs state, and none is written a sec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeGuard
 
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Document
 from perkins_rules.engine.reference.evaluate import rules_for
-from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.instances import environments, one_by_one
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.said.shown import plain
 from perkins_rules.engine.shared.operations import limit_of
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.states import state_of
 from perkins_rules.engine.shared.trace import Trace
+from perkins_rules.findings import Verdict
 from perkins_rules.source import Citation
 
 UNITS = ("money", "level", "percent", "date")
@@ -33,6 +35,7 @@ FLIPPED = {
     "is": "is",
 }
 _KINDS = (*FLIPPED, "between", "differs", "apart")
+_DAYS = ("date_plus_days", "date_minus_days")
 
 
 class Bound(NamedTuple):
@@ -73,11 +76,16 @@ class Bounds(NamedTuple):
     sums: tuple[Sum, ...]
 
 
+Verdicts = Mapping[str, Sequence[Verdict]]
+"""What is known already of the instances of rules, by their ids."""
+
+
 def bounds_of(
     rules: t.RuleSet,
     document: Document,
     asked: Question,
     keep: Callable[[Any], bool] | None = None,
+    verdicts: Verdicts = MappingProxyType({}),
 ) -> Bounds:
     """The limits of the rules that are in force for a document and apply to it."""
     parameters = rules.parameters_for(document.type, state_of(document))
@@ -86,7 +94,8 @@ def bounds_of(
     found: list[Bound | Sum] = []
     for rule in rules_for(rules, document, asked):
         if rule in comparing and (keep is None or keep(rule)):
-            found += _of_rule(ev, rule)
+            for trace in _compared(ev, rule, comparing[rule], verdicts.get(rule.id, ())):
+                found += _of_comparison(rule, trace)
     once = dict.fromkeys(found)
     return Bounds(
         tuple(one for one in once if isinstance(one, Bound)),
@@ -94,10 +103,14 @@ def bounds_of(
     )
 
 
+Comparisons = tuple[t.Operation, ...]
+
+
 @lru_cache(maxsize=4)
-def _comparing(rules: t.RuleSet) -> frozenset[t.CheckedRule]:
+def _comparing(rules: t.RuleSet) -> Mapping[t.CheckedRule, Comparisons]:
     """The rules that hold some figure against a limit: few of them, so that this stays quick."""
-    return frozenset(r for r in rules.rules if any(map(_is_held, _demanded(r))))
+    found = ((rule, tuple(filter(_is_held, _demanded(rule)))) for rule in rules.rules)
+    return {rule: held for rule, held in found if held}
 
 
 def _demanded(rule: t.CheckedRule) -> Iterator[t.Checked]:
@@ -106,22 +119,52 @@ def _demanded(rule: t.CheckedRule) -> Iterator[t.Checked]:
         yield from node.operands if isinstance(node, t.Every) else (node,)
 
 
-def _is_held(node: t.Checked) -> bool:
-    compares = isinstance(node, t.Operation) and node.kind in _KINDS
-    return compares and node.operands[0].type.kind in UNITS  # type: ignore[attr-defined]
+def _is_held(node: t.Checked) -> TypeGuard[t.Operation]:
+    if not isinstance(node, t.Operation) or node.kind not in _KINDS:
+        return False
+    sides = node.operands
+    if sides[0].type.kind not in UNITS:
+        return False
+    figures = [side for side in sides if _may_be_read(side)]
+    worked_out = [side for side in sides if not isinstance(side, t.Constant)]
+    return bool(figures) and len(worked_out) > 1
+
+
+def _may_be_read(node: t.Checked) -> bool:
+    """Whether a value can be one that stands in the document; what is worked out is none."""
+    if isinstance(node, t.Named):
+        return _may_be_read(node.value)
+    if isinstance(node, t.Operation):
+        return node.kind in ("call", *_DAYS)
+    return not isinstance(node, t.Constant | t.ParameterValue | t.Asked | t.Fold)
 
 
 # ------------------------------------------------------------------ one rule
 
 
-def _of_rule(ev: Evaluator, rule: t.CheckedRule) -> Iterator[Bound | Sum]:
-    for one in instances(ev, rule):
+def _compared(
+    ev: Evaluator, rule: t.CheckedRule, held: Comparisons, verdicts: Sequence[Verdict]
+) -> Iterator[Trace]:
+    """What the comparisons of a rule came to, wherever they are asked, and all sides are known."""
+    known = set(verdicts)
+    if known == {Verdict.NOT_APPLICABLE}:
+        return
+    traces = _asked_alone(ev, rule, held) if known == {Verdict.PASS} else _asked(ev, rule, held)
+    for trace in traces:
+        if all(side.value is not None for side in (trace, *trace.children)):
+            yield trace
+
+
+def _asked_alone(ev: Evaluator, rule: t.CheckedRule, held: Comparisons) -> Iterator[Trace]:
+    """Where all instances pass, nobody needs to know whether the rule applies, nor the rest."""
+    return (ev(node, env) for env in environments(ev, rule) for node in held)
+
+
+def _asked(ev: Evaluator, rule: t.CheckedRule, held: Comparisons) -> Iterator[Trace]:
+    for one in one_by_one(ev, rule):
         for demand in one.demands if one.exemption is None else ():
             whole = isinstance(demand.node, t.Every)
-            for trace in demand.children if whole else (demand,):
-                known = all(side.value is not None for side in (trace, *trace.children))
-                if known and _is_held(trace.node):
-                    yield from _of_comparison(rule, trace)
+            yield from (d for d in (demand.children if whole else (demand,)) if d.node in held)
 
 
 def _of_comparison(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound | Sum]:
@@ -202,7 +245,7 @@ def _reads(trace: Trace) -> tuple[Trace, int] | None:
     node = trace.node
     if trace.pointer is not None:
         return trace, 0
-    if isinstance(node, t.Operation) and node.kind in ("date_plus_days", "date_minus_days"):
+    if isinstance(node, t.Operation) and node.kind in _DAYS:
         day, days = trace.children
         if day.pointer is not None and isinstance(day.value, date):
             return day, days.value if node.kind == "date_plus_days" else -days.value

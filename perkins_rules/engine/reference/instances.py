@@ -83,6 +83,11 @@ def those_at(ev: Evaluator, rule: t.CheckedRule, which: Collection[Pointers]) ->
             yield _instance(ev, rule, once, turn)
 
 
+def environments(ev: Evaluator, rule: t.CheckedRule) -> Iterator[Env]:
+    """Where the variables of a rule stand, turn by turn, whether or not it applies there."""
+    return (turn.env for turn in _turns(ev, rule.loops, _FIRST))
+
+
 def _asked_once(ev: Evaluator, rule: t.CheckedRule) -> Trace | None:
     return ev(rule.applies, {}) if rule.applies is not None and rule.applies_once else None
 

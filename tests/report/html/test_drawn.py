@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from perkins_rules import pipeline
 from perkins_rules.documents import read_document
+from perkins_rules.engine.fast import verdicts_by_rule
 from perkins_rules.engine.reference.bounds import Bound, Bounds, bounds_of
 from perkins_rules.findings import Asked
 from tests.loaded import built_in
@@ -141,3 +144,13 @@ def test_windows_and_dates() -> None:
 
 def test_what_has_nothing_to_draw_draws_nothing() -> None:
     assert set(drawn("massachusetts-admissions-review")) == {"dates"}
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.yaml")))
+def test_limits_are_the_same_where_verdicts_are_known_beforehand(name: str) -> None:
+    data, rules = (EXAMPLES / f"{name}.yaml").read_bytes(), built_in()
+    document = read_document(f"{name}.yaml", data, rules.shapes)
+    question, _ = pipeline.question_of(rules, document, Asked())
+    verdicts = verdicts_by_rule(rules, document, question, None)
+    known = bounds_of(rules.rule_set, document, question, None, verdicts)
+    assert known == bounds_of(rules.rule_set, document, question)
