@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
+from functools import lru_cache
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -93,4 +94,10 @@ def _counts(outcomes: Counter[str], told_of: dict[str, str]) -> str:
 
 
 def _attributes(parts: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(clean(text))}" for name, text in parts.items())
+    return "".join(f" {name}={_quoted(text)}" for name, text in parts.items())
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    """What rules are called comes again with each document."""
+    return quoteattr(clean(text))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings_plain import document_to_plain
 from perkins_rules.report.outputs.file_output import FileOutput
+from perkins_rules.report.outputs.indented import indented
 
 _NONE = "[]\n}"
 
@@ -27,8 +27,7 @@ class JsonOutput(FileOutput):
         self._write(_text(head).removesuffix(_NONE))
 
     def _add(self, result: Result) -> None:
-        # No line end stands inside a text of JSON: each line can be moved in by itself.
-        text = _text(document_to_plain(result.report)).replace("\n", "\n    ")
+        text = _text(document_to_plain(result.report), "\n    ")
         self._write((",\n    " if self._any else "[\n    ") + text)
         self._any = True
 
@@ -39,5 +38,5 @@ class JsonOutput(FileOutput):
         self.file.write(text.encode("ascii"))
 
 
-def _text(plain: Any) -> str:
-    return json.dumps(plain, indent=2).replace("\x7f", "\\u007f")
+def _text(plain: Any, lead: str = "\n") -> str:
+    return indented(plain, lead).replace("\x7f", "\\u007f")
