@@ -32,17 +32,18 @@ TESTS_OF = runpy.run_path(str(ROOT / ".ci" / "quick.py"))["tests_of"]
 
 
 class Drawn(NamedTuple):
-    """A change of one file."""
+    """A change of one file, and the text of the file as it was drawn from."""
 
     number: int
     path: str
     change: Change
+    text: str
 
     def told(self) -> str:
         """Where it is, what stands there and what instead."""
-        text = (ROOT / self.path).read_text(encoding="utf-8")
         line = self.change.start[0] - 1
-        was, now = (whole.splitlines()[line].strip() for whole in (text, self.change.applied(text)))
+        both = (self.text, self.change.applied(self.text))
+        was, now = (whole.splitlines()[line].strip() for whole in both)
         return f"{self.path}:{line + 1}: {self.change.kind}\n    - {was}\n    + {now}"
 
 
@@ -70,12 +71,15 @@ def main() -> int:
 def draw(paths: list[str], seed: int, number: int) -> list[Drawn]:
     """So many changes, each place as likely as another: a place first, then what becomes of it."""
     chance = random.Random(seed)  # noqa: S311  # a sample, not a secret
+    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path in _modules(paths)}
     places: dict[tuple[str, tuple[int, int]], list[Change]] = {}
-    for path in _modules(paths):
-        for change in changes_of((ROOT / path).read_text(encoding="utf-8")):
+    for path, text in texts.items():
+        for change in changes_of(text):
             places.setdefault((path, change.start), []).append(change)
     chosen = chance.sample(sorted(places), min(number, len(places)))
-    return [Drawn(n, at[0], chance.choice(places[at])) for n, at in enumerate(chosen, 1)]
+    return [
+        Drawn(n, at[0], chance.choice(places[at]), texts[at[0]]) for n, at in enumerate(chosen, 1)
+    ]
 
 
 def _modules(paths: list[str]) -> list[str]:
@@ -116,14 +120,13 @@ def _copied(to: Path) -> Path:
 def noticed_by(one: Drawn, copy: Path, seconds: int) -> str:
     """The first test that fails with the change and does not without it; none is an empty text."""
     file = copy / one.path
-    whole = file.read_text(encoding="utf-8")
     beside: list[str] = []
     while True:
-        file.write_text(one.change.applied(whole), encoding="utf-8")
+        file.write_text(one.change.applied(one.text), encoding="utf-8")
         try:
             failed = _failed(copy, _in_order(one, copy), beside, seconds)
         finally:
-            file.write_text(whole, encoding="utf-8")
+            file.write_text(one.text, encoding="utf-8")
         if not failed or failed in beside or not _failed(copy, [failed], [], seconds):
             return "" if failed in beside else failed
         beside.append(failed)
@@ -131,7 +134,7 @@ def noticed_by(one: Drawn, copy: Path, seconds: int) -> str:
 
 def _in_order(one: Drawn, copy: Path) -> list[str]:
     """The files of tests, those first that say the most of the words of what was changed."""
-    words = _words(one, (copy / one.path).read_text(encoding="utf-8"))
+    words = _words(one)
     files = {
         str(file.relative_to(copy))
         for named in TESTS_OF(one.path)
@@ -147,12 +150,12 @@ def _in_order(one: Drawn, copy: Path) -> list[str]:
     return sorted(files, key=alike)
 
 
-def _words(one: Drawn, text: str) -> set[str]:
+def _words(one: Drawn) -> set[str]:
     """The words of the names of the module and of the functions around the place."""
     line = one.change.start[0]
     around = [
         node.name
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(ast.parse(one.text))
         if isinstance(node, (ast.FunctionDef, ast.ClassDef))
         and node.lineno <= line <= (node.end_lineno or line)
     ]

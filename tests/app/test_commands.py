@@ -66,6 +66,14 @@ def test_no_words_at_all_give_help_and_exit_code_two(run: Run) -> None:
         (("check", "a.yaml", "--fromat", "json"), "--fromat", "--format"),
         (("check", "a.yaml", "--format", "xml"), "'text', 'json'", "check --help"),
         (("explain", "a", "b", "c"), "a file and a rule", "explain --help"),
+        (
+            ("new", "state-plan", "-o", "a.json"),
+            "a.json: what `new` writes is YAML",
+            ".yaml at its",
+        ),
+        (("new", "pack"), "a pack has a name", "For example: perkins-rules new pack "),
+        (("new", "rule"), "a rule has a name", "For example: perkins-rules new rule "),
+        (("baseline", "a.yaml", "--prune", "b.json", "-o", "c.json"), "--output is not for it", ""),
     ],
 )
 def test_wrong_words_are_answered_with_what_would_be_right(

@@ -364,6 +364,10 @@ def test_a_faulty_file_fails_the_check(run: Run, plan: Path) -> None:
     said = " ".join(ran.out.split())
     assert "1: `determinations` is not a list. Start each with `- finding:`." in said
     assert "What is wrong counts as not given. No determination in it counts." in said
+    ran = run("review", str(plan), "--reviewer", "R")
+    assert ran.code == 2
+    assert "the determinations cannot be used." in ran.err
+    assert "plan.determinations.yaml:1: `determinations` is not a list." in ran.said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -204,6 +204,7 @@ def test_no_private_key_is_ever_shown(run: Run, folder: Path) -> None:
         (("check", "plan.yaml", "--receipt", "r.json", "--sign-key", "no.pem"), "no key no.pem"),
         (("check", "plan.yaml", "--receipt", "r.json", "--sign-key", "."), "the key . cannot be"),
         (("verify", "good.json", "plan.yaml", "--public-key", "."), "the key . cannot be"),
+        (("check", "plan.yaml", "--receipt", "r.json", "--sign-key", "cut.pem"), "cannot be read"),
         (("check", "none.yaml", "--receipt", "r.json"), "there is no receipt"),
         (("verify", "none.json", "plan.yaml"), "there is no file none.json"),
         (("verify", "plan.yaml", "plan.yaml"), "this is no receipt"),
@@ -215,6 +216,7 @@ def test_what_cannot_be_done_gives_two(
     run: Run, folder: Path, words: tuple[str, ...], said: str
 ) -> None:
     run("check", "plan.yaml", "--receipt", "good.json")
+    (folder / "cut.pem").write_bytes((folder / "a.pem").read_bytes()[:60])
     ran = run(*words)
     assert ran.code == 2
     assert said in ran.err

@@ -66,6 +66,16 @@ def test_the_form_of_the_guide(make: Make) -> None:
     assert text == "`64.09%%`, taken for 64.09%: it has more than one percent sign"
 
 
+@pytest.mark.parametrize(
+    "head", ["FY 2026 Previous Year Level", "Previous year's level", "Actual of the previous year"]
+)
+def test_a_column_of_the_previous_year_is_told_and_not_taken(head: str) -> None:
+    rows = [["Indicator", "Baseline Level", "FY 2026 Level", head], ["1S1", "80%", "81%", "82%"]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert list(values(tables).values()) == ["80%", "81%"]
+    assert "`previous year` is no word of the form" in told(tables)["D1"]
+
+
 @pytest.mark.parametrize("at", range(len(LEVELS) + 1))
 @pytest.mark.parametrize(
     "prose",

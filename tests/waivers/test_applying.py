@@ -14,6 +14,7 @@ from perkins_rules import assets
 from perkins_rules.findings import Severity, Verdict
 from perkins_rules.findings_plain import document_from_plain, document_to_plain
 from perkins_rules.report.unfinished import reaches
+from perkins_rules.waivers import matching
 from tests.waivers.making import (
     ADMINISTRATION,
     CAP,
@@ -210,3 +211,16 @@ def test_both_severities(tmp_path: Path) -> None:
     report = waived(write(tmp_path, waiver(), waiver(RESERVE, "budget.reserve.amount")))
     assert report.counts["waived"] == 2
     assert notes(report) == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "name"),
+    [
+        ("/lines/1/amount", "lines[2].amount"),
+        ("/lines/0", "lines[1]"),
+        ("/a/\u0663", "a.\u0663"),  # a digit of another script is a name
+        ("/a/1234567890", "a.1234567890"),
+    ],
+)
+def test_entries_are_named_by_their_number_from_one(pointer: str, name: str) -> None:
+    assert matching._numbered(pointer) == name
