@@ -1,0 +1,67 @@
+"""Cedar, in Rust: a policy a condition, all asked in one request whose context is the plan.
+
+Cedar has whole numbers only, and no null: amounts are handed over in cents, which Python makes
+of them first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from benchmarks.peers.conditions import Condition, Kind
+
+PACKAGES = ("cedarpy", "orjson")
+TITLE = "Cedar (cedarpy, Rust)"
+WHO = {"principal": 'User::"author"', "action": 'Action::"file"', "resource": 'Plan::"plan"'}
+
+
+def ready(conditions: Sequence[Condition]) -> Callable[[bytes], set[int]]:
+    import orjson
+    from cedarpy import PolicySet, is_authorized
+
+    policies = PolicySet.from_str(
+        "".join(
+            f"permit(principal, action, resource) when {{ {_cedar(one)} }};\n" for one in conditions
+        )
+    )
+    everything = set(range(len(conditions)))
+
+    def check(data: bytes) -> set[int]:
+        request = {**WHO, "context": _in_cents(orjson.loads(data))}
+        told = is_authorized(request, policies, []).diagnostics.reasons
+        return everything - {int(policy.removeprefix("policy")) for policy in told}
+
+    return check
+
+
+def _in_cents(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _in_cents(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_in_cents(part) for part in value]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return round(100 * value)
+
+
+def _cedar(condition: Condition) -> str:
+    first, *_ = fields = [f"context.{path}" for path in condition.fields]
+    match condition.kind:
+        case Kind.GIVEN:
+            return f"context has {condition.fields[0]}"
+        case Kind.YES:
+            return first
+        case Kind.AT_MOST:
+            return f"{first} <= {100 * condition.figure}"
+        case Kind.AT_LEAST:
+            return f"{first} >= {100 * condition.figure}"
+        case Kind.SHARE:
+            return f"100 * {first} <= {condition.figure} * {fields[1]}"
+        case Kind.SUM:
+            return f"{' + '.join(fields[:-1])} == {fields[-1]}"
+        case Kind.NOT_AFTER:
+            return f"datetime({first}) <= datetime({fields[1]})"
+        case Kind.ONE_OF:
+            return f"{json.dumps(condition.codes)}.contains({first})"
