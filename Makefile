@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DOCS := $(VENV)/.ready-docs
 READY_SPARK := $(VENV)/.ready-spark
+READY_BENCH := $(VENV)/.ready-bench
 
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test check spark docs release renew clean
+.PHONY: demo quick test check spark bench docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -34,6 +35,10 @@ check: $(READY)
 # Whether Spark finds what a local run finds. It needs Java 17; PySpark takes 600 MB.
 spark: $(READY_SPARK)
 	$(BIN)/python -m pytest -rs tests/spark
+
+# Other rule engines on the same verdicts, and the whole pack; BENCH=--write puts it into the pages.
+bench: $(READY_BENCH)
+	$(BIN)/python -m benchmarks.peers $(BENCH)
 
 # The site of docs/ in build/site, with a page for each rule; any link to nowhere is an error.
 docs: $(READY_DOCS)
@@ -65,6 +70,10 @@ $(READY_DOCS): $(READY)
 $(READY_SPARK): $(READY)
 	$(PIP) 'setuptools>=77'
 	$(PIP) --no-build-isolation --editable '.[dev,spark]'
+	@touch $@
+
+$(READY_BENCH): $(READY)
+	$(PIP) --no-build-isolation --editable '.[dev,benchmark]'
 	@touch $@
 
 clean:

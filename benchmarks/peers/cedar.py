@@ -1,4 +1,4 @@
-"""Cedar, in Rust: a policy a condition, all asked in one request whose context is the plan.
+"""Cedar, in Rust: a policy a condition, all asked in one request whose context has the values.
 
 Cedar has whole numbers only, and no null: amounts are handed over in cents, which Python makes
 of them first.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from benchmarks.peers.conditions import Condition, Kind
+from benchmarks.peers.picked import flat, picker
 
 PACKAGES = ("cedarpy", "orjson")
 TITLE = "Cedar (cedarpy, Rust)"
@@ -26,31 +27,31 @@ def ready(conditions: Sequence[Condition]) -> Callable[[bytes], set[int]]:
             f"permit(principal, action, resource) when {{ {_cedar(one)} }};\n" for one in conditions
         )
     )
+    pick = picker(conditions)
     everything = set(range(len(conditions)))
 
     def check(data: bytes) -> set[int]:
-        request = {**WHO, "context": _in_cents(orjson.loads(data))}
+        request = {**WHO, "context": _in_cents(pick(orjson.loads(data)))}
         told = is_authorized(request, policies, []).diagnostics.reasons
         return everything - {int(policy.removeprefix("policy")) for policy in told}
 
     return check
 
 
-def _in_cents(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _in_cents(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_in_cents(part) for part in value]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    return round(100 * value)
+def _in_cents(values: dict[str, Any]) -> dict[str, Any]:
+    """What is missing is left out: Cedar knows no null."""
+    return {
+        name: round(100 * value) if type(value) in (int, float) else value
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _cedar(condition: Condition) -> str:
-    first, *_ = fields = [f"context.{path}" for path in condition.fields]
+    first, *_ = fields = [f"context.{flat(path)}" for path in condition.fields]
     match condition.kind:
         case Kind.GIVEN:
-            return f"context has {condition.fields[0]}"
+            return f"context has {flat(condition.fields[0])}"
         case Kind.YES:
             return first
         case Kind.AT_MOST:

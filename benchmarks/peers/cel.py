@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from benchmarks.peers.conditions import Condition, Kind
+from benchmarks.peers.picked import flat, picker
 
 PACKAGES = ("common-expression-language", "orjson")
 TITLE = "CEL (Rust)"
@@ -17,8 +18,10 @@ def ready(conditions: Sequence[Condition]) -> Callable[[bytes], set[int]]:
 
     program = cel.compile(f"[{', '.join(map(_cel, conditions))}]")
 
+    pick = picker(conditions)
+
     def check(data: bytes) -> set[int]:
-        holds = program.execute({"d": orjson.loads(data)})
+        holds = program.execute(pick(orjson.loads(data)))
         return {number for number, held in enumerate(holds) if not held}
 
     return check
@@ -26,10 +29,10 @@ def ready(conditions: Sequence[Condition]) -> Callable[[bytes], set[int]]:
 
 def _cel(condition: Condition) -> str:
     """Figures as doubles: whole numbers and doubles are of two kinds, and do not add up."""
-    first, *_ = fields = [f"d.{path}" for path in condition.fields]
+    first, *_ = fields = [flat(path) for path in condition.fields]
     match condition.kind:
         case Kind.GIVEN:
-            return f"has({first})"
+            return f"{first} != null"
         case Kind.YES:
             return first
         case Kind.AT_MOST:

@@ -68,10 +68,7 @@ def conditions() -> tuple[Condition, ...]:
             Condition(Kind.SHARE, (path, TOTAL), ceil(Fraction(100 * value, whole)))
             for path, value in amounts.items()
         ),
-        *(
-            Condition(Kind.NOT_AFTER, (one, other))
-            for (_, one), (_, other) in pairwise(dates)
-        ),
+        *(Condition(Kind.NOT_AFTER, (one, other)) for (_, one), (_, other) in pairwise(dates)),
         *SUMS,
         *CODES,
     )

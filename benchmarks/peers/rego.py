@@ -21,7 +21,6 @@ def module(conditions: Sequence[Condition]) -> str:
     return "".join(("package bench\n\nimport rego.v1\n\n", *rules))
 
 
-
 def _rego(condition: Condition) -> str:
     first, *_ = fields = [f"input.{path}" for path in condition.fields]
     match condition.kind:
