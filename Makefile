@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DOCS := $(VENV)/.ready-docs
 READY_SPARK := $(VENV)/.ready-spark
+READY_BENCH := $(VENV)/.ready-bench
 
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test survivors check audit spark docs release renew clean
+.PHONY: demo quick test survivors check audit spark bench docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -48,6 +49,10 @@ audit:
 	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r constraints.txt
 
+# Other rule engines on the same verdicts, and the whole pack; BENCH=--write puts it into the pages.
+bench: $(READY_BENCH)
+	$(BIN)/python -m benchmarks.peers $(BENCH)
+
 # The site of docs/ in build/site, with a page for each rule; any link to nowhere is an error.
 docs: $(READY_DOCS)
 	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site -d build/doctrees docs build/site
@@ -78,6 +83,10 @@ $(READY_DOCS): $(READY)
 $(READY_SPARK): $(READY)
 	$(PIP) 'setuptools>=77'
 	$(PIP) --no-build-isolation --editable '.[dev,spark]'
+	@touch $@
+
+$(READY_BENCH): $(READY)
+	$(PIP) --no-build-isolation --editable '.[dev,benchmark]'
 	@touch $@
 
 clean:

@@ -22,6 +22,7 @@ HEAD = "# The versions that `make test` installs, on every system; `make renew` 
 BUILD = ("hatchling", "editables", "attrs", "lark", "setuptools>=77")
 """What a build of the project takes, of one that can be edited, and of what comes as source."""
 AS_SOURCE = ("pyspark",)  # on every system
+NOT_FOR_MACOS = ("regopy",)  # there is no wheel, and pyproject.toml does not ask for it there
 ELSEWHERE = ("colorama",)  # taken on Windows alone
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = (
@@ -35,7 +36,7 @@ def main() -> None:
     """The newest first: a release of somebody else's is the likelier fault."""
     newest = Environment("newest")
     newest.install(*BUILD)
-    newest.install("--no-build-isolation", "--editable", ".[dev,docs,spark]")
+    newest.install("--no-build-isolation", "--editable", ".[dev,docs,spark,benchmark]")
     versions = newest.versions()
     newest.test("--hypothesis-profile=default")
     newest.ask_elsewhere(versions)
@@ -90,7 +91,7 @@ class Environment:
 
     def ask_elsewhere(self, versions: list[str]) -> None:
         """Whether they install, without a compiler, on each Python and system."""
-        wheels = [one for one in versions if one.partition("==")[0] not in AS_SOURCE]
+        wheels = [one for one in versions if one.partition("==")[0] not in (*AS_SOURCE, *NOT_FOR_MACOS)]
         beside = str(ROOT / "build" / "elsewhere")  # nothing is put there
         words = ["--dry-run", "--no-deps", "--only-binary=:all:", "--target", beside]
         for python in PYTHONS:

@@ -42,6 +42,7 @@ def asked() -> list[Requirement]:
         of_project["optional-dependencies"]["dev"],
         of_project["optional-dependencies"]["docs"],
         of_project["optional-dependencies"]["spark"],
+        of_project["optional-dependencies"]["benchmark"],
     )
     return [Requirement(line) for lines in asked_of_it for line in lines]
 
@@ -82,6 +83,7 @@ def test_every_page_shows_the_same_steps() -> None:
     assert "$(PIP) --no-build-isolation --editable '.[dev]'\n" in made
     assert "$(PIP) --no-build-isolation --editable '.[dev,docs]'\n" in made
     assert "$(PIP) --no-build-isolation --editable '.[dev,spark]'\n" in made
+    assert "$(PIP) --no-build-isolation --editable '.[dev,benchmark]'\n" in made
 
 
 def test_the_build_is_given_all_that_it_takes() -> None:
