@@ -11,9 +11,17 @@ from perkins_rules.batch.names import is_archive, is_document_name, is_hidden, i
 from perkins_rules.determinations.place import is_determinations
 from perkins_rules.member import Member, faulty, in_words
 
+# Others read archives, which are held to nothing there, or files of this machine past the guards
+# of local names, or start programs.
+PROTOCOLS = frozenset(("https", "http", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss"))
+_LOCAL = frozenset(("file", "local"))
+
 
 def remote_members(address: str, limit_bytes: int) -> Members:
     """The documents at an address: a file, or all below a folder or matching a pattern."""
+    if refusal := _refusal(address):
+        yield faulty(address, *refusal)
+        return
     try:
         import fsspec
     except ImportError as error:
@@ -28,6 +36,23 @@ def remote_members(address: str, limit_bytes: int) -> Members:
         yield faulty(address, f"There is no document at `{address}`.")
     for inner in found:
         yield from _read(system, inner, address if inner == path else None, limit_bytes)
+
+
+def _refusal(address: str) -> tuple[str, str] | None:
+    """Why an address is not read, and what would be right; None where it is."""
+    protocol = address.partition("://")[0]
+    if "::" in address:
+        message = f"`{address}` is several addresses in one, joined by `::`; these are not read."
+        return (
+            message,
+            "Name one address; an archive at it is opened as it is. In a URL, `::` is `%3A%3A`.",
+        )
+    if protocol in PROTOCOLS:
+        return None
+    message = f"`{address}` cannot be read: addresses of the kind `{protocol}://` are not."
+    if protocol in _LOCAL:
+        return message, f"Write the path without `{protocol}://`."
+    return message, "Write an address that begins with `https://`, `s3://`, `gs://` or `az://`."
 
 
 def _found(system: Any, path: str) -> list[str]:

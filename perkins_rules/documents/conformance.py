@@ -109,8 +109,11 @@ class Conformance:
             before = name
         return data
 
-    def _list(self, node: Sequence, shape: Shape) -> list[Any]:
+    def _list(self, node: Sequence, shape: Shape) -> list[Any] | None:
         assert shape.entry is not None  # a list's shape always has the shape of its entries
+        if shape.most is not None and len(node.items) > shape.most:
+            self._too_many(len(node.items), shape.most, node)
+            return None
         empty = dict if shape.entry.kind == "record" else lambda: None
         items: list[Any] = []
         first: dict[Any, tuple[int, int, str]] = {}
@@ -124,6 +127,12 @@ class Conformance:
             items.append(empty() if typed is None else typed)
             self._path.pop()
         return items
+
+    def _too_many(self, count: int, most: int, node: Node) -> None:
+        """A list that no form can hold: rules that hold its entries together would not end."""
+        message = f"`{self._said()}` has {count:,} entries; it can have at most {most:,}."
+        remedy = "Take out what does not belong there; none of the entries is checked until then."
+        self._note("too-many-entries", message, remedy, node)
 
     def _is_repeated(
         self, item: Node, typed: dict[str, Any], key: str, first: dict[Any, tuple[int, int, str]]

@@ -13,6 +13,7 @@ PROBLEMS = {
     "type": "The value is not of the field's kind.",
     "choice": "The value is not one of the field's choices.",
     "range": "The number is outside what the field can hold.",
+    "too-many-entries": "The list has more entries than it can have; none of them is read.",
     "duplicate-key-entry": "Two entries of a list have the same key.",
     "repeated-percent-sign": "A percent is written with more than one sign; it is read as one.",
     "percent-as-fraction": "A percent is so small that a fraction was probably meant.",

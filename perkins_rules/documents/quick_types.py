@@ -126,11 +126,13 @@ def _record(shape: Shape, root: Shape) -> Typer:
 def _list(shape: Shape, root: Shape) -> Typer:
     assert shape.entry is not None  # a list's shape always has the shape of its entries
     entry, key = _typer(shape.entry, root), shape.key
-    of_records = shape.entry.kind == "record"
+    of_records, most = shape.entry.kind == "record", shape.most
 
     def items(value: Any, indicator: Indicator) -> Any:
         if type(value) is not list:
             return _not_given(value)
+        if most is not None and len(value) > most:
+            raise Unsure
         typed = [entry(item, indicator) for item in value]
         if of_records:
             typed = [{} if one is None else one for one in typed]

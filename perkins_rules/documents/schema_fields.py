@@ -33,6 +33,7 @@ _ONLY_FOR = {
     "maximum": ("number", "integer"),
     "enum": ("choice",),
     "items": ("list",),
+    "maxItems": ("list",),
     "properties": ("record",),
 }
 _SERIES = ("levels", "state_levels", "actuals", "history")

@@ -121,6 +121,10 @@ def _is_count(node: Node) -> bool:
     return _is_number(node) and isinstance(node, Scalar) and node.text.isdigit()
 
 
+def _is_count_above_zero(node: Node) -> bool:
+    return _is_count(node) and isinstance(node, Scalar) and bool(node.text.strip("0"))
+
+
 def _is_group(node: Node) -> bool:
     return isinstance(node, Mapping)
 
@@ -197,6 +201,11 @@ _KEYWORDS: dict[str, _Takes] = {
     "minimum": _NUMBER,
     "maximum": _NUMBER,
     "pattern": _TEXT,
+    "maxItems": _Takes(
+        _is_count_above_zero,
+        "a whole number above zero",
+        "write how many entries no honest list has",
+    ),
     "minLength": _COUNT,
     "maxLength": _COUNT,
     "x-document": _TEXT,
@@ -219,7 +228,7 @@ _KEYWORDS: dict[str, _Takes] = {
 _ONLY_EDITORS = frozenset(
     (
         "allOf", "oneOf", "not", "if", "then", "else", "const", "format", "default", "contains",
-        "minItems", "maxItems", "uniqueItems", "prefixItems", "minContains", "maxContains",
+        "minItems", "uniqueItems", "prefixItems", "minContains", "maxContains",
         "patternProperties", "propertyNames", "unevaluatedProperties", "unevaluatedItems",
         "dependentRequired", "dependentSchemas", "dependencies", "minProperties", "maxProperties",
         "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "deprecated", "readOnly", "writeOnly",

@@ -2,8 +2,8 @@
 
 Made from `schemas/*.schema.json`, a dialect of JSON Schema draft 2020-12: `x-document` names the
 type of a whole document, `x-kind` the kind of a value, `x-key` the naming field of a list's
-entries, `x-guide` the guide item, `x-zone` a time zone, `x-small` a percent that may be tiny,
-`x-also` other names of the values of a text or a choice.
+entries, `maxItems` how many it can have, `x-guide` the guide item, `x-zone` a time zone, `x-small`
+a percent that may be tiny, `x-also` other names of the values of a text or a choice.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ class Shape:
     """What may stand at one place of a document. Built once, never changed.
 
     `kind` is one of record, list, money, percent, level, number, integer, date, time, text,
-    yes_no, choice. `fields` (records) keep the order of the guide's form; `entry` and `key` belong
-    to lists, `choices` to choices, `zone` to times. `small` marks a percent that is rightly below
-    one; `also` are names read as a value. Amounts are in dollars, percents in percent.
+    yes_no, choice. `fields` (records) keep the order of the guide's form; `entry`, `key` and
+    `most` (entries; None: any number) belong to lists, `choices` to choices, `zone` to times.
+    `small` marks a percent that is rightly below one; `also` are names read as a value. Amounts are
+    in dollars, percents in percent.
     """
 
     __slots__ = (
@@ -44,6 +45,7 @@ class Shape:
         "kind",
         "maximum",
         "minimum",
+        "most",
         "name",
         "small",
         "title",
@@ -61,6 +63,7 @@ class Shape:
         fields: dict[str, Shape] | None = None,
         entry: Shape | None = None,
         key: str | None = None,
+        most: int | None = None,
         choices: tuple[str, ...] = (),
         zone: str | None = None,
         minimum: Fraction | None = None,
@@ -76,6 +79,7 @@ class Shape:
         self.fields = fields or {}
         self.entry = entry
         self.key = key
+        self.most = most
         self.choices = choices
         self.zone = zone
         self.minimum = minimum
@@ -217,6 +221,7 @@ class _Loader:
             fields=self._fields(schema, home) if kind == "record" else None,
             entry=entry,
             key=schema.get("x-key"),
+            most=schema.get("maxItems"),
             choices=choices,
             zone=schema.get("x-zone"),
             minimum=_bound(schema, "minimum"),

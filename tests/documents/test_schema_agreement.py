@@ -72,6 +72,14 @@ def test_only_the_reader_accepts(shapes: dict[str, Shape], fields: dict[str, Any
     assert reader_accepts(shapes, plan)
 
 
+@pytest.mark.parametrize(("length", "is_right"), [(39, True), (40, True), (41, False)])
+def test_reader_and_schema_agree_on_how_many_entries_there_may_be(
+    shapes: dict[str, Shape], length: int, is_right: bool
+) -> None:
+    plan = {"document": "state_plan", "submission": {"fiscal_years": [2026] * length}}
+    assert reader_accepts(shapes, plan) == schema_accepts(plan) == is_right
+
+
 def is_on_the_list(value: Any) -> bool:
     """Whether a scalar is one of the listed differences by its text."""
     if not isinstance(value, str):

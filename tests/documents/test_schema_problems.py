@@ -412,12 +412,46 @@ def test_what_an_officer_writes_is_led_to_what_is_read(
     assert problem.remedy.startswith(remedy)
 
 
+@pytest.mark.parametrize("entry", ["2026", "soon", "{strange: [1]}", ""])
+def test_a_list_past_its_bound_counts_as_not_given(yaml_plan: Read, entry: str) -> None:
+    years = "".join(f"    - {entry}\n" for _ in range(41))
+    document = yaml_plan(f"submission:\n  option: annual_revisions\n  fiscal_years:\n{years}")
+    (problem,) = document.problems
+    assert problem.kind == "too-many-entries"
+    assert problem.message == ("`submission.fiscal_years` has 41 entries; it can have at most 40.")
+    assert problem.remedy.startswith("Take out what does not belong there")
+    assert problem.loses == problem.pointer == "/submission/fiscal_years"
+    assert problem.severity == Severity.ERROR
+    assert document.data["submission"] == {"option": "annual_revisions"}
+
+
+def test_a_list_in_an_entry_has_the_bound_of_its_own(yaml_plan: Read) -> None:
+    levels = "[" + "{fiscal_year: 2026}, " * 41 + "]"
+    document = yaml_plan(
+        "performance: {indicators: [{code: 1S1, levels: " + levels + "}, {code: 2S1}]}\n"
+    )
+    assert messages(document) == [
+        (
+            "too-many-entries",
+            "`performance.indicators[1S1].levels` has 41 entries; it can have at most 40.",
+        )
+    ]
+    assert document.data["performance"]["indicators"] == [{"code": "1S1"}, {"code": "2S1"}]
+
+
+def test_a_list_at_its_bound_is_read(yaml_plan: Read) -> None:
+    document = yaml_plan("submission: {fiscal_years: [" + "2026, " * 40 + "]}\n")
+    assert document.problems == ()
+    assert document.data["submission"]["fiscal_years"] == [2026] * 40
+
+
 def test_every_kind_of_problem_has_a_meaning() -> None:
     assert set(PROBLEMS) == {
         "unknown-field",
         "type",
         "choice",
         "range",
+        "too-many-entries",
         "duplicate-key-entry",
         "repeated-percent-sign",
         "percent-as-fraction",

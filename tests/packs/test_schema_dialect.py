@@ -60,6 +60,16 @@ def test_the_built_in_schemas_keep_to_it() -> None:
             "only an editor would go by it — leave it out, and say it as a rule",
         ),
         (
+            '"x-key": "name"',
+            '"x-key": "name", "maxItems": 0',
+            "`maxItems` is not a whole number above zero — write how many entries no honest",
+        ),
+        (
+            '"x-also": { "staff": ["people"] }',
+            '"maxItems": 5',
+            "`maxItems` means nothing here: this is of the kind `choice` — it goes with `list`",
+        ),
+        (
             '"#/$defs/money"',
             '"#/$defs/mony"',
             "`#/$defs/mony` leads to no schema — did you mean `#/$defs/money`?",

@@ -37,6 +37,13 @@ def test_a_field_that_is_changed_is_told_with_its_parts_and_its_line() -> None:
     assert (pack.name, pack.changes[0].place) == ("form", f"{NAME}:{line}")
 
 
+def test_another_bound_of_a_list_is_told() -> None:
+    first, second = (changed('"x-key"', f'"maxItems": {most}, "x-key"') for most in (5, 6))
+    assert told(first) == [("changed", "field", "lines", [("most", "", "5")])]
+    [pack] = schema_diff(brought(first), brought(second))
+    assert [(d.part, d.old, d.new) for d in pack.changes[0].details] == [("most", "5", "6")]
+
+
 def test_a_field_that_comes_or_goes_is_told() -> None:
     more = property_of("day", {"title": "Day", "description": "B.", "x-kind": "date"})
     parts = [("title", "", "Day"), ("description", "", "B."), ("kind", "", "date")]

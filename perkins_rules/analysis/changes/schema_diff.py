@@ -9,7 +9,7 @@ from perkins_rules.analysis.changes.rule_diff_values import Detail
 from perkins_rules.documents import Shape
 from perkins_rules.documents.types import BroughtType
 
-_PARTS = ("title", "description", "guide", "kind", "key", "zone", "minimum", "maximum")
+_PARTS = ("title", "description", "guide", "kind", "key", "most", "zone", "minimum", "maximum")
 
 
 def schema_diff(old: Sequence[BroughtType], new: Sequence[BroughtType]) -> list[PackDiff]:
