@@ -91,7 +91,9 @@ class Environment:
 
     def ask_elsewhere(self, versions: list[str]) -> None:
         """Whether they install, without a compiler, on each Python and system."""
-        wheels = [one for one in versions if one.partition("==")[0] not in (*AS_SOURCE, *NOT_FOR_MACOS)]
+        wheels = [
+            one for one in versions if one.partition("==")[0] not in (*AS_SOURCE, *NOT_FOR_MACOS)
+        ]
         beside = str(ROOT / "build" / "elsewhere")  # nothing is put there
         words = ["--dry-run", "--no-deps", "--only-binary=:all:", "--target", beside]
         for python in PYTHONS:
