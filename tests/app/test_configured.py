@@ -203,6 +203,14 @@ def test_a_stray_one_is_reported(run: Run, repository: Path) -> None:
     assert "stray" not in run(*capped("plans")).err
 
 
+def test_one_that_is_used_is_not_called_stray(run: Run, repository: Path) -> None:
+    (repository / "waivers.yaml").write_text(WAIVER)
+    (repository / "plans" / "tiny.yaml").write_text(TINY)
+    ran = run("check", "--today", "2026-11-22", "plans")
+    assert ran.out
+    assert "stray" not in ran.said
+
+
 def test_one_for_a_document_that_is_gone_is_reported(run: Run, repository: Path) -> None:
     (repository / "waivers.yaml").write_text(f"{WAIVER}    file: plans/gone.yaml\n")
     assert "there is no such file" in run("check", "-q", "plans").err
