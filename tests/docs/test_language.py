@@ -167,7 +167,8 @@ def rows_of_errors() -> list[list[str]]:
 
 
 def test_every_code_of_an_error_is_in_the_table() -> None:
-    assert {row[0].strip("`") for row in rows_of_errors()} == codes_in_the_code()
+    guards = {"layout"}  # of `fmt`, against itself: no text is known that brings it
+    assert {row[0].strip("`") for row in rows_of_errors()} == codes_in_the_code() - guards
 
 
 @pytest.mark.parametrize("row", rows_of_errors(), ids=lambda row: row[0].strip("`"))
