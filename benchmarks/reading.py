@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
-import time
 from collections.abc import Callable
 from unittest.mock import patch
 
@@ -18,6 +16,7 @@ import orjson
 import yaml
 
 from benchmarks.many import ROOT
+from benchmarks.peers.measure import took
 from perkins_rules import load_rules
 from perkins_rules.documents import quick_json, quick_yaml, read_document
 
@@ -31,17 +30,17 @@ def main() -> int:
     """Prints a row for each way."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
-    took = _measured(_ways(), parser.parse_args().rounds)
-    one = took["orjson.loads"]
+    measured = took(_ways(), b"", "orjson.loads", parser.parse_args().rounds)
+    medians = {title: of.median for title, of in measured.items()}
     print(f"{len(JSON):,} bytes of JSON, {len(YAML):,} of YAML")
-    for title, seconds in took.items():
-        print(f"  {title:<34} {1e6 * seconds:>9,.0f} µs {seconds / one:>7.1f} times orjson.loads")
-    above = (took["YAML, read"] - took["JSON, read"]) / took[EVENTS]
+    for title, of in measured.items():
+        print(f"  {title:<34} {of.median:>9,.0f} µs {of.times:>7.1f} times orjson.loads")
+    above = (medians["YAML, read"] - medians["JSON, read"]) / medians[EVENTS]
     print(f"YAML above JSON: {above:.2f} loops over libyaml's events")
     return 0
 
 
-def _ways() -> dict[str, Callable[[], object]]:
+def _ways() -> dict[str, Callable[[bytes], object]]:
     shapes = load_rules().shapes
 
     def exactly(name: str, data: bytes) -> object:
@@ -52,27 +51,16 @@ def _ways() -> dict[str, Callable[[], object]]:
         return read_document(name, data, shapes).span_of(PLACE)
 
     return {
-        "orjson.loads": lambda: orjson.loads(JSON),
-        "json.loads": lambda: json.loads(JSON),
-        "JSON, read": lambda: read_document("plan.json", JSON, shapes),
-        "JSON, read, a place asked for": lambda: placed("plan.json", JSON),
-        "JSON, read by the exact reader": lambda: exactly("plan.json", JSON),
-        EVENTS: lambda: sum(1 for _ in yaml.parse(YAML, yaml.CSafeLoader)),
-        "YAML, read": lambda: read_document("plan.yaml", YAML, shapes),
-        "YAML, read, a place asked for": lambda: placed("plan.yaml", YAML),
-        "YAML, read by the exact reader": lambda: exactly("plan.yaml", YAML),
+        "orjson.loads": lambda data: orjson.loads(JSON),
+        "json.loads": lambda data: json.loads(JSON),
+        "JSON, read": lambda data: read_document("plan.json", JSON, shapes),
+        "JSON, read, a place asked for": lambda data: placed("plan.json", JSON),
+        "JSON, read by the exact reader": lambda data: exactly("plan.json", JSON),
+        EVENTS: lambda data: sum(1 for _ in yaml.parse(YAML, yaml.CSafeLoader)),
+        "YAML, read": lambda data: read_document("plan.yaml", YAML, shapes),
+        "YAML, read, a place asked for": lambda data: placed("plan.yaml", YAML),
+        "YAML, read by the exact reader": lambda data: exactly("plan.yaml", YAML),
     }
-
-
-def _measured(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    times: dict[str, list[float]] = {title: [] for title in ways}
-    for _ in range(rounds):
-        for title, way in ways.items():
-            way()  # so that each finds its memory as it left it
-            started = time.process_time()
-            way()
-            times[title].append(time.process_time() - started)
-    return {title: statistics.median(measured) for title, measured in times.items()}
 
 
 if __name__ == "__main__":

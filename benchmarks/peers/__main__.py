@@ -1,4 +1,4 @@
-"""python -m benchmarks.peers [--rounds 60] [--write] [--small]
+"""python -m benchmarks.peers [--rounds 60] [--write | --small]
 
 The same 150 verdicts of one State plan by every rule engine that is installed, and the whole pack
 of perkins-rules beside them. First all must agree on 151 plans. Then, turn about in one run, the
@@ -28,15 +28,27 @@ BESIDE = "orjson.loads"
 WHOLE = "whole_pack"
 GOAL = 2.0
 """Microseconds a verdict of the whole pack."""
-IN_README = (WHOLE, "ours", "by_hand", "regorus", "zen", "cedar", "json_schema")
+IN_README = {
+    "json_logic": "JSON Logic",
+    "by_hand": "by hand",
+    "cel": "CEL",
+    "regorus": "Regorus",
+    "zen": "zen-engine",
+    "cedar": "Cedar",
+    "ours": "this",
+    WHOLE: "this, all rules",
+    "json_schema": "jsonschema",
+}
+"""What is shown there, and its name in the head of a narrow column."""
 
 
 def main() -> int:
     """1 if engines do not agree, or a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--small", action="store_true")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--write", action="store_true")
+    either.add_argument("--small", action="store_true")
     parser.add_argument("--memory-of", choices=(*NAMES, WHOLE), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.memory_of:

@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape
 
 from benchmarks.peers.tables import Row
 
-LEFT, WIDTH, LINE, TOP, RIGHT = 270, 460, 30, 66, 60
+LEFT, WIDTH, LINE, TOP, RIGHT = 320, 420, 30, 66, 60
 """In pixels: what is left for names, the scale, a bar, the head, and what is left for figures."""
+LEAST = 0.5  # where the scale begins
 TITLE = "CPU time from the bytes of one State plan to its verdicts, as times of orjson.loads"
 STYLE = (
     "text{font:14px system-ui,sans-serif;fill:#1f2328}.small{font-size:12px;fill:#59636e}"
@@ -21,9 +22,7 @@ STYLE = (
 
 
 def drawn(rows: Sequence[Row]) -> str:
-    """An SVG picture of times of `orjson.loads`, behind each name how many verdicts these are for;
-    a line across the end of a bar is its spread.
-    """
+    """An SVG picture of times of `orjson.loads`; a line across the end of a bar is its spread."""
     decades = math.ceil(math.log10(max(row.took.times_high for row in rows)))
     height = TOP + LINE * len(rows) + 16
     total = LEFT + WIDTH + RIGHT
@@ -41,7 +40,8 @@ def drawn(rows: Sequence[Row]) -> str:
 
 
 def _x(times: float, decades: int) -> float:
-    return round(LEFT + WIDTH * math.log10(max(times, 1)) / decades, 1)
+    share = math.log10(max(times, LEAST) / LEAST) / (decades - math.log10(LEAST))
+    return round(LEFT + WIDTH * share, 1)
 
 
 def _grid(times: int, decades: int, height: int) -> str:
@@ -58,7 +58,8 @@ def _bar(number: int, row: Row, decades: int) -> str:
     kind = "ours" if row.name in {"ours", "whole_pack"} else "bar"
     middle = top + LINE // 2 - 3
     return (
-        f'<text x="{LEFT - 10}" y="{middle + 5}" text-anchor="end">{escape(row.title)}, {row.verdicts}</text>'
+        f'<text x="{LEFT - 10}" y="{middle + 5}" text-anchor="end">'
+        f"{escape(row.title)}, {row.verdicts} verdicts</text>"
         f'<rect class="{kind}" x="{LEFT}" y="{top}" width="{round(end - LEFT, 1)}"'
         f' height="{LINE - 8}"/>'
         f'<line class="spread" x1="{low}" x2="{high}" y1="{middle}" y2="{middle}"/>'

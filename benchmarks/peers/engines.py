@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.peers.conditions import Condition, Kind
 
@@ -53,11 +53,21 @@ def engine(name: str, conditions: Sequence[Condition]) -> Engine | Absent:
         return Absent(name, f"{error.name} is not installed (extra `benchmark`)")
     kinds = getattr(module, "SAYS", frozenset(Kind))
     says = [number for number, one in enumerate(conditions) if one.kind in kinds]
-    check = module.ready([conditions[number] for number in says]) if says else None
+    check = _ready(module, [conditions[number] for number in says])
+    if len(says) < len(conditions):
+        check = _numbered(check, says)
+    return Engine(name, module.TITLE, releases[0], frozenset(says), check)
 
-    def numbered(data: bytes) -> set[int]:
-        assert check is not None
-        return {says[number] for number in check(data)}
 
-    whole = len(says) == len(conditions) and check is not None
-    return Engine(name, module.TITLE, releases[0], frozenset(says), check if whole else numbered)
+def _ready(module: Any, conditions: Sequence[Condition]) -> Callable[[bytes], set[int]]:
+    if not conditions:
+        return lambda data: set()
+    made: Callable[[bytes], set[int]] = module.ready(conditions)
+    return made
+
+
+def _numbered(
+    check: Callable[[bytes], set[int]], numbers: Sequence[int]
+) -> Callable[[bytes], set[int]]:
+    """What is told of some conditions, by their numbers among all."""
+    return lambda data: {numbers[number] for number in check(data)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from benchmarks.peers.engines import Engine
@@ -37,15 +37,16 @@ class Row(NamedTuple):
         return self.took.median / self.verdicts
 
 
-def short(rows: Iterable[Row], shown: Sequence[str]) -> str:
-    """For the README: those that are named."""
-    lines = ["| | verdicts | times `orjson.loads` | µs a verdict |", "|---|---|---|---|"]
-    lines += [
-        f"| {row.title} | {row.verdicts} | {row.took.times:.1f} | {row.each:.2f} |"
-        for row in rows
-        if row.name in shown
-    ]
-    return "\n".join(lines) + "\n"
+def short(rows: Iterable[Row], shown: Mapping[str, str]) -> str:
+    """For the README, across: those that are named, by these names."""
+    of = [row for row in rows if row.name in shown]
+    lines = (
+        ("", *(f"{shown[row.name]}, {row.verdicts}" for row in of)),
+        ("---",) * (len(of) + 1),
+        ("times `orjson.loads`", *(f"{row.took.times:.1f}" for row in of)),
+        ("µs a verdict", *(f"{row.each:.2f}" for row in of)),
+    )
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def full(rows: Iterable[Row], orjson: Took) -> str:
