@@ -42,12 +42,10 @@ check: $(READY)
 spark: $(READY_SPARK)
 	$(BIN)/python -m pytest -rs tests/spark
 
-# What is known against the libraries in constraints.txt. The tool has an environment of its own.
-AUDIT := build/audit
+# What is known against the libraries in constraints.txt; where that cannot be asked, it says so.
+# The tool has an environment of its own, and nothing else depends on this.
 audit:
-	$(PYTHON) -m venv $(AUDIT)
-	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
-	$(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r constraints.txt
+	$(PYTHON) .ci/audit.py
 
 # Other rule engines on the same verdicts, and the whole pack; BENCH=--write puts it into the pages.
 bench: $(READY_BENCH)

@@ -61,7 +61,7 @@ def hold_streams() -> None:
 
 def complain(message: str, hint: str = "") -> None:
     """A message on standard error, in characters that it can show."""
-    from perkins_rules.report.clean import clean_lines
+    from perkins_rules.report.clean import clean_lines, without_commands
     from perkins_rules.report.style import known_encoding
 
     text = f"perkins-rules: {message}\n" + (f"  {hint}\n" if hint else "")
@@ -69,7 +69,7 @@ def complain(message: str, hint: str = "") -> None:
         return
     encoding = known_encoding(getattr(sys.stderr, "encoding", None))
     try:
-        sys.stderr.write(clean_lines(text, encoding))
+        sys.stderr.write(without_commands(clean_lines(text, encoding)))
         sys.stderr.flush()
     except OSError:
         _forget(sys.stderr)  # nobody can be told; the exit code still says it

@@ -49,9 +49,10 @@ def _refusal(address: str) -> tuple[str, str] | None:
         )
     if protocol in PROTOCOLS:
         return None
-    message = f"`{address}` cannot be read: addresses of the kind `{protocol}://` are not."
+    message = f"`{address}` cannot be read: "
     if protocol in _LOCAL:
-        return message, f"Write the path without `{protocol}://`."
+        return f"{message}write the path without `{protocol}://`.", "Write the path itself."
+    message += f"it is of the kind `{protocol}://`, which is not opened."
     return message, "Write an address that begins with `https://`, `s3://`, `gs://` or `az://`."
 
 

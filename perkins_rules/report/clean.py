@@ -42,6 +42,22 @@ def clean_lines(text: str, encoding: str = "utf-8") -> str:
     )
 
 
+def without_commands(text: str) -> str:
+    """The same text where a log that a machine reads may take lines of it as commands: those of
+    GitHub begin a line with `::`, which any word may come to do, or stand anywhere as `##[`.
+    """
+    if "##[" in text:
+        text = text.replace("##[", "## [")
+    if "::" not in text:
+        return text
+    lines = (line.split(" ") for line in text.split("\n"))
+    return "\n".join(" ".join(_apart(word) for word in words) for words in lines)
+
+
+def _apart(word: str) -> str:
+    return f": {word[1:]}" if word.startswith("::") else word
+
+
 def _written_out(character: str) -> str:
     if character in "\t\n\r" or character.isspace():
         return " "

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from perkins_rules.report.clean import clean
+from perkins_rules.report.clean import clean, without_commands
 
 _CODES = {
     "bold": "1",
@@ -48,7 +48,7 @@ class Style(NamedTuple):
 
     def clean(self, text: str) -> str:
         """Harmless text on one line that the console can show."""
-        return clean(text, self.encoding)
+        return without_commands(clean(text, self.encoding))
 
     def mark(self, name: str) -> str:
         """A sign such as the tick of a pass."""

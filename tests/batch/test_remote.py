@@ -67,8 +67,8 @@ def test_a_remote_pattern_and_a_remote_file() -> None:
         ("reference://{}", "of the kind `reference://`", "begins with `https://`"),
         ("filecache://{}", "of the kind `filecache://`", "begins with `https://`"),
         ("HTTPS://example.org/a.yaml", "of the kind `HTTPS://`", "begins with `https://`"),
-        ("file://{}", "of the kind `file://`", "Write the path without `file://`."),
-        ("local://{}", "of the kind `local://`", "Write the path without `local://`."),
+        ("file://{}", "write the path without `file://`", "Write the path itself."),
+        ("local://{}", "write the path without `local://`", "Write the path itself."),
     ],
 )
 def test_addresses_that_go_around_the_guards_are_refused_unopened(

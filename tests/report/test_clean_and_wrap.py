@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perkins_rules.report.clean import clean, clean_lines
+from perkins_rules.report.clean import clean, clean_lines, without_commands
 from perkins_rules.report.figures import figure, number_of
 from perkins_rules.report.style import Style, known_encoding
 from perkins_rules.report.text.excerpt import excerpt
 from perkins_rules.report.wrap import filled, glued, hanging, wrapped
 from perkins_rules.source import SourceText, Span
+from tests.report.formats.github_reader import commands
 
 ENCODINGS = st.sampled_from(["utf-8", "cp1252", "cp437", "ascii", "latin-1"])
 ANY_TEXT = st.text(st.characters(codec=None), max_size=80)
@@ -24,6 +25,22 @@ def test_clean_text_is_one_printable_line_that_the_console_has(text: str, encodi
     shown = clean(text, encoding)
     assert shown.isprintable()
     shown.encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x ::y a::b", ": :error::x : :y a::b"),
+        ("##[x] ###[y] # [z]", "## [x] ### [y] # [z]"),
+        ("a\n::b", "a\n: :b"),
+        ("::::", ": :::"),
+        ("2: a:: b", "2: a:: b"),
+    ],
+)
+def test_no_word_begins_a_command_of_a_log(text: str, shown: str) -> None:
+    assert without_commands(text) == shown
+    for width in (5, 20, 80):
+        assert commands("\n".join(wrapped(without_commands(text), width)).encode()) == []
 
 
 @given(ANY_TEXT)

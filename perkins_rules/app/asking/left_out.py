@@ -25,8 +25,7 @@ class LeftOut:
         """Says on standard error what was left out, if anything was."""
         if not self.count:
             return
-        # A log of GitHub takes lines that start with `::`, or hold `##[`, for commands.
-        named = "".join(f"\n  - {one.replace('##[', '## [')}" for one in self._named)
+        named = "".join(f"\n  - {one}" for one in self._named)
         more = self.count - len(self._named)
         rest = f"\n  and {more:,} more" if more else ""
         complain(f"left out, as no documents: {self.count:,}{named}{rest}")

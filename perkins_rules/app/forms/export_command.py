@@ -10,7 +10,7 @@ from perkins_rules.app.asking.rule_sources import types_with
 from perkins_rules.app.console import write_out
 from perkins_rules.app.faults import Stop
 from perkins_rules.documents import LIMIT_BYTES, Refusal
-from perkins_rules.report.clean import clean
+from perkins_rules.report.clean import clean, without_commands
 from perkins_rules.report.outputs.faults import OutputFault
 from perkins_rules.report.outputs.whole_file import WholeFile
 from perkins_rules.report.workbooks.form_book import FORMS, form_book
@@ -41,7 +41,7 @@ def command(plan: str, output: str, form: str) -> int:
     _write(output, data)
     lines = [f"{output} holds the {'forms' if form == 'both' else f'{form} form'} of {plan}."]
     lines += [f"  {name} does not fit and is left blank" for name in left_out]
-    write_out("".join(f"{clean(line)}\n" for line in lines))
+    write_out("".join(f"{without_commands(clean(line))}\n" for line in lines))
     return 1 if left_out else 0
 
 

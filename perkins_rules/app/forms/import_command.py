@@ -12,7 +12,7 @@ from perkins_rules.app.asking.rule_sources import types_with
 from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop, complain
 from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, Shape
-from perkins_rules.report.clean import clean
+from perkins_rules.report.clean import clean, without_commands
 from perkins_rules.tables.against_plan import against_plan
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.form import DOCUMENT
@@ -119,7 +119,7 @@ def _written(plan: Document, entered: Entered, tables: Tables, replace: bool) ->
         now = f"it is {one.value.text} now" if replace else f"the table has {one.value.text}"
         field = ".".join(one.value.path).replace(".[", "[")
         lines.append(f"  {name}:{line}: {field} {said}; {now} ({one.value.place})")
-    write_out("".join(f"{clean(line)}\n" for line in lines))
+    write_out("".join(f"{without_commands(clean(line))}\n" for line in lines))
     return max(_code(tables), 1 if kept else 0)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from perkins_rules.analysis.changes.compare import Comparison
 from perkins_rules.findings import DocumentReport, Finding
 from perkins_rules.findings_plain import finding_to_plain
+from perkins_rules.report.json_text import json_text
 
 
 def compare_json(version: str, comparisons: Iterable[Comparison]) -> str:
@@ -17,7 +17,7 @@ def compare_json(version: str, comparisons: Iterable[Comparison]) -> str:
         "tool": {"name": "perkins-rules", "version": version},
         "documents": [_document(one) for one in comparisons],
     }
-    return json.dumps(plain, indent=2).replace("\x7f", "\\u007f") + "\n"
+    return json_text(plain, indent=2) + "\n"
 
 
 def _document(one: Comparison) -> dict[str, Any]:

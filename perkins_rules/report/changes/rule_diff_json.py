@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from perkins_rules.analysis.changes.rule_diff import Change, PackDiff
 from perkins_rules.analysis.changes.rule_diff_documents import DocumentShift, Shift
 from perkins_rules.findings_plain import finding_to_plain
 from perkins_rules.report.changes.rule_diff_text import RuleDiff
+from perkins_rules.report.json_text import json_text
 
 
 def rule_diff_json(version: str, found: RuleDiff) -> str:
@@ -21,7 +21,7 @@ def rule_diff_json(version: str, found: RuleDiff) -> str:
         "packs": [_pack(pack) for pack in found.packs],
         "documents": None if documents is None else [_document(one) for one in documents],
     }
-    return json.dumps(plain, indent=2).replace("\x7f", "\\u007f") + "\n"
+    return json_text(plain, indent=2) + "\n"
 
 
 def _pack(pack: PackDiff) -> dict[str, Any]:

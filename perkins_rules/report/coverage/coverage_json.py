@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from perkins_rules.analysis.coverage.coverage_model import (
@@ -13,6 +12,7 @@ from perkins_rules.analysis.coverage.coverage_model import (
     CoveredSource,
     Status,
 )
+from perkins_rules.report.json_text import json_text
 
 
 def coverage_json(coverage: Coverage, shown: Coverage, version: str) -> str:
@@ -34,7 +34,7 @@ def coverage_json(coverage: Coverage, shown: Coverage, version: str) -> str:
         "faults": list(coverage.faults),
         "warnings": list(coverage.warnings),
     }
-    return json.dumps(plain, indent=2).replace("\x7f", "\\u007f") + "\n"
+    return json_text(plain, indent=2) + "\n"
 
 
 def _tally(told: list[Status]) -> dict[str, int]:

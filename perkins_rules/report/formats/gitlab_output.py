@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.report.formats.annotations import Annotation, annotations_of
 from perkins_rules.report.formats.paths import file_path
+from perkins_rules.report.json_text import json_text
 from perkins_rules.report.outputs.file_output import FileOutput
 
 _SEVERITIES = {
@@ -29,7 +29,7 @@ class GitlabOutput(FileOutput):
 
     def _add(self, result: Result) -> None:
         for one in annotations_of(result, self.about):
-            line = json.dumps(_entry(one, file_path(result.report.path)))
+            line = json_text(_entry(one, file_path(result.report.path)))
             self.file.write((",\n" if self._any else "\n").encode() + line.encode("ascii"))
             self._any = True
 

@@ -6,6 +6,7 @@ any other attribute, such as the `file` and `line` of a case.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -84,7 +85,16 @@ class JunitOutput(FileOutput):
             self._suites.close()
 
     def _line(self, line: str) -> None:
-        self._suites.write(line.encode("utf-8") + b"\n")
+        self._suites.write(_COMMAND.sub(_as_a_number, line).encode("utf-8") + b"\n")
+
+
+# What a log of GitHub takes for a command: `::` first in a line, and `##[`.
+_COMMAND = re.compile(r"^\s*:(?=:)|(?<=##)\[", re.MULTILINE)
+
+
+def _as_a_number(found: re.Match[str]) -> str:
+    """The same character as XML writes it by its number."""
+    return f"{found[0][:-1]}&#{ord(found[0][-1])};"
 
 
 def _counts(outcomes: Counter[str], told_of: dict[str, str]) -> str:

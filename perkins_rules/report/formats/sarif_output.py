@@ -5,7 +5,6 @@ Results are written as they come; what they name (documents, rules) is written a
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +15,7 @@ from perkins_rules.report.clean import clean
 from perkins_rules.report.formats.paths import file_uri
 from perkins_rules.report.formats.sarif_results import UNOPENED, sarif_result
 from perkins_rules.report.formats.sarif_rules import SarifRules
+from perkins_rules.report.json_text import json_text
 from perkins_rules.report.outputs.file_output import FileOutput
 from perkins_rules.report.outputs.spool import Spool
 
@@ -50,7 +50,7 @@ class SarifOutput(FileOutput):
 
     def _tell(self, told: dict[str, Any]) -> None:
         self._write(",\n" if self._any else "\n")
-        self._write(json.dumps(told))
+        self._write(json_text(told))
         self._any = True
 
     def _told_rules(self) -> list[dict[str, Any]]:
@@ -59,12 +59,12 @@ class SarifOutput(FileOutput):
     def _finish(self) -> None:
         self._write('],\n"artifacts": [')
         self._list(self._artifacts)
-        driver = json.dumps(_driver(self.about.version))
+        driver = json_text(_driver(self.about.version))
         self._write('],\n"tool": {"driver": ' + driver[:-1] + ', "rules": [')
         self._list(self._told_rules())
-        self._write(']}},\n"invocations": [' + json.dumps(self._invocation()) + "],\n")
+        self._write(']}},\n"invocations": [' + json_text(self._invocation()) + "],\n")
         self._write('"columnKind": "unicodeCodePoints",\n"language": "en-US",\n"properties": ')
-        self._write(json.dumps(self._run_properties()) + "}]}\n")
+        self._write(json_text(self._run_properties()) + "}]}\n")
         self._artifacts.close()
 
     def _invocation(self) -> dict[str, Any]:
@@ -83,7 +83,7 @@ class SarifOutput(FileOutput):
 
     def _list(self, values: Iterable[Any]) -> None:
         for number, value in enumerate(values):
-            self._write((",\n" if number else "\n") + json.dumps(value))
+            self._write((",\n" if number else "\n") + json_text(value))
 
     def _write(self, text: str) -> None:
         self.file.write(text.encode("ascii"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings_plain import document_to_plain
+from perkins_rules.report.json_text import harmless
 from perkins_rules.report.outputs.file_output import FileOutput
 from perkins_rules.report.outputs.indented import indented
 
@@ -39,4 +40,4 @@ class JsonOutput(FileOutput):
 
 
 def _text(plain: Any, lead: str = "\n") -> str:
-    return indented(plain, lead).replace("\x7f", "\\u007f")
+    return harmless(indented(plain, lead))

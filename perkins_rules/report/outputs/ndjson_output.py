@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from perkins_rules.batch.result import Result
 from perkins_rules.findings_plain import document_to_plain
+from perkins_rules.report.json_text import json_text
 from perkins_rules.report.outputs.file_output import FileOutput
 
 
@@ -13,5 +12,5 @@ class NdjsonOutput(FileOutput):
     """In ASCII, as the JSON report is."""
 
     def _add(self, result: Result) -> None:
-        line = json.dumps(document_to_plain(result.report), separators=(",", ":"))
-        self.file.write(line.replace("\x7f", "\\u007f").encode("ascii") + b"\n")
+        line = json_text(document_to_plain(result.report), separators=(",", ":"))
+        self.file.write(line.encode("ascii") + b"\n")
