@@ -52,6 +52,7 @@ FAULTY = {
     "a sum of ten thousand": START + " + ".join("a" * 10_000) + " is b",
     "ten thousand alternatives": START + " or ".join("a" * 10_000),
     "parentheses in a hole": START + 'a\n  otherwise "{' + "(" * 1_000 + "a" + ")" * 1_000 + '}"',
+    "ten thousand holes": START + 'a\n  otherwise "' + "{a} " * 10_000 + '"',
     "a megabyte of words": START + "a " * 500_000,
     "a megabyte of quotes": '"' * 1_000_001,
     "ten thousand digits": START + "a is " + "9" * 10_000,
