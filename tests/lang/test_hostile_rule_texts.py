@@ -42,6 +42,7 @@ FAULTY = {
     "NUL": START + "\0 is a",
     "only NUL": "\0",
     "an unclosed text": START + 'a is "b\n\nrule other "Other"\n  cite s 1\n',
+    "an unclosed text of a megabyte": START + 'a is "' + "x" * 1_000_000,
     "a text that ends in a backslash": START + 'a is b\n  otherwise "a\\',
     "indented with a tab": "\t" + START,
     "one long line of the old Macintosh": (START + "a is b").replace("\n", "\r") + "\r$",
