@@ -29,6 +29,8 @@ from perkins_rules.documents import Shape, shape_at
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import NOWHERE
 
+MOST_BELOW = 100
+"""Packs that one may rest on, through others."""
 NO_DOCUMENT = Shape("record", "")
 _PACK_LINE = re.compile(r"^pack\b", re.MULTILINE)
 
@@ -179,6 +181,9 @@ class _Checker:
             elif base.text in (*path, name):
                 message = f"`{name}` and `{base.text}` extend each other"
                 self._fault(file, "unknown-pack", message, base.span)
+            elif len(path) > MOST_BELOW or len(self.below.get(base.text, ())) >= MOST_BELOW:
+                message = f"this pack rests on more than {MOST_BELOW} others"
+                self._fault(file, "unknown-pack", message, base.span)
             else:
                 self._visit(base.text, (*path, name), done)
                 self._rest_on(name, base.text)
@@ -202,6 +207,7 @@ class _Checker:
             if self.packs[base][0].document in (pack.document, None):
                 names.defines.update(self.globals[base].defines)
                 names.of_entries.update(self.globals[base].of_entries)
+                names.extents.take(self.globals[base].extents)
             names.parameters.update(self.globals[base].parameters)
             sources.update(self._sources_of(base))
         below = self.below.get(name, ())
@@ -269,11 +275,21 @@ class _Checker:
                 self.diagnostics.extend(scope.diagnostics)
 
     def _check_defines(self, place: Place, nodes: list[n.Define], file: n.RuleFile) -> None:
+        place.names.extents.define(nodes)
         for node in nodes:
-            if self._new_name(file, node.name, node):
+            if self._new_name(file, node.name, node) and not self._is_too_much(place, node, file):
                 place.names.waiting[node.name] = partial(self._define, place, node)
         for node in nodes:
             place.names.settle(node.name)
+
+    def _is_too_much(self, place: Place, node: n.Node, file: n.RuleFile) -> bool:
+        """Whether a declaration is left out, since no later stage could carry it out."""
+        extents = place.names.extents
+        fault = extents.fault(node)
+        if fault and extents.is_first(node):
+            message = f"with all that its names stand for, this is {fault}"
+            self._fault(file, "syntax", message, node.span, "say it by way of fewer names")
+        return bool(fault)
 
     def _define(self, place: Place, node: n.Define) -> t.Named | EntryDefinition:
         scope = Scope(place.names, place.source)
@@ -302,6 +318,8 @@ class _Checker:
             return
         told = RowFaults()
         for node in asks:
+            if self._is_too_much(place, node, file):
+                continue
             found: list[Diagnostic] = []
             if isinstance(node, n.Except) or getattr(node, "replaces", None) is not None:
                 self.overlays.change(place, node, found)

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from perkins_rules.check.extents import Extents
 from perkins_rules.check.tree import Asked, Checked, CheckedParameter, Named
 from perkins_rules.check.types import DATE, TEXT, Type
 from perkins_rules.diagnostics import Diagnostic
@@ -60,6 +61,7 @@ class Globals:
         self.defines: dict[str, Named] = {}
         self.of_entries: dict[str, EntryDefinition] = {}
         self.parameters: dict[str, CheckedParameter] = {}
+        self.extents = Extents()
         self.used: set[str] = set()
         self.patterns: set[str] = set()
         """The parameters that texts are matched with."""

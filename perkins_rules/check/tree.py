@@ -421,16 +421,27 @@ class RuleSet:
 
 
 def walk(node: Checked | Bound | None) -> Iterator[Checked]:
-    """The node and everything below it, through lets and definitions."""
-    if node is None:
-        return
-    if isinstance(node, Checked):
-        yield node
+    """The node and everything below it, through lets and definitions; what stands in several
+    places of it, as a definition does, once.
+    """
+    waiting, met = [node], set[int]()
+    while waiting:
+        at = waiting.pop()
+        if at is None or id(at) in met:
+            continue
+        met.add(id(at))
+        if isinstance(at, Checked):
+            yield at
+        waiting += reversed(_inside(at))
+
+
+def _inside(node: Checked | Bound) -> list[Checked | Bound]:
+    found: list[Checked | Bound] = []
     for part in fields(type(node)):
         value = getattr(node, part.name)
-        for inner in value if isinstance(value, tuple) else (value,):
-            if isinstance(inner, Checked | Bound):
-                yield from walk(inner)
+        among = value if isinstance(value, tuple) else (value,)
+        found += [inner for inner in among if isinstance(inner, Checked | Bound)]
+    return found
 
 
 def bounds_of(fold: Fold) -> tuple[Fraction | None, Fraction | None]:
@@ -452,22 +463,27 @@ def _unnamed(node: Checked | None) -> Checked | None:
 
 def free_variables(node: Checked | Bound | None) -> set[str]:
     """The variables that an expression reads and does not bind itself."""
-    if node is None:
-        return set()
+    return set() if node is None else _free(node, {})
+
+
+def _free(node: Checked | Bound, known: dict[int, set[str]]) -> set[str]:
+    """The same; `known` holds those of the parts that were met, which may stand in many places."""
     if isinstance(node, Variable):
         return {node.name}
+    if id(node) in known:
+        return known[id(node)]
     found: set[str] = set()
     own: set[str] = set()
-    for part in fields(type(node)):
-        value = getattr(node, part.name)
-        for inner in value if isinstance(value, tuple) else (value,):
-            if isinstance(inner, Bound):
-                own.add(inner.variable)
-                # The source of a binding stands outside it: its variable is not yet bound there.
-                found |= free_variables(inner.source) | (free_variables(inner.where) - own)
-            elif isinstance(inner, Checked):
-                found |= free_variables(inner)
-    return found - own
+    for inner in _inside(node):
+        if isinstance(inner, Bound):
+            own.add(inner.variable)
+            # The source of a binding stands outside it: its variable is not yet bound there.
+            where = set() if inner.where is None else _free(inner.where, known)
+            found |= _free(inner.source, known) | (where - own)
+        else:
+            found |= _free(inner, known)
+    known[id(node)] = found - own
+    return known[id(node)]
 
 
 def conditions_of(rule: CheckedRule) -> Iterator[Checked]:

@@ -15,6 +15,8 @@ from perkins_rules.lang import nodes as n
 from perkins_rules.lang.build_expressions import BadLiteral, place_in, span_of, unescaped
 from perkins_rules.source import Span
 
+MOST_HOLES = 1_000
+"""In one text: each is read at its place in the line, which takes the longer the longer that is."""
 ParseValue = Callable[[str, int, int], n.Expression]
 """Text of an expression, its line and column -> the expression."""
 
@@ -41,8 +43,13 @@ def read_text(token: Token, parse_value: ParseValue) -> n.Text:
 
 
 def _parts(token: Token, parse_value: ParseValue) -> Iterator[str | n.Expression]:
+    holes = 0
     for piece in _PIECE.finditer(str(token)[1:-1]):
         line, column = place_in(token, piece.start() + 1)
+        holes += piece["hole"] is not None
+        if holes > MOST_HOLES:
+            span = Span(line, column, line, column + 1)
+            raise BadLiteral(f"a text with more than {MOST_HOLES} holes", span)
         if piece["hole"] is not None:
             yield _hole(piece["hole"], line, column, parse_value)
         elif piece["stray"]:

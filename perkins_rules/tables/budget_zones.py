@@ -21,6 +21,8 @@ from perkins_rules.tables.years import year_of
 
 # A head that may stand alone in its row: others would be titles and notes.
 _ALONE = re.compile(r"amounts?( of funds)?( \(?\$\)?)?|dollars|\$", re.IGNORECASE)
+_ROWS_IN_HEAD = 30
+"""No head has as many: what looks like more is looked through again from each row."""
 _ROWS_ABOVE = 3
 
 
@@ -46,7 +48,8 @@ def _is_of_a_line(cell: Cell) -> bool:
 
 def bottom_of(rows: Rows, at: int) -> int:
     """The last row of a head that begins at a row: further ones hold years, or kinds."""
-    while at + 1 < len(rows) and rows[at + 1][0] == rows[at][0] + 1:
+    last = min(at + _ROWS_IN_HEAD, len(rows)) - 1
+    while at < last and rows[at + 1][0] == rows[at][0] + 1:
         cells = rows[at + 1][1]
         texts = [tidy(cell.text) for cell in cells.values()]
         says = any(_may_say(text) for text in texts)

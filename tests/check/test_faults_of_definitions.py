@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from .fault_cases import Case, assert_told, each, rule
+import pytest
+
+from perkins_rules.check.tree import free_variables, walk
+
+from .fault_cases import ADMIN, Case, assert_told, each, rule
+from .rule_texts import PRELUDE, check_texts, rule_set
 
 USED = "define used for row in performance.indicators as row.used else yes\n"
 CASES: dict[str, Case] = {
@@ -98,3 +103,51 @@ CASES: dict[str, Case] = {
 @each(CASES)
 def test_fault(case: Case) -> None:
     assert_told(case)
+
+
+# ------------------------------------------------------------------ far through names
+
+
+def chain(names: int, first: str, further: str) -> list[str]:
+    """What names stand for, each by way of the one before."""
+    return [first, *(further.format(f"n{at - 1}") for at in range(1, names))]
+
+
+def defined(values: list[str]) -> list[str]:
+    return [f"define n{at} as {value}\n" for at, value in enumerate(values)]
+
+
+BLANK, DOUBLE, SQUARE = f"{ADMIN} is missing", "{0} + {0}", "{0} * {0}"
+FAR = {
+    "definitions in order": "".join(defined(chain(400, BLANK, "not {}"))),
+    "definitions the other way round": "".join(reversed(defined(chain(400, BLANK, "not {}")))),
+    "few definitions that are deep each": "".join(defined(chain(4, BLANK, "not " * 60 + "{}"))),
+    "a long circle": "".join(defined(["n399", *chain(400, BLANK, "not {}")[1:]])),
+    "lets": rule(
+        "".join(f"  let n{at} be {v}\n" for at, v in enumerate(chain(400, BLANK, "not {}")))
+        + "  require n399"
+    ),
+    "an entry within an entry": "define n0 for row in performance.indicators as row is n1\n"
+    "define n1 for row in performance.indicators as " + "not " * 80 + "row is used\n" + USED
+    + rule("  for each x in performance.indicators\n  require " + "not " * 60 + "(x is n0)"),
+    "a product that doubles": "".join(defined(chain(40, "budget.fiscal_year", SQUARE))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FAR.values(), ids=FAR.keys())
+def test_names_that_lead_too_far_are_told_where_they_do(text: str) -> None:
+    checked = check_texts(PRELUDE + text)
+    told = [d for d in checked.diagnostics if d.code == "syntax"]
+    assert checked.rules is None
+    assert 0 < len(told) < 4
+    assert "levels deep" in told[0].message or "a product of" in told[0].message
+    assert told[0].suggestion
+
+
+def test_a_name_that_stands_twice_in_each_further_one_is_one_name() -> None:
+    """Forty of them would be a million million parts, were each taken for another."""
+    text = "".join(defined(chain(40, ADMIN, DOUBLE)))
+    checked = rule_set(text + rule("  require n39 is at most floor")).rules[0]
+    condition = checked.demands[0].condition
+    assert sum(1 for _ in walk(condition)) < 200
+    assert not free_variables(condition)

@@ -92,6 +92,11 @@ FILES: dict[str, FileCase] = {
         "unknown-pack",
         "",
     ),
+    "packs on top of each other without end": (
+        tuple(f'pack a{at} "A" for state_plan extends a{at + 1}\n' for at in range(1500)),
+        "unknown-pack",
+        "",
+    ),
     "a name in two packs": (
         (
             'pack a "A" for state_plan\ndefine x as budget.fiscal_year\n',

@@ -219,6 +219,24 @@ def test_a_fault_is_told_with_its_line(
         ("[tool.perkins-rules]\nas-of = 2026-07-01T00:00:00\n", 2, "not a text"),
         ("[tool]\nperkins-rules = 3\n", 2, "not a table"),
         ("[tool.perkins-rules]\nedition = \n", 2, "not TOML"),
+        pytest.param(
+            "[tool.perkins-rules]\nedition = " + "9" * 5000,
+            1,
+            "not TOML",
+            id="a number of many digits",
+        ),
+        pytest.param(
+            f"[tool.perkins-rules]\nrules = ['{'a' * 300}']",
+            2,
+            "no file or folder",
+            id="a long name",
+        ),
+        pytest.param(
+            f"[tool.perkins-rules]\nwaivers = '{'a' * 300}'",
+            2,
+            "no file",
+            id="a long name of waivers",
+        ),
         ("tool.perkins-rules.editoin = 'x'\n", 1, "no setting"),
     ],
 )

@@ -10,7 +10,7 @@ from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.opening import read_table
 from perkins_rules.tables.readers import zip_parts
 from tests.steps import steps
-from tests.tables.making import BUDGET, MAIN, csv_of, taken, told, values, xlsx_of, zip_of
+from tests.tables.making import BUDGET, LEVELS, MAIN, csv_of, taken, told, values, xlsx_of, zip_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 BINARY = (
@@ -91,6 +91,14 @@ def test_a_long_table_takes_no_more_work_a_row_than_a_short_one(is_merged: bool)
 
     few, many = (steps(partial(taken, table(rows))) for rows in (60, 480))
     assert many < 8.4 * few
+
+
+def test_heads_without_end_take_no_more_work_a_row_than_a_few() -> None:
+    def table(heads: int) -> bytes:
+        return csv_of([*[LEVELS[0]] * heads, *LEVELS[1:]])
+
+    few, many = (steps(partial(taken, table(heads), "t.csv")) for heads in (60, 480))
+    assert many < 10 * few
 
 
 def test_merged_cells_that_lie_over_each_other() -> None:

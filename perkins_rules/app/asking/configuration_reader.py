@@ -116,7 +116,7 @@ def _of_toml(text: str) -> dict[str, Written] | None:
 
     try:
         tool = tomllib.loads(text).get("tool")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of many digits raises the former
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else 1
         raise Fault(line, f"this is not TOML: {str(error).partition(' (at ')[0]}.") from error
