@@ -125,7 +125,8 @@ def _standing(document: DocumentReport, draft: bool) -> Standing:
     if counts.reviews:
         questions = number_of(counts.reviews, "question")
         return Standing("pass", "bold green", f"No errors. {questions} left for a person to judge.")
-    return Standing("pass", "bold green", "No errors. Nothing is left open.")
+    left = f"{number_of(counts.open, 'check')} left open" if counts.open else "Nothing is left open"
+    return Standing("pass", "bold green", f"No errors. {left}.")
 
 
 def _left(counts: Tally) -> str:

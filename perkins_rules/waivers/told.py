@@ -77,7 +77,7 @@ class About:
         """It stands beside a value, where whoever checks lets none count."""
         message = (
             f"A comment claims a waiver of {record.rule} by {record.authority}, until "
-            f"{record.expires}: {record.reason} It is not counted."
+            f"{record.expires}: {record.reason.rstrip('.')}. It is not counted."
         )
         return self._note("claimed", record, message, _TO_COUNT, Severity.INFO)
 

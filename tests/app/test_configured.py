@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.conftest import TINY, Run
+from tests.app.conftest import ERRORS, TINY, Run
 
 PLAN = """\
 document: state_plan
@@ -230,3 +230,20 @@ def test_named_waivers_must_be_there(run: Run, repository: Path) -> None:
     ran = run("check", "--waivers", "nowhere.yaml", "plans/vt.yaml")
     assert ran.code == 2
     assert "no file nowhere.yaml of waivers" in ran.err
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_lies_beside_one_document_of_several_counts_for_none(
+    run: Run, tmp_path: Path, order: int
+) -> None:
+    """Neither may a document clear itself among others, nor the order of names decide."""
+    plans = []
+    for name in ("acme", "beta"):
+        (tmp_path / name).mkdir()
+        plans.append(tmp_path / name / "plan.yaml")
+        plans[-1].write_bytes(Path(ERRORS).read_bytes())
+    (tmp_path / "acme" / "perkins.yaml").write_text("fail-on: never\n", encoding="utf-8")
+    assert run("check", "-q", *map(str, plans[::order])).code == 1
+    assert run("check", "-q", str(plans[0])).code == 0
+    (tmp_path / "perkins.yaml").write_text("fail-on: never\n", encoding="utf-8")
+    assert run("check", "-q", *map(str, plans[::order])).code == 0

@@ -275,6 +275,14 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
     assert plan.read_text(encoding="utf-8") == PLAN
 
 
+def test_an_amount_that_a_comma_cuts_in_braces_stays(run: Run, plan: Path) -> None:
+    """`$ 5` is no amount there: `5` would be one, and a wrong one."""
+    text = "document: state_plan\nbudget:\n  total_allocation: {amount: $ 5,200,000}\n"
+    plan.write_text(text, encoding="utf-8")
+    run("check", "--fix", str(plan))
+    assert plan.read_text(encoding="utf-8") == text
+
+
 def test_a_file_that_may_not_be_written_stays(
     run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,7 @@ def configuration(
     files: Sequence[str], named: str | None = None, wanted: bool = True
 ) -> Configuration:
     """The configuration for documents: of the file that is `named`, or else of the nearest one in
-    the folder of the first document or above it; none when none is `wanted`.
+    the folder of the documents or above it; none when none is `wanted`.
     Raises Stop for a file that cannot be used.
     """
     if not wanted:
@@ -75,14 +75,21 @@ def _shown(paths: list[str]) -> str | None:
 
 
 def _start(files: Sequence[str]) -> str:
-    """The folder of the first document that has one."""
-    for name in files:
-        if name and name != "-" and not is_remote(name) and "\0" not in name:
-            at = os.path.abspath(name)  # noqa: PTH100
-            while is_pattern(at):
-                at = os.path.dirname(at)  # noqa: PTH120
-            return at if os.path.isdir(at) else os.path.dirname(at)  # noqa: PTH112, PTH120
-    return os.getcwd()  # noqa: PTH109
+    """The folder in which all documents lie that have one: what lies beside one of several says
+    nothing of the others, in whatever order they are named.
+    """
+    local = [f for f in files if f and f != "-" and not is_remote(f) and "\0" not in f]
+    try:
+        return os.path.commonpath([_folder_of(name) for name in local])
+    except ValueError:  # there is none, or they lie on several drives
+        return os.getcwd()  # noqa: PTH109
+
+
+def _folder_of(name: str) -> str:
+    at = os.path.abspath(name)  # noqa: PTH100
+    while is_pattern(at):
+        at = os.path.dirname(at)  # noqa: PTH120
+    return at if os.path.isdir(at) else os.path.dirname(at)  # noqa: PTH112, PTH120
 
 
 def _upwards(folder: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ _waivers_option = click.option(
     "--waivers",
     metavar="FILE",
     help="Findings that somebody allowed, with authority, reason and expiry. Default: the nearest"
-    " waivers.yaml in the folder of the first document or above it, in the same repository.",
+    " waivers.yaml in the folder of the documents or above it, in the same repository.",
 )
 _today_option = click.option(
     "--today",
@@ -70,7 +70,7 @@ config_option = click.option(
     "--config",
     metavar="FILE",
     help="The configuration. Default: perkins.yaml, or [tool.perkins-rules] in pyproject.toml, in"
-    " the folder of the first document or above it.",
+    " the folder of the documents or above it.",
 )
 no_config_option = click.option(
     "--no-config", is_flag=True, help="Look for no configuration and no waivers."
