@@ -62,15 +62,28 @@ def compared(
 ) -> Disagreement | None:
     """None when both engines say the same of a rule. What the rule reached is noted."""
     document = next((p.document for p in rules.packs if p.name == rule.pack), None)
-    state = (data.get("state") or {}).get("code")
     watching = Evaluator if reached is None else _Watched
-    evaluator = watching(rules.parameters_for(document, state), data, asked)
-    found = [Outcome(one.verdict.value, one.pointers) for one in instances(evaluator, rule)]
+    found, evaluator = found_by_reference(rules, rule, data, asked, watching)
     answer = answered(compiled, rule, data, asked, document)
     if reached is not None and isinstance(evaluator, _Watched):
         reached.note(evaluator.seen, [one.verdict for one in found])
         reached.weigh(found, answer)
     return None if agrees(answer, found) else Disagreement(rule, data, found, answer)
+
+
+def found_by_reference(
+    rules: t.RuleSet,
+    rule: t.CheckedRule,
+    data: Any,
+    asked: Question,
+    watching: type[Evaluator] = Evaluator,
+) -> tuple[list[Outcome], Evaluator]:
+    """What the reference evaluator says of a rule, and the evaluator that said it."""
+    document = next((p.document for p in rules.packs if p.name == rule.pack), None)
+    state = (data.get("state") or {}).get("code")
+    evaluator = watching(rules.parameters_for(document, state), data, asked)
+    found = [Outcome(one.verdict.value, one.pointers) for one in instances(evaluator, rule)]
+    return found, evaluator
 
 
 def answered(

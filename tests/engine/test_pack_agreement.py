@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 import pytest
+from attrs import evolve
 
 from perkins_rules.app.asking.rule_sources import read_with_examples
 from perkins_rules.assets import built_in_rules
+from perkins_rules.check.tree import CheckedExample, CheckedRule, RuleSet
 from perkins_rules.engine.compiled.compile_rules import compile_rules
+from perkins_rules.engine.compiled.compiled import CompiledRules
 from perkins_rules.engine.reference.example_run import question_of
+from perkins_rules.engine.shared.question import Question
 from perkins_rules.pipeline import rule_files
-from tests.engine.agreement import compared
+from tests.engine.agreement import agrees, answered, compared, found_by_reference
 from tests.engine.pack_agreement import run_packs
+from tests.engine.stated_names import with_names
 
 pytestmark = pytest.mark.slow
 
@@ -20,13 +28,39 @@ def test_changed_plans_have_the_same_outcomes_in_both_engines() -> None:
     assert not found, found[0]
 
 
-def test_the_examples_of_rules_have_the_same_outcomes_in_both_engines() -> None:
+@cache
+def the_rules() -> RuleSet:
     rules = read_with_examples(rule_files([built_in_rules()])).rules
     assert rules is not None
-    compiled = compile_rules(rules)
-    for rule in rules.rules:
+    return rules
+
+
+def examples(with_stated_names: bool) -> Iterator[tuple[CheckedRule, CheckedExample, Question]]:
+    for rule in the_rules().rules:
         for example in rule.examples:
-            asked = question_of(rules, rule, example)
-            # What an example states of a name itself is for the reference engine: no document can.
-            if not asked.names:
-                assert compared(rules, compiled, rule, example.data, asked) is None, example.text
+            asked = question_of(the_rules(), rule, example)
+            if bool(asked.names) is with_stated_names:
+                yield rule, example, asked
+
+
+def test_the_examples_of_rules_have_the_same_outcomes_in_both_engines() -> None:
+    compiled = compile_rules(the_rules())
+    for rule, example, asked in examples(with_stated_names=False):
+        assert compared(the_rules(), compiled, rule, example.data, asked) is None, example.text
+
+
+def test_so_have_examples_that_state_what_names_come_to() -> None:
+    made: dict[tuple[str, str], tuple[CheckedRule, CompiledRules]] = {}
+    settled = 0
+    for rule, example, asked in examples(with_stated_names=True):
+        key = rule.key, repr(asked.names)
+        if key not in made:
+            stated = with_names(rule, asked.names)
+            made[key] = stated, compile_rules(evolve(the_rules(), rules=(stated,)))
+        stated, compiled = made[key]
+        pack = next(pack for pack in the_rules().packs if pack.name == rule.pack)
+        answer = answered(compiled, stated, example.data, asked, pack.document)
+        found, _ = found_by_reference(the_rules(), rule, example.data, asked)
+        assert agrees(answer, found), (rule.id, example.text)
+        settled += answer is not None and not answer.opened
+    assert settled > 100
