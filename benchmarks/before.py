@@ -91,7 +91,9 @@ def _named(finding: tuple[str, ...]) -> str:
 
 
 def _git(*words: str) -> None:
-    subprocess.run(["git", "-C", str(ROOT), *words], check=True)
+    done = subprocess.run(["git", "-C", str(ROOT), *words], check=False)
+    if done.returncode:  # it has said why
+        sys.exit(2)
 
 
 if __name__ == "__main__":

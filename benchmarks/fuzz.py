@@ -106,6 +106,8 @@ def main() -> int:
     with atheris.instrument_imports(include=["perkins_rules"]) if atheris else nullcontext():
         known = import_module("benchmarks.fuzz_targets").targets()
     names = list(known) if asked.targets == ["all"] else asked.targets
+    if unknown := [name for name in names if name not in known]:
+        parser.error(f"no such target: {', '.join(unknown)}; there are {', '.join(known)}, or all")
     found = 0
     for name in names:
         target, judge = known[name], Judge(name, known[name].run)
