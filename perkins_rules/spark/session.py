@@ -72,7 +72,8 @@ def _builder() -> Any:
         import pyarrow  # noqa: F401
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise NoSpark(f"Spark needs `{error.name}`, and it is not here.", how_to_get("spark")) from error
+        missing = f"Spark needs `{error.name}`, and it is not here."
+        raise NoSpark(missing, how_to_get("spark")) from error
     if not has_java():
         raise NoSpark("Spark needs Java, and there is none here.", _JAVA)
     return SparkSession.builder.appName("perkins-rules")
