@@ -1,0 +1,43 @@
+"""Document -> the figures in it that its author could change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from perkins_rules.documents import Document, Shape
+from perkins_rules.solving.figures import Unknown
+
+KINDS = ("money", "percent", "level", "number", "integer", "date")
+CENT = Fraction(1, 100)
+
+
+def figures_of(document: Document) -> tuple[Unknown, ...]:
+    """All figures and days that are given as fields, in the order of the form."""
+    return tuple(_within(document.data, document.shape, ""))
+
+
+def _within(value: Any, shape: Shape, pointer: str) -> Iterator[Unknown]:
+    if isinstance(value, dict):
+        for name, inner in shape.fields.items():
+            if name in value:
+                yield from _within(value[name], inner, f"{pointer}/{name}")
+    elif isinstance(value, list) and shape.entry is not None and shape.entry.fields:
+        for number, entry in enumerate(value):
+            yield from _within(entry, shape.entry, f"{pointer}/{number}")
+    elif value is not None and shape.kind in KINDS and not isinstance(value, list):
+        yield unknown_at(pointer, shape, value)
+
+
+def unknown_at(pointer: str, shape: Shape, value: Any = None) -> Unknown:
+    """A figure of a shape. Money goes by the cent; what else is written by its last place."""
+    places = 2 if shape.kind == "money" else getattr(value, "places", 0)
+    unit = Fraction(1, 10**places)
+    least = Fraction(0) if shape.kind == "money" and shape.minimum is None else shape.minimum
+    return Unknown(pointer, shape.kind, unit, places, value, least, shape.maximum)
+
+
+def those(unknowns: tuple[Unknown, ...], may: Callable[[str], bool]) -> tuple[Unknown, ...]:
+    """The unknowns at some places."""
+    return tuple(one for one in unknowns if may(one.pointer))
