@@ -77,16 +77,17 @@ def _facts(encoding: Encoding, rules: Iterable[CheckedRule], document: Document)
     read: set[str] = set()
     for rule in rules:
         for one in instances(encoding.ev, rule):
-            read |= {p for trace in (one.applies, *one.demands) for p in _pointers(trace)}
+            read |= {p for trace in (one.applies, *one.demands) for p in pointers_in(trace)}
     for figure in figures_of(document):
         if figure.pointer in read and figure.pointer not in encoding.space.unknowns:
             yield figure.pointer
 
 
-def _pointers(trace: Trace | None) -> Iterator[str]:
+def pointers_in(trace: Trace | None) -> Iterator[str]:
+    """The places of all that a value came of."""
     if trace is None:
         return
     if trace.pointer is not None:
         yield trace.pointer
     for child in trace.children:
-        yield from _pointers(child)
+        yield from pointers_in(child)

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.documents import Document
-from perkins_rules.engine.reference.evaluate import evaluator_of, rules_for
+from perkins_rules.engine.askable import AskableRules
+from perkins_rules.engine.reference.evaluate import rules_for
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.question import Question
+from perkins_rules.engine.shared.states import state_of
+from perkins_rules.findings import Asked
+from perkins_rules.pipeline import question_of
 from perkins_rules.solving.evaluator import Symbolic
 from perkins_rules.solving.figures import Space, Unknown
 from perkins_rules.solving.guards import Guard, Outside
 from perkins_rules.solving.instances import Held, held
+
+
+class Posed(NamedTuple):
+    """The rules, and what they are asked of a document."""
+
+    rules: RuleSet
+    document: Document
+    question: Question
+
+    def evaluator(self, data: Mapping[str, Any]) -> Evaluator:
+        """The reference engine on these data in the place of the document's."""
+        parameters = self.rules.parameters_for(self.document.type, state_of(self.document))
+        return Evaluator(parameters, data, self.question)
+
+    def in_force(self) -> tuple[CheckedRule, ...]:
+        """The rules that are asked of the document."""
+        return rules_for(self.rules, self.document, self.question)
+
+
+def posed(rules: AskableRules, document: Document, asked: Asked) -> Posed:
+    """What a check of the document would ask."""
+    question, _ = question_of(rules, document, asked)
+    return Posed(rules.rule_set, document, question)
 
 
 class Encoding(NamedTuple):
@@ -28,15 +55,20 @@ class Encoding(NamedTuple):
 
 
 def encoded(
-    rules: RuleSet, document: Document, asked: Question, unknowns: tuple[Unknown, ...]
+    posed: Posed,
+    unknowns: tuple[Unknown, ...],
+    data: Mapping[str, Any] | None = None,
+    among: Iterable[CheckedRule] | None = None,
 ) -> Encoding:
-    """What the rules in force ask of the unknowns, all else standing as it does."""
+    """What the rules in force, or those `among` them, ask of the unknowns, all else standing as it
+    does in the document, or in the `data`.
+    """
     space = Space(unknowns)
-    ev = evaluator_of(rules, document, asked)
+    ev = posed.evaluator(posed.document.data if data is None else data)
     on = Symbolic(ev, space)
     found: list[Held] = []
     outside: list[tuple[CheckedRule, str]] = []
-    for rule in rules_for(rules, document, asked):
+    for rule in posed.in_force() if among is None else among:
         try:
             found += held(on, rule)
         except Outside as why:

@@ -16,9 +16,8 @@ from perkins_rules.documents import Document
 from perkins_rules.documents.edited import edited
 from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.member import Member
-from perkins_rules.pipeline import question_of
 from perkins_rules.solving.conflict import Conflict, conflict_of
-from perkins_rules.solving.encoding import Encoding, encoded, exactly
+from perkins_rules.solving.encoding import Encoding, encoded, exactly, posed
 from perkins_rules.solving.figures import Unknown
 from perkins_rules.solving.guards import Guard, neg
 from perkins_rules.solving.instances import Held
@@ -129,8 +128,8 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round | Conflict | Non
     document = now.checked.document
     assert document is not None
     unknowns = [one for one in figures_of(document) if _may_move(one, wish)]
-    asked, _ = question_of(checker.rules, document, checker.options.asked)
-    encoding = encoded(checker.rules.rule_set, document, asked, tuple(unknowns))
+    of = posed(checker.rules, document, checker.options.asked)
+    encoding = encoded(of, tuple(unknowns))
     stands = standing(encoding)
     if not any(_weighs(one.rule) for one in stands.broken):
         return None
