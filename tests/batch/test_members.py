@@ -19,7 +19,7 @@ from perkins_rules.batch.names import is_many
 from perkins_rules.below import below
 from perkins_rules.schema_files import schema_paths
 
-from .making import LEVELS, LIMIT, LINE, PLAN, filled, found, tarred, told, zipped
+from .making import BESIDE, LEVELS, LIMIT, LINE, PLAN, filled, found, tarred, told, zipped
 
 # ------------------------------------------------------------------ files and folders
 
@@ -42,7 +42,7 @@ def test_a_folder_gives_what_is_below_it_by_the_parts_of_paths_and_their_exact_c
     ]
 
 
-def test_hidden_things_determinations_and_other_files_of_a_folder_are_no_documents(
+def test_hidden_things_records_schemas_and_other_files_of_a_folder_are_no_documents(
     tmp_path: Path,
 ) -> None:
     folder = filled(
@@ -52,11 +52,13 @@ def test_hidden_things_determinations_and_other_files_of_a_folder_are_no_documen
             ".hidden.yaml": PLAN,
             "node_modules/a.json": LINE,
             "notes.txt": PLAN,
-            "plan.determinations.yaml": PLAN,
             "plan.yaml": PLAN,
+            **dict.fromkeys(BESIDE, PLAN),
         },
     )
     assert told(folder) == [f"{folder}/plan.yaml"]
+    assert told(f"{folder}/*l") == [f"{folder}/plan.yaml"]
+    assert told(f"{folder}/own.*") == []
 
 
 def test_a_file_of_a_folder_without_document_is_left_out_and_said(tmp_path: Path) -> None:
@@ -241,6 +243,7 @@ def test_an_archive_gives_its_entries_in_its_order(tmp_path: Path, pack: object)
         ("read.me", b"..."),
         ("other.yaml", b"x: 1\n"),
         ("a.determinations.yaml", PLAN),
+        ("packs/own.schema.json", LINE),
         ("__MACOSX/._a.json", b"\0"),
         (".hidden/a.yaml", PLAN),
         ("../../up.yaml", PLAN),
@@ -260,6 +263,8 @@ def test_an_archive_gives_its_entries_in_its_order(tmp_path: Path, pack: object)
         f"{name}!other.yaml ~ it has no `document:` key",
         f"{name}!a.determinations.yaml ~ determinations count when they stand in a file beside"
         " the document",
+        f"{name}!packs/own.schema.json ~ it is read beside documents or rules, and not out of an"
+        " archive",
         f"{up} ! `{up}` cannot be read: its name leads out of the archive.",
         f"{name}!twice.yaml",
         f"{name}!twice.yaml",
