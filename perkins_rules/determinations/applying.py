@@ -14,7 +14,7 @@ from perkins_rules.engine.shared.identity import finding_id, keyed_path
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.engine.shared.reporting import overall
-from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 from perkins_rules.record_file import RecordFile, misread
 
 _VERDICTS = {
@@ -132,14 +132,7 @@ def _by_content(document: Document, finding: Finding) -> bool:
 
 def _determined(finding: Finding, record: Record, looked: LookedAt) -> Finding:
     is_current = record.text_sha256 == looked.sha256
-    made = Determination(
-        answer=record.answer,
-        reviewer=record.reviewer,
-        date=record.date,
-        note=record.note,
-        question=record.question,
-        state="current" if is_current else "outdated",
-    )
+    made = record.determination(is_current)
     if not is_current:
         return finding._replace(determination=made)
     made = made._replace(question=finding.message)

@@ -12,9 +12,8 @@ from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.documents_in import documents_in
 from perkins_rules.app.asking.options import (
     asked_options,
-    config_option,
+    config_options,
     given_on,
-    no_config_option,
     record_options,
     rules_option,
 )
@@ -53,8 +52,7 @@ _FILE = "baseline.json"
 @click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="As with `check`."
 )
-@config_option
-@no_config_option
+@config_options
 @click.pass_context
 def command(context: click.Context, /, output: str | None, prune: str | None, **told: Any) -> int:
     """Write down the findings of today, so that `check --baseline FILE` fails only on new ones.

@@ -11,9 +11,8 @@ from perkins_rules.app.asking.known_words import files_or_rules
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
-    config_option,
+    config_options,
     given_on,
-    no_config_option,
     record_options,
     rules_option,
 )
@@ -30,8 +29,7 @@ from perkins_rules.app.faults import Stop
 @asked_options
 @rules_option
 @record_options
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> int:
