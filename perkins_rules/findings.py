@@ -53,7 +53,8 @@ class Determination(NamedTuple):
     """What a reviewer determined of a question, and whether it still holds.
 
     `answer` is met, not_met or not_applicable, `question` the question as it was put to the
-    reviewer; `state` is current, or outdated when text or question have changed since.
+    reviewer; `state` is current, or outdated when text or question have changed since. `place` is
+    the file that it stands in.
     """
 
     answer: str
@@ -62,6 +63,7 @@ class Determination(NamedTuple):
     note: str
     question: str
     state: str
+    place: str = ""
 
 
 class Waiver(NamedTuple):

@@ -46,7 +46,7 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "counts": counts_of(report),
         "passed": report.counts["pass"] - people.met,
         "skipped": report.counts["not_applicable"] - people.not_applicable,
-        "judged": people.said(),
+        "judged": clean(people.said()),
         "sections": [
             *(_section(s, plain) for s in arranged.sections),
             *_known(arranged, plain),
