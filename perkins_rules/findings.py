@@ -94,7 +94,8 @@ class Finding(NamedTuple):
     `determination` is a reviewer's, on the question that a review asks: the verdict then is that
     of the reviewer while it is current. `waiver` is the one in force for it: the finding then
     stands, and fails nothing. `baseline` says that it was there when the baseline was written:
-    it fails no run then, though the document still does not pass for it.
+    it fails no run then, though the document still does not pass for it. `further` is how many
+    results it stands for, where the rule has more than are told one by one.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Finding(NamedTuple):
     baseline: bool = False
     distance_exact: bool | None = None
     tolerance: str | None = None
+    further: int = 0
 
 
 class Later:
