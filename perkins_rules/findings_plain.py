@@ -82,7 +82,7 @@ def finding_parts(finding: Finding) -> dict[str, Any]:
         "distance_exact": finding.distance_exact,
         "tolerance": finding.tolerance,
         "derivation": finding.derivation,
-    } | _records_to_plain(finding)
+    } | _rare_to_plain(finding)
 
 
 def _finding_from_plain(plain: Mapping[str, Any]) -> Finding:
@@ -103,8 +103,8 @@ def _finding_from_plain(plain: Mapping[str, Any]) -> Finding:
     return Finding(span=span, **parts)
 
 
-def _records_to_plain(finding: Finding) -> dict[str, Any]:
-    """Only where there is one: without reviewers and waivers, a report is what it was."""
+def _rare_to_plain(finding: Finding) -> dict[str, Any]:
+    """Only where there is one: without it a report is what it was."""
     plain: dict[str, Any] = {}
     if finding.determination is not None:
         plain["determination"] = finding.determination._asdict()
@@ -114,6 +114,8 @@ def _records_to_plain(finding: Finding) -> dict[str, Any]:
         plain["waiver"] = finding.waiver._asdict() | {"citation": citation}
     if finding.baseline:
         plain["baseline"] = True
+    if finding.further:
+        plain["further"] = finding.further
     return plain
 
 

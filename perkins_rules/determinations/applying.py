@@ -39,12 +39,23 @@ def with_determinations(
     and a finding, an error, says what is wrong and where.
     """
     records, faults = read_determinations(file)
-    counted = determined(report, document, rules, records, all_asked)
+    counted = _placed(determined(report, document, rules, records, all_asked), file.path)
     if not faults:
         return counted
     wrong = _unusable(document, file.path, faults, len(records))
     findings = [wrong, *counted.findings]
     return counted._replace(findings=tuple(findings), verdict=overall(findings))
+
+
+def _placed(report: DocumentReport, place: str) -> DocumentReport:
+    """The report in which each determination says in which file it stands."""
+    findings = (
+        f
+        if f.determination is None
+        else f._replace(determination=f.determination._replace(place=place))
+        for f in report.findings
+    )
+    return report._replace(findings=tuple(findings))
 
 
 def questions(

@@ -83,7 +83,9 @@ config_option = click.option(
     " the folder of the documents or above it.",
 )
 no_config_option = click.option(
-    "--no-config", is_flag=True, help="Look for no configuration and no waivers."
+    "--no-config",
+    is_flag=True,
+    help="Look for no configuration and no waivers; determinations beside a document count.",
 )
 config_options = _together(config_option, no_config_option)
 

@@ -100,7 +100,7 @@ class BatchText:
             return
         yield from self._head("Rules that most documents fail")
         for rule, count, severity in found:
-            title = self.style.clean(self.rule_title(rule))
+            title = self.style.clean(self.rule_title(rule).rstrip("."))
             name = glued(self.style.clean(f"({rule})" if title else rule))
             lead = f"  {count:>7,}  {severity.value:<7}  "
             yield from hanging(lead, f"{title} {name}", self.style.width)
