@@ -28,12 +28,6 @@ class Unknown(NamedTuple):
     shape: Shape
     path: Sized[str | int]
 
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether it is the end of the amount above it: `{amount: $612,000.50}`."""
-        is_bare = isinstance(self.value, Scalar) and self.value.style == "null"
-        return bool(self.above) and self.key.text[:1].isdigit() and is_bare
-
 
 class Meant(NamedTuple):
     """What goes on behind "is not a field of the budget", what to do, and the pointer of the field
@@ -48,9 +42,6 @@ class Meant(NamedTuple):
 def meaning(unknown: Unknown, root: Mapping, shape: Shape, places: Places) -> Meant:
     """What a field was meant to be. `root` and `shape` are those of the whole document."""
     name = unknown.key.text
-    if unknown.is_cut_off:
-        remedy = 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
-        return Meant(".", remedy, to_pointer([*unknown.path, unknown.above]))
     if belongs := _below(unknown, root, places):
         return belongs
     if touching := _touching(unknown, root):
