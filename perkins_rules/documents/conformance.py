@@ -12,8 +12,8 @@ from collections.abc import Mapping as AnyMapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from perkins_rules.documents import values
-from perkins_rules.documents.cut_values import Cuts, cuts, reason, remedy
+from perkins_rules.documents import cut_values, values
+from perkins_rules.documents.cut_values import Cuts
 from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld, years_meant
 from perkins_rules.documents.misread import Misreader
 from perkins_rules.documents.other_names import value_meant
@@ -117,11 +117,11 @@ class Conformance:
         if node.fields.keys() <= shape.fields.keys():
             return Cuts({}, set())
         kinds = {name: field.kind for name, field in shape.fields.items()}
-        return cuts(node.fields, kinds, self._places)
+        return cut_values.cuts(node.fields, kinds, self._places)
 
     def _note_cut(self, whole: Scalar, value: Node, field: Shape) -> None:
         """Half an amount is no amount: the value counts as not given."""
-        self._unfit(Unfit(reason(whole, value.end), remedy(whole.text, field.kind)), whole)
+        self._unfit(cut_values.unfit(whole, value.end, field.kind), whole)
 
     def _list(self, node: Sequence, shape: Shape) -> list[Any] | None:
         assert shape.entry is not None  # a list's shape always has the shape of its entries

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from perkins_rules.documents.misfits import EXAMPLES
 from perkins_rules.documents.places import Places
+from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.refusal import Refusal
 from perkins_rules.documents.shown import nearest, shown
 from perkins_rules.documents.tree import Node, Scalar
@@ -63,13 +64,14 @@ def _is_name(text: str, kinds: Collection[str]) -> bool:
     return nearest(text, list(kinds)) is not None or (first is not None and first[0] in kinds)
 
 
-def reason(whole: Scalar, end: int) -> str:
+def unfit(whole: Scalar, end: int, kind: str) -> Unfit:
     """What is wrong with such a value, which as it stands would end at `end`."""
     only = shown(whole.text[: end - whole.start])
-    return f"of which only {only} would count: between braces a comma ends a value"
+    reason = f"of which only {only} would count: between braces a comma ends a value"
+    return Unfit(reason, _remedy(whole.text, kind))
 
 
-def remedy(text: str, kind: str) -> str:
+def _remedy(text: str, kind: str) -> str:
     """What to write for a value of which commas are part."""
     if match := _AMOUNT.fullmatch(text) if kind == "money" else None:
         grouped = re.sub(r"\s", "", match[1])
@@ -93,5 +95,5 @@ def cut_twice(text: str, key: Scalar) -> Refusal | None:
     message = f"{shown(written)} ends at its first comma: between braces a comma ends a value."
     begin = rest.end() - len(text[start : rest.end()].lstrip())
     return Refusal(
-        "duplicate-key", message, Places(text).span(begin, rest.end()), remedy(written, "money")
+        "duplicate-key", message, Places(text).span(begin, rest.end()), _remedy(written, "money")
     )
