@@ -23,10 +23,11 @@ from perkins_rules.documents.problems import Problem, Unfit, severity_of
 from perkins_rules.documents.quick_types import OF_EDITORS, Indicator
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.special_signs import CURLY_QUOTES, in_plain_quotes
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.findings import Severity
+from perkins_rules.nearest import nearest
 from perkins_rules.same_text import key_form
 
 if TYPE_CHECKING:

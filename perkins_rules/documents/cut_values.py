@@ -10,8 +10,9 @@ from perkins_rules.documents.misfits import EXAMPLES
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.refusal import Refusal
-from perkins_rules.documents.shown import nearest, shown
+from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Node, Scalar
+from perkins_rules.nearest import nearest
 
 _AMOUNT = re.compile(
     r"(?:usd|us)?\s*\$?\s*(-?[0-9]{1,3}(?:,\s*[0-9]{3})+(?:\.[0-9]+)?)\s*(?:usd|dollars?)?",

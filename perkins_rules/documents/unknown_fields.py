@@ -9,9 +9,10 @@ from typing import NamedTuple
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.pointers import follow, to_pointer
 from perkins_rules.documents.shape import Shape
-from perkins_rules.documents.shown import listed, nearest
+from perkins_rules.documents.shown import listed
 from perkins_rules.documents.special_signs import sign_name, special_blank, without_blanks
 from perkins_rules.documents.tree import Mapping, Node, Scalar
+from perkins_rules.nearest import nearest
 
 _SHORTEST, _LONGEST = 3, 12  # letters of a name that is short for another
 
