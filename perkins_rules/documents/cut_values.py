@@ -10,8 +10,10 @@ from perkins_rules.documents.misfits import EXAMPLES
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.refusal import Refusal
+from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Node, Scalar
+from perkins_rules.documents.values import day
 from perkins_rules.nearest import nearest
 
 _AMOUNT = re.compile(
@@ -78,8 +80,14 @@ def _remedy(text: str, kind: str) -> str:
         grouped = re.sub(r"\s", "", match[1])
         return f'Write `{grouped.replace(",", "")}`, or `"${grouped}"` in quotes.'
     if kind == "text":
-        quote = "'" if '"' in text else '"'
-        return f"Write {shown(f'{quote}{text}{quote}', 100)}, in quotes."
+        line = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+        quoted = f'"{line}"'
+        return f"Write {shown(quoted, 100)}, in quotes."
+    if kind == "date":
+        try:
+            day(Scalar(text, "plain", 0, 0), Shape("", kind))
+        except Unfit as unread:
+            return unread.remedy
     return EXAMPLES.get(kind, "Write one value.")
 
 

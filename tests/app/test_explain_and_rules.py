@@ -156,3 +156,9 @@ def test_nothing_is_suggested_where_nothing_is_near(run: Run) -> None:
     ran = run("explain", "lane2")
     assert ran.code == 2
     assert "Did you mean" not in ran.err
+
+
+@pytest.mark.parametrize(("word", "meant"), [("rezerve", "reserve"), ("budgt", "budget")])
+def test_a_misspelt_word_of_titles_leads_to_the_word(run: Run, word: str, meant: str) -> None:
+    assert f"Did you mean `{meant}`?" in run("rules", word).err
+    assert run("rules", meant).code == 0

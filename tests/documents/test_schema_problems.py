@@ -136,6 +136,14 @@ def test_a_text_that_a_comma_cuts_goes_in_quotes(yaml_plan: Read) -> None:
         "`state.name` is `Vermont, State of`, of which only `Vermont`"
     )
     assert problem.remedy == 'Write `"Vermont, State of"`, in quotes.'
+    (problem,) = yaml_plan('state: {name: The "Green",\n  State\\, code: VT}\n').problems
+    assert problem.remedy == r'Write `"The \"Green\", State\\"`, in quotes.'
+
+
+def test_a_date_that_a_comma_cuts_is_written_as_a_date(yaml_plan: Read) -> None:
+    (problem,) = yaml_plan("submission: {date: February 27, 2026}\n").problems
+    assert problem.message.startswith("`submission.date` is `February 27, 2026`, of which only")
+    assert problem.remedy == "Write `2026-02-27` (year-month-day)."
 
 
 @pytest.mark.parametrize("name", ["cod", "code VT", "State of:", '"code VT"'])

@@ -21,7 +21,9 @@ def named_rules(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:
     found = exact or [rule for rule in rules if chooses(word, rule)] or _saying(rules, word)
     found = found or _saying(rules, _BEFORE_NUMBER.sub(r"\1 ", word))
     if not found:
-        raise Stop(f"`{word}` is no rule, pack, section or requirement.", hint_for(word, rules))
+        words = {part for rule in rules for part in _SIGNS.split(f"{rule.title} {rule.id}")}
+        hint = hint_for(word, rules, sorted(part.lower() for part in words if len(part) > 3))
+        raise Stop(f"`{word}` is no rule, pack, section or requirement.", hint)
     return found
 
 

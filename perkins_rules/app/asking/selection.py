@@ -84,10 +84,10 @@ def _below(asked: str, place: str) -> bool:
     return bool(asked) and place.startswith(asked) and not rest[:1].isalnum()
 
 
-def hint_for(word: str, known: Sequence[Asked]) -> str:
-    """What was probably meant by a word that names no rule."""
+def hint_for(word: str, known: Sequence[Asked], also: Iterable[str] = ()) -> str:
+    """What was probably meant by a word that names no rule; `also` are words that lead to some."""
     names = {rule.id for rule in known} | {r for rule in known for r in rule.requirements}
     names |= {part for rule in known for part in rule.id.partition("/")[::2]}
-    if near := nearest(word, names):
+    if near := nearest(word, names) or nearest(word, also):
         return f"Did you mean `{near}`?"
     return "`perkins-rules rules` lists the rules; a section is written 112(a)(3) or guide IV.A."
