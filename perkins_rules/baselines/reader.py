@@ -10,8 +10,9 @@ from perkins_rules.documents import Refusal
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.json_reader import read_json
 from perkins_rules.documents.places import Places
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
+from perkins_rules.nearest import nearest
 from perkins_rules.record_file import RecordFile
 
 _FIELDS = (MARK, "findings")

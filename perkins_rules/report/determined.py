@@ -21,6 +21,12 @@ def is_settled(finding: Finding) -> bool:
     return made is not None and made.state == "current" and made.answer != "not_met"
 
 
+def is_not_met(finding: Finding) -> bool:
+    """Whether a reviewer's answer counts against the document, however much its rule weighs."""
+    made = finding.determination
+    return made is not None and made.state == "current" and made.answer == "not_met"
+
+
 def question_of(finding: Finding) -> str:
     """The question, also where the message is what the reviewer found."""
     made = finding.determination

@@ -36,8 +36,6 @@ _LINE_1 = "/budget/total_allocation"  # what percents of the budget are of
 UNNAMED_TYPE, UNKNOWN_TYPE = "document/no-document-type", "document/unknown-document-type"
 _QUOTES = "schema/curly-quotes"
 _WRITTEN_AMOUNT = re.compile(r"\$?[0-9,]+(?:\.[0-9]+)?")
-# Behind a figure in braces, `{amount: $ 5,200,000}`: the comma cut the amount, which is none of 5.
-_GOES_ON = re.compile(r" ?,[0-9]{3}(?![0-9])")
 
 
 def repair(result: Result, finding: Finding) -> str | None:
@@ -84,8 +82,6 @@ def _repaired(
     written = _written(result, finding)
     open_ = (Verdict.FAIL, Verdict.UNREADABLE)
     if finding.verdict not in open_ or finding.waiver is not None or not written:
-        return None
-    if _GOES_ON.match(result.lines[finding.span.line], finding.span.end_column - 1):
         return None
     quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
     bare = written[1:-1] if quote else written

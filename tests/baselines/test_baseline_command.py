@@ -240,3 +240,13 @@ def test_a_store_keeps_results_whatever_the_baseline(run: Run, folder: Path) -> 
     assert run("check", "plans", "--resume", "store").code == 1
     assert run("check", "plans", "--resume", "store", "--baseline", "baseline.json").code == 0
     assert run("check", "plans", "--resume", "store").code == 1
+
+
+def test_what_could_not_be_read_is_not_counted_in_but_told(run: Run, folder: Path) -> None:
+    (folder / "plans" / "torn.yaml").write_text("document: state_plan\nstate: {\n")
+    (folder / "plans" / "notes.yaml").write_text("just: notes\n")
+    ran = run("baseline", "plans")
+    assert ran.code == 2
+    assert "of 2 documents written down; 1 document could not be read" in ran.said
+    assert "torn.yaml: The `{` of" in ran.said
+    assert "left out, as no documents: 1" in ran.said

@@ -27,7 +27,7 @@ from perkins_rules.app.console import console_style, refuse_overwriting, write_t
 from perkins_rules.app.faults import COULD_NOT_RUN, complain
 from perkins_rules.findings import Verdict
 from perkins_rules.report.changes.compare_json import compare_json
-from perkins_rules.report.changes.compare_text import compare_text
+from perkins_rules.report.changes.compare_text import compare_text, quiet_text
 from perkins_rules.report.unfinished import reaches
 from perkins_rules.version import __version__
 
@@ -46,6 +46,9 @@ from perkins_rules.version import __version__
     default="open",
     show_default=True,
     help="What changed, or also what is as it was.",
+)
+@click.option(
+    "--quiet", "-q", is_flag=True, help="How each document stands and the totals, and no more."
 )
 @click.option(
     "--fail-on",
@@ -72,6 +75,7 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
     document could not be read.
     """
     form, output, show = (told.pop(name) for name in ("form", "output", "show"))
+    quiet = told.pop("quiet")
     refuse_overwriting([output or "-"], [old, new])
     request = configured(Request(files=(new, old), **told, given=given_on(context)))
     making = making_of(request)
@@ -82,11 +86,12 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
     pairs = paired(sides[0].documents, sides[1].documents)
     comparisons = [_compared(pair, *sides) for pair in pairs]
     style = console_style(request.color, output)
-    text = (
-        compare_json(__version__, comparisons)
-        if form == "json"
-        else compare_text(comparisons, style, show == "all")
-    )
+    if form == "json":
+        text = compare_json(__version__, comparisons)
+    elif quiet:
+        text = quiet_text(comparisons, style)
+    else:
+        text = compare_text(comparisons, style, show == "all")
     write_to(output, text)
     return exit_code(comparisons, request.fail_on)
 
