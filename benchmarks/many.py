@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
+PLAN = (ROOT / "examples" / "sample-plan.json").read_bytes()
 SMALL_BYTES = 4000
 
 
@@ -32,12 +33,25 @@ def small() -> list[dict[str, Any]]:
     return [one for one in examples() if len(json.dumps(one)) <= SMALL_BYTES]
 
 
+def with_errors() -> dict[str, Any]:
+    """The sample plan with ten values changed or left out, each of which some rule finds."""
+    plan: dict[str, Any] = json.loads(PLAN)
+    plan["budget"]["state_administration"]["amount"] = 900_000
+    narrative, cover = plan["narrative"], plan["cover_page"]
+    narrative["vision_and_goals"] = narrative["joint_planning"] = "TBD"
+    del narrative["workforce_summary"], cover["state_director"]["telephone"]
+    del cover["eligible_agency"], plan["accountability"]["gap_actions"]
+    rows = [row for row in plan["performance"]["indicators"] if "levels" in row]
+    for row in rows[:3]:
+        row["levels"][1]["level"] = "1%"
+    return plan
+
+
 def lines(count: int, of: Sequence[dict[str, Any]]) -> Iterator[bytes]:
     """So many documents in turn, no two the same."""
     for number, one in enumerate(islice(cycle(of), count)):
-        given = one.get("state", {})
-        state = {**given, "name": f"{given.get('name', 'State')} {number}"}
-        yield json.dumps({**one, "state": state}).encode() + b"\n"
+        source = f"{one.get('source', 'Invented')} Copy {number}."  # a text that no rule asks for
+        yield json.dumps({**one, "source": source}).encode() + b"\n"
 
 
 def write(path: Path, count: int, of: Sequence[dict[str, Any]]) -> Path:

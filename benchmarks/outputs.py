@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import copy
 import io
 import json
 import sys
@@ -19,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.many import ROOT, examples, write
+from benchmarks.many import PLAN, examples, with_errors, write
 from perkins_rules import load_rules
 from perkins_rules.app.main import main as perkins_rules
 from perkins_rules.batch.containers import line_members
@@ -49,23 +48,11 @@ def main() -> int:
 
 def kinds() -> dict[str, list[dict[str, Any]]]:
     """Documents of three kinds, by what they are."""
-    plan = json.loads((ROOT / "examples" / "sample-plan.json").read_bytes())
     return {
-        "clean State plans": [plan],
-        "State plans with some twenty errors": [with_errors(plan)],
+        "clean State plans": [json.loads(PLAN)],
+        "State plans with ten errors": [with_errors()],
         "every example": list(examples()),
     }
-
-
-def with_errors(plan: dict[str, Any]) -> dict[str, Any]:
-    """The plan with some amounts, dates and texts wrong or missing."""
-    wrong = copy.deepcopy(plan)
-    wrong["budget"]["state_administration"]["amount"] = 999_999
-    wrong["budget"]["state_match"]["amount"] = 1
-    del wrong["public_comment"]
-    for indicator in [one for one in wrong["performance"]["indicators"] if one.get("levels")][:3]:
-        indicator["levels"][0]["level"], indicator["levels"][-1]["level"] = 99, 1
-    return wrong
 
 
 def _acts(given: Path, names: list[str]) -> Iterator[tuple[str, Act]]:

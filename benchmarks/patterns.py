@@ -1,17 +1,16 @@
 """python -m benchmarks.patterns [--rounds 5]
 
-`matches` against Python's `re` on the same texts, in one run and turn about: on codes as the packs
-hold them, on a megabyte, and on what makes `re` take ever longer.
+`matches` against Python's `re` on the same texts, turn about in one run, the medians of all rounds:
+on codes as the packs hold them, on a megabyte, and on what makes `re` take ever longer.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import time
-from collections.abc import Callable
 from typing import NamedTuple
 
+from benchmarks.peers.measure import Took, took
 from perkins_rules.check.patterns import matches
 from perkins_rules.same_text import common_form
 
@@ -24,15 +23,14 @@ class Case(NamedTuple):
     title: str
     text: str
     pattern: str
-    times: int
 
 
 CASES = (
-    Case("a code", "5S12", CODES, 2_000),
-    Case("some words", "Areas with high numbers of CTE participants", WORDS, 2_000),
-    Case("a megabyte", LONG, ".*\\d.*", 1),
-    Case("a megabyte of words", LONG, "(\\w+\\W+)*end", 1),
-    Case("22 letters that `re` tries in all ways", "a" * 22, "(a|a)*b", 1),
+    Case("a code", "5S12", CODES),
+    Case("some words", "Areas with high numbers of CTE participants", WORDS),
+    Case("a megabyte", LONG, ".*\\d.*"),
+    Case("a megabyte of words", LONG, "(\\w+\\W+)*end"),
+    Case("22 letters that `re` tries in all ways", "a" * 22, "(a|a)*b"),
 )
 
 
@@ -43,30 +41,24 @@ def main() -> int:
     rounds = parser.parse_args().rounds
     for case in CASES:
         ours, theirs = _measured(case, rounds)
-        print(
-            f"{case.title}: {1e6 * ours:,.1f} µs, `re` {1e6 * theirs:,.1f} µs: {ours / theirs:.3g}"
-        )
+        told = f"{case.title}: {ours.median:,.1f} µs, `re` {theirs.median:,.1f} µs"
+        print(f"{told}: {ours.times:.3g}")
     return 0
 
 
-def _measured(case: Case, rounds: int) -> tuple[float, float]:
-    """The best times of ours and of `re`, which is given the text in its common form, too."""
+def _measured(case: Case, rounds: int) -> tuple[Took, Took]:
+    """Ours, and `re`, which is given the text in its common form, too."""
     other = re.compile(case.pattern, re.IGNORECASE)
-    ways: tuple[Callable[[], object], ...] = (
-        lambda: matches(case.text, case.pattern),
-        lambda: other.fullmatch(common_form(case.text)),
+    found = took(
+        {
+            "ours": lambda _: matches(case.text, case.pattern),
+            "re": lambda _: other.fullmatch(common_form(case.text)),
+        },
+        b"",
+        "re",
+        rounds,
     )
-    ours, theirs = zip(
-        *([_seconds(way, case.times) for way in ways] for _ in range(rounds)), strict=True
-    )
-    return min(ours), min(theirs)
-
-
-def _seconds(way: Callable[[], object], times: int) -> float:
-    started = time.perf_counter()
-    for _ in range(times):
-        way()
-    return (time.perf_counter() - started) / times
+    return found["ours"], found["re"]
 
 
 if __name__ == "__main__":

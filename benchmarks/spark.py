@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.many import ROOT, examples, lines
+from benchmarks.many import PLAN, examples, lines
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import check_with, checker_of, make_check, making_of
 from perkins_rules.batch.pool import Pool
@@ -33,7 +33,6 @@ from perkins_rules.spark import check_documents
 from perkins_rules.spark.session import session_of
 
 GOAL = 0.8
-PLAN = json.loads((ROOT / "examples" / "sample-plan.json").read_bytes())
 OPTIONS = Options(derive_reviews=False)
 """As a check that writes Parquet asks."""
 
@@ -45,7 +44,7 @@ def main() -> int:
     parser.add_argument("--tasks", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
-    kinds = {"clean State plans": [PLAN], "all examples": examples()}
+    kinds = {"clean State plans": [json.loads(PLAN)], "all examples": examples()}
     ratios = [_compare(title, of, asked) for title, of in kinds.items()]
     return int(min(ratios) < GOAL)
 

@@ -53,7 +53,8 @@ class Determination(NamedTuple):
     """What a reviewer determined of a question, and whether it still holds.
 
     `answer` is met, not_met or not_applicable, `question` the question as it was put to the
-    reviewer; `state` is current, or outdated when text or question have changed since.
+    reviewer; `state` is current, or outdated when text or question have changed since. `place` is
+    the file that it stands in.
     """
 
     answer: str
@@ -62,6 +63,7 @@ class Determination(NamedTuple):
     note: str
     question: str
     state: str
+    place: str = ""
 
 
 class Waiver(NamedTuple):
@@ -92,7 +94,8 @@ class Finding(NamedTuple):
     `determination` is a reviewer's, on the question that a review asks: the verdict then is that
     of the reviewer while it is current. `waiver` is the one in force for it: the finding then
     stands, and fails nothing. `baseline` says that it was there when the baseline was written:
-    it fails no run then, though the document still does not pass for it.
+    it fails no run then, though the document still does not pass for it. `further` is how many
+    results it stands for, where the rule has more than are told one by one.
     """
 
     id: str
@@ -117,6 +120,7 @@ class Finding(NamedTuple):
     baseline: bool = False
     distance_exact: bool | None = None
     tolerance: str | None = None
+    further: int = 0
 
 
 class Later:

@@ -5,7 +5,7 @@ What is written as JSON, kept in a store and sent between processes has this one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from perkins_rules.findings import (
@@ -22,13 +22,20 @@ from perkins_rules.source import Citation, Span
 
 def document_to_plain(document: DocumentReport) -> dict[str, Any]:
     """The parts of a document's report, in the order of the schema."""
+    return document_parts(document, finding_to_plain)
+
+
+def document_parts(
+    document: DocumentReport, finding: Callable[[Finding], dict[str, Any]]
+) -> dict[str, Any]:
+    """The same, each finding as the function has it."""
     plain = document._asdict()
     if document.today is None:  # only with waivers does a report hang on the day
         del plain["today"]
     plain["packs"] = list(document.packs)
     plain["verdict"] = document.verdict.value
     plain["counts"] = dict(document.counts)
-    plain["findings"] = [finding_to_plain(finding) for finding in document.findings]
+    plain["findings"] = [*map(finding, document.findings)]
     return plain
 
 
@@ -44,6 +51,14 @@ def document_from_plain(plain: Mapping[str, Any]) -> DocumentReport:
 
 def finding_to_plain(finding: Finding) -> dict[str, Any]:
     """The parts of a finding, in the order of the schema."""
+    parts = finding_parts(finding)
+    parts["citations"] = [citation._asdict() for citation in finding.citations]
+    parts["derivation"] = [_step_to_plain(step) for step in finding.derivation]
+    return parts
+
+
+def finding_parts(finding: Finding) -> dict[str, Any]:
+    """The same, its citations and steps as they are."""
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -57,7 +72,7 @@ def finding_to_plain(finding: Finding) -> dict[str, Any]:
         "column": finding.span.column,
         "end_line": finding.span.end_line,
         "end_column": finding.span.end_column,
-        "citations": [citation._asdict() for citation in finding.citations],
+        "citations": finding.citations,
         "needs": list(finding.needs),
         "because_of": finding.because_of,
         "exception": finding.exception,
@@ -66,8 +81,8 @@ def finding_to_plain(finding: Finding) -> dict[str, Any]:
         "distance_unit": finding.distance_unit,
         "distance_exact": finding.distance_exact,
         "tolerance": finding.tolerance,
-        "derivation": [_step_to_plain(step) for step in finding.derivation],
-    } | _records_to_plain(finding)
+        "derivation": finding.derivation,
+    } | _rare_to_plain(finding)
 
 
 def _finding_from_plain(plain: Mapping[str, Any]) -> Finding:
@@ -88,8 +103,8 @@ def _finding_from_plain(plain: Mapping[str, Any]) -> Finding:
     return Finding(span=span, **parts)
 
 
-def _records_to_plain(finding: Finding) -> dict[str, Any]:
-    """Only where there is one: without reviewers and waivers, a report is what it was."""
+def _rare_to_plain(finding: Finding) -> dict[str, Any]:
+    """Only where there is one: without it a report is what it was."""
     plain: dict[str, Any] = {}
     if finding.determination is not None:
         plain["determination"] = finding.determination._asdict()
@@ -99,6 +114,8 @@ def _records_to_plain(finding: Finding) -> dict[str, Any]:
         plain["waiver"] = finding.waiver._asdict() | {"citation": citation}
     if finding.baseline:
         plain["baseline"] = True
+    if finding.further:
+        plain["further"] = finding.further
     return plain
 
 

@@ -16,8 +16,9 @@ from collections.abc import Callable, Sequence
 
 import orjson
 
+from benchmarks.many import PLAN
 from benchmarks.peers import chart, measure, pages, tables
-from benchmarks.peers.conditions import PLAN, conditions
+from benchmarks.peers.conditions import conditions
 from benchmarks.peers.documents import documents
 from benchmarks.peers.engines import NAMES, Absent, Engine, engine
 from benchmarks.peers.ours import whole_pack

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.peers.conditions import Condition, Kind
+from benchmarks.peers.infix import infix
 
 PACKAGES = ("orjson",)
 TITLE = "Python written by hand"
@@ -41,24 +42,14 @@ def _reading(
 
 
 def _python(condition: Condition) -> str:
-    first, *_ = fields = [_value(path) for path in condition.fields]
+    fields = [_value(path) for path in condition.fields]
     match condition.kind:
         case Kind.GIVEN:
             return _given(condition.fields[0])
-        case Kind.YES:
-            return first
-        case Kind.AT_MOST:
-            return f"{first} <= {condition.figure}"
-        case Kind.AT_LEAST:
-            return f"{first} >= {condition.figure}"
-        case Kind.SHARE:
-            return f"100 * {first} <= {condition.figure} * {fields[1]}"
-        case Kind.SUM:
-            return f"{' + '.join(fields[:-1])} == {fields[-1]}"
-        case Kind.NOT_AFTER:
-            return f"{first} <= {fields[1]}"
         case Kind.ONE_OF:
-            return f"{first} in {condition.codes!r}"
+            return f"{fields[0]} in {condition.codes!r}"
+        case _:
+            return infix(condition, fields)
 
 
 def _value(path: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from benchmarks.peers.conditions import Condition, Kind
+from benchmarks.peers.infix import infix
 from benchmarks.peers.picked import flat, picker
 
 PACKAGES = ("cedarpy", "orjson")
@@ -52,17 +53,11 @@ def _cedar(condition: Condition) -> str:
     match condition.kind:
         case Kind.GIVEN:
             return f"context has {flat(condition.fields[0])}"
-        case Kind.YES:
-            return first
-        case Kind.AT_MOST:
-            return f"{first} <= {100 * condition.figure}"
-        case Kind.AT_LEAST:
-            return f"{first} >= {100 * condition.figure}"
-        case Kind.SHARE:
-            return f"100 * {first} <= {condition.figure} * {fields[1]}"
-        case Kind.SUM:
-            return f"{' + '.join(fields[:-1])} == {fields[-1]}"
+        case Kind.AT_MOST | Kind.AT_LEAST:
+            return infix(condition._replace(figure=100 * condition.figure), fields)
         case Kind.NOT_AFTER:
             return f"datetime({first}) <= datetime({fields[1]})"
         case Kind.ONE_OF:
             return f"{json.dumps(condition.codes)}.contains({first})"
+        case _:
+            return infix(condition, fields)

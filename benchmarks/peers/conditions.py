@@ -16,9 +16,8 @@ from itertools import pairwise
 from math import ceil
 from typing import Any, NamedTuple
 
-from benchmarks.many import ROOT
+from benchmarks.many import PLAN
 
-PLAN = (ROOT / "examples" / "sample-plan.json").read_bytes()
 TOTAL = "budget.total_allocation.amount"
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from benchmarks.peers.conditions import PLAN, Condition, Kind
+from benchmarks.many import PLAN
+from benchmarks.peers.conditions import Condition, Kind
 
 OTHER_CODES = {
     "state.code": "TX",

@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.peers.conditions import PLAN, Condition, Kind
+from benchmarks.many import PLAN
+from benchmarks.peers.conditions import Condition, Kind
 
 PACKAGES = ("perkins-rules",)
 TITLE = "perkins-rules"

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 
 from benchmarks.peers.conditions import Condition, Kind
+from benchmarks.peers.infix import infix
 
 QUERY = "data.bench.broken"
 
@@ -22,19 +23,7 @@ def module(conditions: Sequence[Condition]) -> str:
 
 
 def _rego(condition: Condition) -> str:
-    first, *_ = fields = [f"input.{path}" for path in condition.fields]
-    match condition.kind:
-        case Kind.GIVEN | Kind.YES:
-            return first
-        case Kind.AT_MOST:
-            return f"{first} <= {condition.figure}"
-        case Kind.AT_LEAST:
-            return f"{first} >= {condition.figure}"
-        case Kind.SHARE:
-            return f"100 * {first} <= {condition.figure} * {fields[1]}"
-        case Kind.SUM:
-            return f"{' + '.join(fields[:-1])} == {fields[-1]}"
-        case Kind.NOT_AFTER:
-            return f"{first} <= {fields[1]}"
-        case Kind.ONE_OF:
-            return f"{first} in {{{', '.join(map(json.dumps, condition.codes))}}}"
+    fields = [f"input.{path}" for path in condition.fields]
+    if condition.kind is Kind.ONE_OF:
+        return f"{fields[0]} in {{{', '.join(map(json.dumps, condition.codes))}}}"
+    return infix(condition, fields)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from benchmarks.peers.conditions import PLAN, TOTAL, Condition, Kind
+from benchmarks.many import PLAN
+from benchmarks.peers.conditions import TOTAL, Condition, Kind
 from benchmarks.peers.engines import NAMES, Engine, engine
 
 PARTS = tuple(f"budget.reserve.{part}" for part in ("secondary.amount", "postsecondary.amount"))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from benchmarks.peers.conditions import Condition, Kind
+from benchmarks.peers.infix import infix
 
 PACKAGES = ("zen-engine",)
 TITLE = "zen-engine (Rust)"
@@ -48,15 +49,9 @@ def _zen(condition: Condition) -> str:
             return f"{first} != null"
         case Kind.YES:
             return f"{first} == true"
-        case Kind.AT_MOST:
-            return f"{first} <= {condition.figure}"
-        case Kind.AT_LEAST:
-            return f"{first} >= {condition.figure}"
-        case Kind.SHARE:
-            return f"100 * {first} <= {condition.figure} * {fields[1]}"
-        case Kind.SUM:
-            return f"{' + '.join(fields[:-1])} == {fields[-1]}"
         case Kind.NOT_AFTER:
             return f"date({first}) <= date({fields[1]})"
         case Kind.ONE_OF:
             return f"{first} in {json.dumps(condition.codes)}"
+        case _:
+            return infix(condition, fields)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop
+from perkins_rules.nearest import nearest
 from perkins_rules.version import __version__
 
 _COMMANDS = {
@@ -66,8 +66,8 @@ class Commands(click.Group):
 def _meant(name: str) -> str:
     if "." in name:
         return f"To check a document: perkins-rules check {name}"
-    near = difflib.get_close_matches(name, _COMMANDS, n=1, cutoff=0.6)
-    return f"Did you mean `{near[0]}`?" if near else f"The commands are {', '.join(_COMMANDS)}."
+    near = nearest(name, _COMMANDS)
+    return f"Did you mean `{near}`?" if near else f"The commands are {', '.join(_COMMANDS)}."
 
 
 @click.group(

@@ -14,10 +14,10 @@ _WIDEST = 100
 PLAIN = Style()
 
 
-def console_style(color: str = "auto") -> Style:
-    """How standard output takes text; `color` is auto, always or never."""
+def console_style(color: str = "auto", output: str | None = None) -> Style:
+    """How standard output, or a file, takes text; `color` is auto, always or never."""
     stream = sys.stdout
-    if stream is None:
+    if stream is None or output not in (None, "-"):
         return PLAIN
     is_terminal = stream.isatty()
     wanted = color == "always" or (color == "auto" and is_terminal and _color_is_welcome())
@@ -65,8 +65,16 @@ def refuse_overwriting(outputs: Iterable[str], read: Iterable[str]) -> None:
             raise Stop(f"{output} is read by this run, and would be lost.", "Name another file.")
 
 
-def write_file(path: str, text: str) -> None:
-    """A whole file in UTF-8, written beside its place and then put there. Raises Stop."""
+def write_to(output: str | None, text: str) -> None:
+    """Text to a file; to standard output where none is named, or `-` is. Raises Stop."""
+    if output is None or output == "-":
+        write_out(text)
+    else:
+        write_file(output, text)
+
+
+def write_file(path: str, content: str | bytes) -> None:
+    """A whole file, texts in UTF-8, written beside its place and then put there. Raises Stop."""
     if not path:
         raise Stop("--output takes the name of a file.")
     # Only a run with --output pays for it.
@@ -75,7 +83,7 @@ def write_file(path: str, text: str) -> None:
 
     whole = WholeFile(path)
     try:
-        whole.open().write(text.encode("utf-8"))
+        whole.open().write(content.encode("utf-8") if isinstance(content, str) else content)
         whole.place()
     except OutputFault as fault:
         raise Stop(fault.message, fault.hint) from fault

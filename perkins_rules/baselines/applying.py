@@ -100,11 +100,14 @@ def text_name(name: str) -> str:
 
 
 def is_known(finding: Finding, known: Mapping[str, Entry]) -> bool:
-    """Whether a baseline knows a finding, and it weighs no more than it did then."""
+    """Whether a baseline knows a finding, and it weighs no more, and stands for no more, than it
+    did then.
+    """
     entry = known.get(finding.id)
     if entry is None or not counts(finding) or entry.rule != finding.rule:
         return False
-    return entry_of(finding, entry.file).weight <= entry.weight
+    now = entry_of(finding, entry.file)
+    return now.weight <= entry.weight and now.further <= entry.further
 
 
 def gone_of(report: DocumentReport, known: Mapping[str, Entry]) -> list[Entry]:

@@ -18,7 +18,7 @@ SEVERITIES = (Severity.INFO.value, Severity.WARNING.value, Severity.ERROR.value)
 
 class Entry(NamedTuple):
     """`file` is the document's name from the folder of the baseline on, `id` that of the finding.
-    `message` is for people alone.
+    `message` is for people alone. `further` is how many of its rule it stands for, if it does.
     """
 
     file: str
@@ -27,6 +27,7 @@ class Entry(NamedTuple):
     verdict: str
     severity: str
     message: str
+    further: int = 0
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -55,6 +56,7 @@ def entry_of(finding: Finding, file: str) -> Entry:
         verdict=finding.verdict.value,
         severity=finding.severity.value,
         message=finding.message,
+        further=finding.further,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perkins_rules.baselines.entries import FORM, MARK, SEVERITIES, VERDICTS, Entry, Faulty
@@ -9,11 +10,14 @@ from perkins_rules.documents import Refusal
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.json_reader import read_json
 from perkins_rules.documents.places import Places
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
+from perkins_rules.nearest import nearest
 from perkins_rules.record_file import RecordFile
 
 _FIELDS = (MARK, "findings")
+_TEXTS = tuple(name for name in Entry._fields if name != "further")
+_COUNT = re.compile("[1-9][0-9]{0,8}")
 _CHOICES = {"verdict": VERDICTS, "severity": SEVERITIES}
 _WRITE = "`perkins-rules baseline PATH --output FILE` writes one."
 _AGAIN = "Write it anew: `perkins-rules baseline PATH --output FILE`."
@@ -87,10 +91,19 @@ class _Reader:
         for name, (key, _) in item.fields.items():
             if name not in Entry._fields:
                 raise self._unknown(key, Entry._fields)
-        lacks = [name for name in Entry._fields if name not in item.fields]
+        lacks = [name for name in _TEXTS if name not in item.fields]
         if lacks:
             raise self._fault(item, f"this finding has no {listed(lacks)}.", _AGAIN)
-        return Entry(**{name: self._text(name, item.fields[name][1]) for name in Entry._fields})
+        texts = {name: self._text(name, item.fields[name][1]) for name in _TEXTS}
+        return Entry(**texts, further=self._further(item))
+
+    def _further(self, item: Mapping) -> int:
+        if "further" not in item.fields:
+            return 0
+        node = item.fields["further"][1]
+        if isinstance(node, Scalar) and node.style == "number" and _COUNT.fullmatch(node.text):
+            return int(node.text)
+        raise self._fault(node, "`further` is no count.", _AGAIN)
 
     def _text(self, name: str, node: Node) -> str:
         if not isinstance(node, Scalar) or node.style != "quoted":

@@ -19,8 +19,11 @@ def baseline_text(entries: Iterable[Entry]) -> str:
 
 
 def _line(entry: Entry) -> str:
-    told = entry._replace(message=_short(entry.message))
-    return "{" + ", ".join(f'"{k}": {_text(v)}' for k, v in told._asdict().items()) + "}"
+    told = entry._replace(message=_short(entry.message))._asdict()
+    further = told.pop("further")
+    parts = [f'"{name}": {_text(text)}' for name, text in told.items()]
+    parts += [f'"further": {further}'] if further else []
+    return "{" + ", ".join(parts) + "}"
 
 
 def _short(message: str) -> str:

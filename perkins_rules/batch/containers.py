@@ -15,9 +15,11 @@ from perkins_rules.batch.members import (
 from perkins_rules.batch.names import is_document_name, is_hidden, is_lines
 from perkins_rules.batch.packed import Counted, lines, unpacked
 from perkins_rules.batch.tar_heads import opened_tar
+from perkins_rules.batch.wanted import is_beside
 from perkins_rules.determinations.place import is_determinations
 from perkins_rules.member import Member, faulty, in_words
 
+_BESIDE = "it is read beside documents or rules, and not out of an archive"
 _CLIMBS = "its name leads out of the archive"
 _DETERMINED = "determinations count when they stand in a file beside the document"
 _ENCRYPTED = "it is encrypted"
@@ -91,6 +93,8 @@ def _entry(
         yield _refused(name, _CLIMBS)
     elif is_determinations(inner):
         yield Member(name, None, left_out=_DETERMINED)
+    elif is_beside(inner):
+        yield Member(name, None, left_out=_BESIDE)
     elif is_lines(inner):
         yield from line_members(name, opened, limit_bytes, outermost)
     elif is_document_name(inner):

@@ -37,6 +37,11 @@ def is_document_name(name: str) -> bool:
     return name.lower().endswith(DOCUMENT_SUFFIXES)
 
 
+def may_hold(name: str) -> bool:
+    """Whether a file in a folder may hold documents: one, or many."""
+    return is_document_name(name) or is_lines(name) or is_archive(name)
+
+
 def is_hidden(path: str) -> bool:
     """Whether a path inside a folder or an archive is hidden, or is none of the user's making."""
     parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]

@@ -10,18 +10,10 @@ from typing import NamedTuple
 
 from perkins_rules.batch.containers import archive_members, line_members
 from perkins_rules.batch.members import Members, inner_member
-from perkins_rules.batch.names import (
-    is_archive,
-    is_document_name,
-    is_hidden,
-    is_lines,
-    is_pattern,
-    is_remote,
-)
+from perkins_rules.batch.names import is_archive, is_hidden, is_lines, is_pattern, is_remote
 from perkins_rules.batch.patterns import matching
-from perkins_rules.determinations.place import is_determinations
+from perkins_rules.batch.wanted import is_beside, is_wanted
 from perkins_rules.member import Member, faulty, in_words
-from perkins_rules.waivers.place import is_waivers
 
 ReadNamed = Callable[[str], Member]
 WhyNot = Callable[[str], str]
@@ -77,7 +69,7 @@ def _matching(pattern: str, why_not: WhyNot) -> Iterable[Place | Member]:
         path = Path(name)
         if path.is_dir():
             yield from _in_folder(path, why_not)
-        elif not is_waivers(name):
+        elif not is_beside(name):
             reason = why_not(name)
             yield Member(name, None, left_out=reason) if reason else Place(name)
 
@@ -118,22 +110,13 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str] | Member]:
         yield faulty(str(folder), f"The folder `{folder}` cannot be read: {in_words(error)}.")
         return
     for entry in entries:
-        if is_hidden(entry.name):
-            continue
-        if entry.is_dir(follow_symlinks=False) or _is_wanted(entry.name):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not is_hidden(entry.name) if is_folder else is_wanted(entry.name):
             yield entry
 
 
 def _asked(entry: os.DirEntry[str]) -> str:
     return f"{entry.path}/" if entry.is_dir(follow_symlinks=False) else entry.path
-
-
-def _is_wanted(name: str) -> bool:
-    if is_determinations(name) or is_waivers(name) or name == "perkins.yaml":
-        return False  # it is read with the document beside it
-    if name.endswith(".schema.json"):
-        return False  # it is read with the rules beside it
-    return is_document_name(name) or is_lines(name) or is_archive(name)
 
 
 # ------------------------------------------------------------------ reading

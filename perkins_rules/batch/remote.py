@@ -7,8 +7,8 @@ from typing import Any
 
 from perkins_rules.batch.containers import archive_members, line_members
 from perkins_rules.batch.members import Members, MissingLibrary, inner_member
-from perkins_rules.batch.names import is_archive, is_document_name, is_hidden, is_lines
-from perkins_rules.determinations.place import is_determinations
+from perkins_rules.batch.names import is_archive, is_lines
+from perkins_rules.batch.wanted import is_beside, is_wanted
 from perkins_rules.member import Member, faulty, in_words
 
 # Others read archives, which are held to nothing there, or files of this machine past the guards
@@ -61,21 +61,15 @@ def _found(system: Any, path: str) -> list[str]:
     if "http" in system.protocol:
         return [path]
     if "*" in path or "?" in path:
-        return _in_order(system.glob(path))
+        return _in_order(file for file in system.glob(path) if not is_beside(file))
     if system.isdir(path):
         inside = len(path.rstrip("/"))
-        return _in_order(file for file in system.find(path) if _is_wanted(file[inside:]))
+        return _in_order(file for file in system.find(path) if is_wanted(file[inside:]))
     return [path]
 
 
 def _in_order(paths: Iterable[str]) -> list[str]:
     return sorted(paths, key=lambda path: path.split("/"))
-
-
-def _is_wanted(inner: str) -> bool:
-    if is_hidden(inner) or is_determinations(inner):
-        return False
-    return is_document_name(inner) or is_lines(inner) or is_archive(inner)
 
 
 def _read(system: Any, path: str, address: str | None, limit_bytes: int) -> Members:

@@ -19,7 +19,8 @@ class Result(NamedTuple):
     `lines` holds the lines of the document that findings stand in, by number, cut to a length
     that people read; `names` the pointers of its findings in words. `drawn` are the figures that
     pictures are made of (see drawn.py), in plain parts, exact numbers as texts; `determinations` is
-    the digest of those that counted.
+    the digest of those that counted. `parts` is what outputs write of the document, where the
+    process that checked it made that, too; no store keeps it.
     """
 
     report: DocumentReport
@@ -27,6 +28,7 @@ class Result(NamedTuple):
     names: Mapping[str, str]
     drawn: Mapping[str, Any]
     determinations: str | None = None
+    parts: Mapping[str, Any] | None = None
 
 
 def result_to_bytes(result: Result) -> bytes:

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from perkins_rules.batch.result import Result, result_from_bytes, result_to_bytes
@@ -127,12 +126,7 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         self.database.close()
 
 

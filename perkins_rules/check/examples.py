@@ -25,6 +25,7 @@ from perkins_rules.check.types import NUMBERS, UNKNOWN, Type, common, of_shape
 from perkins_rules.documents import Shape, Written
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.example_groups import spread
+from perkins_rules.source import Span
 
 VERDICTS = {
     "passes": "pass",
@@ -315,7 +316,7 @@ class _Facts:
         shape: Shape,
         key: n.Expression | None,
         fields: Sequence[n.FieldValue],
-        span: n.Span,
+        span: Span,
     ) -> dict[str, Any]:
         """One entry of a list of records."""
         assert shape.entry is not None

@@ -8,6 +8,7 @@ from perkins_rules.check.scope import ASKED, Scope, asked, did_you_mean
 from perkins_rules.check.types import PATH, UNKNOWN, YES_NO, Type, of_shape
 from perkins_rules.documents import Shape
 from perkins_rules.lang import nodes as n
+from perkins_rules.source import Span
 
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -63,7 +64,7 @@ def parameter_value(scope: Scope, name: str) -> t.ParameterValue:
     parameter = scope.names.parameters[name]
     by: t.Checked | None = None
     if parameter.by_state:
-        code = n.Name(span=n.Span(1, 1, 1, 1), parts=("state", "code"))
+        code = n.Name(span=Span(1, 1, 1, 1), parts=("state", "code"))
         by = _document_path(scope, code)
     return t.ParameterValue(type=parameter.type, text=name, name=name, by=by)
 

@@ -26,7 +26,7 @@ from perkins_rules.check.rules import (
 from perkins_rules.check.scope import Scope, did_you_mean
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
-from perkins_rules.source import SourceText
+from perkins_rules.source import SourceText, Span
 
 _REPLACED = {"rule": "rule", "item": "rule", "review": "review"}
 """What a rule of each kind is replaced by."""
@@ -39,7 +39,7 @@ class Change(NamedTuple):
     document: str | None
     state: str | None
     source: SourceText
-    span: n.Span
+    span: Span
 
     def meets(self, other: Change) -> bool:
         """Whether there are documents for which both hold."""

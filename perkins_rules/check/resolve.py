@@ -27,7 +27,7 @@ from perkins_rules.check.sources import check_source
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import Shape, shape_at
 from perkins_rules.lang import nodes as n
-from perkins_rules.source import NOWHERE
+from perkins_rules.source import NOWHERE, Span
 
 MOST_BELOW = 100
 """Packs that one may rest on, through others."""
@@ -342,9 +342,7 @@ class _Checker:
             self._fault(file, "duplicate-rule", message, rule.span, "take another name")
         self.versions.setdefault(rule.id, [rule])
 
-    def _fault(
-        self, file: n.RuleFile, code: str, message: str, span: n.Span, hint: str = ""
-    ) -> None:
+    def _fault(self, file: n.RuleFile, code: str, message: str, span: Span, hint: str = "") -> None:
         self.diagnostics.append(Diagnostic(code, message, file.source, span, hint))
 
 

@@ -19,7 +19,7 @@ from perkins_rules.check.sources import check_citations
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents.titles import title_of
 from perkins_rules.lang import nodes as n
-from perkins_rules.source import SourceText
+from perkins_rules.source import SourceText, Span
 
 
 class Inside(NamedTuple):
@@ -197,7 +197,7 @@ def _scope(place: Place, node: n.Rule | n.Review) -> Scope:
     return scope
 
 
-def _base(scope: Scope, place: Place, heading: n.Heading, span: n.Span, kind: str) -> t.CheckedRule:
+def _base(scope: Scope, place: Place, heading: n.Heading, span: Span, kind: str) -> t.CheckedRule:
     """A rule with what its heading says; the rest is filled in by the caller."""
     if not heading.cites:
         message = "no rule without a citation"
@@ -367,7 +367,7 @@ def first_days(
     return [(dated[0].start, p) for p in parameters for dated in p.values.values() if dated]
 
 
-def refuse_twice(scope: Scope, labels: Sequence[str], span: n.Span) -> None:
+def refuse_twice(scope: Scope, labels: Sequence[str], span: Span) -> None:
     """Two exceptions of one rule must have two labels."""
     for label in _twice(labels):
         scope.report("duplicate-name", f"two exceptions are called `{label}`", span)

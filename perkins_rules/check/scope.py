@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -15,6 +14,7 @@ from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents import Shape
 from perkins_rules.lang.nodes import FromRow
 from perkins_rules.lang.words import lines_at
+from perkins_rules.nearest import nearest
 from perkins_rules.source import SourceText, Span
 
 ASKED: dict[str, Type] = {
@@ -190,8 +190,8 @@ def asked(name: str) -> Asked:
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A suggestion in words, or nothing."""
-    close = difflib.get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else ""
+    close = nearest(word, sorted(candidates))
+    return f"did you mean `{close}`?" if close else ""
 
 
 Plain = Fraction | int | date | str | bool

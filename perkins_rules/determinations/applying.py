@@ -14,7 +14,7 @@ from perkins_rules.engine.shared.identity import finding_id, keyed_path
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.engine.shared.reporting import overall
-from perkins_rules.findings import Determination, DocumentReport, Finding, Severity, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Severity, Verdict
 from perkins_rules.record_file import RecordFile, misread
 
 _VERDICTS = {
@@ -39,12 +39,23 @@ def with_determinations(
     and a finding, an error, says what is wrong and where.
     """
     records, faults = read_determinations(file)
-    counted = determined(report, document, rules, records, all_asked)
+    counted = _placed(determined(report, document, rules, records, all_asked), file.path)
     if not faults:
         return counted
     wrong = _unusable(document, file.path, faults, len(records))
     findings = [wrong, *counted.findings]
     return counted._replace(findings=tuple(findings), verdict=overall(findings))
+
+
+def _placed(report: DocumentReport, place: str) -> DocumentReport:
+    """The report in which each determination says in which file it stands."""
+    findings = (
+        f
+        if f.determination is None
+        else f._replace(determination=f.determination._replace(place=place))
+        for f in report.findings
+    )
+    return report._replace(findings=tuple(findings))
 
 
 def questions(
@@ -132,14 +143,7 @@ def _by_content(document: Document, finding: Finding) -> bool:
 
 def _determined(finding: Finding, record: Record, looked: LookedAt) -> Finding:
     is_current = record.text_sha256 == looked.sha256
-    made = Determination(
-        answer=record.answer,
-        reviewer=record.reviewer,
-        date=record.date,
-        note=record.note,
-        question=record.question,
-        state="current" if is_current else "outdated",
-    )
+    made = record.determination(is_current)
     if not is_current:
         return finding._replace(determination=made)
     made = made._replace(question=finding.message)

@@ -11,10 +11,11 @@ from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.documents.values import day
 from perkins_rules.documents.yaml_reader import read_yaml
+from perkins_rules.nearest import nearest
 from perkins_rules.record_file import RecordFile
 
 FIELDS = Record._fields

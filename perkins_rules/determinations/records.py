@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from perkins_rules.findings import Determination
+
 ANSWERS = ("met", "not_met", "not_applicable")
 
 
@@ -28,6 +30,17 @@ class Record(NamedTuple):
     def is_answered(self) -> bool:
         """Whether the reviewer has answered."""
         return bool(self.answer)
+
+    def determination(self, is_current: bool) -> Determination:
+        """What a report tells of it; one that is not current is outdated."""
+        return Determination(
+            answer=self.answer,
+            reviewer=self.reviewer,
+            date=self.date,
+            note=self.note,
+            question=self.question,
+            state="current" if is_current else "outdated",
+        )
 
 
 class Fault(NamedTuple):

@@ -12,7 +12,8 @@ from collections.abc import Mapping as AnyMapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from perkins_rules.documents import values
+from perkins_rules.documents import cut_values, values
+from perkins_rules.documents.cut_values import Cuts
 from perkins_rules.documents.misfits import EXAMPLES, NOUNS, is_withheld, years_meant
 from perkins_rules.documents.misread import Misreader
 from perkins_rules.documents.other_names import value_meant
@@ -22,10 +23,11 @@ from perkins_rules.documents.problems import Problem, Unfit, severity_of
 from perkins_rules.documents.quick_types import OF_EDITORS, Indicator
 from perkins_rules.documents.refusal import REFUSALS, Refusal
 from perkins_rules.documents.shape import Shape, shape_at
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.special_signs import CURLY_QUOTES, in_plain_quotes
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.findings import Severity
+from perkins_rules.nearest import nearest
 from perkins_rules.same_text import key_form
 
 if TYPE_CHECKING:
@@ -82,8 +84,10 @@ class Conformance:
 
     def _fields(self, node: Mapping, shape: Shape) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        before = ""
+        cut, before = self._cuts(node, shape), ""
         for name, (key, value) in node.fields.items():
+            if name in cut.ends:
+                continue
             if not self._path and name in self._settled:
                 if self._settled[name] is not None:
                     data[name] = self._settled[name]
@@ -99,15 +103,26 @@ class Conformance:
 
                 unknown = Unknown(key, value, before, node, shape, tuple(self._path[:-1]))
                 self._unknown_field(unknown)
-                if unknown.is_cut_off:
-                    data.pop(before, None)  # half an amount is no amount
+            elif name in cut.whole:
+                self._note_cut(cut.whole[name], value, field)
             elif field is not None and (typed := self._value(value, field)) is not None:
                 data[name] = typed
-            if isinstance(value, Scalar):
+            if isinstance(value, Scalar) and name not in cut.whole:
                 self._note_misread(value, shape.fields, node.fields)
             self._path.pop()
             before = name
         return data
+
+    def _cuts(self, node: Mapping, shape: Shape) -> Cuts:
+        """The values of a group that commas cut: only then does it have names that are none."""
+        if node.fields.keys() <= shape.fields.keys():
+            return Cuts({}, set())
+        kinds = {name: field.kind for name, field in shape.fields.items()}
+        return cut_values.cuts(node.fields, kinds, self._places)
+
+    def _note_cut(self, whole: Scalar, value: Node, field: Shape) -> None:
+        """Half an amount is no amount: the value counts as not given."""
+        self._unfit(cut_values.unfit(whole, value.end, field.kind), whole)
 
     def _list(self, node: Sequence, shape: Shape) -> list[Any] | None:
         assert shape.entry is not None  # a list's shape always has the shape of its entries
@@ -292,9 +307,8 @@ class Conformance:
     def _unknown_field(self, unknown: Unknown) -> None:
         from perkins_rules.documents.unknown_fields import meaning
 
-        halves_a_field = unknown.is_cut_off and unknown.above in unknown.shape.fields
         self._unknown += 1
-        if self._unknown > _MOST_UNKNOWN and not halves_a_field:
+        if self._unknown > _MOST_UNKNOWN:
             self._further = self._further or (unknown.key, tuple(self._path))
             self._more += 1
             return

@@ -17,8 +17,9 @@ from perkins_rules.documents.quick_types import settled
 from perkins_rules.documents.reading import Reading, json_reading, reading_of
 from perkins_rules.documents.refusal import Refusal
 from perkins_rules.documents.shape import Shape
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, scalars, written_out
+from perkins_rules.nearest import nearest
 from perkins_rules.source import SourceText, Span
 
 

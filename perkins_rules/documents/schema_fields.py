@@ -19,8 +19,9 @@ from perkins_rules.documents.schema_keywords import (
     texts_of,
 )
 from perkins_rules.documents.shape import LISTED_KINDS
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
+from perkins_rules.nearest import nearest
 
 Path = tuple[str, ...]
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")

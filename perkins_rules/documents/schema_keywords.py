@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from perkins_rules.documents.places import Places
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
+from perkins_rules.nearest import nearest
 from perkins_rules.source import SourceText
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -11,25 +11,6 @@ def shown(text: str, longest: int = _LONGEST) -> str:
     return "`" + "".join(c if c.isprintable() else _escape(c) for c in clipped) + "`"
 
 
-def nearest(word: str, known: list[str], cutoff: float = 0.7) -> str | None:
-    """The known word that `word` was most likely meant to be; None when none is near: when less
-    than `cutoff` of their letters agree.
-    """
-    # Imported here: only a document with a fault pays for it.
-    from difflib import get_close_matches
-
-    folded = {_folded(name): name for name in known}
-    asked = _folded(word[:_LONGEST].strip())
-    if asked in folded:
-        return folded[asked]
-    near = get_close_matches(asked, folded, n=1, cutoff=cutoff)
-    return folded[near[0]] if near else None
-
-
-def _folded(name: str) -> str:
-    return name.lower().replace(" ", "_").replace("-", "_")
-
-
 def listed(names: list[str], at_most: int = 12) -> str:
     """Names in a sentence, the first few of them when there are many."""
     few = ", ".join(f"`{name}`" for name in names[:at_most])

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.pointers import follow, to_pointer
 from perkins_rules.documents.shape import Shape
-from perkins_rules.documents.shown import listed, nearest
+from perkins_rules.documents.shown import listed
 from perkins_rules.documents.special_signs import sign_name, special_blank, without_blanks
 from perkins_rules.documents.tree import Mapping, Node, Scalar
+from perkins_rules.nearest import nearest
 
 _SHORTEST, _LONGEST = 3, 12  # letters of a name that is short for another
 
@@ -28,12 +29,6 @@ class Unknown(NamedTuple):
     shape: Shape
     path: Sized[str | int]
 
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether it is the end of the amount above it: `{amount: $612,000.50}`."""
-        is_bare = isinstance(self.value, Scalar) and self.value.style == "null"
-        return bool(self.above) and self.key.text[:1].isdigit() and is_bare
-
 
 class Meant(NamedTuple):
     """What goes on behind "is not a field of the budget", what to do, and the pointer of the field
@@ -48,9 +43,6 @@ class Meant(NamedTuple):
 def meaning(unknown: Unknown, root: Mapping, shape: Shape, places: Places) -> Meant:
     """What a field was meant to be. `root` and `shape` are those of the whole document."""
     name = unknown.key.text
-    if unknown.is_cut_off:
-        remedy = 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
-        return Meant(".", remedy, to_pointer([*unknown.path, unknown.above]))
     if belongs := _below(unknown, root, places):
         return belongs
     if touching := _touching(unknown, root):

@@ -21,10 +21,11 @@ from perkins_rules.documents.misfits import (
 from perkins_rules.documents.other_names import plain
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
-from perkins_rules.documents.shown import listed, nearest
+from perkins_rules.documents.shown import listed
 from perkins_rules.documents.special_signs import CURLY_QUOTES
 from perkins_rules.documents.tree import Scalar
 from perkins_rules.documents.written import Written
+from perkins_rules.nearest import nearest
 
 Value = Fraction | int | bool | str | date
 

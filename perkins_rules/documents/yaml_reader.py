@@ -204,7 +204,11 @@ class _Builder:
             remedy = "Write the fields out."
             raise self._refusal("merge-key", message, node.start, node.end, remedy)
         if node.text in mapping.fields:
-            raise twice(self._text, mapping.fields[node.text][0], node)
+            # Imported here: only a document with a fault pays for it.
+            from perkins_rules.documents.cut_values import cut_twice
+
+            first = mapping.fields[node.text][0]
+            raise cut_twice(self._text, node) or twice(self._text, first, node)
         return node
 
     def _bounds(self, event: Any) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 Frozen, and equal when they say the same: the span is left out of equality. That is what
 "printing and parsing again gives the same tree" means, and why no table is ever keyed by a node.
+
+All nodes are to be had from here.
 """
 
 from __future__ import annotations
@@ -10,119 +12,11 @@ from datetime import date
 
 from attrs import field, frozen
 
-from perkins_rules.lang.expression_nodes import (
-    Aggregate,
-    And,
-    Apart,
-    Arithmetic,
-    Between,
-    Binding,
-    Braces,
-    Call,
-    Choose,
-    Compare,
-    Count,
-    CountAll,
-    Default,
-    Differs,
-    Distinct,
-    Expression,
-    Extremum,
-    FieldOf,
-    Includes,
-    Literal,
-    Matches,
-    Name,
-    Negative,
-    Node,
-    Not,
-    OneOf,
-    Or,
-    PercentOf,
-    Presence,
-    Quantified,
-    Repeated,
-    Rounded,
-    ShareOf,
-    TheOne,
-)
+from perkins_rules.lang.example_nodes import *  # noqa: F403
+from perkins_rules.lang.example_nodes import Fact, Shown
+from perkins_rules.lang.expression_nodes import *  # noqa: F403
+from perkins_rules.lang.expression_nodes import Expression, Name, Node
 from perkins_rules.source import SourceText, Span
-
-__all__ = [
-    "Aggregate",
-    "And",
-    "Apart",
-    "Arithmetic",
-    "Asking",
-    "Between",
-    "Binding",
-    "Braces",
-    "Call",
-    "Cell",
-    "Choose",
-    "Cite",
-    "Comment",
-    "Compare",
-    "Count",
-    "CountAll",
-    "DatedValue",
-    "Declaration",
-    "Default",
-    "Define",
-    "Differs",
-    "Distinct",
-    "DocumentAs",
-    "Encodes",
-    "Entry",
-    "Example",
-    "Examples",
-    "ExamplesOf",
-    "Except",
-    "Exempting",
-    "Expression",
-    "Extremum",
-    "Fact",
-    "FieldOf",
-    "FieldValue",
-    "ForEach",
-    "FromRow",
-    "Heading",
-    "InForce",
-    "Includes",
-    "ItemLine",
-    "Items",
-    "Let",
-    "Literal",
-    "Matches",
-    "Name",
-    "Negative",
-    "Node",
-    "Not",
-    "OfRule",
-    "OneOf",
-    "Or",
-    "Pack",
-    "Parameter",
-    "PercentOf",
-    "Presence",
-    "Quantified",
-    "Repeated",
-    "Requirement",
-    "Review",
-    "Rounded",
-    "Row",
-    "Rule",
-    "RuleFile",
-    "Said",
-    "ShareOf",
-    "Shown",
-    "Source",
-    "Span",
-    "Table",
-    "Text",
-    "TheOne",
-]
-
 
 # ------------------------------------------------------------------ clauses
 
@@ -196,100 +90,6 @@ class InForce(Node):
 
     start: date | None
     until: date | None
-
-
-# ------------------------------------------------------------------ examples
-
-
-@frozen(kw_only=True)
-class FieldValue(Node):
-    """One assignment of a `given` entry: `baseline 80%`, or of a list, an Entry each:
-    `levels 2026: 82%, 2027: 83% (adjusted yes)`.
-    """
-
-    name: str
-    values: tuple[Entry, ...]
-
-
-@frozen(kw_only=True)
-class Entry(Node):
-    """A value, or a list entry: its key, its main value if written, and further fields."""
-
-    key: Expression
-    value: Expression | None = None
-    fields: tuple[FieldValue, ...] = ()
-
-
-@frozen(kw_only=True)
-class Fact(Node):
-    """One thing an example states.
-
-    `kind`: is (path has value), missing, given (any value of the right type), entry (a list
-    entry: `value` is its key or None, `fields` its contents), gone (the entry with the key
-    `value` is missing).
-    """
-
-    kind: str
-    path: Name
-    value: Expression | None = None
-    fields: tuple[FieldValue, ...] = ()
-
-
-@frozen(kw_only=True)
-class Asking(Node):
-    """What is asked, of examples: about which documents, on which day, in which edition and
-    profile. What is not said is None, or empty.
-    """
-
-    documents: tuple[Name, ...] = ()
-    on: date | None = None
-    edition: str | None = None
-    profile: str | None = None
-
-
-@frozen(kw_only=True)
-class Said(Node):
-    """A text that stands in the message or the remedy, or, `negated`, in neither."""
-
-    text: str
-    negated: bool = False
-
-
-@frozen(kw_only=True)
-class Example(Node):
-    """An executable example. `verdict` is the word as written: passes, fails, not applicable,
-    cannot be determined, needs review; `exception` the label that a `not applicable by …` names.
-
-    `count` when so many of so many entries have the verdict; `entries` are the keys of those that
-    have it. `shared` are the facts of the `examples with` around it, the outermost first, once
-    they are spread.
-    """
-
-    verdict: str
-    exception: str | None
-    on: date | None
-    edition: str | None
-    profile: str | None
-    facts: tuple[Fact, ...]
-    documents: tuple[Name, ...] = ()
-    severity: str | None = None
-    count: tuple[int, int] | None = None
-    entries: tuple[Expression, ...] = ()
-    says: tuple[Said, ...] = ()
-    shared: tuple[tuple[Fact, ...], ...] = ()
-
-
-@frozen(kw_only=True)
-class Examples(Node):
-    """`examples with FACTS`: what the examples below it share. The span ends with the facts."""
-
-    asking: Asking
-    facts: tuple[Fact, ...]
-    examples: tuple[Example | Examples, ...] = ()
-
-
-Shown = Example | Examples
-"""What may stand among the examples of a rule."""
 
 
 # ------------------------------------------------------------------ declarations

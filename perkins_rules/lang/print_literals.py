@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from perkins_rules.lang import nodes as n
+from perkins_rules.lang.decimals import decimal_places
 
 
 def print_literal(literal: n.Literal) -> str:
@@ -37,7 +38,7 @@ def plain_part(text: str) -> str:
 
 def decimal(value: Fraction, places: int = 0) -> str:
     """A fraction with at least `places` decimals; `n/d` if its decimals do not end."""
-    digits = _decimals_of(value.denominator)
+    digits = decimal_places(value.denominator)
     if digits is None:
         return f"{value.numerator}/{value.denominator}"
     digits = max(digits, places)
@@ -57,16 +58,6 @@ def _money(value: Fraction) -> str:
 def _unit(literal: n.Literal) -> str:
     unit = literal.unit or ""
     return unit.removesuffix("s") if literal.value == 1 else unit
-
-
-def _decimals_of(denominator: int) -> int | None:
-    """How many decimals a fraction with this denominator has; None if they never end."""
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    return max(twos, fives) if denominator == 1 else None
 
 
 def _escaped(text: str) -> str:

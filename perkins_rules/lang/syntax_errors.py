@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ from lark import UnexpectedInput, UnexpectedToken
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang.expected import expected_words, phrases
 from perkins_rules.lang.mistakes import DECLARATIONS, NO_SLIP, Stumble, advice, is_clause_word
+from perkins_rules.nearest import nearest
 from perkins_rules.source import SourceText, Span
 
 Acceptable = Callable[[str], frozenset[str]]
@@ -102,5 +102,5 @@ def _suggestion(stumble: Stumble, word: str) -> str:
 
 
 def _close(word: str, candidates: set[str]) -> str:
-    close = difflib.get_close_matches(word.lower(), sorted(candidates), n=1, cutoff=0.7)
-    return close[0] if close and close[0] != word else ""
+    close = nearest(word, sorted(candidates))
+    return close if close is not None and close != word else ""

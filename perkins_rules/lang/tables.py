@@ -6,7 +6,6 @@ written by itself. A fault of a row takes that row away, one of the table the wh
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -16,6 +15,7 @@ from perkins_rules.lang import nodes as n
 from perkins_rules.lang.fill import Filling, Misfit
 from perkins_rules.lang.parse import Parsed, parse_rule_file
 from perkins_rules.lang.walk import first_words, nodes_of
+from perkins_rules.nearest import nearest
 from perkins_rules.source import SourceText
 
 
@@ -109,9 +109,9 @@ def _title_faults(source: SourceText, table: n.Table) -> Iterator[Diagnostic]:
         if isinstance(hole, str) or (isinstance(hole, n.Name) and hole.text in names):
             continue
         word = hole.text if isinstance(hole, n.Name) else ""
-        close = difflib.get_close_matches(word, names, n=1)
+        close = nearest(word, names)
         listed = ", ".join(f"`{name}`" for name in names)
-        hint = f"did you mean `{close[0]}`?" if close else f"the columns are {listed}"
+        hint = f"did you mean `{close}`?" if close else f"the columns are {listed}"
         message = "a hole of a title holds a column of its table"
         yield Diagnostic("unknown-name", message, source, hole.span, hint)
 

@@ -59,8 +59,8 @@ def findings_digest(report: DocumentReport) -> str:
 
 def _plain(finding: Finding) -> Mapping[str, Any]:
     plain = finding_to_plain(finding)
-    if finding.waiver is not None:
-        plain["waiver"] = {k: v for k, v in plain["waiver"].items() if k != "place"}
+    for record in plain.keys() & {"waiver", "determination"}:
+        plain[record] = {k: v for k, v in plain[record].items() if k != "place"}
     if finding.rule.startswith(_OF_RECORDS):  # they tell names of files
         plain = {k: v for k, v in plain.items() if k not in ("id", "message", "remedy")}
     return plain

@@ -11,6 +11,7 @@ from perkins_rules.report.unfinished import reaches
 
 MOST_NAMED = 20
 MOST_FAILED = 10
+CLAIMED = "waivers/claimed"
 
 VERDICTS = (
     Verdict.FAIL,
@@ -50,7 +51,7 @@ class Counts:
         self._draft = draft
         self.documents = 0
         self.findings = 0
-        self.known = 0
+        self.known = self.claims = 0
         self.by_type: Counter[tuple[str | None, Verdict]] = Counter()
         self.failed: Counter[tuple[str, Severity]] = Counter()
         self.unreadable: list[Unreadable] = []
@@ -61,6 +62,7 @@ class Counts:
         told = report.told_once
         self.findings += len(told)
         self.known += sum(finding.baseline for finding in told)
+        self.claims += sum(finding.rule == CLAIMED for finding in told)
         self.by_type[report.document, report.verdict] += 1
         if report.verdict == Verdict.UNREADABLE and len(self.unreadable) < MOST_NAMED:
             self.unreadable.append(Unreadable(called(report.path), why_unreadable(report)))

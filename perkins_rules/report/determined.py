@@ -21,6 +21,12 @@ def is_settled(finding: Finding) -> bool:
     return made is not None and made.state == "current" and made.answer != "not_met"
 
 
+def is_not_met(finding: Finding) -> bool:
+    """Whether a reviewer's answer counts against the document, however much its rule weighs."""
+    made = finding.determination
+    return made is not None and made.state == "current" and made.answer == "not_met"
+
+
 def question_of(finding: Finding) -> str:
     """The question, also where the message is what the reviewer found."""
     made = finding.determination
@@ -50,9 +56,10 @@ class DeterminedCounts(NamedTuple):
     not_met: int
     not_applicable: int
     outdated: int
+    places: tuple[str, ...] = ()
 
     def said(self) -> str:
-        """`3 questions determined by reviewers: 2 met, 1 not met; 1 is asked again`"""
+        """`3 questions determined by reviewers: 2 met, 1 not met; 1 is asked again (FILE)`"""
         total = self.met + self.not_met + self.not_applicable
         numbers = {"met": self.met, "not met": self.not_met, "not applicable": self.not_applicable}
         each = ", ".join(f"{number} {answer}" for answer, number in numbers.items() if number)
@@ -61,7 +68,8 @@ class DeterminedCounts(NamedTuple):
         if self.outdated:
             verb = "is" if self.outdated == 1 else "are"
             said.append(f"{number_of(self.outdated, 'question')} {verb} asked again")
-        return "; ".join(said)
+        file = f" ({', '.join(self.places)})" if said and self.places else ""
+        return "; ".join(said) + file
 
 
 def determined_counts(report: DocumentReport) -> DeterminedCounts:
@@ -73,4 +81,5 @@ def determined_counts(report: DocumentReport) -> DeterminedCounts:
         not_met=current.count("not_met"),
         not_applicable=current.count("not_applicable"),
         outdated=len(made) - len(current),
+        places=tuple(dict.fromkeys(one.place for one in made if one.place)),
     )

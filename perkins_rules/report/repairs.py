@@ -25,6 +25,8 @@ _ROUNDED = re.compile(
     r"Rounding (\$[0-9,]+\.[0-9]{2}) (?:down|up) to (\$[0-9,]+(?:\.[0-9]{2})?) settles it\."
 )
 _PERCENT = re.compile(r"Write (-?[0-9.]+)% if the amount is right[.;,].*")
+_FRACTION = re.compile(r'Write `([0-9.]+)` if \1 percent is meant, else `("[0-9.]+%")`\.')
+_OTHER_NAME = re.compile(r"Write `([^`]+)`, or leave it as it is\.")
 # A day that can be no other: not 3/2/2026, nor 4 Mar 26.
 _CLEAR_DAY = re.compile(
     r"(?!(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.])(?=.*[0-9]{4}).*"
@@ -34,8 +36,6 @@ _LINE_1 = "/budget/total_allocation"  # what percents of the budget are of
 UNNAMED_TYPE, UNKNOWN_TYPE = "document/no-document-type", "document/unknown-document-type"
 _QUOTES = "schema/curly-quotes"
 _WRITTEN_AMOUNT = re.compile(r"\$?[0-9,]+(?:\.[0-9]+)?")
-# Behind a figure in braces, `{amount: $ 5,200,000}`: the comma cut the amount, which is none of 5.
-_GOES_ON = re.compile(r" ?,[0-9]{3}(?![0-9])")
 
 
 def repair(result: Result, finding: Finding) -> str | None:
@@ -48,7 +48,7 @@ def exact_repair(result: Result, finding: Finding) -> tuple[str, str] | None:
     """What is written at the finding, and what to write in its place, where the finding itself
     leaves one answer: no limit with room below it, no date that could be read in two ways.
     """
-    found = _repaired(result, finding, (_rounded, _percent))
+    found = _repaired(result, finding, (_rounded, _percent, _fraction))
     if found is None or not finding.remedy.endswith("(year-month-day)."):
         return found
     return found if _CLEAR_DAY.fullmatch(found[0].strip("\"'")) else None
@@ -58,13 +58,21 @@ def rests_on(finding: Finding) -> tuple[str, ...]:
     """Where the figures stand by which its repair is worked out: right only if they are. None for
     a repair that rests on nothing else.
     """
-    if _PERCENT.fullmatch(finding.remedy) is None:
+    if not any(one.fullmatch(finding.remedy) for one in (_PERCENT, _FRACTION)):
         return ()
     return finding.path.rpartition("/")[0], _LINE_1
 
 
+def other_reading(finding: Finding) -> str | None:
+    """Of a percent that may be a fraction: what to write where it is none."""
+    read = _FRACTION.fullmatch(finding.remedy)
+    return None if read is None else read[2]
+
+
 def is_spelling(finding: Finding) -> bool:
     """Whether a repair of it changes how something is written, and no figure."""
+    if other_reading(finding) is not None:
+        return False
     return finding.rule.startswith("schema/") or finding.rule in (UNNAMED_TYPE, UNKNOWN_TYPE)
 
 
@@ -74,8 +82,6 @@ def _repaired(
     written = _written(result, finding)
     open_ = (Verdict.FAIL, Verdict.UNREADABLE)
     if finding.verdict not in open_ or finding.waiver is not None or not written:
-        return None
-    if _GOES_ON.match(result.lines[finding.span.line], finding.span.end_column - 1):
         return None
     quote = written[0] if written[0] in "\"'" and written[-1] == written[0] else ""
     bare = written[1:-1] if quote else written
@@ -97,7 +103,7 @@ def _written(result: Result, finding: Finding) -> str:
 
 def _spelling(finding: Finding) -> str | None:
     """The word that was meant, where writing it is all: a field of another group has to move."""
-    meant = _MEANT.fullmatch(finding.remedy)
+    meant = _MEANT.fullmatch(finding.remedy) or _OTHER_NAME.fullmatch(finding.remedy)
     if meant is None or (finding.rule == "schema/unknown-field" and "." in meant[1]):
         return None
     return meant[1]
@@ -128,6 +134,12 @@ def _percent(finding: Finding, written: str) -> str | None:
     """The percent that the amount beside it is."""
     said = _PERCENT.fullmatch(finding.remedy)
     return None if said is None else said[1] + ("%" if written.endswith("%") else "")
+
+
+def _fraction(finding: Finding, _: str) -> str | None:
+    """The percent, where a hundredth of it is written."""
+    read = _FRACTION.fullmatch(finding.remedy)
+    return None if read is None else read[1]
 
 
 def _as_written(right: Decimal, written: str) -> str:

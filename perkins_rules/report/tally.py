@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from perkins_rules.findings import DocumentReport, Severity, Verdict
+from perkins_rules.report.determined import determined_counts
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.unfinished import (
     NO_RULES,
@@ -97,6 +98,8 @@ def standing(document: DocumentReport, draft: bool = False) -> Standing:
     if known := known_in_all(document):
         new = told.text.replace("No errors", "No new errors", 1)
         told = told._replace(text=f"{new} {known}.")
+    if told.mark != "fail" and (not_met := determined_counts(document).not_met):
+        told = told._replace(text=f"{told.text} {number_of(not_met, 'question')} not met.")
     waived = in_all(document)
     return told._replace(text=f"{told.text} {waived[:1].upper()}{waived[1:]}.") if waived else told
 

@@ -12,16 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from perkins_rules.batch.names import (
-    is_archive,
-    is_document_name,
-    is_hidden,
-    is_lines,
-    is_pattern,
-    is_remote,
-)
+from perkins_rules.batch.names import is_archive, is_lines, is_pattern, is_remote
 from perkins_rules.batch.places import Place, WhyNot, irregular, places
-from perkins_rules.determinations.place import is_determinations
+from perkins_rules.batch.wanted import is_beside, is_wanted
 from perkins_rules.member import Member, faulty, in_words
 
 if TYPE_CHECKING:  # the extra `spark`
@@ -144,9 +137,10 @@ def _listed(spark: SparkSession, name: str) -> Iterator[File | Member]:
     for status in sorted(statuses, key=_address):
         if status.isDirectory():
             yield from _below(system, status, name if not is_pattern(name) else _address(status))
-        else:
-            named = name if not is_pattern(name) else _address(status)
-            yield File(named, _address(status), status.getLen(), is_pattern(name))
+        elif not is_pattern(name):
+            yield File(name, _address(status), status.getLen())
+        elif not is_beside(_address(status)):
+            yield File(_address(status), _address(status), status.getLen(), inner=True)
 
 
 def _below(system: Any, folder: Any, name: str) -> Iterator[File]:
@@ -157,7 +151,7 @@ def _below(system: Any, folder: Any, name: str) -> Iterator[File]:
     while listing.hasNext():
         status = listing.next()
         inner = _address(status)[start:]
-        if _is_wanted(inner):
+        if is_wanted(inner):
             shown = name.rstrip("/") + inner
             found.append(File(shown, _address(status), status.getLen(), inner=True))
     yield from _in_order(found)
@@ -165,12 +159,6 @@ def _below(system: Any, folder: Any, name: str) -> Iterator[File]:
 
 def _in_order(files: Iterable[File]) -> list[File]:
     return sorted(files, key=lambda file: file.name.split("/"))
-
-
-def _is_wanted(inner: str) -> bool:
-    if is_hidden(inner) or is_determinations(inner):
-        return False
-    return is_document_name(inner) or is_lines(inner) or is_archive(inner)
 
 
 def _address(status: Any) -> str:

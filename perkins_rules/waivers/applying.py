@@ -10,7 +10,7 @@ from perkins_rules.engine.shared.identity import told_apart
 from perkins_rules.engine.shared.reporting import overall
 from perkins_rules.findings import DocumentReport, Finding, Waiver
 from perkins_rules.waivers.inline import waivers_beside
-from perkins_rules.waivers.matching import ByFile, matching
+from perkins_rules.waivers.matching import ByFile, line_meant, matching
 from perkins_rules.waivers.place import Kept
 from perkins_rules.waivers.reader import read_waivers
 from perkins_rules.waivers.records import Record, Recorded
@@ -43,7 +43,10 @@ class Waivers:
             mine += beside.records
             notes += about.faults(beside, beside=True)
         else:
-            notes += [about.claimed(record) for record in beside.records]
+            notes += [
+                about.claimed(record, line_meant(record, report.findings))
+                for record in beside.records
+            ]
             notes += about.claims_unclear(beside.faults)
         waived: dict[str, Waiver] = {}
         judged = False
@@ -51,7 +54,7 @@ class Waivers:
             found = matching(document, record, report.findings)
             judged = judged or bool(found)
             if not found and all_asked and self._is_for_this_alone(record):
-                notes.append(about.stray(record))
+                notes.append(about.stray(record, line_meant(record, report.findings)))
             notes += self._weighed(record, found, waived, about)
         if not mine and not notes:
             return report

@@ -10,10 +10,11 @@ from typing import Any
 from perkins_rules.documents import PROBLEMS
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Scalar
 from perkins_rules.documents.values import day
 from perkins_rules.engine.askable import AskableRules
+from perkins_rules.nearest import nearest
 from perkins_rules.source import Citation
 from perkins_rules.waivers.records import FIELDS, REQUIRED, Record
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from perkins_rules.documents import Document
 from perkins_rules.documents.places import Places
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.engine.askable import AskableRules
+from perkins_rules.nearest import nearest
 from perkins_rules.waivers.demands import Demands
 from perkins_rules.waivers.place import COMMENT
 from perkins_rules.waivers.records import FIELDS, Fault, Record, Recorded

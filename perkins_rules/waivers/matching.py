@@ -58,18 +58,32 @@ class ByFile:
 
 def matching(document: Document, record: Record, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of a document that a waiver is for: one, if all is well."""
-    found = [
+    found = _of_its_rule(record, findings)
+    if not record.path:  # it stands beside the value
+        return [finding for finding in found if finding.span.line == record.line]
+    exact = [finding for finding in found if finding.path == record.path]
+    wanted = key_form(record.path)
+    return exact or [f for f in found if wanted in map(key_form, names(document, f.path))]
+
+
+def line_meant(record: Record, findings: Sequence[Finding]) -> int | None:
+    """The line to which a comment belongs that stands in another: the next below with a finding of
+    its rule, or the last above.
+    """
+    lines = sorted({finding.span.line for finding in _of_its_rule(record, findings)})
+    if record.path or not lines or record.line in lines:
+        return None
+    return next((line for line in lines if line > record.line), lines[-1])
+
+
+def _of_its_rule(record: Record, findings: Sequence[Finding]) -> list[Finding]:
+    return [
         finding
         for finding in findings
         if finding.rule == record.rule
         and finding.verdict in _FAILING
         and record.finding in ("", finding.id)
     ]
-    if not record.path:  # it stands beside the value
-        return [finding for finding in found if finding.span.line == record.line]
-    exact = [finding for finding in found if finding.path == record.path]
-    wanted = key_form(record.path)
-    return exact or [f for f in found if wanted in map(key_form, names(document, f.path))]
 
 
 def names(document: Document, pointer: str) -> tuple[str, ...]:

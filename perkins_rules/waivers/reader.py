@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from perkins_rules.documents import Refusal
 from perkins_rules.documents.decoding import decode
 from perkins_rules.documents.places import Places
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 from perkins_rules.documents.yaml_reader import read_yaml
 from perkins_rules.engine.askable import AskableRules
+from perkins_rules.nearest import nearest
 from perkins_rules.record_file import RecordFile
 from perkins_rules.waivers.demands import Demands
 from perkins_rules.waivers.records import FIELDS, REQUIRED, Fault, Record, Recorded

@@ -20,6 +20,10 @@ _TO_COUNT = (
 )
 
 
+def _move(line: int) -> str:
+    return f"Move it to the end of line {line}: a waiver beside a value is for its own line."
+
+
 def note_id(kind: str, record: Record) -> str:
     """The id of what is said of a waiver: not of its line, which may move."""
     return finding_id(f"waivers/{kind}", None, "\n".join((record.about, record.file)))
@@ -48,11 +52,13 @@ class About:
         )
         return self._note("not-yet", record, message, "", Severity.WARNING)
 
-    def stray(self, record: Record) -> Finding:
-        """It is for nothing that was found."""
+    def stray(self, record: Record, meant: int | None) -> Finding:
+        """It is for nothing that was found; `meant` is the line where such a finding is."""
         where = record.about if record.path else f"{record.rule} in its line"
         message = f"The waiver of {where} matches no finding. Recorded in {record.place}."
-        remedy = "Take it out if what it waived is mended; otherwise mend its rule or its path."
+        remedy = "Take it out if what it waived is mended; otherwise mend its rule"
+        remedy += " or its path." if record.path else "."
+        remedy = _move(meant) if meant else remedy
         return self._note("stray", record, message, remedy, Severity.WARNING)
 
     def again(self, record: Record, first: Waiver) -> Finding:
@@ -73,13 +79,14 @@ class About:
         remedy = f"Say which, by `finding` or a path that is its alone: {each}."
         return self._note("ambiguous", record, message, remedy, Severity.ERROR)
 
-    def claimed(self, record: Record) -> Finding:
+    def claimed(self, record: Record, meant: int | None) -> Finding:
         """It stands beside a value, where whoever checks lets none count."""
         message = (
             f"A comment claims a waiver of {record.rule} by {record.authority}, until "
             f"{record.expires}: {record.reason.rstrip('.')}. It is not counted."
         )
-        return self._note("claimed", record, message, _TO_COUNT, Severity.INFO)
+        remedy = f"{_move(meant)} {_TO_COUNT}" if meant else _TO_COUNT
+        return self._note("claimed", record, message, remedy, Severity.INFO)
 
     def claims_unclear(self, faults: Sequence[Fault]) -> Iterator[Finding]:
         """The same of comments that are not understood."""

@@ -127,11 +127,12 @@ def test_show_all_adds_what_passed_and_what_does_not_apply(run: Run) -> None:
 
 def test_quiet_is_a_line_for_each_error_and_silent_when_clean(run: Run) -> None:
     assert run("check", "--quiet", SAMPLE).out == ""
-    lines = run("check", "--quiet", ERRORS).out.splitlines()
+    *lines, open_ = run("check", "--quiet", ERRORS).out.splitlines()
     told = [line for line in lines if line.startswith(f"{ERRORS}:340:13: error: ")]
     assert len(told) == 1
     assert told[0].split("error: ")[1].startswith("Line 2 is $260,000.01")
     assert all(line.endswith("]") for line in lines)
+    assert open_.startswith(f"{ERRORS}: open: ")
 
 
 # ------------------------------------------------------------------ colors

@@ -221,3 +221,10 @@ def test_a_console_that_cannot_show_the_signs_gets_others(run: Run) -> None:
     ran = run("coverage", "--section", "112(b)", encoding="ascii")
     assert "+ " in ran.out
     assert "match" in ran.out
+
+
+def test_a_dash_is_standard_output_with_its_colors(run: Run) -> None:
+    asked = ("coverage", "--section", "112(a)(3)", "--color", "always")
+    plain = run(*asked)
+    assert "\x1b[" in plain.out
+    assert run(*asked, "--output", "-") == plain

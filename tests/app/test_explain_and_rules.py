@@ -132,3 +132,33 @@ def test_rules_are_found_by_a_word_of_their_titles(run: Run) -> None:
     assert "      federal.budget/reserve-cap" in listed
     assert "line 14" not in run("rules", "line 1").out.lower()
     assert run("explain", "rezerve").code == 2
+
+
+@pytest.mark.parametrize("command", ["rules", "explain"])
+def test_the_rule_of_that_name_comes_first_and_others_with_the_word_are_named(
+    run: Run, command: str
+) -> None:
+    ran = run(command, "governor")
+    first, _, further = ran.out.partition("8 further rules with the word governor")
+    assert "federal.consultation_agencies/governor" in first
+    assert "governor-twice" not in first.partition("\n  rule ")[0]
+    assert "federal.consultation_agencies/governor-twice" in further
+    assert "federal.cover/thirty-days-with-governor" in further
+    assert "further" not in run(command, "federal.consultation_agencies/governor").out
+
+
+def test_a_number_may_touch_its_word(run: Run) -> None:
+    assert run("rules", "line2").out == run("rules", "line 2").out
+    assert "administration-cap" in run("explain", "line2").out
+
+
+def test_nothing_is_suggested_where_nothing_is_near(run: Run) -> None:
+    ran = run("explain", "lane2")
+    assert ran.code == 2
+    assert "Did you mean" not in ran.err
+
+
+@pytest.mark.parametrize(("word", "meant"), [("rezerve", "reserve"), ("budgt", "budget")])
+def test_a_misspelt_word_of_titles_leads_to_the_word(run: Run, word: str, meant: str) -> None:
+    assert f"Did you mean `{meant}`?" in run("rules", word).err
+    assert run("rules", meant).code == 0

@@ -13,6 +13,7 @@ from perkins_rules.app.checking import fix_run, fixing
 from tests.app.conftest import ERRORS, SAMPLE, Run
 
 PLAN = Path(SAMPLE).read_text(encoding="utf-8")
+REPORT = Path(SAMPLE).with_name("performance-report.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -114,6 +115,41 @@ def test_many_are_put_right_with_few_checks(
 
 
 @pytest.mark.parametrize(
+    ("written_so", "value"),
+    [
+        ("code: Vermont, name", "code: VT, name"),
+        ("code: 'vt', name", "code: 'VT', name"),
+        ('"code": "State of Vermont", name', '"code": "VT", name'),
+    ],
+)
+def test_another_name_of_a_value(run: Run, plan: Path, written_so: str, value: str) -> None:
+    right = PLAN.replace("code: VT, name", value)
+    plan.write_text(right.replace(value, written_so), encoding="utf-8")
+    ran = run("check", "--fix", str(plan))
+    assert (ran.code, ran.err.count("fixed, ")) == (0, 1)
+    assert plan.read_text(encoding="utf-8") == right
+
+
+def test_another_name_of_a_value_is_put_right_wherever_it_stands(run: Run, plan: Path) -> None:
+    """In each place in its own quotes, though it is told once; a text that reads the same stays."""
+    told = f"# English learners\n{REPORT.replace('English learners', 'EL')}"
+    some = told.replace("name: english_learners", "name: English learners", 4)
+    some = some.replace("name: english_learners", 'name: "English learners"', 2)
+    assert some.count("English learners") == 7
+    plan.write_text(some, encoding="utf-8")
+    assert run("check", "--fix", str(plan)).err.count("fixed, ") == 6
+    quoted = told.replace("name: english_learners", "name: @", 4)
+    quoted = quoted.replace("name: english_learners", 'name: "english_learners"', 2)
+    assert plan.read_text(encoding="utf-8") == quoted.replace("@", "english_learners")
+
+
+def test_an_amount_with_blanks_between_its_digits(run: Run, plan: Path) -> None:
+    written(plan, "{percent: 51, amount: 2254200.00}", "{percent: 51, amount: 2 254 200} # 3/5")
+    run("check", "--fix", str(plan))
+    assert "{percent: 51, amount: 2254200} # 3/5" in plan.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
     ("wrong", "right"),
     [
         ("2/27/2026", "2026-02-27"),
@@ -155,6 +191,38 @@ def test_a_percent_whose_amount_is_in_doubt_stays(run: Run, plan: Path, was: str
     before = plan.read_bytes()
     assert run("check", "--fix", str(plan)).code == 1
     assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("was", "fraction", "fixed"),
+    [
+        ("percent: 5\n", "percent: 0.05\n", "percent: 5\n"),
+        ("percent: 5\n", "percent: .05 # five\n", "percent: 5 # five\n"),
+        ("percent: 9, amount", "percent: '0.6', amount", "percent: '60', amount"),
+        ("percent: 34, amount", "percent: 0.34, amount", "percent: 34, amount"),
+        pytest.param("secondary_percent: 60\n", "secondary_percent: 0.6\n", "", id="no amount"),
+        pytest.param("percent: 5\n", "percent: 0.06\n", "", id="not that of its amount"),
+        pytest.param("percent: 5\n", "percent: .06\n", "", id="nor with a point"),
+    ],
+)
+def test_a_fraction_that_its_amount_says_is_a_percent(
+    run: Run, plan: Path, was: str, fraction: str, fixed: str
+) -> None:
+    text = PLAN.replace(f" {was}", f" {fraction}", 1)
+    plan.write_text(text, encoding="utf-8")
+    run("check", "--fix", str(plan))
+    assert plan.read_text(encoding="utf-8") == text.replace(fraction, fixed or fraction)
+
+
+def test_a_fraction_whose_amount_is_in_doubt_stays(run: Run, plan: Path) -> None:
+    """It may be line 1 that lacks a nought."""
+    text = PLAN.replace("percent: 5\n", "percent: .05\n", 1)
+    text = text.replace(
+        "  total_allocation:\n    amount: 5200000", "  total_allocation:\n    amount: 520000"
+    )
+    plan.write_text(text, encoding="utf-8")
+    run("check", "--fix", str(plan))
+    assert plan.read_text(encoding="utf-8") == text
 
 
 ADMINISTRATION = "state_administration:\n    percent: 5\n    amount: {}\n"

@@ -337,7 +337,10 @@ def test_check_shows_determinations_in_text_and_json(review: Review, run: Run, p
     assert "✓ Parties consulted" in ran.out or "1. ✓ " in ran.out
     assert "met, determined by R. Viewer on " in ran.out
     assert ": all of them" in " ".join(ran.out.split())
-    assert "✗ 4 questions determined by reviewers: 2 met, 1 not met, 1 not applicable" in ran.out
+    assert (
+        "✗ 4 questions determined by reviewers: 2 met, 1 not met, 1 not applicable"
+        f" ({plan.with_name('plan.determinations.yaml')})" in ran.said
+    )
     report = json.loads(run("check", "--format", "json", str(plan)).out)
     validator("report").validate(report)
     answers = [f.get("determination", {}).get("answer") for f in report["documents"][0]["findings"]]
@@ -352,9 +355,20 @@ def test_check_with_determinations_elsewhere(review: Review, run: Run, plan: Pat
     assert not plan.with_name("plan.determinations.yaml").exists()
     assert "8 questions for a person" in run("check", str(plan)).out
     ran = run("check", str(plan), "--determinations", elsewhere)
-    assert "8 questions determined by reviewers: 8 met" in ran.out
+    assert f"8 questions determined by reviewers: 8 met ({elsewhere})" in ran.said
+    report = json.loads(
+        run("check", str(plan), "--determinations", elsewhere, "--format", "json").out
+    )
+    places = {f["determination"]["place"] for f in report["documents"][0]["findings"]}
+    assert places == {elsewhere}
     assert run("check", str(plan), str(plan), "--determinations", elsewhere).code == 2
     assert run("check", str(plan), "--determinations", elsewhere + "x").code == 2
+
+
+def test_the_file_beside_a_plan_is_no_setting(review: Review, run: Run, plan: Path) -> None:
+    review(*"yyyyyyyy")
+    said = "8 questions determined by reviewers: 8 met"
+    assert said in run("check", str(plan), "--no-config").said
 
 
 def test_a_faulty_file_fails_the_check(run: Run, plan: Path) -> None:

@@ -8,8 +8,11 @@ import shutil
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from perkins_rules.engine.shared import bounded
 
 from ..app.conftest import ERRORS, SAMPLE, Run
 from ..report.html.making import blocks
@@ -27,8 +30,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def entries(path: Path) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))["findings"]
+def entries(path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["findings"]
     return found
 
 
@@ -85,6 +88,25 @@ def test_figures_may_change_and_lines_may_move(run: Run, folder: Path) -> None:
     edit(path, OVER, "amount: 260000.02")
     path.write_text("# a new first line\n" + path.read_text("utf-8"), encoding="utf-8")
     assert run("check", "plans/bad.yaml", "--baseline", "baseline.json").code == 0
+
+
+def test_what_is_counted_beyond_a_number_is_known_as_long_as_it_is_no_more(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "most_told", lambda _: 10)
+    late = ", ".join(f"2026-10-{day}" for day in range(10, 30))
+    edit(folder / "plans" / "good.yaml", "dates: [2026-01-21", f"dates: [{late}, 2026-01-21")
+    run("baseline", "plans")
+    (counted,) = (one for one in entries(folder / "baseline.json") if "further" in one)
+    assert counted["further"] == 10
+    check = ("check", "plans/good.yaml", "--baseline", "baseline.json")
+    assert run(*check).code == 0
+    edit(folder / "plans" / "good.yaml", "2026-10-29, ", "")
+    assert run(*check).code == 0
+    edit(folder / "plans" / "good.yaml", "2026-10-28, ", "2026-10-28, 2026-10-30, 2026-10-31, ")
+    ran = run(*check)
+    assert ran.code == 1
+    assert "finds 11 more in this list" in ran.said
 
 
 def test_what_weighs_more_than_it_did_is_new(run: Run, folder: Path) -> None:
@@ -218,3 +240,13 @@ def test_a_store_keeps_results_whatever_the_baseline(run: Run, folder: Path) -> 
     assert run("check", "plans", "--resume", "store").code == 1
     assert run("check", "plans", "--resume", "store", "--baseline", "baseline.json").code == 0
     assert run("check", "plans", "--resume", "store").code == 1
+
+
+def test_what_could_not_be_read_is_not_counted_in_but_told(run: Run, folder: Path) -> None:
+    (folder / "plans" / "torn.yaml").write_text("document: state_plan\nstate: {\n")
+    (folder / "plans" / "notes.yaml").write_text("just: notes\n")
+    ran = run("baseline", "plans")
+    assert ran.code == 2
+    assert "of 2 documents written down; 1 document could not be read" in ran.said
+    assert "torn.yaml: The `{` of" in ran.said
+    assert "left out, as no documents: 1" in ran.said

@@ -51,6 +51,7 @@ entries = st.builds(
     verdict=st.sampled_from(VERDICTS),
     severity=st.sampled_from(SEVERITIES),
     message=texts,
+    further=st.integers(0, 999_999_999),
 )
 
 
@@ -92,6 +93,8 @@ def test_a_message_is_harmless_and_short() -> None:
         (file_of(LINE.replace('"fail"', '"pass"')), 2, "`verdict` is `pass`"),
         (file_of(LINE.replace('"Over."', "7")), 2, "`message` is no text"),
         (file_of(LINE.replace("0123456789abcdef", "")), 2, "`id` is empty"),
+        (file_of(LINE.replace("}", ', "further": 0}')), 2, "`further` is no count"),
+        (file_of(LINE.replace("}", ', "further": "2"}')), 2, "`further` is no count"),
         (file_of(LINE, LINE), 3, "stands already in line 2"),
         (file_of(LINE.replace("{", '{"id": "a", ', 1)), 2, "this is no baseline"),
         (b'{"perkins_rules_baseline": 1, "findings": [' + b"[" * 100_000, 1, "no baseline"),

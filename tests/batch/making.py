@@ -25,6 +25,8 @@ LIMIT = 10_000
 
 PLAN = b"document: state_plan\nstate: {code: VT, name: Vermont}\n"
 LEVELS = b"document: local_levels\nstate: {code: MN}\n"
+BESIDE = ("plan.determinations.yaml", "waivers.yaml", "perkins.yaml", "own.schema.json")
+"""What is read beside documents or rules."""
 LINE = b'{"document": "state_plan", "state": {"code": "VT", "name": "Vermont"}}\n'
 
 

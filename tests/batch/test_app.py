@@ -154,6 +154,14 @@ def test_a_name_given_twice_is_checked_twice(run: Run, tmp_path: Path) -> None:
     assert "2 documents" in ran.out
 
 
+def test_what_does_not_fit_the_form_is_told_in_words(run: Run, tmp_path: Path) -> None:
+    for name in "ab":
+        unknown = "document: state_plan\nstate: {code: VT, colour: green}\n"
+        (tmp_path / f"{name}.yaml").write_text(unknown, encoding="utf-8")
+    told = " ".join(run("check", str(tmp_path), "--select", "federal.budget").out.split())
+    assert "The schema has no field of this name here (schema/unknown-field)" in told
+
+
 def test_thousands_of_names_are_a_batch_like_any(run: Run, tmp_path: Path) -> None:
     names = [str(tmp_path / f"{number}.json") for number in range(5200)]
     good = (EXAMPLES / "massachusetts-admissions-review.yaml").read_bytes()

@@ -14,7 +14,7 @@ import pytest
 from perkins_rules.batch import remote
 from perkins_rules.batch.members import MissingLibrary
 
-from .making import LINE, PLAN, found, told, zipped
+from .making import BESIDE, LINE, PLAN, found, told, zipped
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "/plans/all.jsonl": LINE + LINE,
         "/plans/other.yaml": b"x: 1\n",
         "/plans/.git/x.yaml": PLAN,
-        "/plans/b.determinations.yaml": PLAN,
+        **{f"/plans/{name}": PLAN for name in (*BESIDE, "b.determinations.yaml")},
         "/plans/read.me": b"x",
     }.items():
         system.pipe(name, data)
@@ -51,6 +51,7 @@ def test_a_remote_folder_is_read_as_one_here() -> None:
 @pytest.mark.usefixtures("memory")
 def test_a_remote_pattern_and_a_remote_file() -> None:
     assert told("memory://plans/*b.yaml") == ["memory:///plans/a-b.yaml", "memory:///plans/b.yaml"]
+    assert told("memory://plans/b.*") == ["memory:///plans/b.yaml"]
     (one,) = found("memory://plans/b.yaml")
     assert (one.name, one.data) == ("memory://plans/b.yaml", PLAN)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from perkins_rules.documents import PROBLEMS, Document, Shape, read_document
+from perkins_rules.documents import PROBLEMS, Document, Refusal, Shape, read_document
 from perkins_rules.findings import Severity
 from perkins_rules.source import Span
 
@@ -99,10 +99,66 @@ def test_a_pointer_escapes_what_a_pointer_must(yaml_plan: Read) -> None:
     assert problem.pointer == "/a~0~1b"
 
 
-def test_a_comma_between_braces_is_explained(yaml_plan: Read) -> None:
-    (problem,) = yaml_plan("budget: {reserve: {amount: 612,000}}\n").problems
-    assert problem.message.startswith("`budget.reserve.000` is not a field")
-    assert problem.remedy == 'Between braces a comma ends a value: write `"$612,000"` or `612000`.'
+@pytest.mark.parametrize(
+    ("written", "path", "only", "remedy"),
+    [
+        ("{amount: 612,000}", "amount", "612", 'Write `612000`, or `"$612,000"` in quotes.'),
+        ("{amount: $ 5,200,000}", "amount", "$ 5", 'Write `5200000`, or `"$5,200,000"` in quotes.'),
+        (
+            "{amount: USD 5,200,000.50}",
+            "amount",
+            "USD 5",
+            'Write `5200000.50`, or `"$5,200,000.50"`',
+        ),
+        ("{amount: 5,200,000 dollars}", "amount", "5", 'Write `5200000`, or `"$5,200,000"`'),
+        ("{amount: $5, 200, 000}", "amount", "$5", 'Write `5200000`, or `"$5,200,000"`'),
+        ("{percent: 5,5%}", "percent", "5", 'Write `5` or `"5%"` for five percent.'),
+    ],
+)
+def test_a_value_that_a_comma_cuts_is_told_once_and_whole(
+    yaml_plan: Read, written: str, path: str, only: str, remedy: str
+) -> None:
+    document = yaml_plan(f"budget: {{reserve: {written}}}\n")
+    (problem,) = document.problems
+    whole = written.partition(": ")[2][:-1]
+    assert problem.message == (
+        f"`budget.reserve.{path}` is `{whole}`, of which only `{only}` would count: between braces"
+        " a comma ends a value."
+    )
+    assert remedy in problem.remedy
+    assert problem.loses == f"/budget/reserve/{path}"
+    assert document.data["budget"]["reserve"] == {}
+
+
+def test_a_text_that_a_comma_cuts_goes_in_quotes(yaml_plan: Read) -> None:
+    (problem,) = yaml_plan("state: {name: Vermont, State of, code: VT}\n").problems
+    assert problem.message.startswith(
+        "`state.name` is `Vermont, State of`, of which only `Vermont`"
+    )
+    assert problem.remedy == 'Write `"Vermont, State of"`, in quotes.'
+    (problem,) = yaml_plan('state: {name: The "Green",\n  State\\, code: VT}\n').problems
+    assert problem.remedy == r'Write `"The \"Green\", State\\"`, in quotes.'
+
+
+def test_a_date_that_a_comma_cuts_is_written_as_a_date(yaml_plan: Read) -> None:
+    (problem,) = yaml_plan("submission: {date: February 27, 2026}\n").problems
+    assert problem.message.startswith("`submission.date` is `February 27, 2026`, of which only")
+    assert problem.remedy == "Write `2026-02-27` (year-month-day)."
+
+
+@pytest.mark.parametrize("name", ["cod", "code VT", "State of:", '"code VT"'])
+def test_a_name_behind_a_text_is_not_taken_for_its_end(yaml_plan: Read, name: str) -> None:
+    (problem,) = yaml_plan(f"state: {{name: Vermont, {name}}}\n").problems
+    assert problem.kind == "unknown-field"
+
+
+def test_an_amount_that_is_cut_into_like_ends_is_told_whole(yaml_plan: Read) -> None:
+    with pytest.raises(Refusal) as refused:
+        yaml_plan("budget: {reserve: {amount: $1,000,000, percent: 5}}\n")
+    assert refused.value.message == (
+        "`$1,000,000` ends at its first comma: between braces a comma ends a value."
+    )
+    assert refused.value.remedy == 'Write `1000000`, or `"$1,000,000"` in quotes.'
 
 
 @pytest.mark.parametrize(
@@ -463,10 +519,9 @@ def test_every_kind_of_problem_has_a_meaning() -> None:
     }
 
 
-def test_an_amount_cut_in_two_by_its_comma_counts_as_missing(yaml_plan: Read) -> None:
+def test_what_stands_beside_a_cut_amount_counts(yaml_plan: Read) -> None:
     document = yaml_plan("budget:\n  reserve: {amount: $612,000.50, percent: 5}\n")
-    assert [p.kind for p in document.problems] == ["unknown-field"]
-    assert "Between braces a comma" in document.problems[0].remedy
+    assert [p.kind for p in document.problems] == ["type"]
     assert list(document.data["budget"]["reserve"]) == ["percent"]
 
 

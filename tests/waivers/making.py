@@ -111,12 +111,13 @@ def waived(
     today: str = TODAY,
     alone: bool = True,
     all_asked: bool = True,
+    inline: bool = True,
 ) -> DocumentReport:
     """The report of a plan with the waivers of a file, and its own."""
     report = checked(text, name)
     file = read_record(path) if path is not None else None
     waivers = Waivers(Kept(file, today, alone), rules())
-    return waivers.on(report, read(text, name), comments_count=True, all_asked=all_asked)
+    return waivers.on(report, read(text, name), comments_count=inline, all_asked=all_asked)
 
 
 def found(report: DocumentReport, rule: str) -> list[Finding]:

@@ -86,10 +86,28 @@ def test_prose_about_waivers_is_no_waiver(comment: str) -> None:
     assert notes(waived(None, beside(comment))) == []
 
 
-def test_a_comment_of_another_line_is_stray() -> None:
-    report = waived(None, f"# perkins-waiver: {GOOD}\n{PLAN}", alone=False)
-    (note,) = found(report, "waivers/stray")
-    assert note.span.line == 1
+@pytest.mark.parametrize(
+    ("text", "line", "meant"),
+    [
+        (PLAN.replace("    amount: 500", f"    # perkins-waiver: {GOOD}\n    amount: 500"), 6, 7),
+        (f"# perkins-waiver: {GOOD}\n{PLAN}", 1, 7),
+        (f"{PLAN}# perkins-waiver: {GOOD}\n", 12, 6),
+    ],
+)
+def test_a_comment_of_another_line_is_told_where_it_belongs(
+    text: str, line: int, meant: int
+) -> None:
+    (note,) = found(waived(None, text, alone=False), "waivers/stray")
+    assert note.span.line == line
+    assert note.remedy.startswith(f"Move it to the end of line {meant}:")
+    (claim,) = found(waived(None, text, inline=False), "waivers/claimed")
+    assert claim.remedy.startswith(f"Move it to the end of line {meant}:")
+
+
+def test_a_comment_for_which_no_line_is_meant_is_to_go() -> None:
+    text = PLAN.replace("500", f"5  # perkins-waiver: {GOOD}")
+    (note,) = found(waived(None, text, alone=False), "waivers/stray")
+    assert note.remedy == ("Take it out if what it waived is mended; otherwise mend its rule.")
 
 
 @pytest.mark.parametrize(

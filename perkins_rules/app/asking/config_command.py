@@ -12,10 +12,9 @@ from perkins_rules.app.asking.configuration import configuration
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
-    config_option,
+    config_options,
     given_on,
     inline_waivers_option,
-    no_config_option,
     rules_option,
 )
 from perkins_rules.app.asking.request import FAIL_ON
@@ -61,8 +60,7 @@ _WITHOUT = {
 @click.option("--waivers", metavar="FILE", help="As with `check`.")
 @inline_waivers_option
 @click.option("--baseline", metavar="FILE", help="As with `check`.")
-@config_option
-@no_config_option
+@config_options
 @click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
 @color_option
 @click.pass_context

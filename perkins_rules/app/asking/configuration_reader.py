@@ -19,7 +19,8 @@ from perkins_rules.app.asking.settings import (
     has_table,
 )
 from perkins_rules.app.faults import Stop
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
+from perkins_rules.nearest import nearest
 from perkins_rules.record_file import read_within
 
 _MOST_BYTES = 1 << 20

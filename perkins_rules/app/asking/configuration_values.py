@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from perkins_rules.app.asking.request import FAIL_ON, PROFILES
 from perkins_rules.app.asking.settings import named_from_here
-from perkins_rules.documents.shown import listed, nearest, shown
+from perkins_rules.documents.shown import listed, shown
+from perkins_rules.nearest import nearest
 
 _ADDRESS = re.compile(r"https?://\S+")
 _STATE = re.compile(r"[A-Z]{2}")

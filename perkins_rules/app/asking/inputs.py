@@ -7,6 +7,7 @@ from pathlib import Path
 
 from perkins_rules.app.faults import Stop, complain
 from perkins_rules.member import Member, faulty
+from perkins_rules.nearest import nearest
 
 
 def named_member(name: str, limit_bytes: int) -> Member:
@@ -59,11 +60,9 @@ def _folder(name: str) -> Member:
 
 def _near(path: Path) -> str:
     """A file beside it that was probably meant."""
-    from difflib import get_close_matches
-
     try:
         beside = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
         return ""
-    near = get_close_matches(path.name, beside, n=1, cutoff=0.6)
-    return f"Did you mean `{path.parent / near[0]}`?" if near else ""
+    near = nearest(path.name, beside)
+    return f"Did you mean `{path.parent / near}`?" if near else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from perkins_rules.app.faults import complain
 from perkins_rules.member import Member
 
@@ -20,6 +22,14 @@ class LeftOut:
         self.count += 1
         if self.count <= _MOST_NAMED:
             self._named.append(f"{member.name}: {member.left_out}")
+
+    def sifted(self, members: Iterable[Member]) -> Iterator[Member]:
+        """The others."""
+        for member in members:
+            if member.left_out:
+                self.add(member)
+            else:
+                yield member
 
     def complain(self) -> None:
         """Says on standard error what was left out, if anything was."""

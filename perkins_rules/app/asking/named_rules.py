@@ -10,17 +10,38 @@ from perkins_rules.app.faults import Stop
 from perkins_rules.check.tree import CheckedRule
 
 _SIGNS = re.compile(r"[-_./\s]+")
+_BEFORE_NUMBER = re.compile(r"([A-Za-z]{2,})(?=\d)")  # `line2`
 
 
 def named_rules(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:
     """The rule with this id or slug; else all that the word chooses, else all in whose title, id
     or citations it stands. Raises Stop when none.
     """
-    exact = [rule for rule in rules if word in (rule.id, rule.id.partition("/")[2])]
+    exact = [rule for rule in rules if word in (rule.id, _slug(rule))]
     found = exact or [rule for rule in rules if chooses(word, rule)] or _saying(rules, word)
+    found = found or _saying(rules, _BEFORE_NUMBER.sub(r"\1 ", word))
     if not found:
-        raise Stop(f"`{word}` is no rule, pack, section or requirement.", hint_for(word, rules))
+        words = {part for rule in rules for part in _SIGNS.split(f"{rule.title} {rule.id}")}
+        hint = hint_for(word, rules, sorted(part.lower() for part in words if len(part) > 3))
+        raise Stop(f"`{word}` is no rule, pack, section or requirement.", hint)
     return found
+
+
+def others_named(
+    rules: Sequence[CheckedRule], word: str, found: Sequence[CheckedRule]
+) -> list[CheckedRule]:
+    """The rules to which a word leads as well, which is first the last part of the names `found`:
+    `governor` names a rule, and stands in others.
+    """
+    if any(word != _slug(rule) for rule in found):
+        return []
+    known = {rule.id for rule in found}
+    wide = {rule.id for rule in _saying(rules, word)}
+    return [r for r in rules if r.id not in known and (r.id in wide or chooses(word, r))]
+
+
+def _slug(rule: CheckedRule) -> str:
+    return rule.id.partition("/")[2]
 
 
 def _saying(rules: Sequence[CheckedRule], word: str) -> list[CheckedRule]:

@@ -10,6 +10,21 @@ from click.core import ParameterSource
 from perkins_rules.app.asking.known_words import known_editions, known_rules
 from perkins_rules.app.asking.request import COLORS, FAIL_ON, PROFILES
 
+_Option = Callable[[Callable[..., int]], Callable[..., int]]
+"""What makes a command take an option."""
+
+
+def _together(*options: _Option) -> _Option:
+    """Several options as one; help lists them in this order."""
+
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
 color_option = click.option(
     "--color",
     type=click.Choice(COLORS),
@@ -47,13 +62,6 @@ inline_waivers_option = click.option(
 )
 
 
-def record_options(command: Callable[..., int]) -> Callable[..., int]:
-    """--waivers, --inline-waivers and --today: what counts beside the documents."""
-    for option in (_today_option, inline_waivers_option, _waivers_option):
-        command = option(command)
-    return command
-
-
 _waivers_option = click.option(
     "--waivers",
     metavar="FILE",
@@ -65,6 +73,8 @@ _today_option = click.option(
     metavar="DATE",
     help="The day by which waivers are judged to have expired. Default: today.",
 )
+record_options = _together(_waivers_option, inline_waivers_option, _today_option)
+"""What counts beside the documents."""
 
 config_option = click.option(
     "--config",
@@ -73,15 +83,11 @@ config_option = click.option(
     " the folder of the documents or above it.",
 )
 no_config_option = click.option(
-    "--no-config", is_flag=True, help="Look for no configuration and no waivers."
+    "--no-config",
+    is_flag=True,
+    help="Look for no configuration and no waivers; determinations beside a document count.",
 )
-
-
-def asked_options(command: Callable[..., int]) -> Callable[..., int]:
-    """--as-of, --edition and --profile: what the rules are asked about."""
-    for option in (_profile_option, _edition_option, _as_of_option):
-        command = option(command)
-    return command
+config_options = _together(config_option, no_config_option)
 
 
 _as_of_option = click.option(
@@ -102,13 +108,8 @@ _profile_option = click.option(
     help="What counts: all that the guide demands (guide, the default), only what the statute"
     " demands, or the strictest reading.",
 )
-
-
-def weighing_options(command: Callable[..., int]) -> Callable[..., int]:
-    """--select, --ignore, --draft and --fail-on: which rules are asked, and what fails a run."""
-    for option in (_fail_on_option, _draft_option, _ignore_option, _select_option):
-        command = option(command)
-    return command
+asked_options = _together(_as_of_option, _edition_option, _profile_option)
+"""What the rules are asked about."""
 
 
 _select_option = click.option(
@@ -136,6 +137,8 @@ _fail_on_option = click.option(
     show_default=True,
     help="Which findings give exit code 1.",
 )
+weighing_options = _together(_select_option, _ignore_option, _draft_option, _fail_on_option)
+"""Which rules are asked, and what fails a run."""
 
 
 def given_on(context: click.Context) -> tuple[str, ...]:

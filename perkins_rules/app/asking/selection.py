@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from perkins_rules.app.faults import Stop
+from perkins_rules.nearest import nearest
 from perkins_rules.source import Citation
 
 _SIGN = re.compile(r"§+|\b(sec|section)\b\.?", re.IGNORECASE)
@@ -84,11 +84,10 @@ def _below(asked: str, place: str) -> bool:
     return bool(asked) and place.startswith(asked) and not rest[:1].isalnum()
 
 
-def hint_for(word: str, known: Sequence[Asked]) -> str:
-    """What was probably meant by a word that names no rule."""
+def hint_for(word: str, known: Sequence[Asked], also: Iterable[str] = ()) -> str:
+    """What was probably meant by a word that names no rule; `also` are words that lead to some."""
     names = {rule.id for rule in known} | {r for rule in known for r in rule.requirements}
     names |= {part for rule in known for part in rule.id.partition("/")[::2]}
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean `{near[0]}`?"
+    if near := nearest(word, names) or nearest(word, also):
+        return f"Did you mean `{near}`?"
     return "`perkins-rules rules` lists the rules; a section is written 112(a)(3) or guide IV.A."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from perkins_rules.app.authoring.new_rule import first_rule
@@ -12,6 +11,7 @@ from perkins_rules.documents.document import OWN_TYPE
 from perkins_rules.documents.types import DocumentTypes
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.lang.version import LANGUAGE
+from perkins_rules.nearest import nearest
 from perkins_rules.source import SourceText
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
@@ -32,8 +32,8 @@ def new_pack(name: str, document: str | None, state: str | None, types: Document
         )
     document = document.replace("-", "_")
     if document not in shapes:
-        near = difflib.get_close_matches(document, shapes, n=1)
-        hint = f"Did you mean `{near[0]}`?" if near else f"The types are: {', '.join(shapes)}."
+        near = nearest(document, shapes)
+        hint = f"Did you mean `{near}`?" if near else f"The types are: {', '.join(shapes)}."
         hint += "" if near else f" {OWN_TYPE}"
         raise Stop(f"there is no type of document `{document}`.", hint)
     if state is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.documents import Shape
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.parse import parse_rule_file
+from perkins_rules.nearest import nearest
 from perkins_rules.pipeline import read_rules
 from perkins_rules.source import SourceText
 
@@ -64,10 +64,8 @@ def _pack(name: str, own: Sequence[SourceText], rules: RuleSet) -> CheckedPack:
     files = {source.name for source in own}
     packs = {p.name: p for p in rules.packs if p.source.name in files}
     if name not in packs:
-        near = difflib.get_close_matches(name, packs, n=1)
-        hint = (
-            f"Did you mean `{near[0]}`?" if near else f"To make it: perkins-rules new pack {name}"
-        )
+        near = nearest(name, packs)
+        hint = f"Did you mean `{near}`?" if near else f"To make it: perkins-rules new pack {name}"
         raise Stop(f"there is no pack `{name}` in the folders given.", hint)
     if packs[name].document is None:
         raise Stop(f"the pack `{name}` is for no type of document, so it can hold no rules.")

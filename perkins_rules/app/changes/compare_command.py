@@ -14,27 +14,20 @@ from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
-    config_option,
+    config_options,
     given_on,
     max_size_option,
-    no_config_option,
     record_options,
     rules_option,
 )
 from perkins_rules.app.asking.request import FAIL_ON, Request
 from perkins_rules.app.changes.compare_sides import Side, side_of
 from perkins_rules.app.checking.making import checker_for, making_of
-from perkins_rules.app.console import (
-    PLAIN,
-    console_style,
-    refuse_overwriting,
-    write_file,
-    write_out,
-)
+from perkins_rules.app.console import console_style, refuse_overwriting, write_to
 from perkins_rules.app.faults import COULD_NOT_RUN, complain
 from perkins_rules.findings import Verdict
 from perkins_rules.report.changes.compare_json import compare_json
-from perkins_rules.report.changes.compare_text import compare_text
+from perkins_rules.report.changes.compare_text import compare_text, quiet_text
 from perkins_rules.report.unfinished import reaches
 from perkins_rules.version import __version__
 
@@ -55,6 +48,9 @@ from perkins_rules.version import __version__
     help="What changed, or also what is as it was.",
 )
 @click.option(
+    "--quiet", "-q", is_flag=True, help="How each document stands and the totals, and no more."
+)
+@click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
     default="error",
@@ -64,8 +60,7 @@ from perkins_rules.version import __version__
 @rules_option
 @max_size_option
 @record_options
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
@@ -80,6 +75,7 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
     document could not be read.
     """
     form, output, show = (told.pop(name) for name in ("form", "output", "show"))
+    quiet = told.pop("quiet")
     refuse_overwriting([output or "-"], [old, new])
     request = configured(Request(files=(new, old), **told, given=given_on(context)))
     making = making_of(request)
@@ -89,17 +85,14 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
         complain(_ASKED_OTHERWISE)
     pairs = paired(sides[0].documents, sides[1].documents)
     comparisons = [_compared(pair, *sides) for pair in pairs]
-    to_file = output not in (None, "-")
-    style = PLAIN if to_file else console_style(request.color)
-    text = (
-        compare_json(__version__, comparisons)
-        if form == "json"
-        else compare_text(comparisons, style, show == "all")
-    )
-    if to_file:
-        write_file(output, text)
+    style = console_style(request.color, output)
+    if form == "json":
+        text = compare_json(__version__, comparisons)
+    elif quiet:
+        text = quiet_text(comparisons, style)
     else:
-        write_out(text)
+        text = compare_text(comparisons, style, show == "all")
+    write_to(output, text)
     return exit_code(comparisons, request.fail_on)
 
 

@@ -62,10 +62,7 @@ def side_of(name: str, request: Request, making: Making, checker: Checker) -> Si
 def _kept(request: Request, data: dict[str, bytes]) -> Iterator[Member]:
     """The documents of a side, their bytes kept; what is left out is told."""
     left_out = LeftOut()
-    for member in documents_in(request):
-        if member.left_out:
-            left_out.add(member)
-            continue
+    for member in left_out.sifted(documents_in(request)):
         if member.data is not None:
             data[member.name] = member.data
         yield member

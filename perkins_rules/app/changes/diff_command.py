@@ -16,7 +16,7 @@ from perkins_rules.app.asking.documents_in import documents_in
 from perkins_rules.app.asking.options import asked_options, color_option
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.changes.diff_sides import Side, compared, side_of, types_compared
-from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
+from perkins_rules.app.console import console_style, write_to
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop
 from perkins_rules.checker import Checker
 from perkins_rules.findings import DocumentReport, Verdict
@@ -57,15 +57,11 @@ def command(old: str, new: str, documents: tuple[str, ...], **told: Any) -> int:
     packs = [*schema_diff(*types_compared(*sides)), *rule_diff(*compared(*sides))]
     shifts = _shifts(documents, sides, packs, Options(asked=asked))
     found = RuleDiff(old, new, sides[0].ready.sha256, sides[1].ready.sha256, packs, shifts)
-    to_file = told["output"] not in (None, "-")
     if told["form"] == "json":
         text = rule_diff_json(__version__, found)
     else:
-        text = rule_diff_text(found, PLAIN if to_file else console_style(told["color"]))
-    if to_file:
-        write_file(told["output"], text)
-    else:
-        write_out(text)
+        text = rule_diff_text(found, console_style(told["color"], told["output"]))
+    write_to(told["output"], text)
     return _exit_code(found)
 
 

@@ -10,11 +10,11 @@ import click
 
 from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.documents_in import documents_in
+from perkins_rules.app.asking.left_out import LeftOut
 from perkins_rules.app.asking.options import (
     asked_options,
-    config_option,
+    config_options,
     given_on,
-    no_config_option,
     record_options,
     rules_option,
 )
@@ -53,8 +53,7 @@ _FILE = "baseline.json"
 @click.option(
     "--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="As with `check`."
 )
-@config_option
-@no_config_option
+@config_options
 @click.pass_context
 def command(context: click.Context, /, output: str | None, prune: str | None, **told: Any) -> int:
     """Write down the findings of today, so that `check --baseline FILE` fails only on new ones.
@@ -76,9 +75,11 @@ def _reports(request: Request) -> Iterator[DocumentReport]:
     """The reports of all documents that are named, whatever a baseline knows. Raises Stop."""
     making = making_of(request)
     checker = checker_for(request._replace(baseline=None), making)
-    work = (member for member in documents_in(request) if not member.left_out)
+    left_out = LeftOut()
+    work = left_out.sifted(documents_in(request))
     for result in results_of(work, making, checker, request.jobs):
         yield result.report
+    left_out.complain()
 
 
 # ------------------------------------------------------------------ writing
@@ -91,12 +92,13 @@ def _written(output: str, request: Request) -> int:
     unread: list[DocumentReport] = []
     documents = 0
     for report in _reports(request):
-        documents += 1
         if report.verdict == Verdict.UNREADABLE:
             unread.append(report)
+            continue
+        documents += 1
         name = text_name(name_from(folder, report.path))
         entries += [entry_of(f, name) for f in report.told_once if counts(f)]
-    if not documents:
+    if not documents and not unread:
         raise Stop("there is no document in what is named.")
     text = baseline_text(entries)
     if output == "-":
@@ -104,7 +106,9 @@ def _written(output: str, request: Request) -> int:
     else:
         write_file(output, text)
         told = f"{number_of(len(set(entries)), 'finding')} of {number_of(documents, 'document')}"
-        write_out(f"{output}: {told} written down.\n")
+        missed = number_of(len(unread), "document")
+        lacks = f"; {missed} could not be read, and nothing of that is in it" if unread else ""
+        write_out(f"{output}: {told} written down{lacks}.\n")
     return _code(unread)
 
 

@@ -10,10 +10,9 @@ from perkins_rules.app.asking.options import (
     asked_options,
     baseline_option,
     color_option,
-    config_option,
+    config_options,
     given_on,
     max_size_option,
-    no_config_option,
     record_options,
     rules_option,
     weighing_options,
@@ -102,8 +101,7 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
     metavar="KEY",
     help="Sign the receipt with this private key (Ed25519, PEM).",
 )
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, watch: bool, **told: Any) -> int:

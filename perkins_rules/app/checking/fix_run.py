@@ -72,7 +72,7 @@ def kept_from(member: Member, data: bytes) -> str:
             return "may not be written"  # though another could be put in its place
         if read_within(member.name, len(member.data or b"")) != member.data:
             return "was changed meanwhile"
-        write_file(member.name, data.decode("utf-8"))
+        write_file(member.name, data)
     except OSError as error:
         return f"cannot be read ({error.strerror})"
     except Stop as stop:

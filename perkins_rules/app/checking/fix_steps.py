@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from perkins_rules.batch.result import Result
-from perkins_rules.documents import Document, from_pointer, shape_at
+from perkins_rules.documents import Document, from_pointer, shape_at, to_pointer
 from perkins_rules.documents.slips import only_slip
 from perkins_rules.documents.special_signs import CURLY_QUOTES
 from perkins_rules.findings import Finding
-from perkins_rules.report.repairs import UNKNOWN_TYPE, UNNAMED_TYPE, exact_repair, is_spelling
+from perkins_rules.report.repairs import (
+    UNKNOWN_TYPE,
+    UNNAMED_TYPE,
+    exact_repair,
+    is_spelling,
+    other_reading,
+)
 from perkins_rules.source import Span
 
 _FIELD, _CHOICE = "schema/unknown-field", "schema/choice"
+_OTHER_NAME = "schema/other-name"
 
 
 class Step(NamedTuple):
@@ -30,6 +37,11 @@ class Step(NamedTuple):
     def is_spelling(self) -> bool:
         """Whether it changes how something is written, and no figure."""
         return is_spelling(self.findings[0])
+
+    @property
+    def instead(self) -> str | None:
+        """The other figure that may be meant by what is written; None where there is no other."""
+        return other_reading(self.findings[0])
 
     @property
     def renames(self) -> bool:
@@ -53,13 +65,39 @@ def steps(result: Result, document: Document | None, types: Collection[str]) -> 
     for finding in result.report.findings:
         repair = exact_repair(result, finding)
         if repair and _is_certain(finding, repair, document, types):
-            found.setdefault(finding.span, []).append((*repair, finding))
+            for span, was, now in _all_places(finding, repair, document):
+                found.setdefault(span, []).append((was, now, finding))
     made = [
         Step(span, *one[0][:2], tuple(finding for *_, finding in one))
         for span, one in found.items()
         if len({now for _, now, _ in one}) == 1
     ]
     return sorted(made, key=lambda step: (not step.is_spelling, step.span))
+
+
+def _all_places(
+    finding: Finding, repair: tuple[str, str], document: Document | None
+) -> Iterator[tuple[Span, str, str]]:
+    """What to write where: another name of a value is told once, wherever it stands."""
+    yield finding.span, *repair
+    if document is None or finding.rule != _OTHER_NAME:
+        return
+    name, meant = (text.strip("\"'") for text in repair)
+    spans = {document.span_of(pointer) for pointer in _places_of(meant, document.data)}
+    for span in spans - {finding.span}:
+        was = document.text.line(span.line)[span.column - 1 : span.end_column - 1]
+        if span.line == span.end_line and was.strip("\"'") == name:
+            yield span, was, was.replace(name, meant)
+
+
+def _places_of(meant: Any, value: Any, *path: str | int) -> Iterator[str]:
+    """The pointers of all that has a value."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, part in parts:
+        if isinstance(part, dict | list):
+            yield from _places_of(meant, part, *path, name)
+        elif part == meant:
+            yield to_pointer((*path, name))
 
 
 def _is_certain(
@@ -70,6 +108,8 @@ def _is_certain(
     if document is None:
         known = {UNNAMED_TYPE: ["document"], UNKNOWN_TYPE: types}
         return only_slip(was, known.get(finding.rule, ())) == now
+    if other_reading(finding) is not None:
+        return document.written_at(f"{finding.path.rpartition('/')[0]}/amount") is not None
     if finding.rule not in (_FIELD, _CHOICE):
         return True
     if finding.rule == _FIELD:

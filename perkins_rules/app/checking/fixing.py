@@ -53,7 +53,7 @@ def fixed(member: Member, checker: Checker) -> Fixed:
     now, done, vain, size = _judged(member, judge), list[Step](), set[str](), 1 << 20
     while (group := _next(now, checker, vain)[:size]) and len(vain) < _MOST_IN_VAIN:
         after = _judged(_written(now.member, group), judge)
-        if _settles(group, now, after):
+        if _settles(group, now, after) and _is_no_other(group, now, judge):
             now, done, size = after, [*done, *group], size * 2
         elif len(group) == 1:
             vain |= {finding.id for finding in group[0].findings}
@@ -75,13 +75,15 @@ def _next(now: _Judged, checker: Checker, vain: set[str]) -> list[Step]:
     left = [
         step
         for step in steps(now.result, now.document, checker.rules.shapes)
-        if step.findings[0].id not in vain and (step.is_spelling or _rules_of(step) <= asked)
+        if step.findings[0].id not in vain and _rules_of(step) <= asked
     ]
     return [step for step in left if step.is_spelling] or left[:1]
 
 
 def _rules_of(step: Step) -> set[str]:
-    return {finding.rule for finding in step.findings}
+    """The rules that a step follows; how something is written is asked of every document."""
+    found = {finding.rule for finding in step.findings}
+    return {rule for rule in found if rule.partition("/")[0] not in ("schema", "document")}
 
 
 def _written(member: Member, group: Sequence[Step]) -> Member:
@@ -112,6 +114,20 @@ def _settles(group: Sequence[Step], before: _Judged, after: _Judged) -> bool:
         and all(any(_is_within(at, step) for step in group) for at in changed)
         and (_is_uncovered(new, group) if group[0].is_spelling else not new)
         and not any(_is_in_doubt(place, after) for f in group[0].findings for place in rests_on(f))
+    )
+
+
+def _is_no_other(group: Sequence[Step], now: _Judged, judge: Checker) -> bool:
+    """Whether some rule contradicts each other figure that may be meant by what is written."""
+    return all(
+        step.instead is None or _is_contradicted(step, step.instead, now, judge) for step in group
+    )
+
+
+def _is_contradicted(step: Step, figure: str, now: _Judged, judge: Checker) -> bool:
+    after = _judged(_written(now.member, [step._replace(now=figure)]), judge)
+    return any(
+        f.path in step.places and not f.rule.startswith("schema/") for f in _failing(after).values()
     )
 
 

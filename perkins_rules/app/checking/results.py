@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from perkins_rules.app.checking.making import Making, check_with, make_check
+from perkins_rules.app.checking.written import Written, make_written_check
 from perkins_rules.batch.result import Result
 from perkins_rules.batch.run import run
 from perkins_rules.batch.work import Work
@@ -14,10 +15,16 @@ from perkins_rules.checker import Checker
 
 
 def results_of(
-    work: Iterable[Work], making: Making, checker: Checker, jobs: int = 0
+    work: Iterable[Work],
+    making: Making,
+    checker: Checker,
+    jobs: int = 0,
+    written: Written | None = None,
 ) -> Iterator[Result]:
     """The results without what a baseline knows, as stores keep them. 0 jobs are as many as there
-    are cores.
+    are cores; processes beside this one make their share of what is `written`, too.
     """
-    here = check_with(checker, making)
-    return run(work, partial(make_check, making), here, jobs or os.cpu_count() or 1)
+    apart = partial(make_check, making)
+    if written is not None and written.formats:
+        apart = partial(make_written_check, making, written)
+    return run(work, apart, check_with(checker, making), jobs or os.cpu_count() or 1)

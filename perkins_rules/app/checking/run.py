@@ -21,6 +21,7 @@ from perkins_rules.app.checking.progress import Progress, progress
 from perkins_rules.app.checking.results import results_of
 from perkins_rules.app.checking.stray_waivers import StrayWaivers
 from perkins_rules.app.checking.telling import telling_of
+from perkins_rules.app.checking.written import about_of, written_of
 from perkins_rules.app.console import console_style, refuse_overwriting, write_out
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
 from perkins_rules.batch.result import Result
@@ -28,9 +29,8 @@ from perkins_rules.batch.work import Work
 from perkins_rules.checker import Checker
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.member import Member
-from perkins_rules.report.outputs import About, OutputFault, Outputs, Rules, output_for, outputs_for
+from perkins_rules.report.outputs import OutputFault, Outputs, output_for, outputs_for
 from perkins_rules.report.unfinished import reaches
-from perkins_rules.version import __version__
 
 if TYPE_CHECKING:  # only a run with --receipt or --resume pays for them
     from perkins_rules.app.checking.receipt_of import ReceiptFile
@@ -101,20 +101,6 @@ def _told_faults() -> Iterator[None]:
         raise Stop(fault.message, fault.hint) from fault
 
 
-def about_of(request: Request, checker: Checker) -> About:
-    """What outputs tell beside the results of a run."""
-    return About(
-        __version__,
-        checker.options.asked,
-        request.draft,
-        request.fail_on,
-        request.show,
-        Rules(lambda: checker.rules.rules),
-        checker.rules.shapes,
-        request.site or "",
-    )
-
-
 def exit_code(report: DocumentReport, fail_on: str, draft: bool) -> int:
     """2 for a document that could not be read, else 1 for a finding at the level or above."""
     if report.verdict == Verdict.UNREADABLE:
@@ -153,7 +139,8 @@ class _Run:
         self.receipt = _receipt(request)
         self.making = _making(request, self.chosen)
         self.checker = checker_for(request, self.making)
-        about = about_of(request, self.checker)
+        self.written = written_of(request, self.chosen)
+        about = about_of(self.written, self.checker)
         self.outputs = outputs_for(self.chosen.files, about, self.chosen.files)
         if self.chosen.screen is not None and self.chosen.screen.name != "text":
             self.outputs.append(output_for("-", about, self.chosen.screen))
@@ -169,7 +156,7 @@ class _Run:
             outputs = open_.enter_context(Outputs(self.outputs))
             bar = open_.enter_context(self._progress())
             work, jobs = self._work(store), self.request.jobs
-            for result in results_of(work, self.making, self.checker, jobs):
+            for result in results_of(work, self.making, self.checker, jobs, self.written):
                 if store is not None and not self._was_kept(result):
                     store.keep(result)
                 told = result._replace(report=self.checker.known(result.report))

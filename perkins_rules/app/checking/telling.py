@@ -11,6 +11,7 @@ from perkins_rules.batch.result import Result
 from perkins_rules.findings import Report
 from perkins_rules.report.output_formats import PROGRAMS
 from perkins_rules.report.outputs import About
+from perkins_rules.report.rule_titles import title_of
 from perkins_rules.report.style import Style
 from perkins_rules.version import __version__
 
@@ -101,10 +102,10 @@ class _Lines:
     def __init__(self, request: Request, about: About, chosen: Chosen, style: Style) -> None:
         from perkins_rules.report.text.batch_text import BatchText
 
-        title = about.rules.label
+        label = about.rules.label
         self._is_shown, self._style, self._files = chosen.screen is not None, style, chosen.files
         self._text = BatchText(
-            style, request.draft, about.title_of_type, lambda rule: title(rule).title
+            style, request.draft, about.title_of_type, lambda rule: title_of(rule, label(rule))
         )
 
     def of(self, result: Result) -> str:

@@ -11,10 +11,9 @@ from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.inputs import named_member
 from perkins_rules.app.asking.options import (
     color_option,
-    config_option,
+    config_options,
     given_on,
     max_size_option,
-    no_config_option,
     rules_option,
 )
 from perkins_rules.app.asking.request import Request
@@ -48,8 +47,7 @@ _WIDTH = 18
 @click.option("--determinations", metavar="FILE", help="As with `check`.")
 @click.option("--waivers", metavar="FILE", help="As with `check`.")
 @click.option("--baseline", metavar="FILE", help="As with `check`.")
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, **told: Any) -> int:

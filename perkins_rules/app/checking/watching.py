@@ -17,14 +17,7 @@ from perkins_rules.app.asking.request import Request
 from perkins_rules.app.asking.settings import TOML, YAML
 from perkins_rules.app.console import write_out
 from perkins_rules.app.faults import INTERRUPTED, PIPE_CLOSED, Stop, guarded
-from perkins_rules.batch.names import (
-    is_archive,
-    is_document_name,
-    is_hidden,
-    is_lines,
-    is_pattern,
-    is_remote,
-)
+from perkins_rules.batch.names import is_hidden, is_pattern, is_remote, may_hold
 from perkins_rules.determinations.place import place_beside
 from perkins_rules.waivers.place import FILE as WAIVERS
 
@@ -110,19 +103,12 @@ def _read(request: Request) -> Iterator[str | None]:
         set_here = request  # it is told when the check is made
     yield from (set_here.determinations, set_here.waivers, set_here.baseline, set_here.config)
     for name in request.files:
-        yield from (
-            file for file in _files_of(name) if file == str(Path(name)) or _may_be_read(file)
-        )
+        yield from (file for file in _files_of(name) if file == str(Path(name)) or may_hold(file))
         yield place_beside(name)
         for folder in Path(name).absolute().parents:
             yield from (str(folder / one) for one in (YAML, TOML, WAIVERS))
     for place in set_here.rules:
         yield from _files_of(place)
-
-
-def _may_be_read(file: str) -> bool:
-    """Whether a file in a folder can be a document, or a record beside one."""
-    return is_document_name(file) or is_lines(file) or is_archive(file)
 
 
 def _files_of(name: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from perkins_rules.app.asking.named_rules import statement
 from perkins_rules.app.asking.options import color_option, rules_option
 from perkins_rules.app.asking.rule_sources import rules_with, types_with
 from perkins_rules.app.asking.selection import cites
-from perkins_rules.app.console import PLAIN, console_style, write_file, write_out
+from perkins_rules.app.console import console_style, write_to
 from perkins_rules.app.faults import Stop
 from perkins_rules.installed import installed_packs
 from perkins_rules.report.coverage.coverage_choice import chosen
@@ -77,12 +77,8 @@ def command(form: str | None, output: str | None, color: str, **told: Any) -> in
     shown = coverage if wanted == Shown() else chosen(coverage, wanted.takes)
     if not shown.sources and not wanted.missing:
         raise Stop("no place of any source is meant by that.", "See: perkins-rules coverage")
-    style = PLAIN if output else console_style(color)
-    text = _written(coverage, shown, form or _format_of(output), style)
-    if output:
-        write_file(output, text)
-    else:
-        write_out(text)
+    style = console_style(color, output)
+    write_to(output, _written(coverage, shown, form or _format_of(output), style))
     return 0 if coverage.complete else 1
 
 

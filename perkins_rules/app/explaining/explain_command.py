@@ -11,9 +11,8 @@ from perkins_rules.app.asking.known_words import files_or_rules
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
-    config_option,
+    config_options,
     given_on,
-    no_config_option,
     record_options,
     rules_option,
 )
@@ -30,8 +29,7 @@ from perkins_rules.app.faults import Stop
 @asked_options
 @rules_option
 @record_options
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> int:
@@ -44,10 +42,10 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     what `check` asks, under the same configuration.
     """
     # Not above: a shell that completes the rule waits for this module.
-    from perkins_rules.app.asking.named_rules import named_rules
+    from perkins_rules.app.asking.named_rules import named_rules, others_named
     from perkins_rules.app.explaining.explained_document import explained_document
     from perkins_rules.app.explaining.explained_rule import AboutRules, explained_rule
-    from perkins_rules.app.explaining.listed_rules import are_many, listed_rules
+    from perkins_rules.app.explaining.listed_rules import are_many, further_rules, listed_rules
     from perkins_rules.app.explaining.rule_examples import RuleExamples
 
     if len(words) > 2:
@@ -58,6 +56,7 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
     request = configured(Request(files=files, **told, given=given_on(context)))
     checker = checker_for(request._replace(baseline=None))
     found = named_rules(checker.rules.rules, words[-1])
+    others = others_named(checker.rules.rules, words[-1], found)
     style, asked = console_style(request.color), checker.options.asked
     if are_many(found, words[-1]):
         write_out(listed_rules(checker.rules, found, words, style))
@@ -68,4 +67,5 @@ def command(context: click.Context, /, words: tuple[str, ...], **told: Any) -> i
         examples = RuleExamples(rules, found, request.rules)
         about = AboutRules(rules, asked, examples, request.site or "")
         write_out("\n\n".join(explained_rule(rule, about, style) for rule in found))
+    write_out(further_rules(others, words[-1], style))
     return 0

@@ -8,6 +8,7 @@ from perkins_rules.check.tree import CheckedRule
 from perkins_rules.engine.askable import AskableRules
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
+from perkins_rules.report.text.closing_text import heading
 from perkins_rules.report.wrap import hanging
 
 MOST_IN_FULL = 12
@@ -24,7 +25,20 @@ def listed_rules(
 ) -> str:
     """The rules that a word means, when they are many: what each says, and its id."""
     name = style.clean(" ".join([*words[:-1], "RULE"]))
-    lines = [f"{number_of(len(found), 'rule')}; for one of them: perkins-rules explain {name}", ""]
+    lead = f"{number_of(len(found), 'rule')}; for one of them: perkins-rules explain {name}"
+    return f"{lead}\n\n{_each(found, style)}"
+
+
+def further_rules(found: list[CheckedRule], word: str, style: Style) -> str:
+    """The rules to which a word leads besides the one whose name it is; empty without any."""
+    if not found:
+        return ""
+    title = f"{number_of(len(found), 'further rule')} with the word {word}"
+    return f"\n\n{heading(title, style)}\n{_each(found, style)}"
+
+
+def _each(found: list[CheckedRule], style: Style) -> str:
+    lines = []
     for rule in found:
         lines += hanging("  ", style.clean(statement(rule)), style.width)
         lines.append("      " + style.paint("dim", rule.id))

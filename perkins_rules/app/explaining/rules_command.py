@@ -44,10 +44,11 @@ def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str)
     WORD is a rule id or pattern (federal.budget/*), a pack, a section (112(a)(3), "guide IV.A"), a
     requirement id, or a word of the title (reserve, "line 2").
     """
-    from perkins_rules.app.asking.named_rules import named_rules
+    from perkins_rules.app.asking.named_rules import named_rules, others_named
 
     loaded = rules_with(own_rules(rules))
-    named = {rule.id for word in words for rule in named_rules(loaded.rules, word)}
+    found = [(word, named_rules(loaded.rules, word)) for word in words]
+    named = {rule.id for _, each in found for rule in each}
     kept = [rule for rule in loaded.rules if not words or rule.id in named]
     style = console_style(color)
     groups = _groups(loaded, kept, by)
@@ -55,6 +56,11 @@ def command(words: tuple[str, ...], by: str, rules: tuple[str, ...], color: str)
         groups, key=lambda t: _of_form(groups[t]) if by == "pack" else _in_order(t)
     ):
         write_out(_shown(loaded, title, groups[title], style))
+    for word, each in found:
+        others = [r for r in others_named(loaded.rules, word, each) if r.id not in named]
+        if others:
+            title = f"{number_of(len(others), 'further rule')} with the word {word}"
+            write_out(_shown(loaded, title, others, style))
     write_out(f"{number_of(len(kept), 'rule')}.\n")
     return 0
 

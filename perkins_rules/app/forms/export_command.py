@@ -7,12 +7,10 @@ import click
 from perkins_rules.app.asking.configuration import own_rules
 from perkins_rules.app.asking.inputs import named_bytes
 from perkins_rules.app.asking.rule_sources import types_with
-from perkins_rules.app.console import write_out
+from perkins_rules.app.console import write_file, write_out
 from perkins_rules.app.faults import Stop
 from perkins_rules.documents import LIMIT_BYTES, Refusal
 from perkins_rules.report.clean import clean, without_commands
-from perkins_rules.report.outputs.faults import OutputFault
-from perkins_rules.report.outputs.whole_file import WholeFile
 from perkins_rules.report.workbooks.form_book import FORMS, form_book
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.into_plan import plan_of
@@ -38,21 +36,8 @@ def command(plan: str, output: str, form: str) -> int:
         raise Stop(f"{plan}:{refusal.span.line}: {refusal.message}", refusal.remedy) from refusal
     except TableFault as fault:
         raise Stop(fault.message, fault.hint) from fault
-    _write(output, data)
+    write_file(output, data)
     lines = [f"{output} holds the {'forms' if form == 'both' else f'{form} form'} of {plan}."]
     lines += [f"  {name} does not fit and is left blank" for name in left_out]
     write_out("".join(f"{without_commands(clean(line))}\n" for line in lines))
     return 1 if left_out else 0
-
-
-def _write(path: str, data: bytes) -> None:
-    whole = WholeFile(path)
-    try:
-        whole.open().write(data)
-        whole.place()
-    except OutputFault as fault:
-        raise Stop(fault.message, fault.hint) from fault
-    except OSError as error:
-        raise Stop(f"{path} cannot be written: {error.strerror}.") from error
-    finally:
-        whole.discard()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from perkins_rules.app.forms.template import template
 from perkins_rules.documents import Shape
 from perkins_rules.documents.document import OWN_TYPE
 from perkins_rules.documents.types import DocumentTypes
+from perkins_rules.nearest import nearest
 from perkins_rules.schema_files import ENDING
 
 
@@ -179,6 +179,6 @@ def kinds_of(shapes: dict[str, Shape]) -> str:
 def hint_of(name: str, known: list[str]) -> str:
     """The kind that may be meant, or else all of them."""
     kinds = [kind.replace("_", "-") for kind in known]
-    near = difflib.get_close_matches(name.replace("_", "-"), kinds, n=1, cutoff=0.55)
-    listed = f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(kinds)}."
+    near = nearest(name, kinds)
+    listed = f"Did you mean `{near}`?" if near else f"The kinds are: {', '.join(kinds)}."
     return f"{listed} {OWN_TYPE}"

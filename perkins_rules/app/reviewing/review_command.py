@@ -16,9 +16,8 @@ from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
-    config_option,
+    config_options,
     given_on,
-    no_config_option,
     rules_option,
 )
 from perkins_rules.app.asking.request import Request
@@ -50,8 +49,7 @@ from perkins_rules.report.style import Style
 )
 @asked_options
 @rules_option
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, files: tuple[str, ...], **told: Any) -> int:

@@ -9,7 +9,6 @@ from perkins_rules.app.reviewing.review_case import Case, Item
 from perkins_rules.documents import from_pointer
 from perkins_rules.documents.titles import title_of
 from perkins_rules.engine.reference.look_at import value_at
-from perkins_rules.findings import Determination
 from perkins_rules.report.citations import chunks
 from perkins_rules.report.determined import told
 from perkins_rules.report.style import Style
@@ -45,14 +44,7 @@ def before(item: Item) -> str:
     record = item.record
     if record is None or not record.is_answered:
         return ""
-    made = Determination(
-        answer=record.answer,
-        reviewer=record.reviewer,
-        date=record.date,
-        note=record.note,
-        question=record.question,
-        state="outdated" if item.is_outdated else "current",
-    )
+    made = record.determination(not item.is_outdated)
     return told(item.finding._replace(determination=made))
 
 

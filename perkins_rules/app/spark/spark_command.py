@@ -10,10 +10,9 @@ from perkins_rules.app.asking.options import (
     asked_options,
     baseline_option,
     color_option,
-    config_option,
+    config_options,
     given_on,
     max_size_option,
-    no_config_option,
     record_options,
     rules_option,
     weighing_options,
@@ -63,8 +62,7 @@ from perkins_rules.app.asking.request import Request
     help="Into how many tasks the documents are parted.  [default: by their size]",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Tell nothing but what stops the run.")
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(

@@ -12,6 +12,7 @@ from perkins_rules.checker import Checker
 from perkins_rules.findings import Severity, Verdict
 from perkins_rules.report.counts import MOST_NAMED, Counts, Unreadable
 from perkins_rules.report.outputs import About, Rules
+from perkins_rules.report.rule_titles import title_of
 from perkins_rules.report.text.batch_text import BatchText
 from perkins_rules.spark.checked import Checked
 from perkins_rules.version import __version__
@@ -48,7 +49,7 @@ def summary(checked: Checked, counts: Counts, request: Request, checker: Checker
     about = About(__version__, rules=rules, shapes=checker.rules.shapes)
     style = console_style(request.color)
     title = about.title_of_type
-    text = BatchText(style, request.draft, title, lambda rule: rules.label(rule).title)
+    text = BatchText(style, request.draft, title, lambda rule: title_of(rule, rules.label(rule)))
     text.counts = counts
     for name, why in _left_out(checked.results):
         text.leave_out(name, why)

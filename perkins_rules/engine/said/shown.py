@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from perkins_rules.lang.decimals import decimal_places
+
 SHOWN_PLACES = 6
 # Of a list so many entries are shown: a figure of a message or a derivation stays readable, and a
 # report in bounds.
@@ -73,27 +75,17 @@ def _joined(entries: Sequence[Any], say: Callable[[Any, str], str]) -> str:
 
 def ends(value: Fraction) -> bool:
     """Whether a rational has an end as a decimal."""
-    return _places(value.denominator) is not None
+    return decimal_places(value.denominator) is not None
 
 
 def decimal(value: Fraction, least_places: int = 0) -> str:
     """A rational as a decimal; one that does not end is rounded to SHOWN_PLACES and marked."""
     sign, value = ("-" if value < 0 else ""), abs(value)
-    places = _places(value.denominator)
+    places = decimal_places(value.denominator)
     if places is None:
         scaled = round(value * 10**SHOWN_PLACES)
         return "≈" + sign + _digits(scaled, SHOWN_PLACES, least_places)
     return sign + _digits(int(value * 10**places), places, least_places)
-
-
-def _places(denominator: int) -> int | None:
-    """How many decimal places a fraction with this denominator takes; None if it never ends."""
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    return max(twos, fives) if denominator == 1 else None
 
 
 def _digits(scaled: int, places: int, least_places: int) -> str:

@@ -58,6 +58,7 @@ def _beyond(last: Finding, verdicts: Sequence[Verdict], document: Document) -> F
         span=last.span,
         citations=last.citations,
         replaced_by=last.replaced_by,
+        further=count,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from perkins_rules.analysis.changes.compare import Comparison
 from perkins_rules.analysis.changes.compare_figures import Moved
 from perkins_rules.findings import DocumentReport, Finding, Verdict
+from perkins_rules.report.counts import why_unreadable
 from perkins_rules.report.determined import told
 from perkins_rules.report.figures import figure, number_of
 from perkins_rules.report.style import Style
@@ -17,6 +18,7 @@ from perkins_rules.report.wrap import hanging, wrapped
 MOST = 40
 _CALLED = {"missing": "missing", "info": "note", "open": "open", "review": "question"}
 _MARKS = {"error": "fail", "missing": "fail", "warning": "warning", "info": "info"}
+_MARKS |= {"waived": "skip", "known": "skip"}
 _LONGEST = 200
 _INDENT = 4
 
@@ -28,10 +30,32 @@ def compare_text(comparisons: Iterable[Comparison], style: Style, in_full: bool 
     listed = list(comparisons)
     lines = [*_all(listed, style), ""] if len(listed) > 1 else []
     for one in listed:
-        if one.is_same and len(listed) > 1 and not in_full:
+        if len(listed) > 1 and (one.is_lost or (one.is_same and not in_full)):
             continue
         lines += [*_document(one, style, in_full), ""]
+    return _text(lines)
+
+
+def quiet_text(comparisons: Iterable[Comparison], style: Style) -> str:
+    """How each document stands in which something changed, and the totals of several."""
+    listed = list(comparisons)
+    lines = _all(listed, style) if len(listed) > 1 else iter(())
+    told = [one for one in listed if len(listed) == 1 or not (one.is_lost or one.is_same)]
+    each = (line for one in told for line in _line(one, style))
+    return _text([*each, *lines])
+
+
+def _line(one: Comparison, style: Style) -> Iterator[str]:
+    said = f"cannot be read: {_unreadable(one)}" if one.is_lost else _standing(one)
+    yield from hanging("", style.clean(f"{one.name}: {said}"), style.width)
+
+
+def _text(lines: Sequence[str]) -> str:
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
+
+
+def _unreadable(one: Comparison) -> str:
+    return why_unreadable(one.new) if one.new is not None else ""
 
 
 def _document(one: Comparison, style: Style, in_full: bool) -> Iterator[str]:
@@ -40,6 +64,9 @@ def _document(one: Comparison, style: Style, in_full: bool) -> Iterator[str]:
         yield style.paint("dim", line)
     for line in _asked(one):
         yield from wrapped(style.clean(line), style.width)
+    if one.is_lost:
+        yield from hanging("", style.clean(_unreadable(one)), style.width)
+        return
     if one.is_same:
         yield "Nothing changed."
     yield from _findings("New", one.new_ones, "", style, in_full)
@@ -188,9 +215,10 @@ def _value(text: str, unit: str) -> str:
 def _all(comparisons: Sequence[Comparison], style: Style) -> Iterator[str]:
     yield heading(number_of(len(comparisons), "document"), style)
     yield ""
-    same = sum(one.is_same for one in comparisons)
+    read = [one for one in comparisons if not one.is_lost]
+    same = sum(one.is_same for one in read)
     sums = {
-        "new": sum(len(one.new_ones) for one in comparisons),
+        "new": sum(len(one.new_ones) for one in read),
         "fixed": sum(len(one.fixed) for one in comparisons),
         "changed": sum(len(one.changed) for one in comparisons),
     }
@@ -199,11 +227,17 @@ def _all(comparisons: Sequence[Comparison], style: Style) -> Iterator[str]:
         yield f"  {number_of(same, 'document')} without any change"
     sides = {
         "gone": [c.name for c in comparisons if c.new is None],
-        "added": [c.name for c in comparisons if c.old is None],
-        "that cannot be read": [c.name for c in comparisons if c.is_lost],
+        "added": [c.name for c in read if c.old is None],
     }
     for word, names in sides.items():
         if names:
             few = ", ".join(names[:MOST]) + ("" if len(names) <= MOST else ", …")
             said = f"{number_of(len(names), 'document')} {word}: {few}"
             yield from hanging("  ", style.clean(said), style.width)
+    lost = [one for one in comparisons if one.is_lost]
+    if lost:
+        yield f"  {number_of(len(lost), 'document')} that cannot be read:"
+    for one in lost[:MOST]:
+        yield from hanging("    ", style.clean(f"{one.name}: {_unreadable(one)}"), style.width)
+    if len(lost) > MOST:
+        yield f"    and {len(lost) - MOST} more"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.report.clean import clean_lines
-from perkins_rules.report.formats.titles import title_of
 from perkins_rules.report.outputs.about import About
+from perkins_rules.report.rule_titles import title_of
 from perkins_rules.report.text.block_text import sentence
 from perkins_rules.report.unfinished import to_fill_in
 from perkins_rules.report.waived import told

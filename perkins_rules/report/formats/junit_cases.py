@@ -9,7 +9,9 @@ from perkins_rules.batch.result import Result
 from perkins_rules.batch.rules_asked import KEY as RULES
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.report.formats.annotations import excuse
+from perkins_rules.report.formats.paths import file_path
 from perkins_rules.report.outputs.about import About
+from perkins_rules.report.rule_titles import title_of
 from perkins_rules.report.text.block_text import kind_of, sentence
 from perkins_rules.report.unfinished import reaches
 
@@ -51,9 +53,9 @@ def _without_findings(rule: str, result: Result) -> tuple[str, str, str]:
 
 def _case(rule: str, found: Findings, result: Result, about: About) -> Case:
     pack, _, name = rule.partition("/")
-    title = about.rules.label(rule, result.report.state).said
+    title = title_of(rule, about.rules.label(rule, result.report.state)).rstrip(".")
     # Several rules may have one title; a reader of JUnit tells cases apart by their names.
-    named = f"{title} ({name})" if title else name or rule
+    named = f"{title} ({name or rule})"
     if not found:
         return Case(pack, named, *_without_findings(rule, result))
     outcome, told = _outcome(found, about)
@@ -100,7 +102,7 @@ def _message(finding: Finding) -> str:
 
 
 def _text(finding: Finding, result: Result) -> str:
-    place = f"{result.report.path}:{finding.span.line}:{finding.span.column}"
+    place = f"{file_path(result.report.path)}:{finding.span.line}:{finding.span.column}"
     parts = [
         f"{place}: {_word(finding)}: {sentence(finding.message)}",
         excuse(finding),

@@ -10,21 +10,29 @@ import re
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import IO
+from typing import IO, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from perkins_rules.batch.result import Result
 from perkins_rules.report.clean import clean, clean_lines
 from perkins_rules.report.formats.junit_cases import Case, cases
 from perkins_rules.report.formats.paths import file_path
-from perkins_rules.report.outputs.file_output import FileOutput
+from perkins_rules.report.outputs.file_output import PartsOutput
 
 _TOTALS = {"failures": "failure", "errors": "error"}
 _COUNTED = _TOTALS | {"skipped": "skipped"}
 
 
-class JunitOutput(FileOutput):
+class Suite(NamedTuple):
+    """The XML of a document's suite, and how many cases of it came out which way."""
+
+    xml: bytes
+    counts: Counter[str]
+
+
+class JunitOutput(PartsOutput[Suite]):
     """The suites wait in a temporary file, for their totals come first."""
 
     _suites: IO[bytes]
@@ -33,43 +41,16 @@ class JunitOutput(FileOutput):
         self._suites = tempfile.TemporaryFile()  # noqa: SIM115  # held until it is closed
         self._totals: Counter[str] = Counter()
 
-    def _add(self, result: Result) -> None:
+    def part(self, result: Result) -> Suite:
+        """The suite of a document."""
         found = cases(result, self.about)
         counts = Counter(case.outcome for case in found)
-        self._totals += counts
-        report = result.report
-        file = file_path(report.path)
-        suite = _attributes({"name": file, "file": file})
-        self._line(f"  <testsuite{suite}{_counts(counts, _COUNTED)}>")
-        names = ("document", "state", "date", "edition", "edition_reason", "edition_change")
-        told = {name: getattr(report, name) for name in names}
-        told |= {"profile": report.profile, "verdict": report.verdict.value}
-        told |= {"sha256": report.sha256, "rules_sha256": report.rules_sha256}
-        self._line("    <properties>")
-        for name, value in told.items():
-            if value:
-                self._line(f"      <property{_attributes({'name': name, 'value': value})}/>")
-        self._line("    </properties>")
-        for case in found:
-            self._case(case, file)
-        self._line("  </testsuite>")
+        xml = "".join(f"{line}\n" for line in _suite(result, found, counts))
+        return Suite(_COMMAND.sub(_as_a_number, xml).encode("utf-8"), counts)
 
-    def _case(self, case: Case, file: str) -> None:
-        # GitLab and Jenkins tell cases apart by class and name alone, whatever suite they are of.
-        parts = {"classname": f"{file}: {case.pack}", "name": case.name}
-        lead = f'    <testcase{_attributes(parts)} time="0"'
-        if not case.word:
-            self._line(f"{lead}/>")
-            return
-        self._line(f"{lead}>")
-        text = escape(clean_lines(case.text))
-        if case.outcome == "pass":
-            self._line(f"      <system-out>{text}</system-out>")
-        else:
-            said = _attributes({"type": case.word, "message": case.message})
-            inner = f">{text}</{case.outcome}>" if case.word != "skip" else "/>"
-            self._line(f"      <{case.outcome}{said}{inner}")
-        self._line("    </testcase>")
+    def _join(self, part: Suite) -> None:
+        self._totals += part.counts
+        self._suites.write(part.xml)
 
     def _finish(self) -> None:
         self.file.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
@@ -84,8 +65,41 @@ class JunitOutput(FileOutput):
         if hasattr(self, "_suites"):
             self._suites.close()
 
-    def _line(self, line: str) -> None:
-        self._suites.write(_COMMAND.sub(_as_a_number, line).encode("utf-8") + b"\n")
+
+def _suite(result: Result, found: list[Case], counts: Counter[str]) -> Iterator[str]:
+    report = result.report
+    file = file_path(report.path)
+    suite = _attributes({"name": file, "file": file})
+    yield f"  <testsuite{suite}{_counts(counts, _COUNTED)}>"
+    names = ("document", "state", "date", "edition", "edition_reason", "edition_change")
+    told = {name: getattr(report, name) for name in names}
+    told |= {"profile": report.profile, "verdict": report.verdict.value}
+    told |= {"sha256": report.sha256, "rules_sha256": report.rules_sha256}
+    yield "    <properties>"
+    for name, value in told.items():
+        if value:
+            yield f"      <property{_attributes({'name': name, 'value': value})}/>"
+    yield "    </properties>"
+    for case in found:
+        yield from _case(case, file)
+    yield "  </testsuite>"
+
+
+def _case(case: Case, file: str) -> Iterator[str]:
+    # GitLab and Jenkins tell cases apart by class and name alone, whatever suite they are of.
+    named = f"classname={_quoted(f'{file}: {case.pack}')} name={_quoted(case.name)}"
+    if not case.word:
+        yield f'    <testcase {named} time="0"/>'
+        return
+    yield f'    <testcase {named} time="0">'
+    text = escape(clean_lines(case.text))
+    if case.outcome == "pass":
+        yield f"      <system-out>{text}</system-out>"
+    else:
+        said = _attributes({"type": case.word, "message": case.message})
+        inner = f">{text}</{case.outcome}>" if case.word != "skip" else "/>"
+        yield f"      <{case.outcome}{said}{inner}"
+    yield "    </testcase>"
 
 
 # What a log of GitHub takes for a command: `::` first in a line, and `##[`.

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from perkins_rules.findings import Finding
-from perkins_rules.report.formats.titles import title_of
 from perkins_rules.report.outputs.about import About, RuleAbout
 from perkins_rules.report.outputs.law_links import first_address, law_address
+from perkins_rules.report.rule_titles import title_of
 from perkins_rules.report.text.block_text import sentence
 from perkins_rules.source import Citation
 

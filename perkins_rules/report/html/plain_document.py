@@ -46,7 +46,7 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "counts": counts_of(report),
         "passed": report.counts["pass"] - people.met,
         "skipped": report.counts["not_applicable"] - people.not_applicable,
-        "judged": people.said(),
+        "judged": clean(people.said()),
         "sections": [
             *(_section(s, plain) for s in arranged.sections),
             *_known(arranged, plain),
@@ -83,19 +83,25 @@ def counts_of(report: DocumentReport) -> list[int]:
 
 
 def code_of(finding: Finding) -> int | None:
+    """The number of the word by which a finding counts; None for what passed, and for a remark of
+    the program's own that something is open: no check waits for it.
+    """
+    code = _shown_as(finding)
+    return None if code == CODES.index("open") and not is_check(finding) else code
+
+
+def _shown_as(finding: Finding) -> int | None:
     """The number of the word of a finding among the codes; None for what passed."""
     if finding.verdict in (Verdict.PASS, Verdict.NOT_APPLICABLE):
         return None
     kind = "review" if finding.verdict == Verdict.NEEDS_REVIEW else kind_of(finding)
-    if kind == "open" and not is_check(finding):
-        return None  # a remark of the program's own, and no check that waits
     return CODES.index("waived" if kind == "known" else kind)
 
 
 def _cells(findings: Iterable[Finding], tables: Tables, state: str | None) -> list[int]:
     cells: dict[int, Counter[int]] = {}
     for finding in findings:
-        code = code_of(finding)
+        code = _shown_as(finding)
         if code is not None:
             cells.setdefault(tables.rule(finding, state), Counter())[code] += 1
     return [

@@ -7,7 +7,6 @@ from collections import Counter
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Verdict
 from perkins_rules.report.figures import number_of
-from perkins_rules.report.formats.titles import title_of
 from perkins_rules.report.markdown.escape import cell
 from perkins_rules.report.markdown.markdown_document import (
     HEAD,
@@ -18,6 +17,7 @@ from perkins_rules.report.markdown.markdown_document import (
 )
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.file_output import FileOutput
+from perkins_rules.report.rule_titles import title_of
 
 MOST_BYTES = 64_000
 """A comment on GitHub holds 65,536 characters, the summary of a job 1 MiB."""

@@ -5,6 +5,7 @@
 
 from perkins_rules.report.outputs.about import About, RuleAbout, Rules, around_result
 from perkins_rules.report.outputs.faults import OutputFault
+from perkins_rules.report.outputs.file_output import parts_of
 from perkins_rules.report.outputs.output import Output, Outputs, output_for, outputs_for
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "around_result",
     "output_for",
     "outputs_for",
+    "parts_of",
 ]

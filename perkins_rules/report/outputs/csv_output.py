@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from perkins_rules.batch.result import Result
 from perkins_rules.report.outputs.cells import NUMBER, csv_text
-from perkins_rules.report.outputs.file_output import FileOutput
+from perkins_rules.report.outputs.file_output import PartsOutput
 from perkins_rules.report.outputs.rows import COLUMNS, Column, Row, rows
 
 BETWEEN = "; "
 """What stands between the entries of a list."""
 
 
-class CsvOutput(FileOutput):
+class CsvOutput(PartsOutput[bytes]):
     """UTF-8 with a byte order mark, without which Excel takes it for another encoding; lines end
     as RFC 4180 has it.
     """
 
     def _begin(self) -> None:
-        self._text = io.TextIOWrapper(self.file, encoding="utf-8-sig", newline="")
-        self._rows = csv.writer(self._text, lineterminator="\r\n")
-        self._rows.writerow(column.name for column in COLUMNS)
+        heads = _lines([[column.name for column in COLUMNS]])
+        self.file.write(heads.encode("utf-8-sig"))
 
-    def _add(self, result: Result) -> None:
-        for row in rows(result, self.about):
-            self._rows.writerow(_cell(column, row) for column in COLUMNS)
+    def part(self, result: Result) -> bytes:
+        """The rows of a document."""
+        found = rows(result, self.about)
+        return _lines([_cell(column, row) for column in COLUMNS] for row in found).encode("utf-8")
 
-    def _finish(self) -> None:
-        self._text.flush()
-        self._text.detach()
+    def _join(self, part: bytes) -> None:
+        self.file.write(part)
 
-    def _abandon(self) -> None:
-        if hasattr(self, "_text"):
-            with contextlib.suppress(OSError, ValueError):
-                self._text.detach()
+
+def _lines(cells: Iterable[list[str]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(cells)
+    return text.getvalue()
 
 
 def _cell(column: Column, row: Row) -> str:

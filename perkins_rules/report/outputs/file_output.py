@@ -1,10 +1,14 @@
-"""FileOutput: what the outputs have in common. Each is whole in its file, or leaves none."""
+"""FileOutput: what the outputs have in common. Each is whole in its file, or leaves none.
+
+PartsOutput is one that writes a part for each document, which hangs on no other document: a run in
+several processes has each of them made where the document is checked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any, Generic, TypeVar
 
 from perkins_rules.batch.result import Result
 from perkins_rules.report.outputs.about import About
@@ -66,3 +70,31 @@ class FileOutput:
 
     def _abandon(self) -> None:
         """Gives up what is held beside the file."""
+
+
+Part = TypeVar("Part")
+
+
+class PartsOutput(FileOutput, Generic[Part]):
+    """A format says what is written of a document, `part`, and how parts are joined: `_join`."""
+
+    def part(self, result: Result) -> Part:
+        """What is written of a document, whatever others there are; it can be pickled."""
+        raise NotImplementedError
+
+    def _join(self, part: Part) -> None:
+        raise NotImplementedError
+
+    def _add(self, result: Result) -> None:
+        made = (result.parts or {}).get(self.named)
+        self._join(self.part(result) if made is None else made)
+
+    @property
+    def named(self) -> str:
+        """The name of its parts in a result."""
+        return type(self).__name__
+
+
+def parts_of(result: Result, outputs: Iterable[Any]) -> dict[str, Any]:
+    """The parts of a result for those of the outputs that are made of parts."""
+    return {o.named: o.part(result) for o in outputs if isinstance(o, PartsOutput)}

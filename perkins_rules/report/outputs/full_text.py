@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from perkins_rules.batch.result import Result
 from perkins_rules.report.outputs.about import About, around_result
@@ -10,6 +11,13 @@ from perkins_rules.report.outputs.spool import Spool
 from perkins_rules.report.style import Style
 from perkins_rules.report.text.closing_text import closing_heading, standing_with_errors
 from perkins_rules.report.text.text import Wanted, document_lines
+
+
+class Told(NamedTuple):
+    """The report of a document, and the lines that say last how it stands."""
+
+    text: str
+    standing: list[str]
 
 
 class FullText:
@@ -25,13 +33,20 @@ class FullText:
 
     def of(self, result: Result) -> str:
         """The report of a document, with the space between it and the one before."""
+        return self.after_others(self.told(result))
+
+    def told(self, result: Result) -> Told:
+        """The report of a document, whatever others there are."""
         report, about = result.report, self.about
-        before = ["", ""] if self._standings.count else []
         wanted = Wanted(about.draft, about.show, self.lists_questions)
         lines = document_lines(report, self.style, around_result(result, about), wanted)
-        text = _text([*before, *lines])
-        self._standings.add(list(standing_with_errors(report, self.style, about.draft)))
-        return text
+        return Told(_text(lines), [*standing_with_errors(report, self.style, about.draft)])
+
+    def after_others(self, told: Told) -> str:
+        """The report with the space between it and the one before."""
+        before = "\n\n" if self._standings.count else ""
+        self._standings.add(told.standing)
+        return before + told.text
 
     def closing(self) -> Iterator[str]:
         """What comes last: of several documents, how each stands."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from perkins_rules.batch.result import Result
-from perkins_rules.findings_plain import document_to_plain
+from perkins_rules.findings_plain import document_parts, finding_parts
 from perkins_rules.report.json_text import harmless
-from perkins_rules.report.outputs.file_output import FileOutput
+from perkins_rules.report.outputs.file_output import PartsOutput
 from perkins_rules.report.outputs.indented import indented
 
 _NONE = "[]\n}"
 
 
-class JsonOutput(FileOutput):
+class JsonOutput(PartsOutput[bytes]):
     """JSON as `schemas/report.schema.json` describes it, in ASCII: what stands in a document can
     neither act on a terminal nor fail on a console. The same results, the same bytes.
     """
@@ -27,9 +27,13 @@ class JsonOutput(FileOutput):
         }
         self._write(_text(head).removesuffix(_NONE))
 
-    def _add(self, result: Result) -> None:
-        text = _text(document_to_plain(result.report), "\n    ")
-        self._write((",\n    " if self._any else "[\n    ") + text)
+    def part(self, result: Result) -> bytes:
+        """The document's report, as it stands in the list."""
+        return _text(document_parts(result.report, finding_parts), "\n    ").encode("ascii")
+
+    def _join(self, part: bytes) -> None:
+        self._write(",\n    " if self._any else "[\n    ")
+        self.file.write(part)
         self._any = True
 
     def _finish(self) -> None:

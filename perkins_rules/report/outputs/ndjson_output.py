@@ -5,12 +5,16 @@ from __future__ import annotations
 from perkins_rules.batch.result import Result
 from perkins_rules.findings_plain import document_to_plain
 from perkins_rules.report.json_text import json_text
-from perkins_rules.report.outputs.file_output import FileOutput
+from perkins_rules.report.outputs.file_output import PartsOutput
 
 
-class NdjsonOutput(FileOutput):
+class NdjsonOutput(PartsOutput[bytes]):
     """In ASCII, as the JSON report is."""
 
-    def _add(self, result: Result) -> None:
+    def part(self, result: Result) -> bytes:
+        """A line."""
         line = json_text(document_to_plain(result.report), separators=(",", ":"))
-        self.file.write(line.encode("ascii") + b"\n")
+        return line.encode("ascii") + b"\n"
+
+    def _join(self, part: bytes) -> None:
+        self.file.write(part)

@@ -10,16 +10,19 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from perkins_rules.batch.result import Result
+from perkins_rules.findings import Finding
 from perkins_rules.report.outputs.arrow_rows import SCHEMA, arrow_columns, arrow_values
-from perkins_rules.report.outputs.file_output import FileOutput
+from perkins_rules.report.outputs.file_output import PartsOutput
 from perkins_rules.report.outputs.rows import rows
 
+Rows = list[tuple[list[Any], int]]
+"""Their values, and how many characters each takes."""
 GROUP_ROWS = 8192
 GROUP_CHARACTERS = 1 << 24
 """A row group holds no more than so many rows, or so many characters of messages."""
 
 
-class ParquetOutput(FileOutput):
+class ParquetOutput(PartsOutput[Rows]):
     """The types of the columns are those of arrow_rows."""
 
     def _begin(self) -> None:
@@ -33,10 +36,15 @@ class ParquetOutput(FileOutput):
         self._rows: list[list[Any]] = []
         self._characters = 0
 
-    def _add(self, result: Result) -> None:
-        for row in rows(result, self.about):
-            self._rows.append(arrow_values(row))
-            self._characters += len(row.finding.message) + len(row.finding.remedy)
+    def part(self, result: Result) -> Rows:
+        """The rows of a document."""
+        found = rows(result, self.about)
+        return [(arrow_values(row), _characters(row.finding)) for row in found]
+
+    def _join(self, part: Rows) -> None:
+        for values, characters in part:
+            self._rows.append(values)
+            self._characters += characters
             if len(self._rows) >= GROUP_ROWS or self._characters >= GROUP_CHARACTERS:
                 self._write_group()
 
@@ -56,3 +64,7 @@ class ParquetOutput(FileOutput):
             arrays = arrow_columns(self._rows)
             self._writer.write_table(pa.table(arrays, schema=self._writer.schema))
         self._clear()
+
+
+def _characters(finding: Finding) -> int:
+    return len(finding.message) + len(finding.remedy)

@@ -63,6 +63,7 @@ class BatchText:
         for verdict in VERDICTS:
             yield from self._count(verdict, counts.verdict(verdict))
         yield from self._known()
+        yield from self._claims()
         yield from self._types()
         yield from self._failed()
         yield from self._unreadable()
@@ -79,6 +80,18 @@ class BatchText:
             told = f"{number_of(known, 'finding')} known from the baseline, which fail nothing"
             yield ""
             yield from self._hanging(f"  {self.style.mark('skip')} ", told)
+
+    def _claims(self) -> Iterator[str]:
+        if claims := self.counts.claims:
+            are = (
+                "waiver beside a value that does"
+                if claims == 1
+                else "waivers beside values that do"
+            )
+            told = f"{claims:,} {are} not count, as whoever checks lets none: with"
+            told += " --inline-waivers, or `inline-waivers: yes` in perkins.yaml, they do"
+            yield ""
+            yield from self._hanging(f"  {self.style.mark('info')} ", told)
 
     def _types(self) -> Iterator[str]:
         types = self.counts.types()
@@ -100,7 +113,7 @@ class BatchText:
             return
         yield from self._head("Rules that most documents fail")
         for rule, count, severity in found:
-            title = self.style.clean(self.rule_title(rule))
+            title = self.style.clean(self.rule_title(rule).rstrip("."))
             name = glued(self.style.clean(f"({rule})" if title else rule))
             lead = f"  {count:>7,}  {severity.value:<7}  "
             yield from hanging(lead, f"{title} {name}", self.style.width)

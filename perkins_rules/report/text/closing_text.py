@@ -126,7 +126,7 @@ def _counts(document: DocumentReport, style: Style, draft: bool, is_listed: bool
     if counts.reviews:
         yield from _questions(document, style, is_listed)
     if judged := people.said():
-        yield from _count("fail" if people.not_met else "pass", judged, style)
+        yield from _count("fail" if people.not_met else "pass", style.clean(judged), style)
 
 
 def _questions(document: DocumentReport, style: Style, is_listed: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from perkins_rules.findings import DocumentReport, Finding, Verdict
+from perkins_rules.report.determined import is_not_met
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
@@ -25,14 +26,22 @@ def error_lines(document: DocumentReport, style: Style, draft: bool, most: int) 
     told = [f for f in told if not (draft and to_fill_in(f))]
     inside = missing_inside(told)
     parts = Counter(inside.values())
-    listed = [f for f in told if kind_of(f) in _ORDER and f.id not in inside]
-    listed.sort(key=lambda finding: _ORDER.index(kind_of(finding)))
+    listed = [f for f in told if _weight(f) < len(_ORDER) and f.id not in inside]
+    listed.sort(key=_weight)
     named = listed if len(listed) <= most + 1 else listed[:most]
     places = _places(called(document.path), named, style)
     for place, finding in zip(places, named, strict=True):
         yield _line(place, finding, parts[finding.id], style)
     if len(listed) > len(named):
         yield style.paint("dim", f"and {len(listed) - len(named):,} more above")
+
+
+def _weight(finding: Finding) -> int:
+    """How far above it stands: an answer of not met among the errors; notes are not named."""
+    if is_not_met(finding) and finding.waiver is None and not finding.baseline:
+        return 0
+    kind = kind_of(finding)
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
 def _places(path: str, findings: list[Finding], style: Style) -> list[str]:

@@ -8,6 +8,7 @@ from perkins_rules.findings import Verdict
 from perkins_rules.report.counts import MOST_NAMED, SAID, VERDICTS, Counts
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.outputs.law_links import first_address
+from perkins_rules.report.rule_titles import title_of
 from perkins_rules.report.workbooks import xlsx_limits as limits
 from perkins_rules.report.workbooks.xlsx_book import Book, Link, Table, Value
 
@@ -63,7 +64,7 @@ def _failed(counts: Counts, about: About) -> Iterator[Values]:
     for rule, count, _ in failed:
         told = about.rules.label(rule)
         address = first_address(told.citations)
-        yield [Link(rule, address) if address else rule, count, told.said]
+        yield [Link(rule, address) if address else rule, count, title_of(rule, told)]
 
 
 def _unreadable(counts: Counts) -> Iterator[Values]:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from perkins_rules.report.formats.paths import file_path, file_uri
+from tests.report.outputs.making import ABOUT, over, result
+
+from .making import written
 
 VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
@@ -50,6 +53,18 @@ def test_a_file_is_called_by_its_path_in_the_repository(
     assert file_path(named) == file_uri(named) == "plans/2027/vt.yaml"
     assert file_path(f"{named}!a b.yaml") == "plans/2027/vt.yaml!a b.yaml"
     assert file_uri(f"{named}!a b.yaml") == "plans/2027/vt.yaml!a%20b.yaml"
+
+
+@pytest.mark.parametrize("format_", ["junit", "sarif", "code-scanning", "github", "gitlab"])
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_no_output_for_ci_calls_a_file_otherwise(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, format_: str, variable: str
+) -> None:
+    monkeypatch.setenv(variable, str(checkout))
+    monkeypatch.chdir("plans")
+    found = [result(over(), path="2027/vt.yaml")]
+    told = written(checkout, format_, found, about=ABOUT)
+    assert told.count("plans/2027/vt.yaml") == told.count("2027/vt.yaml") > 0
 
 
 def test_the_nearest_root_counts_and_a_submodule_is_none(

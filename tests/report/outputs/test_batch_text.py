@@ -114,3 +114,13 @@ def test_nothing_in_a_name_reaches_the_terminal() -> None:
     for text in (one, told.closing()):
         assert text.isascii()
         assert text.replace("\n", "").isprintable()
+
+
+def test_waivers_that_nobody_lets_count_are_summed_up() -> None:
+    told = BatchText(Style(width=200))
+    claim = finding(rule="waivers/claimed", severity=Severity.INFO, path="")
+    for path in ("a.yaml", "b.yaml"):
+        told.line(result(claim, path=path))
+    assert "2 waivers beside values that do not count" in told.closing()
+    assert "--inline-waivers" in told.closing()
+    assert "beside" not in BatchText(Style()).closing()

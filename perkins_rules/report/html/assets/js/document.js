@@ -59,7 +59,7 @@ function documentPage(shown, k) {
   const body = el("div", {}, errorsPart(shown, k), findingsPart(shown), toFillPart(shown), settlingPart(shown),
     budgetPart(shown.drawn), levelsPart(shown.drawn), timelinePart(shown.drawn), checklistPart(shown));
   return [
-    el("h1", {}, shown.name),
+    el("h1", {}, breaking(shown.name)),
     el("p", { class: "soft" }, [shown.title, ...shown.asked].filter(Boolean).join(" · ")),
     shown.edition ? el("p", { class: "soft" }, shown.edition) : null,
     el("p", { class: `standing ${shown.verdict}` }, verdictMark(shown.verdict), el("span", {}, " ", coded(shown.standing))),

@@ -22,6 +22,9 @@ function add(made, children) {
 const el = (name, parts, ...children) => fill(document.createElement(name), parts, children);
 const svg = (name, parts, ...children) => fill(document.createElementNS(SVG, name), parts, children);
 
+// The name of a file or a field, which breaks behind its parts rather than within a word.
+const breaking = (name) => (name.match(/[^/\\._]*[/\\._]*/g) || []).filter(Boolean).flatMap((part, k) => (k ? [el("wbr"), part] : [part]));
+
 let drawings = 0;
 
 // A drawing with its title and description, for those who do not see it; `side` is what marks at

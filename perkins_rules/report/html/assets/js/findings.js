@@ -16,7 +16,7 @@ function figuresOf(finding) {
     el("caption", { class: "away" }, "Figures"),
     el("tbody", {}, finding.rows.map(([name, value, origin, madeOf]) => el("tr", {},
       figureCell(value),
-      el("th", { scope: "row" }, madeOf ? `${name} = ${madeOf}` : name,
+      el("th", { scope: "row" }, breaking(madeOf ? `${name} = ${madeOf}` : name),
         origin && el("span", { class: "soft" }, ` (${origin})`))))));
 }
 
@@ -27,7 +27,7 @@ function derivationOf(finding) {
       el("caption", { class: "away" }, "Every step, in order"),
       el("tbody", {}, finding.steps.map(([value, text, origin]) => el("tr", {},
         figureCell(value),
-        el("th", { scope: "row" }, text, origin && el("span", { class: "soft" }, ` (${origin})`)))))));
+        el("th", { scope: "row" }, breaking(text), origin && el("span", { class: "soft" }, ` (${origin})`)))))));
 }
 
 function ruleName(finding) {

@@ -56,7 +56,7 @@ function matrixTable(found, chosen, update) {
       counted.map((code) => sortHead(HEADS[code], `count-${code}`, update, true, { class: "number" })),
       rules.map((rule) => ruleHead(rule, update)))),
     el("tbody", { role: "rowgroup" }, listed.map((k) => el("tr", { role: "row" },
-      el("th", { scope: "row", role: "rowheader", class: "name" }, el("a", { href: `#/documents/${k}` }, rows[k].name)),
+      el("th", { scope: "row", role: "rowheader", class: "name" }, el("a", { href: `#/documents/${k}` }, breaking(rows[k].name))),
       el("td", { role: "cell" }, verdictMark(rows[k].verdict)),
       counted.map((code) => count(k, code)),
       rules.map((rule) => cellPart(k, rule)))))));
