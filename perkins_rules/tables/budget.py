@@ -149,12 +149,14 @@ class _Reading:
                 text = f"{said(cell)}: of a row of totals or notes, which is no line of the form"
                 self._taken.say(cell, text)
         elif found.line is None:
+            at = said_of.labelled if said_of and said_of.number else None
+            where = f" (its label stands in {self._taken.place(at)})" if at is not None else ""
             for cell in asked_for:
-                self._taken.leave(cell, found.problem)
+                self._taken.leave(cell, f"{found.problem}{where}")
         else:
             self._above = found.line.number
             if found.remark and figures and said_of is not None:
-                self._taken.say(said_of.cells[0], found.remark)
+                self._taken.say(said_of.labelled or said_of.cells[0], found.remark)
             self._line(found.line, figures)
 
     def _set_aside(self, cells: Cells, labels: list[Cell]) -> None:

@@ -165,11 +165,12 @@ def _lines_below(rows: Rows, head: Head, end: int | None) -> int:
     for _, all_cells in rows_between(rows, head.row, end):
         cells = head.own(all_cells)
         row_names = named(cells, head.columns, above)
-        line = line_of(row_names, above).line if row_names else None
-        if line is None or row_names is None:
+        row = line_of(row_names, above) if row_names else None
+        number = (row.line.number if row.line else row.seen) if row else ""
+        if not number or row_names is None:
             continue
-        above = line.number
+        above = number
         by_label = row_names.label and line_of(row_names._replace(number=""), above).line
         if by_label or any(holds_figure(cells[c]) for c in head.columns if c in cells):
-            found.add(line.number)
+            found.add(number)
     return len(found)
