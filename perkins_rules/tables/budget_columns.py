@@ -10,6 +10,8 @@ from perkins_rules.tables.grid import Sheet, TableFault
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import said
 
+UNITS = {1: "dollars", 1000: "thousands", 10**6: "millions", 10**9: "billions"}
+
 
 class Chosen(NamedTuple):
     """The columns of figures that are not taken, each with the reason; `by_user` where the user
@@ -44,10 +46,9 @@ def choose(
     for at, column in head.columns.items():
         if at in left or column.kind == "percent":
             continue
-        if column.scale > 1:
-            words = "thousands" if column.scale == 1000 else "millions"
-            said_of = f"amounts in {words} by the head; each is taken times {column.scale:,}"
-            taken.say(column.cell, said_of)
+        if column.scale is not None and column.scale > 1 and asked.scale is None:
+            said_of = f"amounts in {UNITS[column.scale]} by the head; each is taken times"
+            taken.say(column.cell, f"{said_of} {column.scale:,}")
         if len(amounts) > 1 and at in years and asked.column is None:
             taken.say(column.cell, f"{said(column.cell)}: its column is taken, for FY {years[at]}")
     return Chosen(left, by_user=asked.column is not None)

@@ -29,7 +29,7 @@ def number_in(cell: Cell, kind: str, in_numbers: bool, scale: int) -> tuple[str,
             held *= 100
         value, rounded = _at_its_places(held, look, kind, scale)
         remark = rounded or remark
-    if look.is_scaled:
+    if look.is_scaled:  # it holds all digits, whatever the head says of those that are shown
         remark = "it is shown in thousands or millions"
     sign = "%" if look.is_percent or look.says_percent else ""
     return format(abs(value) if value == 0 else value, "f") + sign, remark
@@ -37,7 +37,7 @@ def number_in(cell: Cell, kind: str, in_numbers: bool, scale: int) -> tuple[str,
 
 def _at_its_places(held: Decimal, look: Look, kind: str, scale: int) -> tuple[Decimal, str]:
     """What is taken, with the decimal places that the sheet shows, and what is told of it."""
-    exact = held * scale
+    exact = held if look.is_scaled else held * scale
     if look.places is None or look.is_scaled:
         return exact.normalize(), ""
     shown_as = held.quantize(Decimal(1).scaleb(-look.places), ROUND_HALF_UP)

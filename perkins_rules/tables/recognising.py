@@ -9,9 +9,11 @@ from perkins_rules.documents.shape import Shape
 from perkins_rules.tables import budget_head, levels_head
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
-from perkins_rules.tables.grid import Sheet, TableFault
+from perkins_rules.tables.grid import Cell, Sheet, TableFault
 from perkins_rules.tables.levels import read_levels
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
+from perkins_rules.tables.text_cells import said
+from perkins_rules.tables.unit_notes import units_elsewhere
 
 KINDS = ("budget", "levels")
 _NAMES = {"budget": "a budget", "levels": "levels"}
@@ -66,7 +68,15 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
             taken = _read(one, kinds, root, asked)
             tables.values.update(taken.values)
             tables.remarks.extend(taken.remarks)
+    if asked.scale is None and any(kind == "budget" for kind, _ in tables.found):
+        without = (one.sheet for one in found if not any(one.tops(kind) for kind in KINDS))
+        tables.remarks.extend(_doubtful_unit(*one) for one in units_elsewhere(without))
     return tables
+
+
+def _doubtful_unit(place: str, note: Cell) -> Remark:
+    text = f"{said(note)}: nothing here says that it is of the budget; if so, say --amounts-in"
+    return Remark(place, text, is_loss=False, is_doubt=True)
 
 
 def chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:

@@ -16,6 +16,7 @@ from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.grid import Cell
 from perkins_rules.tables.number_format import look_of
 from perkins_rules.tables.out import LeftOut
+from perkins_rules.tables.scales import is_unit_alone
 from perkins_rules.tables.years import years_in
 
 # What a form prints where a value goes, and what fills a cell that has none.
@@ -69,7 +70,7 @@ def holds_figure(cell: Cell) -> bool:
     if cell.kind in ("error", "formula"):
         return True
     text = without_marks(tidy(cell.text))[0]
-    if _names_year(text):
+    if _names_year(text) or is_unit_alone(text):
         return False
     if cell.kind != "text" or _DATE.fullmatch(text):
         return False
