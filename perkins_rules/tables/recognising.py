@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
@@ -13,6 +13,7 @@ from perkins_rules.tables.grid import Cell, Sheet, TableFault
 from perkins_rules.tables.levels import read_levels
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 from perkins_rules.tables.text_cells import said
+from perkins_rules.tables.titles import Title, titles_of
 from perkins_rules.tables.unit_notes import units_elsewhere
 
 KINDS = ("budget", "levels")
@@ -26,11 +27,14 @@ _MOST_NAMES = 12
 
 
 class Tables(NamedTuple):
-    """What was found: forms and where they stand, the values, and what is to be said of cells."""
+    """What was found: forms and where they stand, the values, what is to be said of cells, and the
+    titles of the forms.
+    """
 
     found: list[tuple[str, str]]
     values: dict[Path, Value]
     remarks: list[Remark]
+    titles: Sequence[Title] = ()
 
 
 class _Heads(NamedTuple):
@@ -71,7 +75,14 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     if asked.scale is None and any(kind == "budget" for kind, _ in tables.found):
         without = (one.sheet for one in found if not any(one.tops(kind) for kind in KINDS))
         tables.remarks.extend(_doubtful_unit(*one) for one in units_elsewhere(without))
-    return tables
+    return tables._replace(titles=[title for one in found for title in _titles(one, kinds)])
+
+
+def _titles(heads: _Heads, kinds: Sequence[str]) -> Iterator[Title]:
+    for kind in kinds:
+        if tops := heads.tops(kind):
+            others = set().union(*(heads.tops(other) for other in KINDS if other != kind))
+            yield from titles_of(heads.sheet, kind, tops, others)
 
 
 def _doubtful_unit(place: str, note: Cell) -> Remark:
