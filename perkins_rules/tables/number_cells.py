@@ -13,6 +13,7 @@ from perkins_rules.tables.out import LeftOut
 _DIGITS_OF_EXCEL = 15
 _GREATEST_POWER = 25
 _CENT = Decimal("0.01")
+_PLACES_OF_CENTS = 2
 
 
 def number_in(cell: Cell, kind: str, in_numbers: bool, scale: int) -> tuple[str, str]:
@@ -41,6 +42,8 @@ def _at_its_places(held: Decimal, look: Look, kind: str, scale: int) -> tuple[De
     if look.places is None or look.is_scaled:
         return exact.normalize(), ""
     shown_as = held.quantize(Decimal(1).scaleb(-look.places), ROUND_HALF_UP)
+    if shown_as == held and kind == "money" and look.places > _PLACES_OF_CENTS and scale == 1:
+        return exact.normalize(), f"it shows {shown_as:f}"
     if shown_as == held:
         return (shown_as if scale == 1 else exact.normalize()), ""
     plain = format(held.normalize(), "f")

@@ -11,6 +11,7 @@ from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
 from perkins_rules.tables.grid import Cell, Sheet, TableFault
 from perkins_rules.tables.levels import read_levels
+from perkins_rules.tables.settled_percents import say_what_amounts_settle
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 from perkins_rules.tables.text_cells import said
 from perkins_rules.tables.titles import Title, titles_of
@@ -122,6 +123,7 @@ def _read(heads: _Heads, kinds: Sequence[str], root: Shape, asked: Asked) -> Tak
     if "levels" in kinds and heads.levels:
         read_levels(sheet, heads.levels, root, asked, taken, heads.tops("budget"))
     taken.finish(_of_others(heads, kinds))
+    say_what_amounts_settle(taken, root)
     if sheet.hidden:
         taken.remarks.append(Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False))
     return taken

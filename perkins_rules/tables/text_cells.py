@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
+from perkins_rules.documents.misfits import may_be_thousands
 from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Scalar
 from perkins_rules.documents.values import percent_signs, says_not_used
@@ -135,6 +136,8 @@ def _money(text: str, scale: int) -> tuple[str, str]:
         return (digits if _commas_stand_well(plain) else plain), said
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits) or not _commas_stand_well(plain):
         return plain, ""
+    if may_be_thousands(plain):
+        raise LeftOut("its point may stand before decimals or between thousands; write all digits")
     with localcontext() as context:
         context.prec = 80
         return format((Decimal(digits) * scale).normalize(), "f"), negative

@@ -272,3 +272,20 @@ def test_both_forms_in_one_sheet(turned: bool) -> None:
 def test_no_table_is_said() -> None:
     with pytest.raises(TableFault, match="no sheet holds a budget or levels"):
         taken(xlsx_of([["just", "words"]]))
+
+
+def test_a_percent_that_is_left_out_is_told_with_what_its_amount_comes_to() -> None:
+    rows = [
+        *BUDGET[:4],
+        ["2", "State Administration", "0.5", "$26,000"],
+        ["3", "State Leadership", "25,7", "$1,336,400"],
+        ["4", "", "TBD", "$1"],
+        ["6", "", "5", ""],
+        ["8", "", "1 in 10", "$5"],
+    ]
+    found = told(taken(csv_of(rows), "t.csv"))
+    assert found["C5"].endswith("add the sign. By the amounts of lines 2 and 1 it is 0.5%")
+    assert "Write `25.7`, if the comma" in found["C6"]
+    assert found["C6"].endswith("By the amounts of lines 3 and 1 it is 25.7%")
+    assert found["C7"].endswith("By the amounts of lines 4 and 1 it is about 0%")
+    assert "By the amounts" not in found["C9"]
