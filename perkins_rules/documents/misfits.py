@@ -286,7 +286,7 @@ _MISFITS = (
     _Misfit(r"-?\$[0-9,]+(\.[0-9]+)?", "it is an amount of dollars", allowed_in=("money",)),
     _Misfit(
         r"-?\$?[0-9]+,[0-9]{1,2}(\s?%)?",
-        "its comma does not stand between groups of three digits",
+        "its commas do not stand between groups of three digits",
         _point_for_comma,
         allowed_in=("integer",),
         provided=_IF_POINT,

@@ -30,6 +30,11 @@ def read_budget(
     """
     take_heading(sheet, found[0].top, "budget", root, asked, taken)
     scale = _scale_of(sheet, found, asked, taken, others)
+    for head in found:
+        if head.row < head.top:  # none stands there
+            for column in head.columns.values():
+                what = f"its column is taken for {column.kind}s, as it has no head"
+                taken.say(column.cell, f"{said(column.cell)}: {what}")
     rows, year = list(sheet.in_order()), taken.values.get(("budget", "fiscal_year"))
     tops = sorted({head.top for head in found})
     ends = sorted([*tops, *others, MOST_ROWS + 1])

@@ -185,6 +185,18 @@ def _numbered(row: Named, by_label: str | None) -> Row:
 _HOW = "a line is known by its number, or by the label of the form"
 
 
+def label_line(text: str) -> str:
+    """The number of the line whose label a text is, with its number before it or not; empty for
+    none, and where that number is of another line.
+    """
+    match = _NUMBERED.fullmatch(text)
+    label = _label(match[3] if match else text)
+    found = line_of_label(label, "8") if agrees("1", label) is not None else None
+    number = match[1] + (match[2] or "").lower() if match else ""
+    fits = not number or (number in BY_NUMBER and agrees(number, label))
+    return (found or "") if fits else ""
+
+
 def is_of_a_line(text: str) -> bool:
     """Whether a text is the number or the label of a line, so that its row is no head."""
     if _NUMBER.fullmatch(text):

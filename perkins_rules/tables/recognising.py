@@ -9,8 +9,11 @@ from perkins_rules.documents.shape import Shape
 from perkins_rules.tables import budget_head, levels_head
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
+from perkins_rules.tables.budget_headless import heads_without_words
+from perkins_rules.tables.budget_turned import read_above, turned_budget
 from perkins_rules.tables.grid import Cell, Sheet, TableFault
 from perkins_rules.tables.levels import read_levels
+from perkins_rules.tables.seen import what_was_seen
 from perkins_rules.tables.settled_percents import say_what_amounts_settle
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 from perkins_rules.tables.text_cells import said
@@ -39,11 +42,14 @@ class Tables(NamedTuple):
 
 
 class _Heads(NamedTuple):
-    """The heads of the forms in a sheet."""
+    """The heads of the forms in a sheet. `above` holds the rows above a budget whose lines are
+    columns; then the sheet is turned.
+    """
 
     sheet: Sheet
     budget: list[budget_head.Head]
     levels: list[levels_head.Head]
+    above: Sheet | None = None
 
     def tops(self, kind: str) -> set[int]:
         """The rows at which the form of a kind begins, or goes on."""
@@ -56,6 +62,8 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     """
     found = [_heads(sheet) for sheet in sheets]
     tables, kinds = Tables([], {}, []), KINDS if asked.kind is None else (asked.kind,)
+    if "budget" in kinds and not any(one.budget for one in found):
+        found = [_otherwise(one) for one in found]
     for kind in kinds:
         having = [one.sheet.name for one in found if one.tops(kind)]
         if len(having) > 1:
@@ -65,7 +73,8 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     if not tables.found:
         what = _NAMES[asked.kind] if asked.kind else "a budget or levels"
         noun = sheets[0].noun if sheets else "table"
-        raise TableFault(f"no {noun} holds {what}.", _EXPECTED)
+        seen = next(filter(None, map(what_was_seen, sheets)), "")
+        raise TableFault(f"no {noun} holds {what} that can be told.", seen or _EXPECTED)
     if asked.column is not None and not any(kind == "budget" for kind, _ in tables.found):
         raise TableFault("--column is of a budget, and none is here.", "Leave it out.")
     for one in found:
@@ -83,7 +92,9 @@ def _titles(heads: _Heads, kinds: Sequence[str]) -> Iterator[Title]:
     for kind in kinds:
         if tops := heads.tops(kind):
             others = set().union(*(heads.tops(other) for other in KINDS if other != kind))
-            yield from titles_of(heads.sheet, kind, tops, others)
+            sheet = heads.above or heads.sheet
+            top = {max(sheet.rows, default=0) + 1} if heads.above is not None else tops
+            yield from titles_of(sheet, kind, top, others)
 
 
 def _doubtful_unit(place: str, note: Cell) -> Remark:
@@ -116,9 +127,24 @@ def _heads(sheet: Sheet) -> _Heads:
     return _Heads(sheet, of_budget, of_levels)
 
 
+def _otherwise(heads: _Heads) -> _Heads:
+    """A budget without a head, or on its side, where its reading is certain."""
+    if heads.levels:
+        return heads
+    if turned := turned_budget(heads.sheet):
+        above, sheet = turned
+        found = budget_head.heads_of(sheet) or heads_without_words(sheet)
+        return heads._replace(sheet=sheet, budget=found, above=above) if found else heads
+    return heads._replace(budget=heads_without_words(heads.sheet))
+
+
 def _read(heads: _Heads, kinds: Sequence[str], root: Shape, asked: Asked) -> Taken:
     sheet, taken = heads.sheet, Taken(heads.sheet)
     if "budget" in kinds and heads.budget:
+        if heads.above is not None:
+            above = read_above(heads.above, root, asked)
+            taken.values.update(above.values)
+            taken.remarks.extend(above.remarks)
         read_budget(sheet, heads.budget, root, asked, taken, heads.tops("levels"))
     if "levels" in kinds and heads.levels:
         read_levels(sheet, heads.levels, root, asked, taken, heads.tops("budget"))
