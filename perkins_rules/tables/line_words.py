@@ -36,10 +36,20 @@ _WEAK = (
 )
 
 
+# Amounts that are not those of the budget: no line's.
+_OF_NONE = re.compile(
+    r"\bcarr(?:y|ied)[- ]?(?:over|forward)|\b(?:prior|previous|last) year|\bexpen|\bspent\b"
+    r"|\bunspent|\bremaining|\bbalance|\bper (?:student|pupil|capita|school)|\bsub-?total",
+    re.IGNORECASE,
+)
+
+
 def lines_spoken_of(label: str) -> set[str]:
-    """The numbers of the lines that a label may speak of; none where its words say nothing, or
-    speak of several that are not one.
+    """The numbers of the lines that a label may speak of; none where its words say nothing, speak
+    of several that are not one, or of other amounts than the budget's.
     """
+    if _OF_NONE.search(label):
+        return set()
     found = [set(lines.split()) for word, lines in _OF_LINES if _has(word, label)]
     told_apart = set[str]().union(*found)
     for word, whole, parts in _OF_WHOLES:

@@ -59,6 +59,8 @@ def _refuse_other_units(look: Look, kind: str, in_numbers: bool) -> None:
         )
     if look.other_currency:
         raise LeftOut(f"shown with {shown(look.other_currency)}, and not as dollars")
+    if look.words and kind == "money" and not look.is_scaled:
+        raise LeftOut(f"shown with {shown(look.words)}, which may be its unit; enter plain dollars")
     no_percent = in_numbers or kind in ("money", "integer")
     if (look.is_percent or look.says_percent) and no_percent:
         raise LeftOut("a percent, where none belongs")

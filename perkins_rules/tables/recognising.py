@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
+from perkins_rules.documents.shown import shown
 from perkins_rules.tables import budget_head, levels_head
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
@@ -18,7 +19,7 @@ from perkins_rules.tables.settled_percents import say_what_amounts_settle
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
 from perkins_rules.tables.text_cells import said
 from perkins_rules.tables.titles import Title, titles_of
-from perkins_rules.tables.unit_notes import units_elsewhere
+from perkins_rules.tables.unit_notes import units_elsewhere, units_of_counts
 
 KINDS = ("budget", "levels")
 _NAMES = {"budget": "a budget", "levels": "levels"}
@@ -85,7 +86,14 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     if asked.scale is None and any(kind == "budget" for kind, _ in tables.found):
         without = (one.sheet for one in found if not any(one.tops(kind) for kind in KINDS))
         tables.remarks.extend(_doubtful_unit(*one) for one in units_elsewhere(without))
-    return tables._replace(titles=[title for one in found for title in _titles(one, kinds)])
+    titles = [title for one in found for title in _titles(one, kinds)]
+    tables.remarks.extend(_of_one_place(t) for t in titles if t.kind == "budget" and t.is_local)
+    return tables._replace(titles=titles)
+
+
+def _of_one_place(title: Title) -> Remark:
+    text = f"the budget seems to be of {shown(title.text)}, and not of the State"
+    return Remark(title.place, text, is_loss=False, is_doubt=True)
 
 
 def _titles(heads: _Heads, kinds: Sequence[str]) -> Iterator[Title]:
@@ -150,6 +158,9 @@ def _read(heads: _Heads, kinds: Sequence[str], root: Shape, asked: Asked) -> Tak
         read_levels(sheet, heads.levels, root, asked, taken, heads.tops("budget"))
     taken.finish(_of_others(heads, kinds))
     say_what_amounts_settle(taken, root)
+    if any(path[-1] in ("numerator", "denominator") for path in taken.values):
+        for cell in units_of_counts(sheet):
+            taken.doubt(cell, f"{said(cell)}: the counts of students were taken as they stand")
     if sheet.hidden:
         taken.remarks.append(Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False))
     return taken

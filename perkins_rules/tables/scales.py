@@ -82,6 +82,11 @@ def is_unit_note(text: str) -> bool:
     return len(text) <= _LONGEST or _IN_UNITS.search(text) is not None
 
 
+def speaks_of_thousands(text: str) -> bool:
+    """Whether a text says that figures are in thousands or the like, of whatever they are."""
+    return len(text) <= _LONGEST and scale_in(tidy(text)) > 1
+
+
 def speaks_of_all(text: str) -> bool:
     """Whether such a text speaks of nothing but the unit, and so of all amounts."""
     text = tidy(text)

@@ -13,6 +13,7 @@ from perkins_rules.documents.other_names import plain
 from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.columns import rows_between
 from perkins_rules.tables.grid import Sheet
+from perkins_rules.tables.parts import names_one_place
 from perkins_rules.tables.text_cells import holds_figure
 from perkins_rules.tables.years import Year, years_in
 
@@ -39,6 +40,11 @@ class Title(NamedTuple):
     place: str
     text: str
     is_name: bool = False
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it names a single school, college or consortium."""
+        return names_one_place(self.text)
 
 
 def titles_of(sheet: Sheet, kind: str, tops: set[int], others: set[int]) -> Iterator[Title]:

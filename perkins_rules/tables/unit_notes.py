@@ -11,7 +11,7 @@ from perkins_rules.documents.shown import shown
 from perkins_rules.tables.budget_head import Head
 from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.grid import Cell, Sheet, TableFault
-from perkins_rules.tables.scales import is_unit_note, scale_in, speaks_of_all
+from perkins_rules.tables.scales import is_unit_note, scale_in, speaks_of_all, speaks_of_thousands
 from perkins_rules.tables.text_cells import holds_figure
 
 _MOST = 20
@@ -29,6 +29,9 @@ def scale_of_notes(
     the rows `others` begins another form, and what stands at the places `read` is known already.
     Raises TableFault where only the user knows.
     """
+    if is_unit_note(sheet.name):
+        message = f"The name of the {sheet.noun} {shown(sheet.name)} speaks of the unit of amounts"
+        raise TableFault(f"{message}; it is not certain of which.", SAY_UNIT)
     found: list[Cell] = []
     for cell in _notes(sheet, heads):
         place, text = sheet.place(cell.row, cell.column), tidy(cell.text)
@@ -52,6 +55,12 @@ def units_elsewhere(sheets: Iterable[Sheet]) -> list[tuple[str, Cell]]:
         for column, cell in cells.items()
         if cell.kind == "text" and is_unit_note(cell.text) and speaks_of_all(cell.text)
     ]
+
+
+def units_of_counts(sheet: Sheet) -> list[Cell]:
+    """The notes on a unit in a sheet with counts of students, which are taken as they stand."""
+    cells = (cell for _, cells in sheet.in_order() for cell in cells.values())
+    return [one for one in cells if one.kind == "text" and speaks_of_thousands(one.text)]
 
 
 def _notes(sheet: Sheet, heads: Sequence[Head]) -> Iterator[Cell]:
@@ -79,7 +88,10 @@ def _stands_clear(sheet: Sheet, note: Cell, heads: Sequence[Head], others: set[i
     beside = [cell for at, cell in sheet.rows[note.row].items() if at != note.column]
     if note.row in sheet.shared or any(map(holds_figure, beside)):
         return False
-    if any(one.top <= note.row <= one.row for one in heads):
+    before = max(
+        (one for one in heads if one.top <= note.row), key=lambda one: one.top, default=None
+    )
+    if before and not any(_has_figures(sheet, r) for r in range(before.row + 1, note.row)):
         return True
     tops = [one.top for one in heads]
     after = min((top for top in tops if top > note.row), default=max(sheet.rows) + 1)

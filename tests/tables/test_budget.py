@@ -137,6 +137,7 @@ def test_labels_that_are_swapped_are_told_row_by_row() -> None:
         ("2", "Leadership for nontraditional careers", "line 5"),
         ("11", "Match, non-federal", "line 14"),
         ("2", "Salaries", "is not the form's"),
+        ("2", "State administration (carryover)", "is not the form's"),
         ("5", "Special populations, nontraditional", "is not the form's"),
     ],
 )
@@ -289,3 +290,31 @@ def test_a_percent_that_is_left_out_is_told_with_what_its_amount_comes_to() -> N
     assert found["C6"].endswith("By the amounts of lines 3 and 1 it is 25.7%")
     assert found["C7"].endswith("By the amounts of lines 4 and 1 it is about 0%")
     assert "By the amounts" not in found["C9"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Carryover Amount", "Prior Year Amount", "Monthly amount", "Amount per student",
+     "Consortium amount", "Adult $"],
+)  # fmt: skip
+def test_a_head_of_amounts_with_other_words_is_told(head: str) -> None:
+    rows = [["Line", "Item", "Percent", head], *BUDGET[3:]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert [one.place for one in tables.remarks if one.is_doubt] == ["D1"]
+    assert "is no word of the form; if its amounts are the budget's, say" in told(tables)["D1"]
+    assert not any(one.is_doubt for one in taken(csv_of(rows), "t.csv", column="D").remarks)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Amount of Funds", "Proposed FY 2026 amount", "Dollar amount ($)", "Federal $", "Budget"],
+)
+def test_a_head_of_amounts_in_the_forms_words_is_not_told(head: str) -> None:
+    rows = [["Line", "Item", "Percent", head], *BUDGET[3:]]
+    assert taken(csv_of(rows), "t.csv").remarks == []
+
+
+def test_a_budget_of_a_consortium_is_told() -> None:
+    tables = taken(csv_of([["Lake County Consortium: budget"], *BUDGET[2:]]), "t.csv")
+    [doubt] = [one for one in tables.remarks if one.is_doubt]
+    assert doubt.place == "A1"

@@ -160,3 +160,18 @@ def test_three_decimals_below_a_head_of_thousands() -> None:
     tables = taken(csv_of(rows), "t.csv")
     assert list(values(tables).values()) == ["1260125"]
     assert "between thousands" in told(tables)["B2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [('$#,##0.0"M"', "M"), ('#,##0" (000)"', "(000)"), ("0\\K", "K"), ('0 "thousand"', "thousand")],
+)
+def test_an_amount_that_is_shown_with_a_unit_is_not_taken(code: str, words: str) -> None:
+    value, said = one_amount(Num(f"5.2|{code}"))
+    assert value is None
+    assert f"shown with `{words}`, which may be its unit" in said
+
+
+@pytest.mark.parametrize("code", ['#,##0.0 "USD"', "0.0_);(0.0)", '"$"* 0.0', '0.0,"K"'])
+def test_an_amount_that_is_shown_plainly_is_taken(code: str) -> None:
+    assert one_amount(Num(f"5.2|{code}"))[0] == "5.2"

@@ -27,6 +27,8 @@ def amounts(rows: Rows, **asked: Any) -> list[str]:
         [HEAD, *LINES, [], ["Dollars in thousands"]],
         [HEAD, *LINES, ["* All amounts are in thousands of dollars."]],
         [HEAD, *LINES, ["", "", "", "(in thousands)"]],
+        [HEAD, ["(in thousands)"], *LINES],
+        [HEAD, ["", "", "", "(in thousands)"], *LINES],
         [[*HEAD, "", "$000s"], *LINES],
         [["Line", "Item (dollars in thousands)", *HEAD[2:]], *LINES],
         [["(in thousands)"], *[[f"{n}"] for n in "abcdefghijk"], HEAD, *LINES],
@@ -131,3 +133,16 @@ def test_a_unit_between_two_tables_of_a_word_document_is_asked_about() -> None:
     data = docx_of(table([HEAD, *LINES]), p("Dollars in thousands"), other)
     with pytest.raises(TableFault, match="below table 1 says `Dollars in thousands`"):
         taken(data, "t.docx")
+
+
+def test_a_unit_in_the_name_of_the_sheet_is_asked_about() -> None:
+    with pytest.raises(TableFault, match="The name of the sheet `Budget"):
+        taken(xlsx_of([HEAD, *LINES], name="Budget ($000)"))
+
+
+def test_a_unit_beside_counts_of_students_is_told() -> None:
+    rows = [["Students in thousands"], ["Indicator", "FY 2024 Numerator"], ["1S1", "80"]]
+    [doubt] = [one for one in taken(csv_of(rows), "t.csv").remarks if one.is_doubt]
+    assert doubt.place == "A1"
+    levels = [rows[0], ["Indicator", "FY 2026"], ["1S1", "80%"]]
+    assert taken(csv_of(levels), "t.csv").remarks == []
