@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
 from perkins_rules.documents.limits import past_magnitude
@@ -140,6 +140,24 @@ def why_not_a_number(text: str, kind: str) -> tuple[str, str]:
     return f"which is not {noun}", EXAMPLES[kind]
 
 
+def why_not_to_the_cent(text: str) -> tuple[str, str]:
+    """Reason and remedy for an amount with three or more digits behind its point."""
+    bare = text.replace("$", "").replace(",", "")
+    whole, _, places = bare.partition(".")
+    with localcontext() as context:
+        context.prec = 80
+        cents = format(Decimal(bare).quantize(Decimal("0.01"), ROUND_HALF_UP), "f")
+    if may_be_thousands(text):
+        reason = "which may be dollars or, as some write thousands, a thousand times as much"
+        return reason, f"Write `{whole}{places}` if thousands are meant, `{cents}` if dollars."
+    return "which is not exact to the cent", f"Write it to the cent: `{cents}`."
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether the point of an amount may stand between groups of digits: `530.000`, `-$5.200`."""
+    return re.fullmatch(r"-?\$?[1-9][0-9]{0,2}\.[0-9]{3}", text) is not None
+
+
 def _written_out(text: str) -> str:
     """A number in scientific notation, with all its digits; exact."""
     _, _, exponent = text.lower().partition("e")
@@ -160,6 +178,10 @@ def _figure_alone(text: str) -> str:
 
 def _digits_for_letters(text: str) -> str:
     return re.sub("l", "1", re.sub("o", "0", text.lower())).replace(",", "")
+
+
+def _point_for_comma(text: str) -> str:
+    return re.sub(r"[$\s]", "", text).replace(",", ".")
 
 
 def _digits_alone(text: str) -> str:
@@ -208,6 +230,7 @@ _WHOLE = r"-?\$?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(?:\s?%)?"
 _NOTE_MARK = (
     r"([*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]+|\(\w\)|\[\w\]|\(\*+\)|\[note \w\])"
 )
+_IF_POINT = ", if the comma stands for the point"
 _IF_SO = ", if that is the figure"
 _REST = "; what else is to be said can follow as a comment, behind a blank and `#`"
 _NOTHING = r"none|nil|nothing|-+|[\u2010-\u2015\u2212]+"
@@ -261,6 +284,20 @@ _MISFITS = (
     ),
     _Misfit(r"-?[0-9]+(\.[0-9]+)?\s*%+", "it has a percent sign", allowed_in=("percent", "level")),
     _Misfit(r"-?\$[0-9,]+(\.[0-9]+)?", "it is an amount of dollars", allowed_in=("money",)),
+    _Misfit(
+        r"-?\$?[0-9]+,[0-9]{1,2}(\s?%)?",
+        "its commas do not stand between groups of three digits",
+        _point_for_comma,
+        allowed_in=("integer",),
+        provided=_IF_POINT,
+    ),
+    _Misfit(
+        r"-?[0-9]{1,3},[0-9]{3}(\s?%)?",
+        "it has a comma between its digits",
+        _point_for_comma,
+        allowed_in=("money", "number", "integer"),
+        provided=_IF_POINT,
+    ),
     _Misfit(
         r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?",
         "it has commas between its digits",

@@ -28,6 +28,7 @@ NO_NAMES = frozenset(("", "~", "null", "Null", "NULL", "<<"))
 _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 # A whole number below this is not too long, whatever its sign.
 _MOST = 10 ** (MOST_DIGITS - 2)
+_PLACES_OF_CENTS = 2
 
 
 class Indicator:
@@ -256,6 +257,19 @@ def _figure(shape: Shape, root: Shape) -> Typer:
     return figure
 
 
+def _money(shape: Shape, root: Shape) -> Typer:
+    """An amount; of one with more than two decimals the exact way says what it may be."""
+    figure = _figure(shape, root)
+
+    def money(value: Any, indicator: Indicator) -> Any:
+        typed = figure(value, indicator)
+        if typed is not None and typed.places > _PLACES_OF_CENTS:
+            raise Unsure
+        return typed
+
+    return money
+
+
 def _plain_figure(text: str) -> Written | None:
     """`612000` or `5.50`, as nearly all figures are written where they are texts."""
     if _is_whole(text):
@@ -338,7 +352,7 @@ _MAKERS: dict[str, Callable[[Shape, Shape], Typer]] = {
     "choice": _choice,
     "yes_no": _yes_no,
     "integer": _integer,
-    "money": _figure,
+    "money": _money,
     "number": _figure,
     "percent": _percent,
     "level": _level,

@@ -14,7 +14,9 @@ from perkins_rules.documents.limits import MOST_DIGITS, past_magnitude
 from perkins_rules.documents.misfits import (
     EXAMPLES,
     NOUNS,
+    may_be_thousands,
     why_not_a_number,
+    why_not_to_the_cent,
     year_meant,
     year_of_two_digits,
 )
@@ -74,8 +76,17 @@ def may_be_fraction(value: Fraction, shape: Shape) -> bool:
 
 
 def money(scalar: Scalar, shape: Shape) -> Fraction:
-    """Dollars, exact."""
-    return _numeric(scalar, shape, _MONEY)
+    """Dollars, exact to the cent."""
+    value = _numeric(scalar, shape, _MONEY)
+    written = scalar.text.strip()
+    if not is_to_the_cent(value) or (written[-4:-3] == "." and may_be_thousands(written)):
+        raise Unfit(*why_not_to_the_cent(written))
+    return value
+
+
+def is_to_the_cent(value: Fraction) -> bool:
+    """Whether an amount has no parts of a cent."""
+    return 100 % value.denominator == 0
 
 
 def number(scalar: Scalar, shape: Shape) -> Fraction:

@@ -12,7 +12,8 @@ class Asked(NamedTuple):
     """`kind` is the only form wanted. `years` says whether a program year is named by its start
     or its end. `column` are the letters of the budget's column of amounts, `year` the fiscal year
     of the plan's budget; `in_numbers` the indicators whose levels are no percents; `has_groups`
-    says whether the document has a place for the results of groups of students.
+    says whether the document has a place for the results of groups of students. `scale` is what
+    amounts are to be taken times, where the user says it.
     """
 
     kind: str | None = None
@@ -21,6 +22,7 @@ class Asked(NamedTuple):
     year: int | None = None
     in_numbers: frozenset[str] = frozenset()
     has_groups: bool = False
+    scale: int | None = None
 
     def settled(self, year: Year, place: str, said: str) -> int:
         """The fiscal year that is meant. Raises TableFault where only the user knows."""

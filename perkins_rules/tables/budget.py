@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
 from perkins_rules.tables.asked import Asked
-from perkins_rules.tables.budget_columns import Chosen, choose, column_asked
-from perkins_rules.tables.budget_head import Head
+from perkins_rules.tables.budget_columns import UNITS, Chosen, choose, column_asked
+from perkins_rules.tables.budget_head import Column, Head
 from perkins_rules.tables.budget_rows import Named, line_of, named, with_rows_around, year_beside
-from perkins_rules.tables.budget_words import Kind
 from perkins_rules.tables.columns import Cells, Rows, rows_between, why_merged
 from perkins_rules.tables.figures import Unit
 from perkins_rules.tables.form import Line, shape_of
-from perkins_rules.tables.grid import MOST_ROWS, Cell, Sheet
+from perkins_rules.tables.grid import MOST_ROWS, Cell, Sheet, TableFault
 from perkins_rules.tables.heading import take_heading
+from perkins_rules.tables.scales import is_unit_note
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import holds_figure, is_blank, is_dash, said, says_not_asked
+from perkins_rules.tables.unit_notes import SAY_UNIT, scale_of_notes
 
 
 def read_budget(
@@ -27,6 +29,12 @@ def read_budget(
     form. Raises TableFault for what only the user knows.
     """
     take_heading(sheet, found[0].top, "budget", root, asked, taken)
+    scale = _scale_of(sheet, found, asked, taken, others)
+    for head in found:
+        if head.row < head.top:  # none stands there
+            for column in head.columns.values():
+                what = f"its column is taken for {column.kind}s, as it has no head"
+                taken.say(column.cell, f"{said(column.cell)}: {what}")
     rows, year = list(sheet.in_order()), taken.values.get(("budget", "fiscal_year"))
     tops = sorted({head.top for head in found})
     ends = sorted([*tops, *others, MOST_ROWS + 1])
@@ -39,9 +47,28 @@ def read_budget(
             above = int(year.text) if year else None
             chosen = choose(head, wanted, above, taken, is_one_of_years=_have_years(parts))
             of = asked.year if asked.year is not None else above
-            reading = _Reading(sheet, root, taken, head, chosen)
+            reading = _Reading(sheet, root, taken, head, chosen, scale)
             below = rows_between(rows, top - 1, end)
             line_before = reading.read(below, of, asked, line_before)
+
+
+def _scale_of(
+    sheet: Sheet, heads: Sequence[Head], asked: Asked, taken: Taken, others: set[int]
+) -> _Scale:
+    """What amounts are to be taken times where the head of their column does not say it; told."""
+    if asked.scale is not None:
+        return _Scale(asked.scale, is_asked=True)
+    scale, note = scale_of_notes(sheet, heads, others, {v.place for v in taken.values.values()})
+    columns = [column for head in heads for column in head.columns.values()]
+    if note is not None and any(c.kind == "amount" and c.scale is None for c in columns):
+        unit = f"amounts in {UNITS[scale]} by this note; each is taken times {scale:,}"
+        taken.say(note, f"{said(note)}: {unit}")
+    for column in columns if note is not None else ():
+        if column.kind == "amount" and column.scale not in (None, scale):
+            at = f"{taken.place(note)} says {said(note)}" if note is not None else ""
+            own = f"{taken.place(column.cell)} says {said(column.cell)}"
+            raise TableFault(f"{at}, and {own}; they differ in the unit of amounts.", SAY_UNIT)
+    return _Scale(scale)
 
 
 def _have_years(parts: Sequence[Head]) -> bool:
@@ -56,12 +83,27 @@ def _asked_of(head: Head, parts: Sequence[Head], asked: Asked, sheet: Sheet) -> 
     return asked._replace(column=None) if named and head not in named else asked
 
 
+class _Scale(NamedTuple):
+    """What amounts are to be taken times; `is_asked` where the user says it of all."""
+
+    times: int
+    is_asked: bool = False
+
+    def of(self, column: Column) -> int:
+        """That of a column."""
+        if column.kind != "amount":
+            return 1
+        return self.times if self.is_asked or column.scale is None else column.scale
+
+
 class _Reading:
     """One sheet, row by row, below one head."""
 
-    def __init__(self, sheet: Sheet, root: Shape, taken: Taken, head: Head, chosen: Chosen) -> None:
+    def __init__(
+        self, sheet: Sheet, root: Shape, taken: Taken, head: Head, chosen: Chosen, scale: _Scale
+    ) -> None:
         self._sheet, self._root, self._taken = sheet, root, taken
-        self._head, self._chosen = head, chosen
+        self._head, self._chosen, self._scale = head, chosen, scale
         self._above = ""
         self._aside: dict[int, list[Cell]] = {}
 
@@ -130,6 +172,7 @@ class _Reading:
             for column in self._head.columns
             if (cell := cells.get(column))
             and not is_blank(cell)
+            and not (cell.kind == "text" and is_unit_note(cell.text))
             and column not in self._chosen.left
         ]
         said_of = (
@@ -149,12 +192,14 @@ class _Reading:
                 text = f"{said(cell)}: of a row of totals or notes, which is no line of the form"
                 self._taken.say(cell, text)
         elif found.line is None:
+            at = said_of.labelled if said_of and said_of.number else None
+            where = f" (its label stands in {self._taken.place(at)})" if at is not None else ""
             for cell in asked_for:
-                self._taken.leave(cell, found.problem)
+                self._taken.leave(cell, f"{found.problem}{where}")
         else:
             self._above = found.line.number
             if found.remark and figures and said_of is not None:
-                self._taken.say(said_of.cells[0], found.remark)
+                self._taken.say(said_of.labelled or said_of.cells[0], found.remark)
             self._line(found.line, figures)
 
     def _set_aside(self, cells: Cells, labels: list[Cell]) -> None:
@@ -179,9 +224,5 @@ class _Reading:
             elif why := why_merged(merged, list(self._head.columns)):
                 self._taken.leave(cell, why)
             else:
-                unit = Unit(scale=_scale(column.kind, column.scale))
+                unit = Unit(scale=self._scale.of(column))
                 self._taken.figure(cell, path, shape_of(self._root, path), unit)
-
-
-def _scale(kind: Kind, scale: int) -> int:
-    return scale if kind == "amount" else 1

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from perkins_rules.documents.shown import shown
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget_head import Head
+from perkins_rules.tables.budget_words import words_of_none
+from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.grid import Sheet, TableFault
 from perkins_rules.tables.taken import Taken
 from perkins_rules.tables.text_cells import said
+
+UNITS = {1: "dollars", 1000: "thousands", 10**6: "millions", 10**9: "billions"}
 
 
 class Chosen(NamedTuple):
@@ -44,10 +49,14 @@ def choose(
     for at, column in head.columns.items():
         if at in left or column.kind == "percent":
             continue
-        if column.scale > 1:
-            words = "thousands" if column.scale == 1000 else "millions"
-            said_of = f"amounts in {words} by the head; each is taken times {column.scale:,}"
-            taken.say(column.cell, said_of)
+        if column.scale is not None and column.scale > 1 and asked.scale is None:
+            said_of = f"amounts in {UNITS[column.scale]} by the head; each is taken times"
+            taken.say(column.cell, f"{said_of} {column.scale:,}")
+        words = words_of_none(tidy(column.cell.text)) if asked.column is None else []
+        if words and head.row >= head.top:
+            name = taken.sheet.column_name(at)
+            text = f"{said(column.cell)}: {shown(' '.join(words))} is no word of the form; if its"
+            taken.doubt(column.cell, f"{text} amounts are the budget's, say --column {name}")
         if len(amounts) > 1 and at in years and asked.column is None:
             taken.say(column.cell, f"{said(column.cell)}: its column is taken, for FY {years[at]}")
     return Chosen(left, by_user=asked.column is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from perkins_rules.tables.budget_rows import line_of, named
+from perkins_rules.tables.budget_rows import is_of_a_line, line_of, named
 from perkins_rules.tables.budget_words import (
     Kind,
     goes_with_years,
@@ -18,11 +18,10 @@ from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.columns import Cells, Rows, rows_between, words_above
 from perkins_rules.tables.form import same
 from perkins_rules.tables.grid import Cell, Sheet
-from perkins_rules.tables.scales import scale_in
+from perkins_rules.tables.scales import is_unit_note, says_dollars, scale_in, speaks_of_all
 from perkins_rules.tables.text_cells import holds_figure
 from perkins_rules.tables.years import Year, in_context, one_of, years_in
 
-_TITLES_ABOVE = 8
 _LAST = 1 << 20
 
 
@@ -32,7 +31,8 @@ class Column(NamedTuple):
     kind: Kind
     cell: Cell
     year: Year | None
-    scale: int
+    scale: int | None = None
+    """What its amounts are to be taken times, by its own words; None where they say nothing."""
 
 
 class Head(NamedTuple):
@@ -88,7 +88,7 @@ def heads_of(sheet: Sheet) -> list[Head]:
 def _heads(sheet: Sheet, rows: Rows, top: int, bottom: int) -> list[Head]:
     """What a head says, in parts where its labels come again beside it; none without amounts."""
     above = words_above(sheet, rows[top : bottom + 1])
-    columns = _columns(above, _below(rows, bottom), _scale_of_title(rows, top))
+    columns = _columns(above, _below(rows, bottom))
     others = {column: cells[-1] for column, cells in above.items() if column not in columns}
     starts = [0, *_begun_again(columns, others), _LAST + 1]
     found = []
@@ -100,7 +100,7 @@ def _heads(sheet: Sheet, rows: Rows, top: int, bottom: int) -> list[Head]:
     return found
 
 
-def _columns(above: dict[int, list[Cell]], below: list[Cells], scale: int) -> dict[int, Column]:
+def _columns(above: dict[int, list[Cell]], below: list[Cells]) -> dict[int, Column]:
     """The columns of figures. Words such as `Total` head amounts where no others do."""
     found: dict[int, Column] = {}
     perhaps: dict[int, Column] = {}
@@ -108,12 +108,11 @@ def _columns(above: dict[int, list[Cell]], below: list[Cells], scale: int) -> di
         texts = [tidy(cell.text) for cell in cells]
         years = [year for text in texts for year in years_in(text)[0]]
         kind = next((kind for text in reversed(texts) if (kind := kind_in(text))), None)
-        if any(map(is_of_others, texts)):
+        if any(map(is_of_others, texts)) or _is_unit_beside(texts, below, column):
             continue
         if kind is None and years and goes_with_years(texts[-1]):
             kind = "percent" if _holds_percents(below, column) else "amount"
-        own = max(map(scale_in, texts), default=1)
-        one = Column(kind or "amount", cells[-1], _year(years, texts), max(own, scale))
+        one = Column(kind or "amount", cells[-1], _year(years, texts), _scale(texts))
         if kind is not None:
             found[column] = one
         elif any(map(may_head_amounts, texts)) and not _holds_percents(below, column):
@@ -148,15 +147,17 @@ def _holds_percents(below: list[Cells], column: int) -> bool:
     return any("%" in cell.format or cell.text.rstrip().endswith("%") for cell in held)
 
 
-def _scale_of_title(rows: Rows, top: int) -> int:
-    """The same by the lines above the head."""
-    texts = [
-        tidy(cell.text)
-        for _, cells in rows[max(0, top - _TITLES_ABOVE) : top]
-        for cell in cells.values()
-        if cell.kind == "text" and not holds_figure(cell)
-    ]
-    return max(map(scale_in, texts), default=1)
+def _is_unit_beside(texts: list[str], below: list[Cells], column: int) -> bool:
+    """Whether words in a head only say the unit of the amounts, above no figures of their own."""
+    held = [cells[column] for cells in below if column in cells]
+    if any(map(is_unit_note, texts)) and held and not any(map(holds_figure, held)):
+        return any(is_of_a_line(tidy(cell.text)) for cell in held)  # Item (dollars in thousands)
+    return not held and all(is_unit_note(text) and speaks_of_all(text) for text in texts)
+
+
+def _scale(texts: list[str]) -> int | None:
+    own = max(map(scale_in, texts), default=1)
+    return own if own > 1 or any(map(says_dollars, texts)) else None
 
 
 def _lines_below(rows: Rows, head: Head, end: int | None) -> int:
@@ -165,11 +166,12 @@ def _lines_below(rows: Rows, head: Head, end: int | None) -> int:
     for _, all_cells in rows_between(rows, head.row, end):
         cells = head.own(all_cells)
         row_names = named(cells, head.columns, above)
-        line = line_of(row_names, above).line if row_names else None
-        if line is None or row_names is None:
+        row = line_of(row_names, above) if row_names else None
+        number = (row.line.number if row.line else row.seen) if row else ""
+        if not number or row_names is None:
             continue
-        above = line.number
+        above = number
         by_label = row_names.label and line_of(row_names._replace(number=""), above).line
         if by_label or any(holds_figure(cells[c]) for c in head.columns if c in cells):
-            found.add(line.number)
+            found.add(number)
     return len(found)

@@ -11,6 +11,7 @@ from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.columns import Cells
 from perkins_rules.tables.form import BY_NUMBER, Line, agrees, code_of, line_of_label
 from perkins_rules.tables.grid import Cell
+from perkins_rules.tables.line_words import lines_spoken_of, spoken
 from perkins_rules.tables.years import Year, in_context, year_of
 
 # 4a, 4 a, 4(a), (4a), 4.b, IV.4d, Line 4a, 4a. and the like; a letter that begins a word is none.
@@ -34,11 +35,12 @@ _NOTE = re.compile(r"(?:notes?\b|sources?\b|footnotes?\b)", re.IGNORECASE)
 
 
 class Named(NamedTuple):
-    """What a row says of its line, and the cells that say it."""
+    """What a row says of its line, and the cells that say it; `labelled` is that of the label."""
 
     number: str
     label: str
     cells: list[Cell]
+    labelled: Cell | None = None
 
 
 def named(cells: Cells, figures: Collection[int], above: str) -> Named | None:
@@ -46,6 +48,7 @@ def named(cells: Cells, figures: Collection[int], above: str) -> Named | None:
     the number of the line before.
     """
     number, label, used = "", "", list[Cell]()
+    labelled: Cell | None = None
     for column, cell in cells.items():
         if column in figures or cell.kind in ("error", "formula", "yes_no"):
             continue
@@ -57,15 +60,16 @@ def named(cells: Cells, figures: Collection[int], above: str) -> Named | None:
             number = match[1] + (match[2] or "").lower()
         elif not number and not label and (part := _part(text, above)):
             number, label = part
+            labelled = cell
         elif any(c.isalpha() for c in text) and _is_better(text, label):
             match = None if number else _NUMBERED.fullmatch(text)
             if match:
                 number, text = match[1] + (match[2] or "").lower(), match[3]
-            label = _label(text)
+            label, labelled = _label(text), cell
         else:
             continue
         used.append(cell)
-    return Named(number, label, used) if used else None
+    return Named(number, label, used, labelled) if used else None
 
 
 def year_beside(cells: Cells, figures: Collection[int], heads: Cells) -> tuple[Year, Cell] | None:
@@ -97,7 +101,8 @@ def with_rows_around(
         given = [part for part in parts if part is not None]
         label = " ".join(part.label for part in given)
         number = next((part.number for part in given if part.number), "")
-        one = Named(number, label, [cell for part in given for cell in part.cells])
+        labelled = next((part.labelled for part in given if part.labelled), None)
+        one = Named(number, label, [cell for part in given for cell in part.cells], labelled)
         if len(given) == len(parts) and line_of(one, above).is_plain:
             return one
     return row
@@ -127,13 +132,15 @@ def _label(text: str) -> str:
 
 class Row(NamedTuple):
     """The line that a row is; or why it is none. `remark` is to be told of a row that is taken;
-    `is_apart` is a row of totals or notes, whose figures are no field's.
+    `is_apart` is a row of totals or notes, whose figures are no field's; `seen` the number of the
+    line of the form that a row has, though its label says otherwise.
     """
 
     line: Line | None = None
     problem: str = ""
     remark: str = ""
     is_apart: bool = False
+    seen: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -147,15 +154,7 @@ def line_of(row: Named | None, above: str) -> Row:
         return Row(problem=f"no line of the form is named beside it; {_HOW}")
     by_label = line_of_label(row.label, above) if row.label else None
     if row.number in BY_NUMBER:
-        fits = agrees(row.number, row.label) if row.label else True
-        if fits is False:
-            why = f"line {row.number} by its number, but not by its label"
-            return Row(problem=why)
-        remark = ""
-        if fits is None:
-            what = f"{shown(row.label)} is not the form's label"
-            remark = f"{what}; taken for line {row.number} by its number"
-        return Row(BY_NUMBER[row.number], remark=remark)
+        return _numbered(row, by_label)
     if by_label is not None and not row.number:
         return Row(BY_NUMBER[by_label])
     is_apart = bool(_TOTAL.fullmatch(row.label) or _NOTE.match(row.label))
@@ -164,7 +163,38 @@ def line_of(row: Named | None, above: str) -> Row:
     return Row(problem=problem, is_apart=is_apart and not row.number)
 
 
+def _numbered(row: Named, by_label: str | None) -> Row:
+    """The line with the number of a row, where its label does not speak of another one."""
+    number, fits = row.number, agrees(row.number, row.label) if row.label else True
+    if fits:
+        return Row(BY_NUMBER[number])
+    said_of = shown(row.label)
+    spoken_of = {by_label} if by_label else lines_spoken_of(row.label)
+    if fits is None and number in spoken_of:
+        remark = f"{said_of} is not the form's label; taken for line {number} by its number"
+        return Row(BY_NUMBER[number], remark=remark)
+    own = f"its number is that of {spoken([number])}"
+    if not spoken_of:
+        problem = f"{own}, but its label {said_of} is not the form's; {_HOW}"
+        return Row(problem=problem, seen=number if fits is False else "")
+    others = sorted(spoken_of, key=list(BY_NUMBER).index)
+    problem = f"{own}, but its label {said_of} is that of {spoken(others)}; make the two agree"
+    return Row(problem=problem, seen=number)
+
+
 _HOW = "a line is known by its number, or by the label of the form"
+
+
+def label_line(text: str) -> str:
+    """The number of the line whose label a text is, with its number before it or not; empty for
+    none, and where that number is of another line.
+    """
+    match = _NUMBERED.fullmatch(text)
+    label = _label(match[3] if match else text)
+    found = line_of_label(label, "8") if agrees("1", label) is not None else None
+    number = match[1] + (match[2] or "").lower() if match else ""
+    fits = not number or (number in BY_NUMBER and agrees(number, label))
+    return (found or "") if fits else ""
 
 
 def is_of_a_line(text: str) -> bool:

@@ -35,6 +35,19 @@ _WITH_NOUNS = _set(
 )
 
 
+# Words that may stand in a head of amounts, and say no more of them than it does.
+_KNOWN = (
+    _NOUNS
+    | _WITH_NOUNS
+    | _set(
+        "amount amounts dollar dollars usd us in for to by and on or line item items column cte"
+        " requested allotted planned fy ffy sfy py sy gy ay act secretary form ii carl basic est"
+        " thousand thousands million millions billion billions whole actual full exact this current"
+        " next upcoming coming new title part section prop appr all"
+    )
+)
+
+
 def kind_in(text: str) -> Kind | None:
     """Whether words head percents or amounts."""
     text = text.lower()
@@ -59,6 +72,11 @@ def may_head_amounts(text: str) -> bool:
 def goes_with_years(text: str) -> bool:
     """Whether words may stand beside the year of amounts, and say nothing else of the figures."""
     return _NOUNS.union(_WITH_NOUNS).issuperset(_words(text))
+
+
+def words_of_none(text: str) -> list[str]:
+    """The words of a head of amounts that are none of the form's: `Prior Year Amount`."""
+    return [word for word in _words(text) if len(word) > 1 and word not in _KNOWN]
 
 
 def _words(text: str) -> list[str]:

@@ -55,6 +55,8 @@ class Sheet:
         self.name, self.hidden = name, hidden
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merged: list[Merged] = []
+        self.shared: set[int] = set()
+        """Rows that stand above another table, too: lines between two of a text."""
         self._merged_by_row: dict[int, list[Merged]] | None = None
 
     def put(self, cell: Cell) -> None:

@@ -43,7 +43,7 @@ def as_report(tables: Tables, report: Document) -> Tables:
         shape = shape_at(report.shape, [name for name in place if not name.startswith("[")])
         assert shape is not None, place
         values[place] = value._replace(path=place, shape=shape)
-    return Tables(tables.found, values, remarks)
+    return tables._replace(values=values, remarks=remarks)
 
 
 def _place(path: Path, year: int) -> Path:

@@ -52,6 +52,7 @@ class _Reading:
         self._untold: dict[tuple[int, str], list[Cell]] = {}
         self._labels: LabelColumns | None = None
         self._year_words = ""
+        self._bare: set[int] = set()
 
     def read(self, heads: Sequence[Head], others: set[int]) -> None:
         ends = [*(head.top for head in heads[1:]), None]
@@ -172,7 +173,16 @@ class _Reading:
         elif found.problem:
             self._leave(cell, found.problem)
         else:
+            if column.says.year is None:
+                self._tell_bare_year(cell, found)
             self._take(cell, found._replace(group=group_in(labels.part)))
+
+    def _tell_bare_year(self, cell: Cell, found: Field) -> None:
+        """Says once of a year beside figures that it is no more than a number."""
+        year = found.year and in_context(found.year, self._year_words)
+        if year and year.is_bare and self._asked.years is None and year.year not in self._bare:
+            self._bare.add(year.year)
+            self._taken.say(cell, f"`{year.year}` beside it is taken for FY {year.year}")
 
     def _leave(self, cell: Cell, why: str) -> None:
         """Leaves a figure of a row out; words in its place are none."""

@@ -8,7 +8,7 @@ from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.columns import Rows, rows_between, words_above
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.levels_rows import names_indicator
-from perkins_rules.tables.levels_zones import has_figures, head_zones
+from perkins_rules.tables.levels_zones import has_figures, head_zones, is_head_of_long_form
 from perkins_rules.tables.words import Meaning, Role, meaning_of, together
 from perkins_rules.tables.years import in_context
 
@@ -83,7 +83,9 @@ def _head_of_zone(sheet: Sheet, rows: Rows, top: int, bottom: int) -> Head | Non
         code, named = says[coded[0]].code, [c for c in named if c != coded[0]]
     elif coded:
         named = [column for column in says if says[column].code]
-    if not named or (len(named) == 1 and says[named[0]].is_vague and not says[named[0]].year):
+    is_long = any(is_head_of_long_form(cells) for _, cells in rows[top : bottom + 1])
+    is_vague = len(named) == 1 and says[named[0]].is_vague and not says[named[0]].year
+    if not named or (is_vague and not is_long):
         return None
     title = title_of(sheet, rows, top)
     columns = {c: _column(says[c], above[c]) for c in sorted(named)}

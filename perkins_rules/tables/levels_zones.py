@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from perkins_rules.tables.cell_text import tidy
@@ -16,6 +17,12 @@ from perkins_rules.tables.years import year_of
 
 _ROWS_ABOVE = 3
 _LONGEST = 60
+_INDICATOR_HEAD = re.compile(
+    r"(?:(?:performance |core )?(?:indicator|measure)s?(?: code)?|code)", re.IGNORECASE
+)
+_YEAR_HEAD = re.compile(
+    r"(?:(?:federal )?fiscal |program |school |reporting |grant )?years?|[FPSG]Y", re.IGNORECASE
+)
 
 
 def head_zones(rows: Rows) -> list[tuple[int, int]]:
@@ -45,7 +52,14 @@ def _begins(cells: Cells, labels: int) -> bool:
         return len(coded) > 1 and labels < 0
     if named and max(named) < labels:  # the labels of a row that is not filled in
         return False
-    return bool(plain) or len(named) > 1
+    return bool(plain) or len(named) > 1 or is_head_of_long_form(cells)
+
+
+def is_head_of_long_form(cells: Cells) -> bool:
+    """Whether a row heads one row for each figure: Indicator, Year, Type, Value."""
+    texts = [tidy(cell.text) for cell in cells.values()]
+    heads = [any(map(one.fullmatch, texts)) for one in (_INDICATOR_HEAD, _YEAR_HEAD)]
+    return all(heads) and any(_short(cell).is_vague for cell in cells.values())
 
 
 def _short(cell: Cell) -> Meaning:

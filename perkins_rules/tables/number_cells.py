@@ -13,6 +13,7 @@ from perkins_rules.tables.out import LeftOut
 _DIGITS_OF_EXCEL = 15
 _GREATEST_POWER = 25
 _CENT = Decimal("0.01")
+_PLACES_OF_CENTS = 2
 
 
 def number_in(cell: Cell, kind: str, in_numbers: bool, scale: int) -> tuple[str, str]:
@@ -29,7 +30,7 @@ def number_in(cell: Cell, kind: str, in_numbers: bool, scale: int) -> tuple[str,
             held *= 100
         value, rounded = _at_its_places(held, look, kind, scale)
         remark = rounded or remark
-    if look.is_scaled:
+    if look.is_scaled:  # it holds all digits, whatever the head says of those that are shown
         remark = "it is shown in thousands or millions"
     sign = "%" if look.is_percent or look.says_percent else ""
     return format(abs(value) if value == 0 else value, "f") + sign, remark
@@ -37,10 +38,12 @@ def number_in(cell: Cell, kind: str, in_numbers: bool, scale: int) -> tuple[str,
 
 def _at_its_places(held: Decimal, look: Look, kind: str, scale: int) -> tuple[Decimal, str]:
     """What is taken, with the decimal places that the sheet shows, and what is told of it."""
-    exact = held * scale
+    exact = held if look.is_scaled else held * scale
     if look.places is None or look.is_scaled:
         return exact.normalize(), ""
     shown_as = held.quantize(Decimal(1).scaleb(-look.places), ROUND_HALF_UP)
+    if shown_as == held and kind == "money" and look.places > _PLACES_OF_CENTS and scale == 1:
+        return exact.normalize(), f"it shows {shown_as:f}"
     if shown_as == held:
         return (shown_as if scale == 1 else exact.normalize()), ""
     plain = format(held.normalize(), "f")
@@ -56,6 +59,8 @@ def _refuse_other_units(look: Look, kind: str, in_numbers: bool) -> None:
         )
     if look.other_currency:
         raise LeftOut(f"shown with {shown(look.other_currency)}, and not as dollars")
+    if look.words and kind == "money" and not look.is_scaled:
+        raise LeftOut(f"shown with {shown(look.words)}, which may be its unit; enter plain dollars")
     no_percent = in_numbers or kind in ("money", "integer")
     if (look.is_percent or look.says_percent) and no_percent:
         raise LeftOut("a percent, where none belongs")

@@ -6,11 +6,13 @@ import re
 from typing import NamedTuple
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_SHOWN = re.compile(r'"[^"]*"|\\.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 # [$\u20ac-407] is a mark and a language; [$-409] a language alone.
 _CURRENCY = re.compile(r"\[\$([^\]\-]+)(?:-[^\]]*)?\]")
 _SIGNS = re.compile(r"[$\u20ac\u00a3\u00a5]")
 _DOLLARS = ("$", "US$", "USD", "US $")
+_DOLLAR_WORDS = ("USD", "US$", "US $", "DOLLARS", "DOLLAR")
 _DAYS = re.compile(r"[dmyhs]", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?]")
 _THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
@@ -30,6 +32,8 @@ class Look(NamedTuple):
     is_date: bool = False
     is_scaled: bool = False
     """It is shown in thousands or millions."""
+    words: str = ""
+    """What is shown beside the number, as `M` or ` (000)`; no signs and no word for dollars."""
 
 
 def look_of(code: str) -> Look:
@@ -52,7 +56,15 @@ def look_of(code: str) -> Look:
         says_dollars=len(marks) > len(others),
         other_currency=others[0] if others else "",
         is_scaled=_THOUSANDS.search(bare) is not None,
+        words=_words(first),
     )
+
+
+def _words(first: str) -> str:
+    pieces = (one[1:-1] if one[0] == '"' else one[1:] for one in _SHOWN.findall(first))
+    words = "".join(pieces).strip()
+    is_plain = words.upper().rstrip(".") in _DOLLAR_WORDS
+    return "" if is_plain or not any(map(str.isalnum, words)) else words
 
 
 def _first(code: str) -> str:

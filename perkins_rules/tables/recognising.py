@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from perkins_rules.documents.shape import Shape
+from perkins_rules.documents.shown import shown
 from perkins_rules.tables import budget_head, levels_head
 from perkins_rules.tables.asked import Asked
 from perkins_rules.tables.budget import read_budget
-from perkins_rules.tables.grid import Sheet, TableFault
+from perkins_rules.tables.budget_headless import heads_without_words
+from perkins_rules.tables.budget_turned import read_above, turned_budget
+from perkins_rules.tables.grid import Cell, Sheet, TableFault
 from perkins_rules.tables.levels import read_levels
+from perkins_rules.tables.seen import what_was_seen
+from perkins_rules.tables.settled_percents import say_what_amounts_settle
 from perkins_rules.tables.taken import Path, Remark, Taken, Value
+from perkins_rules.tables.text_cells import said
+from perkins_rules.tables.titles import Title, titles_of
+from perkins_rules.tables.unit_notes import units_elsewhere, units_of_counts
 
 KINDS = ("budget", "levels")
 _NAMES = {"budget": "a budget", "levels": "levels"}
@@ -24,19 +32,25 @@ _MOST_NAMES = 12
 
 
 class Tables(NamedTuple):
-    """What was found: forms and where they stand, the values, and what is to be said of cells."""
+    """What was found: forms and where they stand, the values, what is to be said of cells, and the
+    titles of the forms.
+    """
 
     found: list[tuple[str, str]]
     values: dict[Path, Value]
     remarks: list[Remark]
+    titles: Sequence[Title] = ()
 
 
 class _Heads(NamedTuple):
-    """The heads of the forms in a sheet."""
+    """The heads of the forms in a sheet. `above` holds the rows above a budget whose lines are
+    columns; then the sheet is turned.
+    """
 
     sheet: Sheet
     budget: list[budget_head.Head]
     levels: list[levels_head.Head]
+    above: Sheet | None = None
 
     def tops(self, kind: str) -> set[int]:
         """The rows at which the form of a kind begins, or goes on."""
@@ -49,6 +63,8 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     """
     found = [_heads(sheet) for sheet in sheets]
     tables, kinds = Tables([], {}, []), KINDS if asked.kind is None else (asked.kind,)
+    if "budget" in kinds and not any(one.budget for one in found):
+        found = [_otherwise(one) for one in found]
     for kind in kinds:
         having = [one.sheet.name for one in found if one.tops(kind)]
         if len(having) > 1:
@@ -58,7 +74,8 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
     if not tables.found:
         what = _NAMES[asked.kind] if asked.kind else "a budget or levels"
         noun = sheets[0].noun if sheets else "table"
-        raise TableFault(f"no {noun} holds {what}.", _EXPECTED)
+        seen = next(filter(None, map(what_was_seen, sheets)), "")
+        raise TableFault(f"no {noun} holds {what} that can be told.", seen or _EXPECTED)
     if asked.column is not None and not any(kind == "budget" for kind, _ in tables.found):
         raise TableFault("--column is of a budget, and none is here.", "Leave it out.")
     for one in found:
@@ -66,7 +83,31 @@ def take_tables(sheets: Sequence[Sheet], root: Shape, asked: Asked) -> Tables:
             taken = _read(one, kinds, root, asked)
             tables.values.update(taken.values)
             tables.remarks.extend(taken.remarks)
-    return tables
+    if asked.scale is None and any(kind == "budget" for kind, _ in tables.found):
+        without = (one.sheet for one in found if not any(one.tops(kind) for kind in KINDS))
+        tables.remarks.extend(_doubtful_unit(*one) for one in units_elsewhere(without))
+    titles = [title for one in found for title in _titles(one, kinds)]
+    tables.remarks.extend(_of_one_place(t) for t in titles if t.kind == "budget" and t.is_local)
+    return tables._replace(titles=titles)
+
+
+def _of_one_place(title: Title) -> Remark:
+    text = f"the budget seems to be of {shown(title.text)}, and not of the State"
+    return Remark(title.place, text, is_loss=False, is_doubt=True)
+
+
+def _titles(heads: _Heads, kinds: Sequence[str]) -> Iterator[Title]:
+    for kind in kinds:
+        if tops := heads.tops(kind):
+            others = set().union(*(heads.tops(other) for other in KINDS if other != kind))
+            sheet = heads.above or heads.sheet
+            top = {max(sheet.rows, default=0) + 1} if heads.above is not None else tops
+            yield from titles_of(sheet, kind, top, others)
+
+
+def _doubtful_unit(place: str, note: Cell) -> Remark:
+    text = f"{said(note)}: nothing here says that it is of the budget; if so, say --amounts-in"
+    return Remark(place, text, is_loss=False, is_doubt=True)
 
 
 def chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
@@ -94,13 +135,32 @@ def _heads(sheet: Sheet) -> _Heads:
     return _Heads(sheet, of_budget, of_levels)
 
 
+def _otherwise(heads: _Heads) -> _Heads:
+    """A budget without a head, or on its side, where its reading is certain."""
+    if heads.levels:
+        return heads
+    if turned := turned_budget(heads.sheet):
+        above, sheet = turned
+        found = budget_head.heads_of(sheet) or heads_without_words(sheet)
+        return heads._replace(sheet=sheet, budget=found, above=above) if found else heads
+    return heads._replace(budget=heads_without_words(heads.sheet))
+
+
 def _read(heads: _Heads, kinds: Sequence[str], root: Shape, asked: Asked) -> Taken:
     sheet, taken = heads.sheet, Taken(heads.sheet)
     if "budget" in kinds and heads.budget:
+        if heads.above is not None:
+            above = read_above(heads.above, root, asked)
+            taken.values.update(above.values)
+            taken.remarks.extend(above.remarks)
         read_budget(sheet, heads.budget, root, asked, taken, heads.tops("levels"))
     if "levels" in kinds and heads.levels:
         read_levels(sheet, heads.levels, root, asked, taken, heads.tops("budget"))
     taken.finish(_of_others(heads, kinds))
+    say_what_amounts_settle(taken, root)
+    if any(path[-1] in ("numerator", "denominator") for path in taken.values):
+        for cell in units_of_counts(sheet):
+            taken.doubt(cell, f"{said(cell)}: the counts of students were taken as they stand")
     if sheet.hidden:
         taken.remarks.append(Remark(sheet.spoken() + "A1", "a hidden sheet", is_loss=False))
     return taken

@@ -52,6 +52,8 @@ class Taken:
         self.sheet = sheet
         self.values: dict[Path, Value] = {}
         self.remarks: list[Remark] = []
+        self.percents_left: list[tuple[int, Path]] = []
+        """The places among the remarks of those on percents that are left out, and their fields."""
         self._accounted: set[tuple[int, int]] = set()
         self._disputed: dict[Path, str] = {}
         self._bare: list[Bare] = []
@@ -63,7 +65,7 @@ class Taken:
         try:
             found = figure(cell, shape, unit)
         except LeftOut as out:
-            self.leave(cell, out.reason)
+            self._leave_figure(cell, path, shape, out.reason)
             return
         if found.is_bare:
             self._bare.append(Bare(cell, path, shape, found))
@@ -145,7 +147,7 @@ class Taken:
             if isinstance(result, Figure):
                 self._accept(bare.cell, bare.path, bare.shape, result)
             else:
-                self.leave(bare.cell, result.reason)
+                self._leave_figure(bare.cell, bare.path, bare.shape, result.reason)
         for row, cells in self.sheet.in_order():
             for column, cell in cells.items():
                 if row in apart or (row, column) in self._accounted or not holds_figure(cell):
@@ -156,6 +158,11 @@ class Taken:
         if found.remark:
             self.say(cell, f"{said(cell)}, taken for {found.text}: {found.remark}")
         self.take(cell, path, found.text, shape)
+
+    def _leave_figure(self, cell: Cell, path: Path, shape: Shape, why: str) -> None:
+        self.leave(cell, why)
+        if shape.kind == "percent":
+            self.percents_left.append((len(self.remarks) - 1, path))
 
     def _lose(self, place: str, text: str, cells: int = 1) -> None:
         self.remarks.append(Remark(place, text, is_loss=True, cells=cells))

@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
+from perkins_rules.documents.misfits import may_be_thousands
 from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Scalar
 from perkins_rules.documents.values import percent_signs, says_not_used
@@ -16,6 +17,7 @@ from perkins_rules.tables.cell_text import tidy, without_marks
 from perkins_rules.tables.grid import Cell
 from perkins_rules.tables.number_format import look_of
 from perkins_rules.tables.out import LeftOut
+from perkins_rules.tables.scales import is_unit_alone
 from perkins_rules.tables.years import years_in
 
 # What a form prints where a value goes, and what fills a cell that has none.
@@ -69,7 +71,7 @@ def holds_figure(cell: Cell) -> bool:
     if cell.kind in ("error", "formula"):
         return True
     text = without_marks(tidy(cell.text))[0]
-    if _names_year(text):
+    if _names_year(text) or is_unit_alone(text):
         return False
     if cell.kind != "text" or _DATE.fullmatch(text):
         return False
@@ -134,6 +136,8 @@ def _money(text: str, scale: int) -> tuple[str, str]:
         return (digits if _commas_stand_well(plain) else plain), said
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits) or not _commas_stand_well(plain):
         return plain, ""
+    if may_be_thousands(plain):
+        raise LeftOut("its point may stand before decimals or between thousands; write all digits")
     with localcontext() as context:
         context.prec = 80
         return format((Decimal(digits) * scale).normalize(), "f"), negative

@@ -62,6 +62,13 @@ READ = [
     ("money", "0", Fraction(0)),
     ("money", "0.01", Fraction(1, 100)),
     ("money", "-5", Fraction(-5)),
+    ("money", "612000.0000", Fraction(612000)),
+    ("money", "5200.000", Fraction(5200)),
+    ("money", '"$5,200.500"', Fraction(10401, 2)),
+    ("money", "0.000", Fraction(0)),
+    ("money", "5.0000", Fraction(5)),
+    ("percent", "5.125", Fraction(41, 8)),
+    ("number", "530.000", Fraction(530)),
     ("money", "123456789012345678901234567.89", Fraction(12345678901234567890123456789, 100)),
     ("percent", "5", Fraction(5)),
     ("percent", '"5%"', Fraction(5)),
@@ -103,7 +110,7 @@ def test_is_read_exactly_in_json_and_in_yaml(
 
 
 @pytest.mark.parametrize(
-    ("value", "places"), [("5", 0), ("5.00", 2), ('"$1,000.50"', 2), ('"5.10%"', 2), ("5e-3", 3)]
+    ("value", "places"), [("5", 0), ("5.00", 2), ('"$1,000.50"', 2), ('"5.10%"', 2), ("5.0000", 4)]
 )
 def test_a_figure_remembers_its_decimal_places(json_plan: Read, value: str, places: int) -> None:
     kind = "percent" if "%" in value else "money"
@@ -139,6 +146,17 @@ def test_plain_yaml_is_text_typed_by_the_schema(
     document = yaml_plan(written(kind, value, as_json=False))
     assert document.problems == ()
     assert value_of(document, kind) == meant
+
+
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [("530.000", "`530000` if thousands are meant"), ("5e-3", "cent: `0.01`"), ("0.125", "`0.13`")],
+)
+def test_a_json_number_that_is_no_amount_to_the_cent(
+    json_plan: Read, value: str, remedy: str
+) -> None:
+    [problem] = json_plan(written("money", value, as_json=True)).problems
+    assert remedy in problem.remedy
 
 
 def test_a_json_number_with_a_modest_exponent_is_exact(json_plan: Read) -> None:
@@ -186,9 +204,19 @@ NOT_READ = [
     ("money", "about ten", "it is a text", "Write dollars"),
     ("money", "yes", "it is a text", "Write dollars"),
     ("money", "2026-05-15", "it is a date", "Write dollars"),
+    ("money", "$530.000", "some write thousands", "`530000` if thousands are meant, `530.00` if"),
+    ("money", "-1.500", "some write thousands", "`-1500` if thousands are meant, `-1.50` if"),
+    ("money", "260000.125", "not exact to the cent", "Write it to the cent: `260000.13`."),
+    ("money", "$5,200.0001", "not exact to the cent", "Write it to the cent: `5200.00`."),
+    ("money", "1" * 27 + ".895", "not exact to the cent", "1.90`."),
     ("money", "1" * 31, "more than 30 digits", "fewer digits"),
     ("percent", "$5", "amount of dollars", "five percent"),
-    ("percent", "1,5", "commas", "five percent"),
+    ("percent", "1,5", "comma", "Write `1.5`, if the comma stands for the point."),
+    ("percent", "25,7 %", "comma", "Write `25.7%`, if the comma stands"),
+    ("percent", "25,750", "comma", "Write `25.750`, if the comma stands"),
+    ("money", "612000,50", "comma", "Write `612000.50`, if the comma stands"),
+    ("money", "$25,7", "comma", "Write `25.7`, if the comma stands"),
+    ("integer", "1,5", "commas", "Write a whole number"),
     ("percent", "five percent", "it is a text", "five percent"),
     ("percent", "5 percent", "word for its unit", "Write `5`."),
     ("integer", "2026.5", "has a fraction", "whole number"),

@@ -159,7 +159,7 @@ def test_who_follows_the_advice_has_done_it(allotment: int, line: int) -> None:
 def test_no_remedy_of_the_built_in_rules_has_parts_of_cents(allotment: str) -> None:
     rules = built_in()
     names = rules.shapes["state_plan"].fields["budget"].fields
-    lines = {n: {"amount": "$1,000,000.005"} for n, s in names.items() if "amount" in s.fields}
+    lines = {n: {"amount": "$1,000,000.05"} for n, s in names.items() if "amount" in s.fields}
     budget = {**lines, "fiscal_year": 2026, "total_allocation": {"amount": allotment}}
     plan = {"document": "state_plan", "state": {"code": "VT"}, "budget": budget}
     document = read_document("p.yaml", yaml.safe_dump(plan).encode(), rules.shapes)

@@ -99,15 +99,86 @@ def test_totals_that_do_not_add_up_are_taken_as_they_are() -> None:
 def test_a_number_against_its_label_is_left_out() -> None:
     rows = [*BUDGET, ["7", "Reserve", "15%", "$663,000"]]
     tables = taken(xlsx_of(rows))
-    assert "not by its label" in told(tables)["Sheet1!D7"]
-    assert "not by its label" in told(tables)["Sheet1!C7"]
+    assert told(tables)["Sheet1!D7"] == (
+        "`$663,000`, left out: its number is that of line 7 (Local Formula Distribution), but its"
+        " label `Reserve` is that of line 8 (Reserve); make the two agree"
+        " (its label stands in Sheet1!B7)"
+    )
+    assert "make the two agree" in told(tables)["Sheet1!C7"]
     assert not any("reserve" in path for path in values(tables))
+
+
+def test_labels_that_are_swapped_are_told_row_by_row() -> None:
+    rows = [
+        *BUDGET[:4],
+        ["2", "State Leadership", "", "$5"],
+        ["3", "State Administration", "", "$6"],
+    ]
+    tables = taken(csv_of(rows), "t.csv")
+    assert values(tables).get("budget.total_allocation.amount") == "5200000.00"
+    assert set(told(tables)) == {"D5", "D6"}
+    assert "line 2 (State Administration), but its label `State Leadership`" in told(tables)["D5"]
+    only = taken(csv_of([HEAD, *rows[4:]]), "t.csv")
+    assert set(told(only)) == {"D2", "D3"}
+    assert not only.values
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "others"),
+    [
+        ("2", "Leadership activities", "line 3 (State Leadership)"),
+        ("3", "Administration", "line 2 (State Administration)"),
+        ("4", "Correctional programs", "line 4a (Correctional Institutions)"),
+        ("7", "Reserve fund", "line 8 (Reserve)"),
+        ("8", "Formula grants", "line 7 or 11 or 12 or 13"),
+        ("12", "Postsecondary share", "line 10 or 13 (Postsecondary Recipients)"),
+        ("14", "Total award", "line 1 (Total Perkins V Allocation)"),
+        ("6", "Nontraditional careers", "line 5 (Non-traditional Training and Employment)"),
+        ("2", "Leadership for nontraditional careers", "line 5"),
+        ("11", "Match, non-federal", "line 14"),
+        ("2", "Salaries", "is not the form's"),
+        ("2", "State administration (carryover)", "is not the form's"),
+        ("5", "Special populations, nontraditional", "is not the form's"),
+    ],
+)
+def test_a_number_does_not_beat_words_that_speak_of_another_line(
+    number: str, label: str, others: str
+) -> None:
+    rows = [*BUDGET[:4], ["10", "", "", "$1"], [number, label, "", "$9"]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert "9" not in values(tables).values()
+    assert f"line {number} (" in told(tables)["D6"]
+    assert others in told(tables)["D6"]
+    assert "stands in B6" in told(tables)["D6"]
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [
+        ("1", "Perkins V award to the State"),
+        ("2", "Admin. (up to 5%)"),
+        ("3", "Leadership activities"),
+        ("4", "Institutions of the State"),
+        ("4d", "Any other institution"),
+        ("5", "Leadership: nontraditional careers"),
+        ("8", "Reserve for local recipients"),
+        ("9", "Reserve: secondary schools"),
+        ("11", "Allocation to locals"),
+        ("13", "Distribution to post-secondary institutions"),
+        ("14", "Matching funds"),
+    ],
+)
+def test_words_of_ones_own_that_speak_of_the_line_are_taken(number: str, label: str) -> None:
+    rows = [*BUDGET[:3], [number, label, "", "$9"], ["10", "", "", "$1"]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert "9" in values(tables).values(), told(tables)
+    assert f"taken for line {number} by its number" in told(tables)["B4"]
 
 
 def test_a_label_of_ones_own_goes_by_its_number_and_is_told() -> None:
     tables = taken(xlsx_of([*BUDGET, ["7", "To the locals", "", "$4,420,000"]]))
     assert values(tables)["budget.local_formula_distribution.amount"] == "4420000"
-    assert "taken for line 7 by its number" in told(tables)["Sheet1!A7"]
+    assert "taken for line 7 by its number" in told(tables)["Sheet1!B7"]
 
 
 def test_a_row_that_is_no_line_is_left_out() -> None:
@@ -202,3 +273,48 @@ def test_both_forms_in_one_sheet(turned: bool) -> None:
 def test_no_table_is_said() -> None:
     with pytest.raises(TableFault, match="no sheet holds a budget or levels"):
         taken(xlsx_of([["just", "words"]]))
+
+
+def test_a_percent_that_is_left_out_is_told_with_what_its_amount_comes_to() -> None:
+    rows = [
+        *BUDGET[:4],
+        ["2", "State Administration", "0.5", "$26,000"],
+        ["3", "State Leadership", "25,7", "$1,336,400"],
+        ["4", "", "TBD", "$1"],
+        ["6", "", "5", ""],
+        ["8", "", "1 in 10", "$5"],
+    ]
+    found = told(taken(csv_of(rows), "t.csv"))
+    assert found["C5"].endswith("add the sign. By the amounts of lines 2 and 1 it is 0.5%")
+    assert "Write `25.7`, if the comma" in found["C6"]
+    assert found["C6"].endswith("By the amounts of lines 3 and 1 it is 25.7%")
+    assert found["C7"].endswith("By the amounts of lines 4 and 1 it is about 0%")
+    assert "By the amounts" not in found["C9"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Carryover Amount", "Prior Year Amount", "Monthly amount", "Amount per student",
+     "Consortium amount", "Adult $"],
+)  # fmt: skip
+def test_a_head_of_amounts_with_other_words_is_told(head: str) -> None:
+    rows = [["Line", "Item", "Percent", head], *BUDGET[3:]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert [one.place for one in tables.remarks if one.is_doubt] == ["D1"]
+    assert "is no word of the form; if its amounts are the budget's, say" in told(tables)["D1"]
+    assert not any(one.is_doubt for one in taken(csv_of(rows), "t.csv", column="D").remarks)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Amount of Funds", "Proposed FY 2026 amount", "Dollar amount ($)", "Federal $", "Budget"],
+)
+def test_a_head_of_amounts_in_the_forms_words_is_not_told(head: str) -> None:
+    rows = [["Line", "Item", "Percent", head], *BUDGET[3:]]
+    assert taken(csv_of(rows), "t.csv").remarks == []
+
+
+def test_a_budget_of_a_consortium_is_told() -> None:
+    tables = taken(csv_of([["Lake County Consortium: budget"], *BUDGET[2:]]), "t.csv")
+    [doubt] = [one for one in tables.remarks if one.is_doubt]
+    assert doubt.place == "A1"

@@ -152,3 +152,27 @@ def test_an_export_that_cannot_be_made(
     assert main(["export", *words]) == 2
     assert said in capsys.readouterr().err
     assert not (folder / "x.xlsx").exists()
+
+
+def test_the_unit_of_amounts_is_asked_about_and_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.csv").write_bytes(csv_of([*BUDGET, ["Line 2 is in thousands"]]))
+    assert main(["import", "b.csv"]) == 2
+    assert "A7 says `Line 2 is in thousands`" in capsys.readouterr().err
+    assert main(["import", "b.csv", "--amounts-in", "millions"]) == 0
+    assert "amount: 260000000000" in capsys.readouterr().out
+    (folder / "b.csv").write_bytes(csv_of([*BUDGET, ["Dollars in thousands"]]))
+    assert main(["import", "b.csv", "--into", "plan.yaml"]) == 0
+    assert "amount: 260000000" in (folder / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_a_title_of_another_state_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title = "State of Iowa: Perkins V Budget FY 2028"
+    (folder / "b.csv").write_bytes(csv_of([[title], *BUDGET[2:]]))
+    text = "document: state_plan\nstate: {code: VT}\nsubmission: {fiscal_years: [2026]}\n"
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert main(["import", "b.csv", "--into", "plan.yaml"]) == 1
+    out = capsys.readouterr().out
+    assert f"A1: `{title}` names Iowa, the plan `Vermont`" in out
+    assert f"A1: `{title}` names FY 2028, the plan is of FY 2026" in out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tables.making import Num, Raw, one_amount, one_percent
+from tests.tables.making import Num, Raw, csv_of, one_amount, one_percent, taken, told, values
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_plain_amount_is_taken_without_a_word(cell: str, text: str) -> None:
         (Num("260000.49|#,##0"), "260000.49", "holds 260000.49, and shows 260000"),
         (Num("260000.496|#,##0"), "260000", "holds 260000.496, and shows 260000"),
         (Num("260|#,##0,"), "260", "in thousands"),
-        (Num("1733333.33333333331"), "1733333.33333333", "15 digits"),
+        (Num("12345678901234.567"), "12345678901234.6", "15 digits"),
         ("260000", "260000", "stands as text"),
         ("$ -", "0", "as Excel shows zero"),
         (" $-   ", "0", "as Excel shows zero"),
@@ -130,3 +130,48 @@ def test_a_doubled_percent_sign_is_one_and_told() -> None:
 def test_dollars_are_no_percent() -> None:
     assert one_percent(Num('5|"$"0'))[0] is None
     assert one_percent("$5")[0] is None
+
+
+@pytest.mark.parametrize("cell", ["$530.000", "530.000", "(1.500)", Num("530.125")])
+def test_an_amount_with_three_decimals_is_not_taken(cell: str) -> None:
+    value, said = one_amount(cell)
+    assert value is None
+    assert "thousands are meant" in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        (Num("530|0.000"), "530", "it shows 530.000"),
+        ("5200.000", "5200.000", "stands as text"),
+        ("$0.000", "0.000", ""),
+        ("260000.125", None, "not exact to the cent. Write it to the cent: `260000.13`"),
+        (Num("1733333.3333333333"), None, "Write it to the cent: `1733333.33`"),
+    ],
+)
+def test_amounts_of_more_decimals(cell: str, value: str | None, said: str) -> None:
+    found, remark = one_amount(cell)
+    assert found == value
+    assert said in remark
+
+
+def test_three_decimals_below_a_head_of_thousands() -> None:
+    rows = [["Item", "Amount ($000)"], ["State Administration", "5.200"], ["Reserve", "1,260.125"]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert list(values(tables).values()) == ["1260125"]
+    assert "between thousands" in told(tables)["B2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [('$#,##0.0"M"', "M"), ('#,##0" (000)"', "(000)"), ("0\\K", "K"), ('0 "thousand"', "thousand")],
+)
+def test_an_amount_that_is_shown_with_a_unit_is_not_taken(code: str, words: str) -> None:
+    value, said = one_amount(Num(f"5.2|{code}"))
+    assert value is None
+    assert f"shown with `{words}`, which may be its unit" in said
+
+
+@pytest.mark.parametrize("code", ['#,##0.0 "USD"', "0.0_);(0.0)", '"$"* 0.0', '0.0,"K"'])
+def test_an_amount_that_is_shown_plainly_is_taken(code: str) -> None:
+    assert one_amount(Num(f"5.2|{code}"))[0] == "5.2"

@@ -15,6 +15,7 @@ from perkins_rules.documents import LIMIT_BYTES, Document, Refusal, Shape
 from perkins_rules.report.clean import clean, without_commands
 from perkins_rules.tables.against_plan import against_plan
 from perkins_rules.tables.asked import Asked
+from perkins_rules.tables.budget_columns import UNITS
 from perkins_rules.tables.form import DOCUMENT
 from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.into_plan import Entered, asked_with, enter, fragment, plan_of
@@ -49,6 +50,12 @@ _MOST_TOLD = 200
     flag_value="start",
     help="PY 2026 in the table is the year that starts in 2026: 2026-27.",
 )
+@click.option(
+    "--amounts-in",
+    "unit",
+    type=click.Choice(("dollars", "thousands", "millions")),
+    help="What the budget's amounts are in, whatever the table says of it.",
+)
 @click.option("--replace", is_flag=True, help="Also replace values of the plan that differ.")
 def command(table: str, into: str | None, **told: Any) -> int:
     """Take the budget or the levels from TABLE (.xlsx, .ods, .xls, .docx, .csv) into a plan file,
@@ -70,7 +77,8 @@ def command(table: str, into: str | None, **told: Any) -> int:
         data = _read(into) if into is not None else b""
         plan = plan_of(into, data, shapes) if into is not None else None
         sheets = chosen(read_table(table, _read(table)), told["sheet"])
-        asked = asked_with(plan, Asked(told["kind"], _years(told, into), told["column"]))
+        wanted = Asked(told["kind"], _years(told, into), told["column"], scale=_scale(told["unit"]))
+        asked = asked_with(plan, wanted)
         tables = take_tables(sheets, shapes[DOCUMENT], asked)
         if plan is None:
             return _printed(tables, shapes[DOCUMENT])
@@ -87,6 +95,11 @@ def command(table: str, into: str | None, **told: Any) -> int:
 def _years(told: dict[str, Any], into: str | None) -> Any:
     """What a year such as PY 2026 is in the table, by the command line or the configuration."""
     return told["years"] or configuration([into] if into is not None else []).value("years")
+
+
+def _scale(unit: str | None) -> int | None:
+    """What amounts are to be taken times, where it is said."""
+    return next((scale for scale, name in UNITS.items() if name == unit), None)
 
 
 def _read(name: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 
 from perkins_rules.tables.grid import SAVE_AGAIN, Cell, Count, Sheet, TableFault, text_and_notes
-from perkins_rules.tables.readers.docx_sheets import Table, sheets_of
+from perkins_rules.tables.readers.docx_sheets import MOST_BELOW, Table, sheets_of
 from perkins_rules.tables.readers.docx_styles import DocxStyles, is_on
 from perkins_rules.tables.readers.docx_text import Line, TextEvents
 from perkins_rules.tables.readers.zip_parts import Parts, joined, leads_of
@@ -35,16 +35,21 @@ def read_docx(parts: Parts, main: str) -> list[Sheet]:
 
 
 class _Block:
-    """The body of the text, or a cell: its paragraphs, and those since its last table."""
+    """The body of the text, or a cell: its paragraphs, and those since its last table, of which
+    the first are `below` that one.
+    """
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.since: list[Line] = []
+        self.below: list[Line] = []
 
     def add(self, line: Line) -> None:
         """Begins a paragraph."""
         self.lines.append(line)
         self.since.append(line)
+        if len(self.below) < MOST_BELOW:
+            self.below.append(line)
 
 
 class _Open:
@@ -121,7 +126,7 @@ class _Body(TextEvents):
             raise TableFault(f"Tables stand more than {_DEEPEST} deep within tables.", SAVE_AGAIN)
         block = self._blocks[-1]
         table = Table(len(self.tables) + 1, block.since, len(self._open))
-        block.since = []
+        block.since, block.below = [], table.below
         self.tables.append(table)
         self._open.append(_Open(table))
 

@@ -6,20 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from perkins_rules.tables.grid import Cell, Merged, Sheet, text_and_notes
 from perkins_rules.tables.readers.docx_text import Line
+from perkins_rules.tables.scales import is_unit_note
 
 _MOST_ABOVE = 10
+MOST_BELOW = 5
+"""Lines behind a table that are looked through for the unit of its amounts."""
 # Twentieths of a point: columns whose edges are nearer were meant as one, and dragged apart.
 _SLIVER = 200
 _FIGURE = set("0123456789.,$%()- ")
 
 
 class Table:
-    """A table of the text, the `number`th; `above` are the paragraphs since the one before it, and
-    `depth` says within how many tables it stands. The last of its `rows` is being read.
+    """A table of the text, the `number`th; `above` are the paragraphs since the one before it,
+    `below` the first of those behind it, and `depth` says within how many tables it stands. The
+    last of its `rows` is being read.
     """
 
     def __init__(self, number: int, above: list[Line], depth: int) -> None:
         self.number, self.above, self.depth = number, above, depth
+        self.below: list[Line] = []
         self.rows: list[dict[int, Cell]] = [{}]
         self.widths: list[int] = []
         self.merged: dict[tuple[int, int], Merged] = {}
@@ -45,7 +50,7 @@ class WordTable(Sheet):
     def place(self, row: int, column: int) -> str:
         """A cell as people name it: `table 2, row 7, column 3`."""
         name = self._row_names[row]
-        return name if name.startswith("above") else f"{name}, column {column}"
+        return name if name.startswith(("above", "below")) else f"{name}, column {column}"
 
     def spoken(self) -> str:
         """The name of the table before that of a cell."""
@@ -75,17 +80,14 @@ def sheets_of(tables: Sequence[Table]) -> list[Sheet]:
             groups.append(before)
         if columns:
             by_head[columns] = before
-    return [_sheet(group.tables) for group in groups]
+    return [_sheet(group.tables, tables) for group in groups]
 
 
-def _sheet(group: Sequence[Table]) -> Sheet:
+def _sheet(group: Sequence[Table], tables: Sequence[Table]) -> Sheet:
     sheet = WordTable(f"table {group[0].number}")
     for table in group:
         for line in _lines(table.above)[-_MOST_ABOVE:]:
-            at = sheet.add_row(f"above table {table.number}")
-            for column, (text, notes) in enumerate(line, start=1):
-                if text.strip():
-                    sheet.put(Cell(at, column, text, notes=notes))
+            _put_line(sheet, line, f"above table {table.number}")
         columns, first = _columns(table), sheet.add_row("")
         for number, row in enumerate(table.rows):
             name = f"table {table.number}, row {number + 1}"
@@ -96,7 +98,22 @@ def _sheet(group: Sequence[Table]) -> Sheet:
             top, left, bottom, right = merged
             last_column = columns[right + 1] - 1
             sheet.merged.append(Merged(top + first, columns[left], bottom + first, last_column))
+        for line in _lines(table.below):
+            if any(is_unit_note(text) for text, _ in line):
+                at = _put_line(sheet, line, f"below table {table.number}")
+                later = (one for one in tables[table.number :] if one.depth <= table.depth)
+                after = next(later, None)
+                if after is not None and after not in group and line in _lines(after.above):
+                    sheet.shared.add(at)
     return sheet
+
+
+def _put_line(sheet: WordTable, line: list[tuple[str, str]], name: str) -> int:
+    at = sheet.add_row(name)
+    for column, (text, notes) in enumerate(line, start=1):
+        if text.strip():
+            sheet.put(Cell(at, column, text, notes=notes))
+    return at
 
 
 def _lines(above: Sequence[Line]) -> list[list[tuple[str, str]]]:
