@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document, Shape, from_pointer, shape_at, to_pointer
-from perkins_rules.documents.shown import nearest
+from perkins_rules.nearest import nearest
 from perkins_rules.solving.figures import Unknown
 from perkins_rules.solving.unknowns import KINDS, figures_of, unknown_at
 

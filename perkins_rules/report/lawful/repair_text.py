@@ -12,6 +12,7 @@ from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.text.block_text import sentence
+from perkins_rules.report.unfinished import reports_missing
 from perkins_rules.report.wrap import hanging, wrapped
 
 if TYPE_CHECKING:  # who shows a repair has the solver, and nobody else needs it
@@ -56,7 +57,7 @@ def _said(found: Repair) -> str:
         return "no rule fails for its figures, so that none has to change."
     many = number_of(len(found.changes), "figure")
     verb = "changes" if len(found.changes) == 1 else "change"
-    return f"{many} {verb}, and no rule of weight fails for figures then."
+    return f"{many} {verb}, and no error hangs on figures then."
 
 
 def _change(change: Change, document: Document | None, style: Style) -> Iterator[str]:
@@ -96,13 +97,18 @@ def _given(document: Document, pointer: str) -> str:
 def _left(found: Repair, style: Style) -> Iterator[str]:
     if not found.left or found.conflict is not None:
         return
+    wrong = [finding for finding in found.left if not reports_missing(finding)]
+    missing = len(found.left) - len(wrong)
     yield ""
-    yield f"Left, whatever the figures are ({number_of(len(found.left), 'error')}):"
-    for finding in found.left[:MOST_LEFT]:
+    if missing:
+        yield f"{number_of(missing, 'required item')} not given: `perkins-rules check` tells which."
+    if wrong:
+        yield f"Left, whatever these figures are ({number_of(len(wrong), 'error')}):"
+    for finding in wrong[:MOST_LEFT]:
         said = f"line {finding.span.line}: {sentence(finding.message)} [{finding.rule}]"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
-    if len(found.left) > MOST_LEFT:
-        yield f"  and {len(found.left) - MOST_LEFT:,} more: `perkins-rules check` tells all"
+    if len(wrong) > MOST_LEFT:
+        yield f"  and {len(wrong) - MOST_LEFT:,} more: `perkins-rules check` tells all"
 
 
 def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
