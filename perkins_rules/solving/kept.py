@@ -30,6 +30,11 @@ def is_kept(one: Unknown, today: date, move: Collection[str]) -> bool:
     )
 
 
+def is_year(one: Unknown) -> bool:
+    """Whether it says which year something is of: no figure among others."""
+    return one.kind == "integer" and "year" in one.pointer.rpartition("/")[2]
+
+
 def is_among(pointer: str, places: Collection[str]) -> bool:
     """Whether a place is one of some places, or lies in one."""
     return any(pointer == place or pointer.startswith(f"{place}/") for place in places)

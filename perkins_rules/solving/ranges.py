@@ -111,14 +111,15 @@ def is_lawful(one: LawfulRange) -> bool:
     return value is None or ((low is None or low <= value) and (high is None or value <= high))
 
 
-def ranges(posed: Posed, asked: Asked) -> Iterator[LawfulRange]:
-    """The range of each figure that is asked about, one after the other. Where several are not
-    given, each is free while another is asked about.
+def ranges(posed: Posed, asked: Asked, freed: tuple[Unknown, ...] = ()) -> Iterator[LawfulRange]:
+    """The range of each figure that is asked about, one after the other; `freed` may be whatever
+    goes with it. Of several that are not given, each is free while another is asked about.
     """
     rest = _Rest(posed, asked.data)
-    missing = [one for one in asked.unknowns if one.value is None]
+    loose = {one.pointer: one for one in (*asked.unknowns, *freed) if one.value is None}
+    loose |= {one.pointer: one for one in freed}
     for one in asked.unknowns:
-        free = (one, *(other for other in missing if other is not one))
+        free = (one, *(other for other in loose.values() if other.pointer != one.pointer))
         try:
             yield _range(rest, free)
         except TooHard:

@@ -31,6 +31,12 @@ from perkins_rules.report.lawful.range_text import range_lines, range_plain
 @click.argument("file", metavar="PATH", type=click.Path())
 @click.argument("fields", nargs=-1, metavar="[FIELD]...")
 @click.option(
+    "--free",
+    multiple=True,
+    metavar="FIELD",
+    help="Figures that may be whatever goes with the one in question; else all stand as they do.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @asked_options
@@ -43,7 +49,9 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     """Say between which values figures of a document are lawful, all else standing as it does.
 
     FIELD is what findings call it (budget.reserve.amount), or a group of figures (budget); it
-    need not be given yet. Without one, all figures that are given are asked about. Beside each end
+    need not be given yet. Without one, all figures that are given are asked about. With --free,
+    others may go along: `range plan.yaml budget.total_allocation.amount --free budget` says from
+    which allotment on there is a lawful budget. Beside each end
     stands the rule that fails beyond it: the room that is left, and what binds first. Between the
     two ends there may be values that are not lawful; warnings and notes do not count.
 
@@ -51,6 +59,7 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     """
     need_solver("range")
     from perkins_rules.solving.encoding import posed
+    from perkins_rules.solving.kept import is_year
     from perkins_rules.solving.named import NoSuchField, figures_named
     from perkins_rules.solving.ranges import is_lawful, ranges
 
@@ -61,10 +70,13 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     document = _document(file, checker)
     try:
         asked = figures_named(document, fields)
+        freed = figures_named(document, told["free"]).unknowns if told["free"] else ()
+        freed = tuple(one for one in freed if not is_year(one))
     except NoSuchField as none:
         raise no_such(document, none.word, none.near) from none
     style, found = console_style(told["color"]), []
-    for one in ranges(posed(checker.rules, document, checker.options.asked), asked):
+    of = posed(checker.rules, document, checker.options.asked)
+    for one in ranges(of, asked, freed):
         found.append(one)
         if told["form"] == "text":
             write_out("\n".join(range_lines(one, document, style)) + "\n")
