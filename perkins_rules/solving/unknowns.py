@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ from perkins_rules.documents import Document, Shape
 from perkins_rules.solving.figures import Unknown
 
 KINDS = ("money", "percent", "level", "number", "integer", "date")
-CENT = Fraction(1, 100)
+MOST_PLACES = 10
 
 
 def figures_of(document: Document) -> tuple[Unknown, ...]:
@@ -27,17 +27,24 @@ def _within(value: Any, shape: Shape, pointer: str) -> Iterator[Unknown]:
         for number, entry in enumerate(value):
             yield from _within(entry, shape.entry, f"{pointer}/{number}")
     elif value is not None and shape.kind in KINDS and not isinstance(value, list):
-        yield unknown_at(pointer, shape, value)
+        one = unknown_at(pointer, shape, value)
+        if one.counted(value) is not None:  # no third of a cent: a mapping may hold one
+            yield one
 
 
 def unknown_at(pointer: str, shape: Shape, value: Any = None) -> Unknown:
     """A figure of a shape. Money goes by the cent; what else is written by its last place."""
-    places = 2 if shape.kind == "money" else getattr(value, "places", 0)
+    places = 2 if shape.kind == "money" else _places(value)
     unit = Fraction(1, 10**places)
     least = Fraction(0) if shape.kind == "money" and shape.minimum is None else shape.minimum
+    if least is not None and isinstance(value, int | Fraction) and value < least:
+        least = None  # it stands there all the same
     return Unknown(pointer, shape.kind, unit, places, value, least, shape.maximum)
 
 
-def those(unknowns: tuple[Unknown, ...], may: Callable[[str], bool]) -> tuple[Unknown, ...]:
-    """The unknowns at some places."""
-    return tuple(one for one in unknowns if may(one.pointer))
+def _places(value: Any) -> int:
+    """As many as are written; of what is not written, as many as it takes."""
+    written = getattr(value, "places", None)
+    if written is not None or not isinstance(value, Fraction):
+        return int(written or 0)
+    return next((p for p in range(MOST_PLACES) if (value * 10**p).denominator == 1), 0)
