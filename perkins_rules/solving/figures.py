@@ -61,6 +61,18 @@ class Ratio(NamedTuple):
     below: Linear
 
 
+class Ends(NamedTuple):
+    """Between which values a figure lies that is not determined; None where nothing bounds it."""
+
+    least: Any
+    most: Any
+
+
+def is_determined(value: Any) -> bool:
+    """Whether a figure is more than known in part, if at all."""
+    return value is not None and not isinstance(value, Ends)
+
+
 def linear(value: Any) -> Linear:
     """A figure or a day as a sum."""
     if isinstance(value, Linear):
@@ -112,16 +124,20 @@ class Space:
             self._bound(one)
 
     def _bound(self, one: Unknown) -> None:
+        """Within what its shape allows, and days within the calendar; or as it stands."""
         figure = self.of(one.pointer)
-        if one.least is not None:
-            self.conditions.append(self.at_least(figure, one.least))
-        if one.most is not None:
-            self.conditions.append(self.at_least(one.most, figure))
+        least, most = (date.min, date.max) if one.kind == "date" else (one.least, one.most)
+        for above, below in ((figure, least), (most, figure)):
+            if above is not None and below is not None:
+                is_as_it_stands = one.value is not None and self.equal(figure, one.value)
+                self.conditions.append(disj((self.at_least(above, below), is_as_it_stands)))
 
     def of(self, pointer: str) -> Linear:
         """An unknown as a sum."""
         one = self.unknowns[pointer]
-        return Linear(((pointer, Fraction(1)),), Fraction(0), one.kind == "date", one.places)
+        # Dollars may be written with cents or without; of whole numbers no places are known.
+        places = None if one.kind in ("money", "integer", "date") else one.places
+        return Linear(((pointer, Fraction(1)),), Fraction(0), one.kind == "date", places)
 
     def whole(self, unit: Fraction) -> Linear:
         """A new unknown, some whole number of units: what rounding comes to."""
@@ -156,6 +172,8 @@ class Space:
         that is less than zero. It is never zero here.
         """
         ratio = one if isinstance(one, Ratio) else other
+        if isinstance(one, Ratio) and isinstance(other, Ratio) and one.below != other.below:
+            raise Outside("two ratios of figures that may all be others")
         sides = [
             side.above if isinstance(side, Ratio) else scaled(ratio.below, settled_figure(side))
             for side in (one, other)
