@@ -1,6 +1,7 @@
 """Cases: what a value is, under which guards. One of the guards holds, and no two.
 
-A value is settled (as the engine has it; None where it is not determined) or a sum of unknowns.
+A value is settled (as the engine has it; None where it is not determined), a sum of unknowns, or
+what is known of one that is not determined.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def combined(operands: Sequence[Cases]) -> Iterator[tuple[Guard, tuple[Any, ...]
 
 
 def mapped(operands: Sequence[Cases], of: Callable[..., Cases]) -> Cases:
-    """What is made of several values, which must all be determined."""
+    """What is made of several values of which each is known, or known in part."""
     found: list[tuple[Guard, Any]] = []
     for guard, values in combined(operands):
         made = settled(None) if any(value is None for value in values) else of(*values)

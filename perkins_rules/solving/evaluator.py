@@ -7,13 +7,12 @@ two are held together by tests. What has no formula raises Outside.
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from attrs import evolve
 
 from perkins_rules.check import tree as t
-from perkins_rules.engine.reference.reference import Evaluator, present
+from perkins_rules.engine.reference.reference import Evaluator, present, variables_of
 from perkins_rules.engine.reference.reference_lists import entries
 from perkins_rules.engine.reference.reference_ranges import zero_of
 from perkins_rules.engine.shared.trace import NOTHING, Env, Place, Trace
@@ -29,7 +28,8 @@ from perkins_rules.solving.cases import (
     truths,
     under,
 )
-from perkins_rules.solving.figures import Space
+from perkins_rules.solving.figures import Ends, Space, is_determined
+from perkins_rules.solving.folds import Member, average, outermost, total
 from perkins_rules.solving.guards import (
     OPEN,
     TRUE,
@@ -40,6 +40,7 @@ from perkins_rules.solving.guards import (
     disj,
     either,
     if_,
+    neg,
     opposite,
     truth_of,
 )
@@ -88,7 +89,7 @@ class Symbolic:
     def cases(self, node: t.Checked, env: Env) -> Cases:
         """What an expression comes to."""
         if not self.touches(node):
-            return settled(self.ev(node, env).value)
+            return self.as_it_stands(node, env)
         if way := _TRUTHS.get(type(node)):
             return answers(way(self, node, env))
         if isinstance(node, t.Operation) and node.kind in CONDITIONS:
@@ -96,6 +97,14 @@ class Symbolic:
         if type(node) not in _VALUES:
             raise Outside(node.text)
         return _VALUES[type(node)](self, node, env)
+
+    def as_it_stands(self, node: t.Checked, env: Env) -> Cases:
+        """What the engine has of an expression that reads no unknown."""
+        found = self.ev(node, env)
+        if found.value is None and found.kept is not None:
+            raise Outside(node.text)  # a list that is known in part
+        known = Ends(*found.range[:2]) if found.range is not None else None
+        return settled(known if found.value is None else found.value)
 
     def truth(self, node: t.Checked, env: Env) -> Truth:
         """When a condition holds."""
@@ -109,8 +118,8 @@ class Symbolic:
 
     def once(self, node: t.Named, env: Env) -> Cases:
         """What a definition comes to; asked again at the same places, it is what it was."""
-        at = sorted((name, env[name]) for name in t.free_variables(node.value))
-        key = (id(node.value), *((name, id(p.value), p.pointer, id(p.made)) for name, p in at))
+        at = (env[name] for name in variables_of(node.value))
+        key = (id(node.value), *((id(p.value), p.pointer, id(p.made)) for p in at))
         known = self._once.get(key)
         if known is None:
             known = self._once[key] = (self.cases(node.value, env), env)
@@ -122,6 +131,8 @@ class Symbolic:
             return self._of_values(bound, env)
         if self.touches(bound.source):
             raise Outside(bound.source.text)
+        if bound.latest is not None:
+            self.must_stand(bound.latest[2])
         is_open = self.touches(bound.where)
         if is_open and bound.latest is not None:
             raise Outside(bound.where.text if bound.where is not None else "")
@@ -129,7 +140,7 @@ class Symbolic:
         if not found.determined:
             return None
         return [
-            Entry(one.env, self._holds(bound, one.env) if is_open else truth_of(one.holds))
+            Entry(one.env, both((truth_of(one.holds), self._holds(bound, one.env))))
             for one in found.found
         ]
 
@@ -149,6 +160,11 @@ class Symbolic:
     def _holds(self, bound: t.Bound, env: Env) -> Truth:
         return TRUE if bound.where is None else self.truth(bound.where, env)
 
+    def must_stand(self, name: str) -> None:
+        """Of a field by which a list is ordered: that it is none of the unknowns."""
+        if name in self._names:
+            raise Outside(f"an order by {name}")
+
 
 # ------------------------------------------------------------------ values
 
@@ -166,7 +182,7 @@ def _read(on: Symbolic, node: t.Read, env: Env) -> Cases:
 
 def _variable(on: Symbolic, node: t.Variable, env: Env) -> Cases:
     place = env[node.name]
-    return settled(place.value if place.made is NO_TRACE else on.ev(node, env).value)
+    return settled(place.value) if place.made is NO_TRACE else on.as_it_stands(node, env)
 
 
 def _named(on: Symbolic, node: t.Named, env: Env) -> Cases:
@@ -178,14 +194,17 @@ def _named(on: Symbolic, node: t.Named, env: Env) -> Cases:
 def _operation(on: Symbolic, node: t.Operation, env: Env) -> Cases:
     operands = [on.cases(operand, env) for operand in node.operands]
     if node.kind == "pack":
-        return possible((guard, values) for guard, values in combined(operands))
+        return possible(
+            (guard, values if all(map(is_determined, values)) else None)
+            for guard, values in combined(operands)
+        )
     return mapped(operands, lambda *v: worked_out(on.space, node.kind, v, node.options))
 
 
 def _fallback(on: Symbolic, node: t.Fallback, env: Env) -> Cases:
     value = on.cases(node.value, env)
-    given = [(guard, held) for guard, held in value if held is not None]
-    missing = disj(guard for guard, held in value if held is None)
+    given = [(guard, held) for guard, held in value if is_determined(held)]
+    missing = disj(guard for guard, held in value if not is_determined(held))
     if missing is False:
         return possible(given)
     other = on.cases(node.fallback, env)
@@ -206,32 +225,14 @@ def _fold(on: Symbolic, node: t.Fold, env: Env) -> Cases:
     if node.kind == "list":
         raise Outside(node.text)
     if node.value is None:
-        return _sum(on, [(one.holds, settled(1)) for one in found], 0)
-    held = [(one.holds, on.cases(node.value, one.env)) for one in found]
+        counted = [Member(one.holds, settled(1)) for one in found]
+        return total(on.space, counted, (0, 1), 0)
+    members = [Member(one.holds, on.cases(node.value, one.env)) for one in found]
     if node.kind == "sum":
-        return _sum(on, held, zero_of(node))
-    if not held or any(holds.yes is not True for holds, _ in held):
-        return settled(None) if not held else _outside(node)
+        return total(on.space, members, t.bounds_of(node), zero_of(node))
     if node.kind == "average":
-        total = _sum(on, held, Fraction(0))
-        return mapped((total,), lambda s: worked_out(on.space, "divide", (s, len(held)), ()))
-    kind = "greater" if node.kind == "greatest" else "lesser"
-    total = held[0][1]
-    for _, one in held[1:]:
-        total = mapped((total, one), lambda a, b: worked_out(on.space, kind, (a, b), ()))
-    return total
-
-
-def _outside(node: t.Checked) -> Cases:
-    raise Outside(node.text)
-
-
-def _sum(on: Symbolic, held: list[tuple[Truth, Cases]], zero: Any) -> Cases:
-    total = settled(zero)
-    for holds, one in held:
-        added = chosen(holds, one, settled(zero))
-        total = mapped((total, added), lambda a, b: worked_out(on.space, "add", (a, b), ()))
-    return total
+        return average(on.space, members)
+    return outermost(on.space, node.kind, members, t.bounds_of(node))
 
 
 _VALUES: dict[type[t.Checked], Callable[[Symbolic, Any, Env], Cases]] = {
@@ -263,8 +264,8 @@ def _condition(on: Symbolic, node: t.Operation, env: Env) -> Truth:
 
 def _is_present(on: Symbolic, node: t.IsPresent, env: Env) -> Truth:
     found = on.cases(node.operand, env)
-    given = disj(guard for guard, value in found if present(value) is not node.negated)
-    return if_(given)
+    given = [guard for guard, value in found if is_determined(value) and present(value)]
+    return if_(neg(disj(given)) if node.negated else disj(given))
 
 
 def _every(on: Symbolic, node: t.Every, env: Env) -> Truth:

@@ -61,6 +61,18 @@ class Ratio(NamedTuple):
     below: Linear
 
 
+class Ends(NamedTuple):
+    """Between which values a figure lies that is not determined; None where nothing bounds it."""
+
+    least: Any
+    most: Any
+
+
+def is_determined(value: Any) -> bool:
+    """Whether a figure is more than known in part, if at all."""
+    return value is not None and not isinstance(value, Ends)
+
+
 def linear(value: Any) -> Linear:
     """A figure or a day as a sum."""
     if isinstance(value, Linear):
@@ -107,29 +119,53 @@ class Space:
         self.conditions: list[Guard] = []
         self._units = {one.pointer: one.unit for one in unknowns}
         self._made = 0
-        self.variables = {p: z3.Int(f"v{k}", self.context) for k, p in enumerate(self.unknowns)}
+        self._names: dict[int, tuple[frozenset[str], Guard]] = {}
+        self._pointers: dict[str, str] = {}
+        self.variables: dict[str, Any] = {}
+        for number, pointer in enumerate(self.unknowns):
+            self._variable(f"v{number}", pointer)
         for one in unknowns:
             self._bound(one)
 
+    def _variable(self, name: str, pointer: str) -> None:
+        self.variables[pointer] = z3.Int(name, self.context)
+        self._pointers[name] = pointer
+
     def _bound(self, one: Unknown) -> None:
+        """Within what its shape allows, and days within the calendar; or as it stands."""
         figure = self.of(one.pointer)
-        if one.least is not None:
-            self.conditions.append(self.at_least(figure, one.least))
-        if one.most is not None:
-            self.conditions.append(self.at_least(one.most, figure))
+        least, most = (date.min, date.max) if one.kind == "date" else (one.least, one.most)
+        for above, below in ((figure, least), (most, figure)):
+            if above is not None and below is not None:
+                is_as_it_stands = one.value is not None and self.equal(figure, one.value)
+                self.conditions.append(disj((self.at_least(above, below), is_as_it_stands)))
 
     def of(self, pointer: str) -> Linear:
         """An unknown as a sum."""
         one = self.unknowns[pointer]
-        return Linear(((pointer, Fraction(1)),), Fraction(0), one.kind == "date", one.places)
+        # Dollars may be written with cents or without; of whole numbers no places are known.
+        places = None if one.kind in ("money", "integer", "date") else one.places
+        return Linear(((pointer, Fraction(1)),), Fraction(0), one.kind == "date", places)
 
     def whole(self, unit: Fraction) -> Linear:
         """A new unknown, some whole number of units: what rounding comes to."""
         self._made += 1
         name = f"round {self._made}"
-        self.variables[name] = z3.Int(f"r{self._made}", self.context)
+        self._variable(f"r{self._made}", name)
         self._units[name] = unit
         return Linear(((name, Fraction(1)),), Fraction(0))
+
+    def names_in(self, guard: Guard) -> frozenset[str]:
+        """The unknowns that a guard speaks of, those that were made on the way among them."""
+        if isinstance(guard, bool):
+            return frozenset()
+        known = self._names.get(guard.get_id())
+        if known is None:
+            inner = [self.names_in(part) for part in guard.children()]
+            name = self._pointers.get(guard.decl().name()) if not inner else None
+            found = frozenset((name,) if name is not None else ()).union(*inner)
+            known = self._names[guard.get_id()] = (found, guard)  # what ids are of must not go
+        return known[0]
 
     # ------------------------------------------------------------------ what is asked of sums
 
@@ -156,6 +192,8 @@ class Space:
         that is less than zero. It is never zero here.
         """
         ratio = one if isinstance(one, Ratio) else other
+        if isinstance(one, Ratio) and isinstance(other, Ratio) and one.below != other.below:
+            raise Outside("two ratios of figures that may all be others")
         sides = [
             side.above if isinstance(side, Ratio) else scaled(ratio.below, settled_figure(side))
             for side in (one, other)

@@ -5,15 +5,13 @@ broken. The five verdicts are those of the reference engine, as formulas.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from attrs import evolve
-
 from perkins_rules.check import tree as t
-from perkins_rules.engine.reference.instances import environments
-from perkins_rules.engine.shared.trace import Env
-from perkins_rules.solving.evaluator import Symbolic
-from perkins_rules.solving.guards import Guard, Outside, Truth, both, conj, disj, opposite
+from perkins_rules.engine.shared.trace import Env, places
+from perkins_rules.solving.evaluator import Entry, Symbolic
+from perkins_rules.solving.guards import TRUE, Guard, Outside, Truth, both, conj, disj, opposite
 
 
 class Held(NamedTuple):
@@ -33,27 +31,48 @@ def held(on: Symbolic, rule: t.CheckedRule) -> tuple[Held, ...]:
         return ()
     if rule.applies_once and rule.applies is not None and on.truth(rule.applies, {}).no is True:
         return ()
-    return tuple(_held(on, rule, env) for env in _environments(on, rule))
+    return tuple(_held(on, rule, turn) for turn in _turns(on, rule.loops, Entry({}, TRUE)))
 
 
-def _environments(on: Symbolic, rule: t.CheckedRule) -> Iterator[Env]:
-    """Where the variables of a rule stand; what a filter that reads unknowns leaves out, too. A
-    list that is not determined leaves all instances in it open, whatever the unknowns are.
+def _turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Entry]:
+    """Where the variables of a rule stand, and whether filters let that through; what one leaves
+    out that reads unknowns, too. A list that is not determined leaves all instances in it open,
+    whatever the unknowns are.
     """
-    for loop in rule.loops:
-        if on.touches(loop.source) or (on.touches(loop.where) and loop.latest is not None):
-            raise Outside(loop.source.text)
-    loops = [evolve(one, where=None) if on.touches(one.where) else one for one in rule.loops]
-    names = {name for loop in loops for name in loop.variables}
-    for env in environments(on.ev, evolve(rule, loops=tuple(loops))):
-        if names <= env.keys():
-            yield env
+    if not loops:
+        yield turn
+        return
+    loop = loops[0]
+    if on.touches(loop.source):
+        raise Outside(loop.source.text)
+    for one in _pairs(on, loop, turn.env) if loop.by is not None else _entries(on, loop, turn.env):
+        yield from _turns(on, loops[1:], Entry(one.env, both((turn.holds, one.holds))))
 
 
-def _held(on: Symbolic, rule: t.CheckedRule, env: Env) -> Held:
-    wheres = (loop.where for loop in rule.loops)
-    conditions = [on.truth(one, env) for one in (rule.applies, *wheres) if one is not None]
-    applies = both(conditions)
+def _entries(on: Symbolic, loop: t.Loop, env: Env) -> list[Entry]:
+    variable = loop.variables[0]
+    bound = t.Bound(variable=variable, source=loop.source, latest=loop.latest, where=loop.where)
+    return on.entries(bound, env) or []
+
+
+def _pairs(on: Symbolic, loop: t.Loop, env: Env) -> Iterator[Entry]:
+    """Neighbours in the order of a field."""
+    source, by = on.ev(loop.source, env), loop.by or ""
+    on.must_stand(by)
+    listed = list(places(source)) if source.value is not None else []
+    if any((place.value or {}).get(by) is None for place in listed):
+        return
+    listed.sort(key=lambda place: place.value[by])
+    for earlier, later in pairwise(listed):
+        inner = {**env, loop.variables[0]: earlier, loop.variables[1]: later}
+        yield Entry(inner, TRUE if loop.where is None else on.truth(loop.where, inner))
+
+
+def _held(on: Symbolic, rule: t.CheckedRule, turn: Entry) -> Held:
+    env = turn.env
+    applies = turn.holds
+    if rule.applies is not None:
+        applies = both((on.truth(rule.applies, env), turn.holds))
     excepted = [_exception(on, one, env) for one in rule.exemptions]
     demanded = both([on.truth(demand.condition, env) for demand in rule.demands])
     return Held(

@@ -4,6 +4,7 @@ sums of unknowns as formulas. What has no formula raises Outside.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -11,19 +12,32 @@ from typing import Any
 
 from perkins_rules.check.builtins import Undetermined
 from perkins_rules.engine.shared.operations import OPERATIONS, limit_of
-from perkins_rules.solving.cases import Cases, settled
-from perkins_rules.solving.figures import Linear, Ratio, Space, linear, plus, scaled, settled_figure
+from perkins_rules.solving.cases import Cases, any_of, combined, possible, settled, under
+from perkins_rules.solving.figures import (
+    Ends,
+    Linear,
+    Ratio,
+    Space,
+    linear,
+    plus,
+    scaled,
+    settled_figure,
+)
 from perkins_rules.solving.guards import (
+    FALSE,
+    OPEN,
     Guard,
     Outside,
     Truth,
     both,
+    conj,
     either,
     if_,
     neg,
     opposite,
     truth_of,
 )
+from perkins_rules.solving.in_part import COMPARED, RANGES, ends_of
 
 CONDITIONS = frozenset(
     [
@@ -46,7 +60,11 @@ CONDITIONS = frozenset(
 
 
 def worked_out(space: Space, kind: str, values: tuple[Any, ...], options: tuple[Any, ...]) -> Cases:
-    """What an operation comes to, on values that are all determined."""
+    """What an operation comes to, on values of which each is known, or known in part."""
+    if any(isinstance(value, Ends) for value in values):
+        return settled(RANGES[kind](*map(ends_of, values)) if kind in RANGES else None)
+    if kind == "call" and any(map(is_listed, values)):
+        return _of_list(values, options)
     if not any(isinstance(value, Linear | Ratio) for value in values):
         return settled(_settled(kind, values, options))
     if any(isinstance(value, Ratio) for value in values):
@@ -58,11 +76,20 @@ def worked_out(space: Space, kind: str, values: tuple[Any, ...], options: tuple[
 
 def is_open(value: Any) -> bool:
     """Whether a value hangs on unknowns, or one of its entries does."""
-    return isinstance(value, Linear | Ratio) or (type(value) is tuple and any(map(is_open, value)))
+    return isinstance(value, Linear | Ratio) or (is_listed(value) and any(map(is_open, value)))
+
+
+def is_listed(value: Any) -> bool:
+    """Whether a value is a list, of the document or of the rule; figures are tuples, too."""
+    return type(value) in {list, tuple}
 
 
 def asked(space: Space, kind: str, values: tuple[Any, ...], options: tuple[Any, ...]) -> Truth:
-    """Whether a condition holds of values that are all determined."""
+    """Whether a condition holds of values of which each is known, or known in part."""
+    if any(isinstance(value, Ends) for value in values):
+        if kind == "apart":
+            return _apart_in_part(space, *values, *options)
+        return COMPARED[kind](space, *map(ends_of, values)) if kind in COMPARED else OPEN
     if not any(map(is_open, values)):
         return truth_of(_settled(kind, values, options))
     if kind not in _CONDITIONS:
@@ -75,6 +102,16 @@ def _settled(kind: str, values: tuple[Any, ...], options: tuple[Any, ...]) -> An
         return OPERATIONS[kind](*values, *options)
     except Undetermined:
         return None
+
+
+def _of_list(values: tuple[Any, ...], options: tuple[Any, ...]) -> Cases:
+    """Functions of lists know all entries; the first and the last one are asked for as they are."""
+    if options[0] not in {"first", "last"}:
+        if any(map(is_open, values)):
+            raise Outside(str(options[0]))
+        if any(is_listed(value) and None in value for value in values):
+            return settled(None)
+    return settled(_settled("call", values, options))
 
 
 # ------------------------------------------------------------------ figures
@@ -153,6 +190,13 @@ def if_then(guard: Guard, held: Guard) -> Guard:
     return either((if_(neg(guard)), if_(held))).yes
 
 
+def _shifted(space: Space, day: Any, days: Any, times: int = 1) -> Cases:
+    """A day so many days on; none beyond the calendar."""
+    moved = plus(day, days, times)
+    is_inside = conj((space.at_least(moved, date.min), space.at_least(date.max, moved)))
+    return possible(((is_inside, moved), (neg(is_inside), None)))
+
+
 def _call(space: Space, *given: Any) -> Cases:
     *values, name = given
     if name == "half_unit_of" and isinstance(values[0], Linear) and values[0].places is not None:
@@ -176,8 +220,8 @@ _FIGURES: dict[str, Callable[..., Cases]] = {
     "greater": _greater,
     "lesser": _lesser,
     "round": _round,
-    "date_plus_days": lambda space, a, b: settled(plus(a, b)),
-    "date_minus_days": lambda space, a, b: settled(plus(a, b, -1)),
+    "date_plus_days": _shifted,
+    "date_minus_days": lambda space, a, b: _shifted(space, a, b, -1),
     "days_between": lambda space, a, b: settled(plus(a, b, -1)),
     "call": _call,
 }
@@ -186,11 +230,17 @@ _FIGURES: dict[str, Callable[..., Cases]] = {
 
 
 def _equal(space: Space, one: Any, other: Any, *how: str) -> Truth:
+    if one is None or other is None:
+        return OPEN
+    if is_listed(one) and is_listed(other):
+        if len(one) != len(other):
+            return FALSE
+        return both(_equal(space, *pair, *how) for pair in zip(one, other, strict=True))
     return if_(space.equal(one, other))
 
 
 def _among(space: Space, listed: Any, value: Any, *how: str) -> Truth:
-    return either(truth_of(None) if e is None else if_(space.equal(e, value)) for e in listed)
+    return either(_equal(space, entry, value, *how) for entry in listed)
 
 
 def _near(space: Space, one: Any, other: Any, within: Any) -> Truth:
@@ -203,16 +253,56 @@ def _apart(
     space: Space, left: Any, period: Any, right: Any, relation: str, way: str, unit: str
 ) -> Truth:
     """`left is at least period before right`: left lies at or before the limit, and so on."""
-    if isinstance(period, Linear):
-        raise Outside("a period that may be another")
-    if unit == "days":
-        limit: Any = plus(right, period, -1 if way == "before" else 1)
-    elif isinstance(right, Linear):
+    if unit == "months" and isinstance(right, Linear) and not isinstance(period, Linear):
         return _months_from(space, left, period, right, relation, way)
-    else:
-        limit = limit_of(period, right, way, unit)
+    return any_of(
+        [
+            under(guard, OPEN if limit is None else _held(space, left, limit, relation, way))
+            for guard, limit in _limits(space, period, right, way, unit)
+        ]
+    )
+
+
+def _held(space: Space, left: Any, limit: Any, relation: str, way: str) -> Truth:
+    """A day against a limit, before which it is to lie, or after it."""
     sides = (limit, left) if way == "before" else (left, limit)
     return _CONDITIONS[relation](space, *sides)
+
+
+def _limits(space: Space, period: Any, right: Any, way: str, unit: str) -> Cases:
+    """The day that `left` is held against; none beyond the calendar."""
+    if unit == "days":
+        return _shifted(space, right, period, -1 if way == "before" else 1)
+    if isinstance(period, Linear) or isinstance(right, Linear):
+        raise Outside("months from a day that may be another")
+    return settled(_limit(period, right, way))
+
+
+def _limit(period: int, right: date, way: str) -> date | None:
+    """So many months from a day."""
+    try:
+        return limit_of(period, right, way, "months")
+    except Undetermined:
+        return None
+
+
+def _apart_in_part(
+    space: Space, left: Any, period: Any, right: Any, relation: str, way: str, unit: str
+) -> Truth:
+    """Against the limits from both ends of a range."""
+    if isinstance(period, Ends) or relation not in COMPARED:
+        raise Outside("a period that is known in part")
+    if None in ends_of(right):
+        return OPEN
+    limits = [_limits(space, period, end, way, unit) for end in ends_of(right)]
+    found = []
+    for guard, ends in combined(limits):
+        sides = (Ends(*ends), ends_of(left)) if way == "before" else (ends_of(left), Ends(*ends))
+        found.append(under(guard, OPEN if None in ends else COMPARED[relation](space, *sides)))
+    return any_of(found)
+
+
+_OPPOSED = {"more_than": "at_most", "less_than": "at_least", "is_not": "is"}
 
 
 def _months_from(
@@ -221,19 +311,58 @@ def _months_from(
     """Months lead from later days to no earlier ones: all days up to one lead to no later day than
     `left`, and those are told by that one.
     """
-    if isinstance(left, Linear) or relation not in ("at_least", "at_most"):
+    if isinstance(left, Linear):
         raise Outside("months between two days that may both be others")
+    if relation in _OPPOSED:
+        return opposite(_months_from(space, left, period, right, _OPPOSED[relation], way))
+    if relation == "is":
+        ways = ("at_least", "at_most")
+        return both(_months_from(space, left, period, right, one, way) for one in ways)
+    first, last = _that_lead_somewhere(period, way)
+    if first > last:
+        return OPEN
     reaches = (relation == "at_least") is (way == "after")
-    low, high = 366, date(9000, 1, 1).toordinal()
-    while low < high:  # the last day from which the limit is not past `left`, or is before it
-        middle = (low + high + 1) // 2
-        limit = limit_of(period, date.fromordinal(middle), way, "months")
-        if (limit <= left) if reaches else (limit < left):
-            low = middle
-        else:
-            high = middle - 1
-    not_past = if_(space.at_least(date.fromordinal(low), right))
-    return not_past if reaches else opposite(not_past)
+    day = _last_that_reaches(left, period, way, first, last, with_it=reaches)
+    not_past = if_(space.at_least(Linear((), Fraction(day), is_day=True), right))
+    is_inside = [
+        space.at_least(right, date.fromordinal(first)),
+        space.at_least(date.fromordinal(last), right),
+    ]
+    inside = conj(is_inside)
+    told = under(inside, not_past if reaches else opposite(not_past))
+    return any_of([told, under(neg(inside), OPEN)])
+
+
+def _that_lead_somewhere(period: int, way: str) -> tuple[int, int]:
+    """The first and the last day from which so many months do not lead beyond the calendar."""
+
+    def is_beyond(day: int) -> bool:
+        return _limit(period, date.fromordinal(day), way) is None
+
+    first, last = date.min.toordinal(), date.max.toordinal()
+    if is_beyond(first):
+        return _first_of(first, last, lambda day: not is_beyond(day)), last
+    return first, _first_of(first, last, is_beyond) - 1
+
+
+def _last_that_reaches(
+    left: date, period: int, way: str, first: int, last: int, *, with_it: bool
+) -> int:
+    """The last day from which months lead to `left` at most, or before it; the day before the first
+    where there is none.
+    """
+
+    def is_past(day: int) -> bool:
+        limit = limit_of(period, date.fromordinal(day), way, "months")
+        return limit > left or (limit == left and not with_it)
+
+    return _first_of(first, last, is_past) - 1
+
+
+def _first_of(first: int, last: int, holds: Callable[[int], bool]) -> int:
+    """The first day of which something holds that then holds of all later ones."""
+    found: int = bisect_left(range(last + 1), 1, lo=first, key=lambda day: int(holds(day)))
+    return found
 
 
 _CONDITIONS: dict[str, Callable[..., Truth]] = {

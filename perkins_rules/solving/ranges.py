@@ -32,6 +32,9 @@ FARTHEST = 10**15
 """In units: what no rule bounds below this, none bounds."""
 
 
+_CALENDAR = range(date.min.toordinal(), date.max.toordinal() + 1)
+
+
 class End(NamedTuple):
     """One end of a range: the last lawful figure, None where nothing bounds it; `because` are the
     rules that fail one unit beyond.
@@ -179,7 +182,7 @@ def _end(rest: _Rest, rules: list[CheckedRule], search: _Search, sign: int) -> E
     """The last lawful figure in a direction; None where the engine sees it otherwise."""
     one = search.free[0]
     found = _farthest(search, sign)
-    if found is None:
+    if found is None or (one.kind == "date" and found[one.pointer] + sign not in _CALENDAR):
         return End(None)
     lawful = {other.pointer: other.figure(found[other.pointer]) for other in search.free}
     past = lawful | {one.pointer: one.figure(found[one.pointer] + sign)}

@@ -19,10 +19,10 @@ from perkins_rules.member import Member
 from perkins_rules.solving.conflict import Conflict, conflict_of
 from perkins_rules.solving.encoding import Encoding, encoded, exactly, posed
 from perkins_rules.solving.figures import Unknown
-from perkins_rules.solving.guards import Guard, neg
+from perkins_rules.solving.guards import neg
 from perkins_rules.solving.instances import Held
 from perkins_rules.solving.kept import is_among, is_kept
-from perkins_rules.solving.search import Nearest, Now, TooHard, named_in, nearest, standing
+from perkins_rules.solving.search import Nearest, Now, TooHard, connected, nearest, standing
 from perkins_rules.solving.unknowns import figures_of
 from perkins_rules.solving.written import Unwritable, place_and_text
 from perkins_rules.source import Span
@@ -150,14 +150,18 @@ def _nearest(encoding: Encoding, stands: Now, wish: Wish) -> Nearest | None:
     """Without new warnings, where that can be. What a rule allows sums and percents to be off is
     for rounding: figures that move come to the very sum, where no more of them have to move for it.
     """
-    warned = [one for one in stands.kept if not _weighs(one.rule)]
-    for kept in ([*_errors(stands.kept), *warned], _errors(stands.kept)):
-        wanted = _demanded(_errors(stands.broken), kept, stands)
+    broken = _errors(stands.broken)
+    near = connected(encoding, broken, [*stands.kept, *_errors(stands.open)])
+    opened = {id(one) for one in stands.open}
+    open_ = [neg(one.broken) for one in near if id(one) in opened]
+    standing_ = [one for one in near if id(one) not in opened]
+    for kept in (standing_, _errors(standing_)):
+        wanted = [*(one.kept for one in (*broken, *kept)), *open_]
         found = nearest(encoding, wanted, wish.move)
         if found is not None:
             moved = set(found.changes)
-            touched = [one for one in kept if moved & named_in(encoding, (one.kept,))]
-            exact = exactly(encoding, [*_errors(stands.broken), *touched])
+            touched = [one for one in kept if moved & encoding.space.names_in(one.kept)]
+            exact = exactly(encoding, [*broken, *touched])
             better = nearest(encoding, [*wanted, *exact], wish.move)
             return better if better and len(better.changes) == len(moved) else found
     return None
@@ -169,12 +173,6 @@ def _errors(instances: Iterable[Held]) -> list[Held]:
 
 def _weighs(one: Finding | CheckedRule) -> bool:
     return one.severity == Severity.ERROR.value
-
-
-def _demanded(broken: list[Held], kept: list[Held], stands: Now) -> list[Guard]:
-    """That errors go, and none comes; of what cannot be determined, that it does not fail."""
-    open_ = [neg(one.broken) for one in _errors(stands.open)]
-    return [*(one.kept for one in (*broken, *kept)), *open_]
 
 
 def _written(member: Member, checker: Checker, edits: Iterable[tuple[Span, str]]) -> _State:

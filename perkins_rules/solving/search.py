@@ -62,6 +62,21 @@ def standing(encoding: Encoding) -> Now:
     return Now(kept, broken, tuple(one for one in encoding.held if id(one) not in settled))
 
 
+def connected(encoding: Encoding, start: Iterable[Held], others: Iterable[Held]) -> list[Held]:
+    """Of the others, those that hang together with the first by the unknowns they speak of: no
+    figure that settles the first moves any other.
+    """
+    space = encoding.space
+    names = {id(one): space.names_in(one.kept) | space.names_in(one.broken) for one in others}
+    reached = frozenset[str]().union(*(space.names_in(one.kept) for one in start))
+    left, found = list(others), list[Held]()
+    while near := [one for one in left if names[id(one)] & reached]:
+        found += near
+        reached = reached.union(*(names[id(one)] for one in near))
+        left = [one for one in left if not names[id(one)] & reached]
+    return found
+
+
 def nearest(
     encoding: Encoding, asked: Iterable[Guard], first: Collection[str] = ()
 ) -> Nearest | None:
@@ -69,11 +84,12 @@ def nearest(
     others; None where there are none. Raises TooHard.
     """
     space = encoding.space
-    wanted = [*space.conditions, *asked]
+    wanted = [guard for guard in asked if guard is not True]
     if any(guard is False for guard in wanted):
         return None
-    formulas = formulas_of(wanted, space.context)
-    named = named_in(encoding, formulas)
+    named = frozenset[str]().union(*map(space.names_in, wanted))
+    known = [one for one in space.conditions if space.names_in(one) & named]
+    formulas = formulas_of([*known, *wanted], space.context)
     among = [one for one in space.unknowns.values() if one.pointer in named]
     costs = _costs(encoding, among, first)
     solver = z3.Solver(ctx=space.context)
@@ -150,22 +166,6 @@ def formulas_of(guards: Iterable[Guard], context: Any) -> list[Any]:
         for guard in guards
         if guard is not True
     ]
-
-
-def named_in(encoding: Encoding, formulas: Iterable[Any]) -> set[str]:
-    """The unknowns that formulas speak of."""
-    names = {str(variable): p for p, variable in encoding.space.variables.items()}
-    found: set[str] = set()
-    waiting, met = [one for one in formulas if not isinstance(one, bool)], set[int]()
-    while waiting:
-        at = waiting.pop()
-        if at.get_id() in met:
-            continue
-        met.add(at.get_id())
-        if z3.is_const(at):
-            found |= {names[str(at)]} if str(at) in names else set()
-        waiting += at.children()
-    return found
 
 
 class _Costs(NamedTuple):

@@ -15,7 +15,12 @@ MOST_PLACES = 10
 
 def figures_of(document: Document) -> tuple[Unknown, ...]:
     """All figures and days that are given as fields, in the order of the form."""
-    return tuple(_within(document.data, document.shape, ""))
+    return figures_in(document.data, document.shape)
+
+
+def figures_in(data: Any, shape: Shape) -> tuple[Unknown, ...]:
+    """The same of the data of a document."""
+    return tuple(_within(data, shape, ""))
 
 
 def _within(value: Any, shape: Shape, pointer: str) -> Iterator[Unknown]:
@@ -33,12 +38,10 @@ def _within(value: Any, shape: Shape, pointer: str) -> Iterator[Unknown]:
 
 
 def unknown_at(pointer: str, shape: Shape, value: Any = None) -> Unknown:
-    """A figure of a shape. Money goes by the cent; what else is written by its last place."""
-    places = 2 if shape.kind == "money" else _places(value)
+    """A figure of a shape, by the last place that is written; money by the cent at least."""
+    places = max(2 if shape.kind == "money" else 0, _places(value))
     unit = Fraction(1, 10**places)
     least = Fraction(0) if shape.kind == "money" and shape.minimum is None else shape.minimum
-    if least is not None and isinstance(value, int | Fraction) and value < least:
-        least = None  # it stands there all the same
     return Unknown(pointer, shape.kind, unit, places, value, least, shape.maximum)
 
 
