@@ -29,22 +29,43 @@ class Conflict(NamedTuple):
     facts: tuple[str, ...]
 
 
-def conflict_of(encoding: Encoding, stands: Now, document: Document) -> Conflict:
-    """A smallest set of what is demanded of figures that none satisfy. Raises TooHard."""
+def conflict_of(
+    encoding: Encoding, stands: Now, broken: Iterable[Held], document: Document
+) -> Conflict:
+    """A smallest set of what is demanded of figures that none satisfy: that what is `broken` is
+    kept, and that nothing else breaks. Raises TooHard.
+    """
     by_rule: dict[str, list[Guard]] = {}
     rules: dict[str, CheckedRule] = {}
-    for one, guard in _needed(stands):
+    for one, guard in _needed(stands, broken):
         by_rule.setdefault(one.rule.key, []).append(guard)
         rules[one.rule.key] = one.rule
     core = _core(encoding, by_rule)
     for key in list(core):
         core = _core(encoding, {k: core[k] for k in core if k != key}) or core
-    found = tuple(rules[key] for key in by_rule if key in core)
-    return Conflict(found, tuple(_facts(encoding, found, document)))
+    found = [one for one, _ in _needed(stands, broken) if one.rule.key in core]
+    return Conflict(
+        tuple(rules[key] for key in by_rule if key in core),
+        tuple(_facts(encoding, found, document)),
+    )
 
 
-def _needed(stands: Now) -> Iterator[tuple[Held, Guard]]:
-    for one in (*stands.broken, *stands.kept):
+def stuck_of(
+    encoding: Encoding, broken: Iterable[Held], document: Document
+) -> tuple[Conflict, ...]:
+    """Of what is broken, each rule that no unknown can help, with the figures that it reads and
+    that stay; none where it reads no figure at all.
+    """
+    by_rule: dict[CheckedRule, list[Held]] = {}
+    for one in broken:
+        if not encoding.space.names_in(one.kept):
+            by_rule.setdefault(one.rule, []).append(one)
+    found = ((rule, tuple(_facts(encoding, of, document))) for rule, of in by_rule.items())
+    return tuple(Conflict((rule,), facts) for rule, facts in found if facts)
+
+
+def _needed(stands: Now, broken: Iterable[Held]) -> Iterator[tuple[Held, Guard]]:
+    for one in (*broken, *stands.kept):
         if one.rule.severity == "error":
             yield one, one.kept
     for one in stands.open:
@@ -72,11 +93,14 @@ def _core(encoding: Encoding, by_rule: Mapping[str, list[Guard]]) -> dict[str, l
     return {key: by_rule[key] for key in by_rule if key in named}
 
 
-def _facts(encoding: Encoding, rules: Iterable[CheckedRule], document: Document) -> Iterator[str]:
+def _facts(encoding: Encoding, those: Iterable[Held], document: Document) -> Iterator[str]:
     """The figures that stay and that rules read, in the order of the form."""
     read: set[str] = set()
-    for rule in rules:
-        for one in instances(encoding.ev, rule):
+    of: dict[CheckedRule, set[tuple[str, ...]]] = {}
+    for held in those:
+        of.setdefault(held.rule, set()).add(held.pointers)
+    for rule, places in of.items():
+        for one in (one for one in instances(encoding.ev, rule) if one.pointers in places):
             read |= {p for trace in (one.applies, *one.demands) for p in pointers_in(trace)}
     for figure in figures_of(document):
         if figure.pointer in read and figure.pointer not in encoding.space.unknowns:

@@ -13,7 +13,7 @@ from perkins_rules.solving.figures import Unknown
 
 _OF_OTHERS = (
     "allotment_estimate", "total_allocation", "actual", "actuals", "baseline", "due_date",
-    "federal_appropriation_cut",
+    "federal_appropriation_cut", "state_level", "local_level",
 )  # fmt: skip
 _PAST = ("preceding_", "second_preceding_")
 
@@ -25,6 +25,8 @@ def is_kept(one: Unknown, today: date, move: Collection[str]) -> bool:
     if isinstance(one.value, date):
         return one.value < today
     parts = one.pointer.split("/")
+    if parts[-1] == "level" and "levels" not in parts:  # of a report: what was agreed on
+        return True
     return one.kind == "integer" or any(
         part in _OF_OTHERS or part.startswith(_PAST) for part in parts
     )

@@ -16,7 +16,7 @@ from perkins_rules.documents import Document
 from perkins_rules.documents.edited import edited
 from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.member import Member
-from perkins_rules.solving.conflict import Conflict, conflict_of
+from perkins_rules.solving.conflict import Conflict, conflict_of, stuck_of
 from perkins_rules.solving.encoding import Encoding, encoded, exactly, posed
 from perkins_rules.solving.figures import Unknown
 from perkins_rules.solving.guards import neg
@@ -27,7 +27,7 @@ from perkins_rules.solving.unknowns import figures_of
 from perkins_rules.solving.written import Unwritable, place_and_text
 from perkins_rules.source import Span
 
-MOST_ROUNDS = 4
+MOST_ROUNDS = 8
 """Some rules have no formula until others' figures stand: percents of amounts that both move."""
 
 
@@ -53,15 +53,15 @@ class Change(NamedTuple):
 
 class Repair(NamedTuple):
     """`changes` in the order of the form, and the document with them; `is_only` where no other is
-    as small. `left` are errors that no figure settles. Where there is no repair, `conflict` says
-    what cannot go together, or `unknown` why nothing is known.
+    as small. `left` are errors that no figure settles. `conflicts` say what cannot go together, or
+    cannot be kept while some figures stay; `unknown` why nothing is known.
     """
 
     member: Member
     changes: tuple[Change, ...] = ()
     is_only: bool = True
     left: tuple[Finding, ...] = ()
-    conflict: Conflict | None = None
+    conflicts: tuple[Conflict, ...] = ()
     unknown: str = ""
 
 
@@ -85,27 +85,47 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     document = first.checked.document
     if document is None or any(problem.loses is not None for problem in document.problems):
         return Repair(member, left=_unread(first), unknown=_NOT_READ)
-    moved: dict[str, None] = {}
-    is_only = True
+    moved, barred, is_only = dict[str, None](), set[str](), True
+    stuck: tuple[Conflict, ...] = ()
     for _ in range(MOST_ROUNDS):
-        pinned = wish._replace(keep=(*wish.keep, *moved))
         try:
-            found = _round(now, checker, pinned)
+            found = _round(now, checker, wish._replace(keep=(*wish.keep, *moved, *barred)))
         except TooHard:
             return Repair(member, unknown="The solver gave up at its limit.")
         except Unwritable as why:
             return Repair(member, unknown=f"{why}.")
-        if isinstance(found, Conflict):
-            return Repair(member, left=tuple(now.errors.values()), conflict=found)
-        if found is None:
+        stuck = found.stuck if not moved else stuck
+        if found.conflict is not None:
+            left = tuple(now.errors.values())
+            return Repair(member, left=left, conflicts=(found.conflict, *found.stuck))
+        if found.state is None:
             break
+        if blamed := _to_blame(first, found.state, now, found.moved, checker):
+            barred |= blamed
+            continue
         now, is_only = found.state, is_only and found.is_only
         moved |= dict.fromkeys(found.moved)
-    left = tuple(now.errors.values())
-    if any(id_ not in first.errors for id_ in now.errors):
+    else:
         return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_CONFIRMED)
     changes = tuple(_changes(first, now, moved, checker))
-    return Repair(now.member, changes, is_only, left)
+    return Repair(now.member, changes, is_only, tuple(now.errors.values()), stuck)
+
+
+def _to_blame(
+    first: _State, after: _State, before: _State, moved: Iterable[str], checker: Checker
+) -> set[str]:
+    """The figures without whose change no error would come that the formulas did not foresee; all
+    of them, where no one alone brings it; none where no error came.
+    """
+    new = after.errors.keys() - first.errors.keys()
+    if not new:
+        return set()
+    found = set[str]()
+    for pointer in moved:
+        back = _put_back(before, after, pointer, checker)
+        if not new & back.errors.keys():
+            found.add(pointer)
+    return found or set(moved)
 
 
 def _unread(first: _State) -> tuple[Finding, ...]:
@@ -118,39 +138,44 @@ _NOT_CONFIRMED = "What was found does not hold when the document is checked with
 
 
 class _Round(NamedTuple):
-    state: _State
-    moved: tuple[str, ...]
-    is_only: bool
+    """What one question came to: a document with what moved, or a conflict, or nothing to do."""
+
+    state: _State | None = None
+    moved: tuple[str, ...] = ()
+    is_only: bool = True
+    conflict: Conflict | None = None
+    stuck: tuple[Conflict, ...] = ()
 
 
-def _round(now: _State, checker: Checker, wish: Wish) -> _Round | Conflict | None:
-    """The nearest figures to those that stand; None where no figure is to move."""
+def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
+    """The nearest figures to those that stand."""
     document = now.checked.document
     assert document is not None
     unknowns = [one for one in figures_of(document) if _may_move(one, wish)]
     of = posed(checker.rules, document, checker.options.asked)
     encoding = encoded(of, tuple(unknowns))
     stands = standing(encoding)
-    if not any(_weighs(one.rule) for one in stands.broken):
-        return None
-    found = _nearest(encoding, stands, wish)
+    broken = [one for one in _errors(stands.broken) if encoding.space.names_in(one.kept)]
+    stuck = stuck_of(encoding, _errors(stands.broken), document)
+    if not broken:
+        return _Round(stuck=stuck)
+    found = _nearest(encoding, stands, broken, wish)
     if found is None:
-        return conflict_of(encoding, stands, document)
+        return _Round(conflict=conflict_of(encoding, stands, broken, document), stuck=stuck)
     figures = {p: encoding.space.unknowns[p].figure(n) for p, n in found.changes.items()}
     texts = {p: place_and_text(document, encoding.space.unknowns[p], f) for p, f in figures.items()}
     state = _written(now.member, checker, texts.values())
-    return _Round(state, tuple(texts), found.is_only)
+    return _Round(state, tuple(texts), found.is_only, stuck=stuck)
 
 
 def _may_move(one: Unknown, wish: Wish) -> bool:
     return not is_among(one.pointer, wish.keep) and not is_kept(one, wish.today, wish.move)
 
 
-def _nearest(encoding: Encoding, stands: Now, wish: Wish) -> Nearest | None:
+def _nearest(encoding: Encoding, stands: Now, broken: list[Held], wish: Wish) -> Nearest | None:
     """Without new warnings, where that can be. What a rule allows sums and percents to be off is
     for rounding: figures that move come to the very sum, where no more of them have to move for it.
     """
-    broken = _errors(stands.broken)
     near = connected(encoding, broken, [*stands.kept, *_errors(stands.open)])
     opened = {id(one) for one in stands.open}
     open_ = [neg(one.broken) for one in near if id(one) in opened]
@@ -190,9 +215,18 @@ def _changes(
     assert now is not None
     for pointer in moved:
         before, after = _text_at(was, pointer), _text_at(now, pointer)
-        without = _written(last.member, checker, [(after.span, before.text)])
+        without = _put_back(first, last, pointer, checker)
         because = [f for id_, f in without.failed.items() if id_ not in last.failed]
         yield Change(pointer, before.span.line, before.text, after.text, tuple(because))
+
+
+def _put_back(before: _State, after: _State, pointer: str, checker: Checker) -> _State:
+    """The document with one figure as it was."""
+    was, now = before.checked.document, after.checked.document
+    assert was is not None
+    assert now is not None
+    edit = _text_at(now, pointer).span, _text_at(was, pointer).text
+    return _written(after.member, checker, [edit])
 
 
 class _Text(NamedTuple):

@@ -125,7 +125,7 @@ class _Run:
                 complain(f"{member.name} {why_not}: nothing in it was changed.")
                 return COULD_NOT_RUN
             return int(bool(found.left))
-        return int(bool(found.changes or found.left or found.conflict))
+        return int(bool(found.changes or found.left or found.conflicts))
 
     def close(self) -> None:
         """Writes what is said of all. Raises Stop."""

@@ -37,8 +37,9 @@ def _lines(found: Repair, name: str, document: Document | None, style: Style) ->
     if found.changes and not found.is_only:
         yield ""
         yield from wrapped(_OTHERS, style.width)
-    if found.conflict is not None and document is not None:
-        yield from _conflict(found.conflict, document, style)
+    if document is not None:
+        for conflict in found.conflicts:
+            yield from _conflict(conflict, document, style)
     yield from _left(found, style)
 
 
@@ -51,7 +52,7 @@ _OTHERS = (
 def _said(found: Repair) -> str:
     if found.unknown:
         return f"no repair is known. {found.unknown}"
-    if found.conflict is not None:
+    if not found.changes and found.conflicts:
         return "no figures that may change satisfy all rules."
     if not found.changes:
         return "no rule fails for its figures, so that none has to change."
@@ -84,10 +85,14 @@ def _conflict(conflict: Conflict, document: Document, style: Style) -> Iterator[
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(text), style.width)
     if conflict.facts:
         yield "while these figures stay as they are (--move FIELD lets one change):"
-    for pointer in conflict.facts:
+    for pointer in conflict.facts[:MOST_LEFT]:
         said = f"{document.name_of(pointer)} {_given(document, pointer)}"
         said += f", line {document.span_of(pointer).line}"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
+
+
+def _stuck(found: Repair) -> set[str]:
+    return {rule.id for conflict in found.conflicts for rule in conflict.rules}
 
 
 def _given(document: Document, pointer: str) -> str:
@@ -95,11 +100,11 @@ def _given(document: Document, pointer: str) -> str:
 
 
 def _left(found: Repair, style: Style) -> Iterator[str]:
-    if not found.left or found.conflict is not None:
-        return
-    wrong = [finding for finding in found.left if not reports_missing(finding)]
-    missing = len(found.left) - len(wrong)
-    yield ""
+    missing = sum(map(reports_missing, found.left))
+    told = _stuck(found)
+    wrong = [f for f in found.left if not reports_missing(f) and f.rule not in told]
+    if missing or wrong:
+        yield ""
     if missing:
         yield f"{number_of(missing, 'required item')} not given: `perkins-rules check` tells which."
     if wrong:
@@ -113,7 +118,6 @@ def _left(found: Repair, style: Style) -> Iterator[str]:
 
 def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
     """The same in plain parts, for programs."""
-    conflict = found.conflict
     return {
         "path": found.member.name,
         "known": not found.unknown,
@@ -130,8 +134,9 @@ def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
             }
             for one in found.changes
         ],
-        "conflict": None
-        if conflict is None
-        else {"rules": [rule.id for rule in conflict.rules], "facts": list(conflict.facts)},
+        "conflicts": [
+            {"rules": [rule.id for rule in one.rules], "facts": list(one.facts)}
+            for one in found.conflicts
+        ],
         "left": [{"rule": f.rule, "path": f.path, "message": f.message} for f in found.left],
     }
