@@ -71,9 +71,9 @@ def connected(encoding: Encoding, start: Iterable[Held], others: Iterable[Held])
     reached = frozenset[str]().union(*(space.names_in(one.kept) for one in start))
     left, found = list(others), list[Held]()
     while near := [one for one in left if names[id(one)] & reached]:
+        left = [one for one in left if not names[id(one)] & reached]
         found += near
         reached = reached.union(*(names[id(one)] for one in near))
-        left = [one for one in left if not names[id(one)] & reached]
     return found
 
 
