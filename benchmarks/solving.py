@@ -18,8 +18,8 @@ from benchmarks.many import ROOT
 from perkins_rules import load_rules
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document
-from perkins_rules.findings import Asked
 from perkins_rules.member import Member
+from perkins_rules.pipeline import Options
 from perkins_rules.solving.encoding import posed
 from perkins_rules.solving.named import figures_named
 from perkins_rules.solving.ranges import ranges
@@ -59,7 +59,7 @@ def _acts(checker: Checker, document: Document) -> Iterator[tuple[str, Callable[
         member = Member("p.yaml", text.encode())
         wish = Wish(today=date(2026, 2, 1))
         yield f"repair: {name}", lambda m=member, w=wish: repaired(m, checker, w)  # type: ignore[misc]  # of the loop
-    of = posed(checker.rules, document, Asked())
+    of = posed(checker.rules, document, Options())
     budget = figures_named(document, ("budget",)).unknowns
     for name, words, free in (
         ("range: one figure", ("budget.nontraditional.amount",), ()),

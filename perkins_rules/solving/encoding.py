@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
@@ -12,8 +12,7 @@ from perkins_rules.engine.reference.evaluate import rules_for
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.states import state_of
-from perkins_rules.findings import Asked
-from perkins_rules.pipeline import question_of
+from perkins_rules.pipeline import Options, question_of
 from perkins_rules.solving.evaluator import Symbolic
 from perkins_rules.solving.figures import Space, Unknown
 from perkins_rules.solving.guards import Guard, Outside
@@ -26,6 +25,7 @@ class Posed(NamedTuple):
     rules: RuleSet
     document: Document
     question: Question
+    keep: Callable[[Any], bool] | None = None
 
     def evaluator(self, data: Mapping[str, Any]) -> Evaluator:
         """The reference engine on these data in the place of the document's."""
@@ -34,13 +34,14 @@ class Posed(NamedTuple):
 
     def in_force(self) -> tuple[CheckedRule, ...]:
         """The rules that are asked of the document."""
-        return rules_for(self.rules, self.document, self.question)
+        found = rules_for(self.rules, self.document, self.question)
+        return found if self.keep is None else tuple(filter(self.keep, found))
 
 
-def posed(rules: AskableRules, document: Document, asked: Asked) -> Posed:
-    """What a check of the document would ask."""
-    question, _ = question_of(rules, document, asked)
-    return Posed(rules.rule_set, document, question)
+def posed(rules: AskableRules, document: Document, options: Options) -> Posed:
+    """What a check of the document with these options would ask."""
+    question, _ = question_of(rules, document, options.asked)
+    return Posed(rules.rule_set, document, question, options.keep)
 
 
 class Encoding(NamedTuple):

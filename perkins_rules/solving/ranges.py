@@ -61,9 +61,8 @@ class _Rest:
 
     def __init__(self, posed: Posed, data: dict[str, Any]) -> None:
         self.posed, self.data = posed, data
-        weighty = (one for one in posed.in_force() if one.severity == Severity.ERROR.value)
         ev = posed.evaluator(data)
-        self.read = {rule: _read(ev, rule) for rule in weighty if rule.kind != "review"}
+        self.read = {rule: _read(ev, rule) for rule in posed.in_force() if _counts(rule, posed)}
 
     def readers(self, places: Iterable[str]) -> list[CheckedRule]:
         """The rules that read a figure at one of the places."""
@@ -82,6 +81,12 @@ class _Rest:
             for one in instances(ev, rule)
             if one.verdict == Verdict.FAIL
         }
+
+
+def _counts(rule: CheckedRule, posed: Posed) -> bool:
+    """Errors; where rules are chosen, all of those."""
+    is_asked = posed.keep is not None or rule.severity == Severity.ERROR.value
+    return is_asked and rule.kind != "review"
 
 
 _Place = tuple[CheckedRule, tuple[str, ...]]
@@ -112,6 +117,12 @@ def is_lawful(one: LawfulRange) -> bool:
     value: Any = one.unknown.value
     low, high = one.least.figure, one.most.figure
     return value is None or ((low is None or low <= value) and (high is None or value <= high))
+
+
+def is_unbounded(one: LawfulRange) -> bool:
+    """Whether no rule bounds a figure: what bounds it may be the kind of figure that it is."""
+    ends = (one.least, one.most)
+    return one.is_known and not one.because and not any(end and end.because for end in ends)
 
 
 def ranges(posed: Posed, asked: Asked, freed: tuple[Unknown, ...] = ()) -> Iterator[LawfulRange]:

@@ -152,7 +152,7 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     document = now.checked.document
     assert document is not None
     unknowns = [one for one in figures_of(document) if _may_move(one, wish)]
-    of = posed(checker.rules, document, checker.options.asked)
+    of = posed(checker.rules, document, checker.options)
     encoding = encoded(of, tuple(unknowns))
     stands = standing(encoding)
     broken = [one for one in _errors(stands.broken) if encoding.space.names_in(one.kept)]

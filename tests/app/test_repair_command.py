@@ -134,3 +134,15 @@ def test_others_can_go_along(tmp_path: Path, run: Run) -> None:
     alone = range_of(plan, run, allotment)
     assert alone["least"]["figure"] == alone["most"]["figure"] == "5200000.00"
     assert range_of(plan, run, allotment, "--free", "budget")["least"]["figure"] == "0.01"
+
+
+def test_one_rule_alone_and_a_warning_of_it(tmp_path: Path, run: Run) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(GOOD)
+    told = run("range", str(plan), "--select", LIMIT, "--format", "json")
+    (found,) = json.loads(told.out)
+    assert found["path"] == "/budget/nontraditional/amount"
+    assert found["least"]["because"] == []
+    assert found["most"] == {"figure": "150000.00", "because": [LIMIT]}
+    weak = run("range", str(plan), "--select", "federal.budget/match-equals-administration")
+    assert "lawful from $0.00 to $260,000.00" in weak.said

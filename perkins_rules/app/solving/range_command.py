@@ -16,6 +16,7 @@ from perkins_rules.app.asking.options import (
     given_on,
     no_config_option,
     rules_option,
+    select_options,
 )
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
@@ -39,6 +40,7 @@ from perkins_rules.report.lawful.range_text import range_lines, range_plain
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@select_options
 @asked_options
 @rules_option
 @config_option
@@ -49,11 +51,14 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     """Say between which values figures of a document are lawful, all else standing as it does.
 
     FIELD is what findings call it (budget.reserve.amount), or a group of figures (budget); it
-    need not be given yet. Without one, all figures that are given are asked about. With --free,
-    others may go along: `range plan.yaml budget.total_allocation.amount --free budget` says from
-    which allotment on there is a lawful budget. Beside each end
+    need not be given yet. Without one, all figures that are given and that some rule bounds are
+    told. With --free, others may go along: `range plan.yaml budget.total_allocation.amount --free
+    budget` says from which allotment on there is a lawful budget. Beside each end
     stands the rule that fails beyond it: the room that is left, and what binds first. Between the
     two ends there may be values that are not lawful; warnings and notes do not count.
+
+    With --select only those rules count, warnings and notes among them, too: `range plan.yaml
+    --select federal.budget/reserve-cap` shows where that rule turns.
 
     Exit code 0: told; 1: a figure is not lawful as it stands; 2: it could not be told.
     """
@@ -61,9 +66,9 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     from perkins_rules.solving.encoding import posed
     from perkins_rules.solving.kept import is_year
     from perkins_rules.solving.named import NoSuchField, figures_named
-    from perkins_rules.solving.ranges import is_lawful, ranges
+    from perkins_rules.solving.ranges import is_lawful, is_unbounded, ranges
 
-    names = ("as_of", "edition", "profile", "rules", "config", "no_config")
+    names = ("as_of", "edition", "profile", "rules", "config", "no_config", "select", "ignore")
     given = given_on(context)
     request = configured(Request((file,), **{n: told[n] for n in names}, given=given))
     checker = checker_for(request)
@@ -75,8 +80,10 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     except NoSuchField as none:
         raise no_such(document, none.word, none.near) from none
     style, found = console_style(told["color"]), []
-    of = posed(checker.rules, document, checker.options.asked)
+    of = posed(checker.rules, document, checker.options)
     for one in ranges(of, asked, freed):
+        if not fields and is_unbounded(one):
+            continue
         found.append(one)
         if told["form"] == "text":
             write_out("\n".join(range_lines(one, document, style)) + "\n")
