@@ -6,9 +6,9 @@ no formula, or one that is not faithful, its word is the last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.checker import Checked, Checker
@@ -164,8 +164,19 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
         return _Round(conflict=conflict_of(encoding, stands, broken, document), stuck=stuck)
     figures = {p: encoding.space.unknowns[p].figure(n) for p, n in found.changes.items()}
     texts = {p: place_and_text(document, encoding.space.unknowns[p], f) for p, f in figures.items()}
-    state = _written(now.member, checker, texts.values())
+    state = _written(now.member, checker, dict.fromkeys(texts.values()))
+    _must_be_alone(document, state, figures)
     return _Round(state, tuple(texts), found.is_only, stuck=stuck)
+
+
+def _must_be_alone(document: Document, after: _State, moved: Mapping[str, Any]) -> None:
+    """That all is as proposed: what an anchor marks stands elsewhere, too. Raises Unwritable."""
+    read = after.checked.document
+    found = {} if read is None else {one.pointer: one.value for one in figures_of(read)}
+    for one in figures_of(document):
+        if found.get(one.pointer) != moved.get(one.pointer, one.value):
+            name = document.name_of(one.pointer)
+            raise Unwritable(f"What `{name}` is stands for another figure, too")
 
 
 def _may_move(one: Unknown, wish: Wish) -> bool:
