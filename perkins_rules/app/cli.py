@@ -17,6 +17,8 @@ _COMMANDS = {
     "schema": "forms.schema_command",
     "import": "forms.import_command",
     "export": "forms.export_command",
+    "repair": "solving.repair_command",
+    "range": "solving.range_command",
     "review": "reviewing.review_command",
     "compare": "changes.compare_command",
     "diff": "changes.diff_command",

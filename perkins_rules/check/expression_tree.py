@@ -199,10 +199,11 @@ def walk(node: Checked | Bound | None) -> Iterator[Checked]:
         met.add(id(at))
         if isinstance(at, Checked):
             yield at
-        waiting += reversed(_inside(at))
+        waiting += reversed(parts_of(at))
 
 
-def _inside(node: Checked | Bound) -> list[Checked | Bound]:
+def parts_of(node: Checked | Bound) -> list[Checked | Bound]:
+    """What an expression or a binding is made of, one step down."""
     found: list[Checked | Bound] = []
     for part in fields(type(node)):
         value = getattr(node, part.name)
@@ -241,7 +242,7 @@ def _free(node: Checked | Bound, known: dict[int, set[str]]) -> set[str]:
         return known[id(node)]
     found: set[str] = set()
     own: set[str] = set()
-    for inner in _inside(node):
+    for inner in parts_of(node):
         if isinstance(inner, Bound):
             own.add(inner.variable)
             # The source of a binding stands outside it: its variable is not yet bound there.

@@ -127,6 +127,9 @@ _ignore_option = click.option(
     help="Leave these rules out.",
     shell_complete=known_rules,
 )
+select_options = _together(_select_option, _ignore_option)
+"""Which rules are asked."""
+
 _draft_option = click.option(
     "--draft", is_flag=True, help="Set apart what is not yet filled in; do not fail on it."
 )
@@ -137,7 +140,7 @@ _fail_on_option = click.option(
     show_default=True,
     help="Which findings give exit code 1.",
 )
-weighing_options = _together(_select_option, _ignore_option, _draft_option, _fail_on_option)
+weighing_options = _together(select_options, _draft_option, _fail_on_option)
 """Which rules are asked, and what fails a run."""
 
 

@@ -57,7 +57,7 @@ def _files(request: Request) -> Iterator[Member]:
 
 def _write(member: Member, found: Fixed) -> int:
     """One that cannot be written keeps no other from it."""
-    if why_not := _kept_from(member, found.member.data or b""):
+    if why_not := kept_from(member, found.member.data or b""):
         complain(f"{member.name} {why_not}: nothing in it was fixed.")
         return COULD_NOT_RUN
     for fix in found.fixes:
@@ -65,7 +65,7 @@ def _write(member: Member, found: Fixed) -> int:
     return 0
 
 
-def _kept_from(member: Member, data: bytes) -> str:
+def kept_from(member: Member, data: bytes) -> str:
     """Why a file could not be written; empty for one that was."""
     try:
         if not os.access(member.name, os.W_OK):
@@ -84,11 +84,15 @@ def _kept_from(member: Member, data: bytes) -> str:
 
 
 def _difference(member: Member, found: Fixed) -> str:
-    """The change as `diff -u` shows it, which `patch -p1` and `git apply` take."""
     if not found.is_read:
         complain(f"{member.name} cannot be read: `perkins-rules check` says why.")
         return ""
-    before, after = (_lines(one) for one in (member, found.member))
+    return difference(member, found.member)
+
+
+def difference(member: Member, changed: Member) -> str:
+    """The change as `diff -u` shows it, which `patch -p1` and `git apply` take."""
+    before, after = (_lines(one) for one in (member, changed))
     name = _below(member.name)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

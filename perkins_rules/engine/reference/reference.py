@@ -47,7 +47,7 @@ class Evaluator:
         """The value of a definition. Where its variables stand at the same places as before, it
         is what it was: others ask for it again and again.
         """
-        names = _free(node)
+        names = variables_of(node)
         at = (env[name] for name in names)
         key = (id(node), *((id(p.value), p.pointer, id(p.made)) for p in at))
         known = self._once.get(key)
@@ -63,7 +63,7 @@ class Evaluator:
 _FREE: WeakKeyDictionary[t.Checked, tuple[str, ...]] = WeakKeyDictionary()
 
 
-def _free(node: t.Checked) -> tuple[str, ...]:
+def variables_of(node: t.Checked) -> tuple[str, ...]:
     """The variables of a definition that stand in those who name it."""
     found = _FREE.get(node)
     if found is None:

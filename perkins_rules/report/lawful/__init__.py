@@ -1,0 +1,1 @@
+"""What the rules allow, as people and programs read it: repairs and ranges."""

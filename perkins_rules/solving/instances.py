@@ -1,0 +1,90 @@
+"""Rule + document -> for each thing that the rule quantifies over, when it is kept and when it is
+broken. The five verdicts are those of the reference engine, as formulas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from perkins_rules.check import tree as t
+from perkins_rules.engine.shared.trace import Env, places
+from perkins_rules.solving.evaluator import Entry, Symbolic
+from perkins_rules.solving.guards import TRUE, Guard, Outside, Truth, both, conj, disj, opposite
+
+
+class Held(NamedTuple):
+    """When an instance of a rule passes or does not apply (`kept`), and when it fails (`broken`);
+    in all other cases it cannot be determined. `pointers` are those of the loop variables.
+    """
+
+    rule: t.CheckedRule
+    pointers: tuple[str, ...]
+    kept: Guard
+    broken: Guard
+
+
+def held(on: Symbolic, rule: t.CheckedRule) -> tuple[Held, ...]:
+    """Each instance of a rule that some unknown may decide. Raises Outside."""
+    if rule.kind == "review" or not any(map(on.touches, t.conditions_of(rule))):
+        return ()
+    if rule.applies_once and rule.applies is not None and on.truth(rule.applies, {}).no is True:
+        return ()
+    return tuple(_held(on, rule, turn) for turn in _turns(on, rule.loops, Entry({}, TRUE)))
+
+
+def _turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Entry]:
+    """Where the variables of a rule stand, and whether filters let that through; what one leaves
+    out that reads unknowns, too. A list that is not determined leaves all instances in it open,
+    whatever the unknowns are.
+    """
+    if not loops:
+        yield turn
+        return
+    loop = loops[0]
+    if on.touches(loop.source):
+        raise Outside(loop.source.text)
+    for one in _pairs(on, loop, turn.env) if loop.by is not None else _entries(on, loop, turn.env):
+        yield from _turns(on, loops[1:], Entry(one.env, both((turn.holds, one.holds))))
+
+
+def _entries(on: Symbolic, loop: t.Loop, env: Env) -> list[Entry]:
+    variable = loop.variables[0]
+    bound = t.Bound(variable=variable, source=loop.source, latest=loop.latest, where=loop.where)
+    return on.entries(bound, env) or []
+
+
+def _pairs(on: Symbolic, loop: t.Loop, env: Env) -> Iterator[Entry]:
+    """Neighbours in the order of a field."""
+    source, by = on.ev(loop.source, env), loop.by or ""
+    on.must_stand(by)
+    listed = list(places(source)) if source.value is not None else []
+    if any((place.value or {}).get(by) is None for place in listed):
+        return
+    listed.sort(key=lambda place: place.value[by])
+    for earlier, later in pairwise(listed):
+        inner = {**env, loop.variables[0]: earlier, loop.variables[1]: later}
+        yield Entry(inner, TRUE if loop.where is None else on.truth(loop.where, inner))
+
+
+def _held(on: Symbolic, rule: t.CheckedRule, turn: Entry) -> Held:
+    env = turn.env
+    applies = turn.holds
+    if rule.applies is not None:
+        applies = both((on.truth(rule.applies, env), turn.holds))
+    excepted = [_exception(on, one, env) for one in rule.exemptions]
+    demanded = both([on.truth(demand.condition, env) for demand in rule.demands])
+    return Held(
+        rule,
+        tuple(env[loop.variables[-1]].pointer for loop in rule.loops),
+        kept=disj((applies.no, *(one.yes for one in excepted), demanded.yes)),
+        broken=conj((applies.yes, demanded.no, *(one.no for one in excepted))),
+    )
+
+
+def _exception(on: Symbolic, exemption: t.Exemption, env: Env) -> Truth:
+    truth = on.truth(exemption.condition, env)
+    if exemption.but_not is None:
+        return truth
+    return both((truth, opposite(on.truth(exemption.but_not, env))))

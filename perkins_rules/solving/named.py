@@ -1,0 +1,100 @@
+"""What fields are called -> their places in a document, and the figures at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from perkins_rules.documents import Document, Shape, from_pointer, shape_at, to_pointer
+from perkins_rules.nearest import nearest
+from perkins_rules.solving.figures import Unknown
+from perkins_rules.solving.unknowns import KINDS, figures_of, unknown_at
+
+
+class NoSuchField(Exception):
+    """A word names no figure of a document; `near` is one that does, or nothing."""
+
+    def __init__(self, word: str, near: str | None) -> None:
+        super().__init__(word)
+        self.word, self.near = word, near
+
+
+class Asked(NamedTuple):
+    """The figures that are asked about; `data` is the document's, in which those of them that are
+    not given have some value.
+    """
+
+    unknowns: tuple[Unknown, ...]
+    data: dict[str, Any]
+
+
+def place_named(document: Document, word: str) -> str:
+    """The pointer of a figure or of a group of them: `budget.reserve.amount`,
+    `performance.indicators[1S1]`; the end of its name, where no other ends so. Raises NoSuchField.
+    """
+    names = {document.name_of(pointer): pointer for pointer in _places(document)}
+    if word in names:
+        return names[word]
+    ends = [pointer for name, pointer in names.items() if name.endswith(f".{word}")]
+    if len(ends) == 1:
+        return ends[0]
+    raise NoSuchField(word, nearest(word, list(names)))
+
+
+def _places(document: Document) -> Iterator[str]:
+    """Figures, and what they stand in."""
+    met: dict[str, None] = {}
+    for one in figures_of(document):
+        parts = from_pointer(one.pointer)
+        met |= dict.fromkeys(to_pointer(parts[:k]) for k in range(1, len(parts) + 1))
+    return iter(met)
+
+
+def figures_named(document: Document, words: tuple[str, ...]) -> Asked:
+    """The figures at some places, given or not; without words, all that are given. Raises
+    NoSuchField.
+    """
+    given = figures_of(document)
+    if not words:
+        return Asked(given, document.data)
+    found: list[Unknown] = []
+    data = document.data
+    for word in words:
+        missing = _missing(document, word)
+        if missing is not None:
+            data = _with(data, missing)
+            found.append(missing)
+            continue
+        place = place_named(document, word)
+        found += [one for one in given if f"{one.pointer}/".startswith(f"{place}/")]
+    return Asked(tuple({one.pointer: one for one in found}.values()), data)
+
+
+def _missing(document: Document, word: str) -> Unknown | None:
+    """A figure that is not given, by the names of the groups that it stands in."""
+    path = word.split(".")
+    shape = shape_at(document.shape, path)
+    if shape is None or shape.kind not in KINDS or shape.kind == "date":
+        return None
+    return None if _given(document.data, path) else _unknown(to_pointer(path), shape)
+
+
+def _unknown(pointer: str, shape: Shape) -> Unknown:
+    return unknown_at(pointer, shape)
+
+
+def _given(data: Any, path: list[str]) -> bool:
+    for name in path:
+        data = data.get(name) if isinstance(data, dict) else None
+    return data is not None
+
+
+def _with(data: dict[str, Any], one: Unknown) -> dict[str, Any]:
+    """The same with a figure in the place of none: which, nothing hangs on."""
+    path = from_pointer(one.pointer)
+    whole = at = deepcopy(data)
+    for name in path[:-1]:
+        at = at.setdefault(name, {})
+    at[path[-1]] = one.figure(0)
+    return whole

@@ -1,0 +1,251 @@
+"""A document + rules -> the smallest change of its figures with which no rule fails for them.
+
+Whatever the solver says is written into the document, and the engine checks that: where a rule has
+no formula, or one that is not faithful, its word is the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from perkins_rules.check.tree import CheckedRule
+from perkins_rules.checker import Checked, Checker
+from perkins_rules.documents import Document
+from perkins_rules.documents.edited import edited
+from perkins_rules.findings import Finding, Severity, Verdict
+from perkins_rules.member import Member
+from perkins_rules.solving.conflict import Conflict, conflict_of, stuck_of
+from perkins_rules.solving.encoding import Encoding, encoded, exactly, posed
+from perkins_rules.solving.figures import Unknown
+from perkins_rules.solving.guards import neg
+from perkins_rules.solving.instances import Held
+from perkins_rules.solving.kept import is_among, is_kept
+from perkins_rules.solving.search import Nearest, Now, TooHard, connected, nearest, standing
+from perkins_rules.solving.unknowns import figures_of
+from perkins_rules.solving.written import Unwritable, place_and_text
+from perkins_rules.source import Span
+
+MOST_ROUNDS = 8
+"""Some rules have no formula until others' figures stand: percents of amounts that both move."""
+
+
+class Wish(NamedTuple):
+    """What stays whatever it costs, what may rather move, by pointers; which days are past."""
+
+    keep: tuple[str, ...] = ()
+    move: tuple[str, ...] = ()
+    today: date = date(1, 1, 1)
+
+
+class Change(NamedTuple):
+    """A figure as it stands and as it is proposed, both as written, with its line; `because` are
+    the findings that come if it alone stays as it is.
+    """
+
+    pointer: str
+    line: int
+    was: str
+    now: str
+    because: tuple[Finding, ...]
+
+
+class Repair(NamedTuple):
+    """`changes` in the order of the form, and the document with them; `is_only` where no other is
+    as small. `left` are errors that no figure settles. `conflicts` say what cannot go together, or
+    cannot be kept while some figures stay; `unknown` why nothing is known.
+    """
+
+    member: Member
+    changes: tuple[Change, ...] = ()
+    is_only: bool = True
+    left: tuple[Finding, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    unknown: str = ""
+
+
+class _State(NamedTuple):
+    member: Member
+    checked: Checked
+
+    @property
+    def failed(self) -> dict[str, Finding]:
+        findings = self.checked.report.findings
+        return {f.id: f for f in findings if f.verdict == Verdict.FAIL and f.waiver is None}
+
+    @property
+    def errors(self) -> dict[str, Finding]:
+        return {id_: f for id_, f in self.failed.items() if f.severity == Severity.ERROR}
+
+
+def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
+    """The repair of a document that can be read; one that cannot has none."""
+    first = now = _State(member, checker.judged(member))
+    document = first.checked.document
+    if document is None or any(problem.loses is not None for problem in document.problems):
+        return Repair(member, left=_unread(first), unknown=_NOT_READ)
+    moved, barred, is_only = dict[str, None](), set[str](), True
+    stuck: tuple[Conflict, ...] = ()
+    for _ in range(MOST_ROUNDS):
+        try:
+            found = _round(now, checker, wish._replace(keep=(*wish.keep, *moved, *barred)))
+        except TooHard:
+            return Repair(member, unknown="The solver gave up at its limit.")
+        except Unwritable as why:
+            return Repair(member, unknown=f"{why}.")
+        stuck = found.stuck if not moved else stuck
+        if found.conflict is not None:
+            left = tuple(now.errors.values())
+            return Repair(member, left=left, conflicts=(found.conflict, *found.stuck))
+        if found.state is None:
+            break
+        if blamed := _to_blame(first, found.state, now, found.moved, checker):
+            barred |= blamed
+            continue
+        now, is_only = found.state, is_only and found.is_only
+        moved |= dict.fromkeys(found.moved)
+    else:
+        return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_CONFIRMED)
+    changes = tuple(_changes(first, now, moved, checker))
+    return Repair(now.member, changes, is_only, tuple(now.errors.values()), stuck)
+
+
+def _to_blame(
+    first: _State, after: _State, before: _State, moved: Iterable[str], checker: Checker
+) -> set[str]:
+    """The figures without whose change no error would come that the formulas did not foresee; all
+    of them, where no one alone brings it; none where no error came.
+    """
+    new = after.errors.keys() - first.errors.keys()
+    if not new:
+        return set()
+    found = set[str]()
+    for pointer in moved:
+        back = _put_back(before, after, pointer, checker)
+        if not new & back.errors.keys():
+            found.add(pointer)
+    return found or set(moved)
+
+
+def _unread(first: _State) -> tuple[Finding, ...]:
+    found = first.checked.report.findings
+    return tuple(f for f in found if f.rule.startswith(("schema/", "document/")) and _weighs(f))
+
+
+_NOT_READ = "What stands there must be read first: figures that are not are not known."
+_NOT_CONFIRMED = "What was found does not hold when the document is checked with it."
+
+
+class _Round(NamedTuple):
+    """What one question came to: a document with what moved, or a conflict, or nothing to do."""
+
+    state: _State | None = None
+    moved: tuple[str, ...] = ()
+    is_only: bool = True
+    conflict: Conflict | None = None
+    stuck: tuple[Conflict, ...] = ()
+
+
+def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
+    """The nearest figures to those that stand."""
+    document = now.checked.document
+    assert document is not None
+    unknowns = [one for one in figures_of(document) if _may_move(one, wish)]
+    of = posed(checker.rules, document, checker.options)
+    encoding = encoded(of, tuple(unknowns))
+    stands = standing(encoding)
+    broken = [one for one in _errors(stands.broken) if encoding.space.names_in(one.kept)]
+    stuck = stuck_of(encoding, _errors(stands.broken), document)
+    if not broken:
+        return _Round(stuck=stuck)
+    found = _nearest(encoding, stands, broken, wish)
+    if found is None:
+        return _Round(conflict=conflict_of(encoding, stands, broken, document), stuck=stuck)
+    figures = {p: encoding.space.unknowns[p].figure(n) for p, n in found.changes.items()}
+    texts = {p: place_and_text(document, encoding.space.unknowns[p], f) for p, f in figures.items()}
+    state = _written(now.member, checker, dict.fromkeys(texts.values()))
+    _must_be_alone(document, state, figures)
+    return _Round(state, tuple(texts), found.is_only, stuck=stuck)
+
+
+def _must_be_alone(document: Document, after: _State, moved: Mapping[str, Any]) -> None:
+    """That all is as proposed: what an anchor marks stands elsewhere, too. Raises Unwritable."""
+    read = after.checked.document
+    found = {} if read is None else {one.pointer: one.value for one in figures_of(read)}
+    for one in figures_of(document):
+        if found.get(one.pointer) != moved.get(one.pointer, one.value):
+            name = document.name_of(one.pointer)
+            raise Unwritable(f"What `{name}` is stands for another figure, too")
+
+
+def _may_move(one: Unknown, wish: Wish) -> bool:
+    return not is_among(one.pointer, wish.keep) and not is_kept(one, wish.today, wish.move)
+
+
+def _nearest(encoding: Encoding, stands: Now, broken: list[Held], wish: Wish) -> Nearest | None:
+    """Without new warnings, where that can be. What a rule allows sums and percents to be off is
+    for rounding: figures that move come to the very sum, where no more of them have to move for it.
+    """
+    near = connected(encoding, broken, [*stands.kept, *_errors(stands.open)])
+    opened = {id(one) for one in stands.open}
+    open_ = [neg(one.broken) for one in near if id(one) in opened]
+    standing_ = [one for one in near if id(one) not in opened]
+    for kept in (standing_, _errors(standing_)):
+        wanted = [*(one.kept for one in (*broken, *kept)), *open_]
+        found = nearest(encoding, wanted, wish.move)
+        if found is not None:
+            moved = set(found.changes)
+            touched = [one for one in kept if moved & encoding.space.names_in(one.kept)]
+            exact = exactly(encoding, [*broken, *touched])
+            better = nearest(encoding, [*wanted, *exact], wish.move)
+            return better if better and len(better.changes) == len(moved) else found
+    return None
+
+
+def _errors(instances: Iterable[Held]) -> list[Held]:
+    return [one for one in instances if _weighs(one.rule)]
+
+
+def _weighs(one: Finding | CheckedRule) -> bool:
+    return one.severity == Severity.ERROR.value
+
+
+def _written(member: Member, checker: Checker, edits: Iterable[tuple[Span, str]]) -> _State:
+    assert member.data is not None
+    after = member._replace(data=edited(member.data, edits))
+    return _State(after, checker.judged(after))
+
+
+def _changes(
+    first: _State, last: _State, moved: Iterable[str], checker: Checker
+) -> Iterator[Change]:
+    """Each change with what comes if it alone is not made: so the engine says what it is for."""
+    was, now = first.checked.document, last.checked.document
+    assert was is not None
+    assert now is not None
+    for pointer in moved:
+        before, after = _text_at(was, pointer), _text_at(now, pointer)
+        without = _put_back(first, last, pointer, checker)
+        because = [f for id_, f in without.failed.items() if id_ not in last.failed]
+        yield Change(pointer, before.span.line, before.text, after.text, tuple(because))
+
+
+def _put_back(before: _State, after: _State, pointer: str, checker: Checker) -> _State:
+    """The document with one figure as it was."""
+    was, now = before.checked.document, after.checked.document
+    assert was is not None
+    assert now is not None
+    edit = _text_at(now, pointer).span, _text_at(was, pointer).text
+    return _written(after.member, checker, [edit])
+
+
+class _Text(NamedTuple):
+    span: Span
+    text: str
+
+
+def _text_at(document: Document, pointer: str) -> _Text:
+    span = document.span_of(pointer)
+    line = document.text.line(span.line)
+    return _Text(span, line[span.column - 1 : span.end_column - 1])

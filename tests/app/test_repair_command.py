@@ -1,0 +1,148 @@
+"""`repair` and `range` as they are called: what they show, write and leave."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import SAMPLE, Run
+
+pytest.importorskip("z3")
+
+GOOD = Path(SAMPLE).read_bytes()
+OVER = GOOD.replace(b"    amount: 260000.00\n", b"    amount: $260,000.01  # ours\n", 1)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(OVER)
+    return path
+
+
+def test_a_cent_over_the_cap_goes_and_nothing_else_changes(plan: Path, run: Run) -> None:
+    told = run("repair", str(plan))
+    assert told.code == 1
+    assert "1 figure changes" in told.said
+    assert "$260,000.01 → $260,000.00" in told.said
+    assert "federal.budget/administration-cap" in told.said
+    assert plan.read_bytes() == OVER, "nothing is written unasked"
+    assert run("repair", str(plan), "--write").code == 0
+    assert plan.read_bytes() == OVER.replace(b"$260,000.01", b"$260,000.00")
+    again = run("repair", str(plan))
+    assert again.code == 0
+    assert "none has to change" in again.said
+
+
+def test_a_patch_and_json_say_the_same(plan: Path, tmp_path: Path, run: Run) -> None:
+    patch = tmp_path / "change.patch"
+    told = run("repair", str(plan), "--output", str(patch), "--format", "json")
+    assert told.code == 1
+    (found,) = json.loads(told.out)["documents"]
+    (change,) = found["changes"]
+    assert change["path"] == "/budget/state_administration/amount"
+    assert (change["was"], change["now"]) == ("$260,000.01", "$260,000.00")
+    assert "federal.budget/administration-cap" in [one["rule"] for one in change["because"]]
+    lines = patch.read_text().splitlines()
+    assert "-    amount: $260,000.01  # ours" in lines
+    assert "+    amount: $260,000.00  # ours" in lines
+
+
+def test_what_is_kept_and_cannot_be_is_named(plan: Path, run: Run) -> None:
+    told = run("repair", str(plan), "--keep", "state_administration.amount")
+    assert told.code == 1
+    assert "This rule cannot be kept:" in told.said
+    assert "State administration stays within its cap" in told.said
+    assert "budget.total_allocation.amount 5200000.00, line 340" in told.said
+    assert "budget.state_administration.amount $260,000.01, line 343" in told.said
+
+
+def test_the_allotment_moves_only_when_it_is_named(tmp_path: Path, run: Run) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(GOOD.replace(b"    amount: 5200000.00", b"    amount: 5200100.00"))
+    kept = run("repair", str(plan), "--format", "json")
+    changes = json.loads(kept.out)["documents"][0]["changes"]
+    assert changes
+    assert all("total_allocation" not in one["path"] for one in changes)
+    moved = run("repair", str(plan), "--move", "total_allocation", "--format", "json")
+    (change,) = json.loads(moved.out)["documents"][0]["changes"]
+    assert change["now"] == "5200000.00"
+
+
+def test_an_unknown_field_and_an_unreadable_figure_are_told(plan: Path, run: Run) -> None:
+    unknown = run("repair", str(plan), "--keep", "budget.reserv")
+    assert unknown.code == 2
+    assert "Did you mean `budget.reserve`?" in unknown.said
+    plan.write_bytes(OVER.replace(b"amount: 104000.00", b"amount: lots", 1))
+    unread = run("repair", str(plan))
+    assert unread.code == 2
+    assert "must be read first" in unread.said
+
+
+def test_without_the_solver_it_says_what_is_needed(
+    plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("perkins_rules.app.solving.solver.find_spec", lambda name: None)
+    for command in ("repair", "range"):
+        told = run(command, str(plan))
+        assert told.code == 2
+        assert "extra `analysis`" in told.said
+
+
+# ------------------------------------------------------------------ range
+
+
+def range_of(plan: Path, run: Run, *words: str) -> dict[str, Any]:
+    (found,) = json.loads(run("range", str(plan), *words, "--format", "json").out)
+    return dict(found)
+
+
+FLOOR, LIMIT = "federal.budget/nontraditional-floor", "federal.budget/nontraditional-limit"
+
+
+def test_a_range_ends_where_the_law_does(plan: Path, run: Run) -> None:
+    found = range_of(plan, run, "budget.nontraditional.amount")
+    assert found["least"] == {"figure": "60000.00", "because": [FLOOR]}
+    assert found["most"] == {"figure": "150000.00", "because": [LIMIT]}
+
+
+def test_a_figure_that_is_not_given_has_a_range_too(plan: Path, run: Run) -> None:
+    plan.write_bytes(OVER.replace(b"  nontraditional:\n    amount: 60000.00\n", b""))
+    found = range_of(plan, run, "budget.nontraditional.amount")
+    assert found["value"] is None
+    assert found["least"] == {"figure": "60000.00", "because": [FLOOR]}
+
+
+def test_exit_codes_and_words(plan: Path, run: Run) -> None:
+    told = run("range", str(plan), "nontraditional")
+    assert told.code == 0
+    assert "lawful from $60,000.00 to $150,000.00" in told.said
+    assert "below: Training for non-traditional fields" in told.said
+    assert run("range", str(plan), "budget.state_administration.amount").code == 1
+    unknown = run("range", str(plan), "budget.nontradtional.amount")
+    assert unknown.code == 2
+    assert "Did you mean `budget.nontraditional.amount`?" in unknown.said
+
+
+def test_others_can_go_along(tmp_path: Path, run: Run) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(GOOD)
+    allotment = "budget.total_allocation.amount"
+    alone = range_of(plan, run, allotment)
+    assert alone["least"]["figure"] == alone["most"]["figure"] == "5200000.00"
+    assert range_of(plan, run, allotment, "--free", "budget")["least"]["figure"] == "0.01"
+
+
+def test_one_rule_alone_and_a_warning_of_it(tmp_path: Path, run: Run) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(GOOD)
+    told = run("range", str(plan), "--select", LIMIT, "--format", "json")
+    (found,) = json.loads(told.out)
+    assert found["path"] == "/budget/nontraditional/amount"
+    assert found["least"]["because"] == []
+    assert found["most"] == {"figure": "150000.00", "because": [LIMIT]}
+    weak = run("range", str(plan), "--select", "federal.budget/match-equals-administration")
+    assert "lawful from $0.00 to $260,000.00" in weak.said
