@@ -19,6 +19,7 @@ _COMMANDS = {
     "export": "forms.export_command",
     "repair": "solving.repair_command",
     "range": "solving.range_command",
+    "settle": "solving.settle_command",
     "review": "reviewing.review_command",
     "compare": "changes.compare_command",
     "diff": "changes.diff_command",

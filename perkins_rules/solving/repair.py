@@ -155,7 +155,7 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     of = posed(checker.rules, document, checker.options)
     encoding = encoded(of, tuple(unknowns))
     stands = standing(encoding)
-    broken = [one for one in _errors(stands.broken) if encoding.space.names_in(one.kept)]
+    broken = [one for one in _errors(stands.broken) if _may_be_kept(one, encoding)]
     stuck = stuck_of(encoding, _errors(stands.broken), document)
     if not broken:
         return _Round(stuck=stuck)
@@ -177,6 +177,13 @@ def _must_be_alone(document: Document, after: _State, moved: Mapping[str, Any]) 
         if found.get(one.pointer) != moved.get(one.pointer, one.value):
             name = document.name_of(one.pointer)
             raise Unwritable(f"What `{name}` is stands for another figure, too")
+
+
+def _may_be_kept(one: Held, encoding: Encoding) -> bool:
+    """Whether figures may help. What is not given is to be given, and no figure to be put to zero
+    so that it need not be.
+    """
+    return one.rule.kind == "rule" and bool(encoding.space.names_in(one.kept))
 
 
 def _may_move(one: Unknown, wish: Wish) -> bool:

@@ -72,6 +72,18 @@ def test_the_allotment_moves_only_when_it_is_named(tmp_path: Path, run: Run) -> 
     assert change["now"] == "5200000.00"
 
 
+def test_no_figure_goes_to_zero_so_that_nothing_is_missing(tmp_path: Path, run: Run) -> None:
+    plan = tmp_path / "plan.yaml"
+    lines = b"".join(GOOD.splitlines(keepends=True)[349:353])
+    assert lines.startswith(b"    correctional:")
+    over = GOOD.replace(lines, b"").replace(b"amount: 104000.00", b"amount: 104000.01", 1)
+    plan.write_bytes(over)
+    (change,) = json.loads(run("repair", str(plan), "--format", "json").out)["documents"][0][
+        "changes"
+    ]
+    assert change["now"] == "104000.00"
+
+
 def test_an_unknown_field_and_an_unreadable_figure_are_told(plan: Path, run: Run) -> None:
     unknown = run("repair", str(plan), "--keep", "budget.reserv")
     assert unknown.code == 2

@@ -8,23 +8,18 @@ from typing import Any
 import click
 
 from perkins_rules.app.asking.configuration import configured
-from perkins_rules.app.asking.inputs import named_member
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
-    config_option,
+    config_options,
     given_on,
-    no_config_option,
     rules_option,
     select_options,
 )
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.faults import Stop
-from perkins_rules.app.solving.solver import need_solver, no_such
-from perkins_rules.checker import Checker
-from perkins_rules.documents import Document
+from perkins_rules.app.solving.solver import document_of, need_solver, no_such
 from perkins_rules.report.lawful.range_text import range_lines, range_plain
 
 
@@ -43,8 +38,7 @@ from perkins_rules.report.lawful.range_text import range_lines, range_plain
 @select_options
 @asked_options
 @rules_option
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, file: str, fields: tuple[str, ...], **told: Any) -> int:
@@ -72,7 +66,7 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     given = given_on(context)
     request = configured(Request((file,), **{n: told[n] for n in names}, given=given))
     checker = checker_for(request)
-    document = _document(file, checker)
+    document = document_of(file, checker)
     try:
         asked = figures_named(document, fields)
         freed = figures_named(document, told["free"]).unknowns if told["free"] else ()
@@ -92,12 +86,3 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     if not all(one.is_known for one in found):
         return 2
     return int(not all(map(is_lawful, found)))
-
-
-def _document(name: str, checker: Checker) -> Document:
-    """Raises Stop for one that cannot be read."""
-    checked = checker.judged(named_member(name, checker.options.limit_bytes))
-    if checked.document is None:
-        first = checked.report.findings[0]
-        raise Stop(first.message, first.remedy)
-    return checked.document

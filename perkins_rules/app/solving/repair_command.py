@@ -13,9 +13,8 @@ from perkins_rules.app.asking.documents_in import documents_in
 from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
-    config_option,
+    config_options,
     given_on,
-    no_config_option,
     rules_option,
 )
 from perkins_rules.app.asking.request import Request
@@ -52,8 +51,7 @@ _FIELD = "such as budget.reserve.amount, or a group: budget.reserve"
 @click.option("--today", metavar="DATE", help="Days before it stay as they are. Default: today.")
 @asked_options
 @rules_option
-@config_option
-@no_config_option
+@config_options
 @color_option
 @click.pass_context
 def command(context: click.Context, /, files: tuple[str, ...], **told: Any) -> int:
