@@ -305,7 +305,7 @@ _MISFITS = (
         allowed_in=("money",),
     ),
     _Misfit(
-        r"-?\$?[0-9][0-9,]*,[0-9,]*(\.[0-9]+)?",
+        r"-?\$?[0-9][0-9,]*,[0-9,]*[0-9](\.[0-9]+)?",
         "its commas do not stand between groups of three digits",
     ),
     _Misfit(r"-?[0-9]+\.[0-9]+", "it has a fraction"),
