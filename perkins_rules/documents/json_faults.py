@@ -103,6 +103,12 @@ _FOR_VALUE = (
         "An amount with a sign ($ or %) is a text in JSON.",
         _quoted,
     ),
+    _Slip(
+        r"\([^()\n\"]*, [^()\n\"]*\)",
+        "A list stands between square brackets.",
+        lambda written: f"[{written[1:-1]}]",
+    ),
+    _Slip(r"= *-?[0-9][0-9.]*(?= *[,}\]\n])", "A value is no formula.", _without("[= ]")),
     _Slip(r"[-+(<>]?[0-9][0-9A-Za-z.+/:\x27-]*\)?", "This is not a number.", _quoted),
     _Slip(r"[^\W\d][^,\]}\n\"]*", "Text stands between double quotes in JSON.", _in_quotes),
 )
@@ -162,7 +168,8 @@ def name(text: str, at: int, opened: int) -> Refusal:
         return _missing_value(text, at)
     if text[at] == ",":
         return _comma_too_many(text, at)
-    slip = _grouped(text, at) or _first_slip(text, at, _ANYWHERE + _FOR_NAME)
+    slip = _grouped(text, at) or _with_comma_for_point(text, at)
+    slip = slip or _first_slip(text, at, _ANYWHERE + _FOR_NAME)
     message = f"{shown(text[at])} stands where the name of a field should."
     return slip or _at(text, at, message, "Write a name between straight double quotes.")
 
@@ -220,15 +227,25 @@ def _behind(text: str, at: int) -> Refusal | None:
 
 def _grouped(text: str, at: int) -> Refusal | None:
     """A number with commas between its digits, one of which was read as the end of the number."""
+    return _split(text, at, _GROUPED, "A number has no commas between its digits.", "")
+
+
+def _with_comma_for_point(text: str, at: int) -> Refusal | None:
+    """A number whose decimals stand behind a comma."""
+    message = "The decimals of a number stand behind a point."
+    return _split(text, at, r"-?[0-9]+,[0-9]{1,2}(?![0-9])", message, ".")
+
+
+def _split(text: str, at: int, pattern: str, message: str, right: str) -> Refusal | None:
+    """A number that a comma before `at` cut in two; `right` stands in the place of each comma."""
     start = at
     while start > max(0, at - _LONGEST) and text[start - 1] in "-0123456789,":
         start -= 1
-    match = re.compile(_GROUPED).match(text, start)
+    match = re.compile(pattern).match(text, start)
     if match is None or match.end() <= at or text[at - 1 : at] != ",":
         return None
-    message = "A number has no commas between its digits."
     span = Places(text).span(*match.span())
-    return Refusal("syntax", message, span, f"Write `{match[0].replace(',', '')}`.")
+    return Refusal("syntax", message, span, f"Write `{match[0].replace(',', right)}`.")
 
 
 def text(whole: str, at: int) -> Refusal:

@@ -42,6 +42,7 @@ EXAMPLES = {
     "yes_no": "Write `yes` or `no`.",
 }
 
+REST_AS_COMMENT = "; what else is to be said can follow as a comment, behind a blank and `#`"
 _LONGEST = 60
 
 
@@ -232,7 +233,6 @@ _NOTE_MARK = (
 )
 _IF_POINT = ", if the comma stands for the point"
 _IF_SO = ", if that is the figure"
-_REST = "; what else is to be said can follow as a comment, behind a blank and `#`"
 _NOTHING = r"none|nil|nothing|-+|[\u2010-\u2015\u2212]+"
 
 # The first that matches is said.
@@ -305,7 +305,7 @@ _MISFITS = (
         allowed_in=("money",),
     ),
     _Misfit(
-        r"-?\$?[0-9][0-9,]*,[0-9,]*(\.[0-9]+)?",
+        r"-?\$?[0-9][0-9,]*,[0-9,]*[0-9](\.[0-9]+)?",
         "its commas do not stand between groups of three digits",
     ),
     _Misfit(r"-?[0-9]+\.[0-9]+", "it has a fraction"),
@@ -323,7 +323,10 @@ _MISFITS = (
         "it has the word for its currency",
         _digits_alone,
     ),
-    _Misfit(r".*[\u20ac\xa3\xa5].*", "it is in another currency"),
+    _Misfit(
+        r".*[\u20ac\xa3\xa5].*|.*(?<![a-z])(eur|euros?|gbp|cad|aud|mxn|jpy)(?![a-z]).*",
+        "it is in another currency",
+    ),
     _Misfit(
         r"-?[0-9]+(\.[0-9]+)?\s*(percent|per cent|pct)\.?",
         "it has the word for its unit",
@@ -350,7 +353,7 @@ _MISFITS = (
         _figure_alone,
         (),
         "",
-        _REST,
+        REST_AS_COMMENT,
     ),
     _Misfit(rf"{_WHOLE}[,;:]", "a sign stands behind it", _figure_alone),
     _Misfit(rf"{_WHOLE}\s*[?!]+", "a sign stands behind it", _figure_alone, provided=_IF_SO),
@@ -366,7 +369,7 @@ _MISFITS = (
         rf"{_WHOLE}(?!.*(thousand|million|billion|less|plus|minus|\b(k|m|mm|mio|mn|b|bn)\b))\s*(\(.*\)|\s[a-z][^0-9]*)",
         "more than a figure stands there",
         _figure_alone,
-        provided=_REST,
+        provided=REST_AS_COMMENT,
     ),
     _Misfit(r"[\u2010-\u2015\u2212].*", "its minus sign is another character"),
     _Misfit(

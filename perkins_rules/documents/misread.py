@@ -62,10 +62,10 @@ class Misreader:
         comment = match[1].rstrip()
         whole = (self._text[node.start : match.start(1)] + comment).strip()
         reason = f"{shown(comment)} behind it is a comment and does not count"
-        remedy = (
-            f"Write {shown(_quoted(whole), 100)} if it belongs to the value; put {apart} the"
-            " `#` if not."
-        )
+        right = shown(_quoted(whole), 100)
+        if figure := re.fullmatch(r"#\s*(\$?[0-9][0-9.,]*%?)", whole):
+            right = f"`{figure[1]}` for a figure, or {right} for a text,"
+        remedy = f"Write {right} if it belongs to the value; put {apart} the `#` if not."
         yield Misread("comment-in-value", reason, remedy, match.start(1), match.end(1))
 
     def _marked(self, node: Scalar) -> Iterator[Misread]:

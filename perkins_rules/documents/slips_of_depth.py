@@ -33,10 +33,18 @@ def misaligned(lines: Lines, line: Line) -> Slip | None:
     if column == line.indent:
         return None
     why = f"like {piece(like)} on line {like.number}"
+    if like.has_dash and like.indent == line.indent and line.name and not _lists(lines, like):
+        why += "; or take the dash there out, if no list begins with it"
     below = lines.below(line)
     if line.indent > column and below is not None and below.indent == line.indent and below.name:
         why += "; or write the name of the group that these lines belong to above them"
     return indented(line, column, why)
+
+
+def _lists(lines: Lines, line: Line) -> bool:
+    """Whether an entry of a list is not its first."""
+    alike = takewhile(lambda one: one.indent >= line.indent, lines.above(line))
+    return any(one.has_dash and one.indent == line.indent for one in alike)
 
 
 def _list_below_text(above: Line, line: Line) -> Slip | None:
@@ -114,9 +122,22 @@ def _dash_missing(lines: Lines, line: Line, above: Line) -> Slip | None:
     entry = next((one for one in lines.above(above) if one.indent <= above.indent), None)
     is_listed = entry is not None and entry.has_dash and entry.indent == above.indent
     is_within = entry is not None and entry.has_dash and entry.at == above.at
-    if is_within or (not is_listed and not (line.has_dash and line.indent == above.indent)):
+    if is_within:
         return None
-    return _no_dash(above)
+    if is_listed:
+        return _no_dash(above)
+    return _dash_alone(line, above) if line.has_dash and line.indent == above.indent else None
+
+
+def _dash_alone(line: Line, above: Line) -> Slip:
+    """A dash before a line whose neighbour above has none: of a list, or of a word processor."""
+    message = f"{piece(line)} begins with a dash, and {piece(above)} above it does not."
+    remedy = (
+        "Take the dash out if both are fields of one group; if they are entries of a list, each"
+    )
+    remedy += " begins with a dash."
+    at = line.start + line.indent
+    return Slip(at, line.place + len(line.said), message, remedy, (at, line.place, ""))
 
 
 def _no_dash(line: Line) -> Slip:

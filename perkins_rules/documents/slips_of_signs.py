@@ -70,7 +70,20 @@ def sign(lines: Lines, stop: Stop) -> Slip | None:
     quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     message = f"A text without quotes cannot start with {code(value[0])}: {shown(value)}."
     remedy = f"Write it between double quotes: {shown(quoted, 100)}."
+    if other := _figure_meant(value):
+        remedy = f"{other}; a text goes between double quotes: {shown(quoted, 100)}."
     return Slip(at, at + len(value), message, remedy, (at, at + len(value), quoted))
+
+
+def _figure_meant(value: str) -> str:
+    """What to write where a sign stands before a figure, or in the place of one; else empty."""
+    if re.fullmatch(r"\*+", value):
+        return "Leave the value out if its figure may not be shown"
+    match = re.fullmatch(r"([%*&@])\s*(\$?[0-9][0-9,]*(?:\.[0-9]+)?%?)", value)
+    if match is None:
+        return ""
+    right = match[2].rstrip("%") + "%" if match[1] == "%" else match[2]
+    return f"Write {code(right)} if it is a figure"
 
 
 def tab(lines: Lines, stop: Stop) -> Slip | None:

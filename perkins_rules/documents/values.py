@@ -14,6 +14,7 @@ from perkins_rules.documents.limits import MOST_DIGITS, past_magnitude
 from perkins_rules.documents.misfits import (
     EXAMPLES,
     NOUNS,
+    REST_AS_COMMENT,
     may_be_thousands,
     why_not_a_number,
     why_not_to_the_cent,
@@ -155,8 +156,7 @@ def yes_no(scalar: Scalar, shape: Shape) -> bool:
         if word in _TICKS:
             remedy = "Write `yes` if the box is ticked, else `no`."
         if said := _YES_NO_FIRST.fullmatch(word):
-            remedy = f"Write `{said[1]}`; what else is to be said can follow as a comment, behind"
-            remedy += " a blank and `#`."
+            remedy = f"Write `{said[1]}`{REST_AS_COMMENT}."
         raise Unfit("which is neither yes nor no", remedy)
     return _YES_NO[word]
 

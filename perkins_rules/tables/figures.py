@@ -6,10 +6,12 @@ holds it where that is exact to the cent.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from perkins_rules.documents.misfits import REST_AS_COMMENT
 from perkins_rules.documents.problems import Unfit
 from perkins_rules.documents.shape import Shape
 from perkins_rules.documents.shown import shown
@@ -75,9 +77,16 @@ def read(text: str, shape: Shape, in_numbers: bool = False) -> Fraction:
     except Unfit as unfit:
         reason = unfit.reason.removeprefix("which is not ")
         reason = f"not {reason}" if reason != unfit.reason else unfit.reason
-        raise LeftOut(f"{reason}. {unfit.remedy.rstrip('.')}".rstrip(". ")) from None
+        remedy = _for_a_cell(unfit.remedy).rstrip(".")
+        raise LeftOut(f"{reason}. {remedy}".rstrip(". ")) from None
     assert isinstance(value, Fraction | int)
     return Fraction(value)
+
+
+def _for_a_cell(remedy: str) -> str:
+    """What to write, for a cell of a table, which knows neither quotes nor comments."""
+    unquoted = re.sub('`"([^"`]*)"`', r"`\1`", remedy)
+    return unquoted.replace(REST_AS_COMMENT, "; what else is to be said has room in another cell")
 
 
 def hundredfold(text: str) -> str:

@@ -49,10 +49,13 @@ class Merged(NamedTuple):
 
 
 class Sheet:
-    """The cells of one sheet by row and column, from 1. A CSV file has one, without a name."""
+    """The cells of one sheet by row and column, from 1. A CSV file has one, without a name.
 
-    def __init__(self, name: str = "", *, hidden: bool = False) -> None:
-        self.name, self.hidden = name, hidden
+    `is_text` is one of a file in which numbers cannot but stand as text.
+    """
+
+    def __init__(self, name: str = "", *, hidden: bool = False, is_text: bool = False) -> None:
+        self.name, self.hidden, self.is_text = name, hidden, is_text
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merged: list[Merged] = []
         self.shared: set[int] = set()

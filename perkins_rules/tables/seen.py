@@ -6,7 +6,8 @@ from perkins_rules.documents.shown import shown
 from perkins_rules.tables.budget_headless import labelled_lines
 from perkins_rules.tables.cell_text import tidy
 from perkins_rules.tables.form import code_of
-from perkins_rules.tables.grid import Sheet
+from perkins_rules.tables.grid import Cell, Sheet
+from perkins_rules.tables.words import ROLE_WORDS, meaning_of
 
 
 def what_was_seen(sheet: Sheet) -> str:
@@ -22,13 +23,28 @@ def what_was_seen(sheet: Sheet) -> str:
             " says which figures are percents and which amounts: put a row above the lines such as"
             " Line, Budget Item, Percent, Amount, with each line in a row of its own."
         )
+    unknown: Cell | None = None
     for row, cells in sheet.in_order():
         for column, cell in cells.items():
-            if cell.kind == "text" and (code := code_of(tidy(cell.text))):
+            text = tidy(cell.text) if cell.kind == "text" else ""
+            if code := code_of(text):
                 place = sheet.place(row, column)
-                return (
-                    f"{place} names indicator {code}, but no row above it says what the figures are"
-                    " and of which year: put a row above such as Indicator, Baseline, FY 2026, or"
-                    " Indicator, Year, Level."
-                )
+                return f"{place} names indicator {code}, but {_above(unknown, sheet)}"
+            if text and len(cells) > 1 and (says := meaning_of(text)).unknown:
+                unknown = cell if says.year or says.role else unknown
     return ""
+
+
+def _above(unknown: Cell | None, sheet: Sheet) -> str:
+    """What is wrong above the indicators: a head with a word that no form has, or no head."""
+    if unknown is not None:
+        words = ", ".join(f"`{word}`" for word in meaning_of(unknown.text).unknown)
+        place = sheet.place(unknown.row, unknown.column)
+        return (
+            f"the head {shown(unknown.text)} ({place}) has words that no form has: {words}. If its"
+            f" figures are the State's, name them as {ROLE_WORDS}, with the year."
+        )
+    return (
+        "no row above it says what the figures are and of which year: put a row above such as"
+        " Indicator, Baseline, FY 2026, or Indicator, Year, Level."
+    )

@@ -15,7 +15,13 @@ from perkins_rules.tables.bare_percents import Bare, judged
 from perkins_rules.tables.figures import Figure, Unit, figure
 from perkins_rules.tables.grid import Cell, Sheet
 from perkins_rules.tables.out import LeftOut
-from perkins_rules.tables.text_cells import holds_figure, is_blank, said, stands_for_figure
+from perkins_rules.tables.text_cells import (
+    NUMBER_AS_TEXT,
+    holds_figure,
+    is_blank,
+    said,
+    stands_for_figure,
+)
 
 Path = tuple[str, ...]
 """Names of fields; in a list, `[key]` for the entry of that key: `[1S1]`."""
@@ -155,7 +161,7 @@ class Taken:
                 self.leave(cell, "no words of the table say what it is")
 
     def _accept(self, cell: Cell, path: Path, shape: Shape, found: Figure) -> None:
-        if found.remark:
+        if found.remark and not (self.sheet.is_text and found.remark == NUMBER_AS_TEXT):
             self.say(cell, f"{said(cell)}, taken for {found.text}: {found.remark}")
         self.take(cell, path, found.text, shape)
 

@@ -43,6 +43,7 @@ _TO_COME = re.compile(
 _AND_MORE = re.compile(
     r"[$(<>\u2264\u2265~]*\s*[0-9][0-9,.]*\s*%?\s*(?:[(/+\u00b1]|vs\.?\s|of\s)\s*(?:n\s*=\s*)?[0-9].{0,20}"
 )
+NUMBER_AS_TEXT = "a number that stands as text"
 _LONGEST_DAY = 6  # days until the year 4637
 _DIGIT = re.compile("[0-9]")
 _DATE = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}.*")
@@ -132,7 +133,7 @@ def _money(text: str, scale: int) -> tuple[str, str]:
     digits = plain.replace("$", "", 1).replace(",", "")
     if scale == 1:
         # As it was written: its commas are judged by the plan's own reader.
-        said = negative or ("" if "$" in plain else "a number that stands as text")
+        said = negative or ("" if "$" in plain else NUMBER_AS_TEXT)
         return (digits if _commas_stand_well(plain) else plain), said
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits) or not _commas_stand_well(plain):
         return plain, ""
@@ -164,7 +165,7 @@ def _plain(text: str, kind: str) -> tuple[str, str]:
     signs = percent_signs(Scalar(text, "quoted", 0, 0))
     said = "it has more than one percent sign" if signs > 1 else ""
     if not signs and re.fullmatch(r"[0-9.]+", text):
-        said = "a number that stands as text"
+        said = NUMBER_AS_TEXT
     return (f"{text.rstrip('% ')}%" if signs else text), said
 
 

@@ -23,8 +23,13 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _JULY_TO_JUNE = re.compile(
-    r"july\s*(?:1,?\s*)?(20[0-9]{2})\s*(?:-|\u2013|\u2014|to|through)\s*"
-    r"june\s*(?:30,?\s*)?(20[0-9]{2})",
+    r"(?:july\s*(?:1,?\s*)?|0?7/0?1/)(20[0-9]{2})\s*(?:-|\u2013|\u2014|to|through)\s*"
+    r"(?:june\s*(?:30,?\s*)?|0?6/30/)(20[0-9]{2})",
+    re.IGNORECASE,
+)
+_TO_JUNE = re.compile(
+    r"(?:(?:fiscal |program |school )?year |FY ?)end(?:ing|ed)\s*(?:on\s*)?"
+    r"(?:june\s*(?:30,?\s*)?|0?6/30/)(20[0-9]{2})",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"[\s()]*(?:levels?|targets?)?[\s()]*", re.IGNORECASE)
@@ -63,6 +68,7 @@ def years_in(text: str) -> tuple[list[Year], str]:
     if not any(map(str.isdigit, text)):
         return [], text
     text = _JULY_TO_JUNE.sub(r"\1-\2", text)
+    text = _TO_JUNE.sub(lambda match: f"{int(match[1]) - 1}-{match[1]}", text)
     return [_year(match) for match in _YEAR.finditer(text)], _YEAR.sub(" ", text)
 
 

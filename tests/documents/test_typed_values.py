@@ -189,6 +189,7 @@ NOT_READ = [
     ("money", "TBD", "leave an unknown figure out", "Write dollars"),
     ("money", "$5.2M", "in millions", "Write `5200000`."),
     ("money", "$ 5,200,000", "blank stands behind its dollar sign", "Write `5200000`."),
+    ("money", "5,200,000,", "a sign stands behind it", "Write `5200000`."),
     ("money", "5'200'000", "apostrophes", "Write `5200000`."),
     ("money", "=5200000", "like a formula", "Write `5200000`."),
     ("money", "=SUM(A1:A9)", "a formula of a workbook", "the figure that the formula gives"),

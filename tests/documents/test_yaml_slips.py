@@ -74,6 +74,11 @@ SLIPS = [
     ('source: "C:\\Users"\n', 1, "backslash starts no escape", "Write a backslash as two"),
     # signs
     ("source: %5\n", 1, "cannot start with `%`", '`"%5"`'),
+    ("source: %5\n", 1, "cannot start with `%`", "Write `5%` if it is a figure"),
+    ("source: *\n", 1, "cannot start with `*`", "Leave the value out if its figure may not"),
+    ("source: #5,200\n", 1, "is a comment", 'Write `5,200` for a figure, or `"#5,200"` for a text'),
+    ("state:\n  code: VT\n  - name: Vermont\n", 3, "begins with a dash", "Take the dash out if"),
+    ("state:\n  - code: VT\n  name: Vermont\n", 3, "indented by 2", "or take the dash there out"),
     ("source: @home\n", 1, "cannot start with `@`", '`"@home"`'),
     ("source: `x`\n", 1, "cannot start with", '"`x`"'),
     ("source: * see\n", 1, "cannot start with `*`", '`"* see"`'),

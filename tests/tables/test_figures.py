@@ -2,7 +2,17 @@
 
 import pytest
 
-from tests.tables.making import Num, Raw, csv_of, one_amount, one_percent, taken, told, values
+from tests.tables.making import (
+    HEAD,
+    Num,
+    Raw,
+    csv_of,
+    one_amount,
+    one_percent,
+    taken,
+    told,
+    values,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +92,9 @@ def test_an_odd_amount_is_taken_and_told(cell: str, text: str, said: str) -> Non
         ("100-200", "a range"),
         ("$100 (est.)", "not an amount"),
         ("about 260000", "not an amount"),
+        ("$100 (est.)", "Write `100`; what else is to be said has room in another cell"),
+        ("n.n.", "Write dollars: `612000`, `612000.50` or `$612,000.50`"),
+        ("100 EUR", "in another currency"),
         ("N/A", "not an amount"),
         ("9" * 40, "more than 30 digits"),
     ],
@@ -175,3 +188,9 @@ def test_an_amount_that_is_shown_with_a_unit_is_not_taken(code: str, words: str)
 @pytest.mark.parametrize("code", ['#,##0.0 "USD"', "0.0_);(0.0)", '"$"* 0.0', '0.0,"K"'])
 def test_an_amount_that_is_shown_plainly_is_taken(code: str) -> None:
     assert one_amount(Num(f"5.2|{code}"))[0] == "5.2"
+
+
+def test_that_numbers_stand_as_text_is_told_only_where_others_could() -> None:
+    lines = [["1", "Total Perkins V Allocation", "", "5200000"], ["2", "State Administration"]]
+    assert not told(taken(csv_of([HEAD, *lines]), "t.csv"))
+    assert "stands as text" in one_amount("5200000")[1]

@@ -149,3 +149,12 @@ def test_indicators_without_years_are_told() -> None:
     with pytest.raises(TableFault) as fault:
         taken(csv_of([["1S1", "80%"], ["2S1", "50%"]]), "t.csv")
     assert fault.value.hint.startswith("A1 names indicator 1S1, but no row above it says")
+
+
+def test_a_head_with_a_word_that_no_form_has_is_named() -> None:
+    rows = [["Indicator", "FY26 Local Level"], ["1S1", "80%"]]
+    with pytest.raises(TableFault) as fault:
+        taken(csv_of(rows), "t.csv")
+    assert (
+        "the head `FY26 Local Level` (B1) has words that no form has: `local`" in fault.value.hint
+    )

@@ -16,6 +16,7 @@ def actuals(rows: Rows) -> dict[str, str]:
 
 TITLE = ["Program Year 2024-25"]
 HEAD = ["Indicator", "Group", "Actual"]
+LINES = [["Indicator", "FY 2026"], ["1S1", "80%"]]
 
 
 @pytest.mark.parametrize(
@@ -186,3 +187,31 @@ def test_words_for_all_and_for_parts() -> None:
     assert all(map(names_one_place, ("Lake High School", "River Valley Consortium: levels")))
     assert not any(map(names_one_place, ("State Board for Community Colleges", "Idaho")))
     assert not names_one_place("Community College System of Vermont")
+
+
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("Postsecondary students with disabilities", "individuals_with_disabilities"),
+        ("Table 3. Results for English learners, FY 2026", "english_learners"),
+        ("Subgroup: Homeless", "homeless"),
+        ("Non-traditional Program Enrollment", ""),
+        ("Levels for special populations", ""),
+        ("Levels of the State", ""),
+    ],
+)
+def test_a_title_is_of_a_group_whatever_words_stand_around_it(title: str, group: str) -> None:
+    assert group_in(title) == group
+    tables = taken(csv_of([[title], *LINES]), "t.csv")
+    assert bool(values(tables)) is not bool(group)
+
+
+@pytest.mark.parametrize("title", ["Region 5 levels", "Program: Welding", "Career Cluster: Health"])
+def test_a_title_of_a_region_or_program_is_told(title: str) -> None:
+    tables = taken(csv_of([[title], *LINES]), "t.csv")
+    assert "not of the State" in told(tables)["A1"]
+
+
+@pytest.mark.parametrize("title", ["Program: Perkins V", "Programs: all", "Program Year: 2026-27"])
+def test_a_title_of_the_program_itself_is_not_told(title: str) -> None:
+    assert not told(taken(csv_of([[title], *LINES]), "t.csv"))

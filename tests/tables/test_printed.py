@@ -321,7 +321,8 @@ def test_a_year_that_may_be_its_end_is_asked_about(year: str) -> None:
 @pytest.mark.parametrize(
     "year",
     ["FY26", "FY 26", "FY'26", "PY 2026-27", "SY 2026\u201327", "2026-2027", "GY7 (2026-27)",
-     "July 1, 2026 \u2013 June 30, 2027", "Program Year 2027 (2026-27)"],
+     "July 1, 2026 \u2013 June 30, 2027", "Program Year 2027 (2026-27)",
+     "Year ending June 30, 2027", "7/1/2026-6/30/2027"],
 )  # fmt: skip
 def test_a_year_that_is_plain_is_not_asked_about(year: str) -> None:
     data = csv_of([["Indicator", "Baseline", year], ["1S1", "79%", "80%"]])

@@ -90,10 +90,18 @@ def test_a_unit_that_is_not_plainly_of_all_amounts_is_asked_about(rows: Rows, pl
         "Enrollment in thousands",
         "Amounts are rounded to the nearest thousand",
         "Digest 1a000b7",
+        "Awards over $10 000 need approval",
     ],
 )
 def test_what_is_no_unit_of_amounts_changes_nothing(note: str) -> None:
     assert amounts([HEAD, *LINES, [note]]) == ["5200", "260.5"]
+
+
+def test_blanks_between_the_digits_of_an_amount_are_no_unit() -> None:
+    rows = [HEAD, ["1", "Total Perkins V Allocation", "", "5 200 000"], LINES[1]]
+    tables = taken(csv_of(rows), "t.csv")
+    assert "Write `5200000`" in told(tables)["D2"]
+    assert list(values(tables).values()) == ["5%", "260.5"]
 
 
 def test_a_number_that_is_shown_in_thousands_is_not_scaled_twice() -> None:

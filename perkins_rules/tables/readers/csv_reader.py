@@ -15,7 +15,7 @@ _SAVE = "In Excel, save it as `CSV UTF-8 (Comma delimited)`."
 def read_csv(name: str, data: bytes) -> Sheet:
     """The sheet of a CSV file. Raises TableFault."""
     text = _decoded(name, data)
-    sheet, count = Sheet(), Count(name)
+    sheet, count = Sheet(is_text=True), Count(name)
     try:
         for row, fields in enumerate(_records(text, _separator(text)), start=1):
             if len(fields) > MOST_COLUMNS:

@@ -39,7 +39,7 @@ class WordTable(Sheet):
     """A table as a sheet; the paragraphs above it are its first rows."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name)
+        super().__init__(name, is_text=True)
         self._row_names: list[str] = [""]
 
     def add_row(self, name: str) -> int:
