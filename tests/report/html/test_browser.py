@@ -187,6 +187,15 @@ def test_nothing_is_cut_broken_or_wider_than_the_window(
             assert opened.page.evaluate(TOO_WIDE) == []
 
 
+def test_the_head_of_a_rule_has_room_for_whole_lines_alone(browser: Any, many: Path) -> None:
+    page = Page(browser, many)
+    page.go("#/matrix")
+    lines = page.page.locator("th.rule .sort").first.evaluate(
+        "(head) => head.clientWidth / parseFloat(getComputedStyle(head).lineHeight)"
+    )
+    assert lines == pytest.approx(3, abs=0.02)  # else strokes of a fourth line would show
+
+
 def test_sorting_by_a_rule_puts_its_errors_first(browser: Any, many: Path) -> None:
     opened = Page(browser, many)
     opened.go("#/matrix")
