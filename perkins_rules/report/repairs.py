@@ -21,7 +21,7 @@ _LIMIT = re.compile(
     r"(?:Lower|Raise|Set) ((?:(?! or | and )[^.;])+) to (\$[0-9,]+(?:\.[0-9]{2})?)"
     r"(?: or (?:less|more))?\."
 )
-_ROUNDED = re.compile(
+ROUNDED = re.compile(
     r"Rounding (\$[0-9,]+\.[0-9]{2}) (?:down|up) to (\$[0-9,]+(?:\.[0-9]{2})?) settles it\."
 )
 _PERCENT = re.compile(r"Write (-?[0-9.]+)% if the amount is right[.;,].*")
@@ -124,7 +124,7 @@ def _limit(finding: Finding, written: str) -> str | None:
 
 def _rounded(finding: Finding, written: str) -> str | None:
     """The amount in whole dollars, where the engine says that this settles it."""
-    said = _ROUNDED.search(finding.message)
+    said = ROUNDED.search(finding.message)
     if said is None or not _WRITTEN_AMOUNT.fullmatch(written):
         return None
     return _as_written(_exact(said[2]), written) if _exact(said[1]) == _exact(written) else None

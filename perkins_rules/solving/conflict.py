@@ -58,14 +58,17 @@ def stuck_of(
     """
     by_rule: dict[CheckedRule, list[Held]] = {}
     for one in broken:
-        if not encoding.space.names_in(one.kept):
+        if not encoding.space.names_in(one.met):
             by_rule.setdefault(one.rule, []).append(one)
     found = ((rule, tuple(_facts(encoding, of, document))) for rule, of in by_rule.items())
     return tuple(Conflict((rule,), facts) for rule, facts in found if facts)
 
 
 def _needed(stands: Now, broken: Iterable[Held]) -> Iterator[tuple[Held, Guard]]:
-    for one in (*broken, *stands.kept):
+    for one in broken:
+        if one.rule.severity == "error":
+            yield one, one.met
+    for one in stands.kept:
         if one.rule.severity == "error":
             yield one, one.kept
     for one in stands.open:

@@ -16,13 +16,15 @@ from perkins_rules.solving.guards import TRUE, Guard, Outside, Truth, both, conj
 
 class Held(NamedTuple):
     """When an instance of a rule passes or does not apply (`kept`), and when it fails (`broken`);
-    in all other cases it cannot be determined. `pointers` are those of the loop variables.
+    in all other cases it cannot be determined. `pointers` are those of the loop variables. It is
+    `met` when what it demands is so, or an exception: one that no longer applies is only evaded.
     """
 
     rule: t.CheckedRule
     pointers: tuple[str, ...]
     kept: Guard
     broken: Guard
+    met: Guard
 
 
 def held(on: Symbolic, rule: t.CheckedRule) -> tuple[Held, ...]:
@@ -75,11 +77,13 @@ def _held(on: Symbolic, rule: t.CheckedRule, turn: Entry) -> Held:
         applies = both((on.truth(rule.applies, env), turn.holds))
     excepted = [_exception(on, one, env) for one in rule.exemptions]
     demanded = both([on.truth(demand.condition, env) for demand in rule.demands])
+    met = disj((demanded.yes, *(one.yes for one in excepted)))
     return Held(
         rule,
         tuple(env[loop.variables[-1]].pointer for loop in rule.loops),
-        kept=disj((applies.no, *(one.yes for one in excepted), demanded.yes)),
+        kept=disj((applies.no, met)),
         broken=conj((applies.yes, demanded.no, *(one.no for one in excepted))),
+        met=met,
     )
 
 

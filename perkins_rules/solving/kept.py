@@ -6,7 +6,7 @@ is: an author can correct them where they are mistaken, but no rule says what th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from perkins_rules.solving.figures import Unknown
@@ -19,17 +19,24 @@ _PAST = ("preceding_", "second_preceding_")
 
 
 def is_kept(one: Unknown, today: date, move: Collection[str]) -> bool:
-    """Whether a figure stays, unless it or what it stands in is among those to `move`."""
-    if is_among(one.pointer, move):
+    """Whether a figure stays, unless it or what it stands in is among those to `move`: a year has
+    to be named itself, what is of others by a name that says so. `budget` frees no allotment.
+    """
+    named = closest(one.pointer, move)
+    if one.pointer == named:
         return False
+    parts = one.pointer.split("/")
+    theirs = [k for k, part in enumerate(parts) if part in _OF_OTHERS or part.startswith(_PAST)]
+    if is_year(one) or (theirs and named.count("/") < theirs[0]):
+        return True
+    return not named and _is_past(one, parts, today)
+
+
+def _is_past(one: Unknown, parts: Sequence[str], today: date) -> bool:
+    """A day, a count, or in a report a level: what was agreed on."""
     if isinstance(one.value, date):
         return one.value < today
-    parts = one.pointer.split("/")
-    if parts[-1] == "level" and "levels" not in parts:  # of a report: what was agreed on
-        return True
-    return one.kind == "integer" or any(
-        part in _OF_OTHERS or part.startswith(_PAST) for part in parts
-    )
+    return one.kind == "integer" or (parts[-1] == "level" and "levels" not in parts)
 
 
 def is_year(one: Unknown) -> bool:
@@ -39,4 +46,10 @@ def is_year(one: Unknown) -> bool:
 
 def is_among(pointer: str, places: Collection[str]) -> bool:
     """Whether a place is one of some places, or lies in one."""
-    return any(pointer == place or pointer.startswith(f"{place}/") for place in places)
+    return bool(closest(pointer, places))
+
+
+def closest(pointer: str, places: Collection[str]) -> str:
+    """The longest of some places that is a place or holds it; empty where none is."""
+    found = (p for p in places if pointer == p or pointer.startswith(f"{p}/"))
+    return max(found, key=len, default="")

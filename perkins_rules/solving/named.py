@@ -13,11 +13,11 @@ from perkins_rules.solving.unknowns import KINDS, figures_of, unknown_at
 
 
 class NoSuchField(Exception):
-    """A word names no figure of a document; `near` is one that does, or nothing."""
+    """A word names no figure of a document, or `many`; `near` is a name of one, or nothing."""
 
-    def __init__(self, word: str, near: str | None) -> None:
+    def __init__(self, word: str, near: str | None, *, many: bool = False) -> None:
         super().__init__(word)
-        self.word, self.near = word, near
+        self.word, self.near, self.many = word, near, many
 
 
 class Asked(NamedTuple):
@@ -36,10 +36,11 @@ def place_named(document: Document, word: str) -> str:
     names = {document.name_of(pointer): pointer for pointer in _places(document)}
     if word in names:
         return names[word]
-    ends = [pointer for name, pointer in names.items() if name.endswith(f".{word}")]
+    ends = [name for name in names if name.endswith(f".{word}")]
     if len(ends) == 1:
-        return ends[0]
-    raise NoSuchField(word, nearest(word, list(names)))
+        return names[ends[0]]
+    near = ends[0] if ends else nearest(word, list(names))
+    raise NoSuchField(word, near, many=bool(ends))
 
 
 def _places(document: Document) -> Iterator[str]:

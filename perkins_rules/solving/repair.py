@@ -21,7 +21,7 @@ from perkins_rules.solving.encoding import Encoding, encoded, exactly, posed
 from perkins_rules.solving.figures import Unknown
 from perkins_rules.solving.guards import neg
 from perkins_rules.solving.instances import Held
-from perkins_rules.solving.kept import is_among, is_kept
+from perkins_rules.solving.kept import closest, is_among, is_kept
 from perkins_rules.solving.search import Nearest, Now, TooHard, connected, nearest, standing
 from perkins_rules.solving.unknowns import figures_of
 from perkins_rules.solving.written import Unwritable, place_and_text
@@ -53,8 +53,9 @@ class Change(NamedTuple):
 
 class Repair(NamedTuple):
     """`changes` in the order of the form, and the document with them; `is_only` where no other is
-    as small. `left` are errors that no figure settles. `conflicts` say what cannot go together, or
-    cannot be kept while some figures stay; `unknown` why nothing is known.
+    as small. `left` are errors: those of the rules `unsought` have no formula, and no figure
+    settles the others. `conflicts` say what cannot go together, or cannot be kept while some
+    figures stay; `unknown` why nothing is known.
     """
 
     member: Member
@@ -63,6 +64,7 @@ class Repair(NamedTuple):
     left: tuple[Finding, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     unknown: str = ""
+    unsought: tuple[str, ...] = ()
 
 
 class _State(NamedTuple):
@@ -108,7 +110,9 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     else:
         return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_CONFIRMED)
     changes = tuple(_changes(first, now, moved, checker))
-    return Repair(now.member, changes, is_only, tuple(now.errors.values()), stuck)
+    left = tuple(now.errors.values())
+    unsought = tuple({f.rule: None for f in left if f.rule in found.outside})
+    return Repair(now.member, changes, is_only, left, stuck, unsought=unsought)
 
 
 def _to_blame(
@@ -133,7 +137,7 @@ def _unread(first: _State) -> tuple[Finding, ...]:
     return tuple(f for f in found if f.rule.startswith(("schema/", "document/")) and _weighs(f))
 
 
-_NOT_READ = "What stands there must be read first: figures that are not are not known."
+_NOT_READ = "What cannot be read has to be put right first."
 _NOT_CONFIRMED = "What was found does not hold when the document is checked with it."
 
 
@@ -145,6 +149,7 @@ class _Round(NamedTuple):
     is_only: bool = True
     conflict: Conflict | None = None
     stuck: tuple[Conflict, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
@@ -158,7 +163,7 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     broken = [one for one in _errors(stands.broken) if _may_be_kept(one, encoding)]
     stuck = stuck_of(encoding, _errors(stands.broken), document)
     if not broken:
-        return _Round(stuck=stuck)
+        return _Round(stuck=stuck, outside=tuple(rule.id for rule, _ in encoding.outside))
     found = _nearest(encoding, stands, broken, wish)
     if found is None:
         return _Round(conflict=conflict_of(encoding, stands, broken, document), stuck=stuck)
@@ -181,31 +186,35 @@ def _must_be_alone(document: Document, after: _State, moved: Mapping[str, Any]) 
 
 def _may_be_kept(one: Held, encoding: Encoding) -> bool:
     """Whether figures may help. What is not given is to be given, and no figure to be put to zero
-    so that it need not be.
+    so that it need not be; nor a day to be moved so that a rule no longer applies.
     """
-    return one.rule.kind == "rule" and bool(encoding.space.names_in(one.kept))
+    return one.rule.kind == "rule" and bool(encoding.space.names_in(one.met))
 
 
 def _may_move(one: Unknown, wish: Wish) -> bool:
-    return not is_among(one.pointer, wish.keep) and not is_kept(one, wish.today, wish.move)
+    """What is named more closely counts: a figure that may move, of a group that stays."""
+    keep, move = (closest(one.pointer, places) for places in (wish.keep, wish.move))
+    return (not keep or len(keep) < len(move)) and not is_kept(one, wish.today, wish.move)
 
 
 def _nearest(encoding: Encoding, stands: Now, broken: list[Held], wish: Wish) -> Nearest | None:
     """Without new warnings, where that can be. What a rule allows sums and percents to be off is
     for rounding: figures that move come to the very sum, where no more of them have to move for it.
     """
-    near = connected(encoding, broken, [*stands.kept, *_errors(stands.open)])
+    standing_ = [one for one in stands.kept if one.rule.severity != Severity.INFO.value]
+    near = connected(encoding, broken, [*standing_, *_errors(stands.open)])
     opened = {id(one) for one in stands.open}
     open_ = [neg(one.broken) for one in near if id(one) in opened]
     standing_ = [one for one in near if id(one) not in opened]
+    first = [pointer for pointer in encoding.space.unknowns if is_among(pointer, wish.move)]
     for kept in (standing_, _errors(standing_)):
-        wanted = [*(one.kept for one in (*broken, *kept)), *open_]
-        found = nearest(encoding, wanted, wish.move)
+        wanted = [*(one.met for one in broken), *(one.kept for one in kept), *open_]
+        found = nearest(encoding, wanted, first)
         if found is not None:
             moved = set(found.changes)
             touched = [one for one in kept if moved & encoding.space.names_in(one.kept)]
             exact = exactly(encoding, [*broken, *touched])
-            better = nearest(encoding, [*wanted, *exact], wish.move)
+            better = nearest(encoding, [*wanted, *exact], first)
             return better if better and len(better.changes) == len(moved) else found
     return None
 
@@ -234,7 +243,8 @@ def _changes(
     for pointer in moved:
         before, after = _text_at(was, pointer), _text_at(now, pointer)
         without = _put_back(first, last, pointer, checker)
-        because = [f for id_, f in without.failed.items() if id_ not in last.failed]
+        new = (f for id_, f in without.failed.items() if id_ not in last.failed)
+        because = (f for f in new if f.severity != Severity.INFO)
         yield Change(pointer, before.span.line, before.text, after.text, tuple(because))
 
 

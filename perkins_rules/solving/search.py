@@ -68,7 +68,7 @@ def connected(encoding: Encoding, start: Iterable[Held], others: Iterable[Held])
     """
     space = encoding.space
     names = {id(one): space.names_in(one.kept) | space.names_in(one.broken) for one in others}
-    reached = frozenset[str]().union(*(space.names_in(one.kept) for one in start))
+    reached = frozenset[str]().union(*(space.names_in(one.met) for one in start))
     left, found = list(others), list[Held]()
     while near := [one for one in left if names[id(one)] & reached]:
         left = [one for one in left if not names[id(one)] & reached]

@@ -21,7 +21,7 @@ def place_and_text(document: Document, one: Unknown, figure: Fraction | date) ->
     line = document.text.line(span.line)
     was = line[span.column - 1 : span.end_column - 1]
     if span.line != span.end_line or not was or was[0] in "*&!|>":
-        raise Unwritable(f"line {span.line} writes it in a way in which no other can be put there")
+        raise Unwritable(f"Line {span.line} writes it in a way in which no other can be put there")
     return span, like(was, figure, one)
 
 

@@ -26,7 +26,7 @@ def plan(tmp_path: Path) -> Path:
 def test_a_cent_over_the_cap_goes_and_nothing_else_changes(plan: Path, run: Run) -> None:
     told = run("repair", str(plan))
     assert told.code == 1
-    assert "1 figure changes" in told.said
+    assert "with 1 figure changed, no error is left." in told.said
     assert "$260,000.01 → $260,000.00" in told.said
     assert "federal.budget/administration-cap" in told.said
     assert plan.read_bytes() == OVER, "nothing is written unasked"
@@ -60,6 +60,36 @@ def test_what_is_kept_and_cannot_be_is_named(plan: Path, run: Run) -> None:
     assert "budget.state_administration.amount $260,000.01, line 343" in told.said
 
 
+def test_words_that_name_too_much_are_told(plan: Path, run: Run) -> None:
+    several = run("repair", str(plan), "--keep", "amount")
+    assert several.code == 2
+    assert "several figures are called `amount`" in several.said
+    assert "such as `allotment_estimate.amount`" in several.said
+    both = run("repair", str(plan), "--keep", "reserve", "--move", "budget.reserve")
+    assert both.code == 2
+    assert "`budget.reserve` cannot both stay (--keep) and change (--move)" in both.said
+
+
+def test_what_is_no_file_stays_and_keeps_no_other_from_being_written(
+    plan: Path, tmp_path: Path, run: Run
+) -> None:
+    patch = tmp_path / "change.patch"
+    words = ("repair", "-", str(plan), "--write", "--output", str(patch))
+    told = run(*words, stdin=OVER)
+    assert told.code == 2
+    assert "standard input is no file by itself: it stays as it is." in told.said
+    assert f"Written into {plan}." in told.out.replace("\n", " ")
+    assert plan.read_bytes() != OVER
+    assert patch.read_text().count("--- a/") == 1
+
+
+def test_the_rounding_that_a_finding_names_is_not_shown_beside_another(
+    plan: Path, run: Run
+) -> None:
+    assert "Rounding" in run("check", str(plan)).said
+    assert "Rounding" not in run("repair", str(plan)).said
+
+
 def test_the_allotment_moves_only_when_it_is_named(tmp_path: Path, run: Run) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_bytes(GOOD.replace(b"    amount: 5200000.00", b"    amount: 5200100.00"))
@@ -91,7 +121,7 @@ def test_an_unknown_field_and_an_unreadable_figure_are_told(plan: Path, run: Run
     plan.write_bytes(OVER.replace(b"amount: 104000.00", b"amount: lots", 1))
     unread = run("repair", str(plan))
     assert unread.code == 2
-    assert "must be read first" in unread.said
+    assert "has to be put right first. To be put right (1 error):" in unread.said
 
 
 def test_without_the_solver_it_says_what_is_needed(

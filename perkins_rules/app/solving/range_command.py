@@ -72,7 +72,7 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
         freed = figures_named(document, told["free"]).unknowns if told["free"] else ()
         freed = tuple(one for one in freed if not is_year(one))
     except NoSuchField as none:
-        raise no_such(document, none.word, none.near) from none
+        raise no_such(document, none) from none
     style, found = console_style(told["color"]), []
     of = posed(checker.rules, document, checker.options)
     for one in ranges(of, asked, freed):

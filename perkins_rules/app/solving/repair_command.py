@@ -26,7 +26,9 @@ from perkins_rules.app.solving.solver import need_solver, place_in
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document
 from perkins_rules.member import Member
+from perkins_rules.report.figures import number_of
 from perkins_rules.report.lawful.repair_text import repair_plain, repair_text
+from perkins_rules.report.surroundings import called
 
 if TYPE_CHECKING:  # loaded when it is known that the solver is there
     from perkins_rules.solving.repair import Repair
@@ -88,10 +90,12 @@ class _Run:
         self.today = asked_today(request.today)
         self.patch: list[str] = []
         self.plain: list[dict[str, Any]] = []
+        self.left_out = 0
 
     def of(self, member: Member) -> int:
         """Tells of a document, and writes it if that is asked for; the exit code. Raises Stop."""
         if member.left_out:
+            self.left_out += 1
             return 0
         document = self.checker.judged(member).document
         found = self._found(member, document)
@@ -109,24 +113,35 @@ class _Run:
             tuple(place_in(document, word) for word in self.told[name]) if document else ()
             for name in ("keep", "move")
         )
+        if both := [place for place in keep if place in move]:
+            name = document.name_of(both[0]) if document is not None else both[0]
+            raise Stop(f"`{name}` cannot both stay (--keep) and change (--move).")
         return repaired(member, self.checker, Wish(keep, move, date.fromisoformat(self.today)))
 
     def _done(self, member: Member, document: Document | None, found: Repair) -> int:
         if found.unknown or document is None:
             return COULD_NOT_RUN
-        if found.changes and self.told["output"] is not None:
+        if not found.changes or not (self.told["write"] or self.told["output"] is not None):
+            return int(bool(found.changes or found.left or found.conflicts))
+        if not member.is_file:
+            complain(f"{called(member.name)} is no file by itself: it stays as it is.")
+            return COULD_NOT_RUN
+        if self.told["output"] is not None:
             self.patch.append(difference(member, found.member))
-        if found.changes and self.told["write"]:
-            if not member.is_file:
-                raise Stop(f"{member.name} is no file by itself: --write changes files.")
-            if why_not := kept_from(member, found.member.data or b""):
-                complain(f"{member.name} {why_not}: nothing in it was changed.")
-                return COULD_NOT_RUN
-            return int(bool(found.left))
-        return int(bool(found.changes or found.left or found.conflicts))
+        return self._write(member, found) if self.told["write"] else 1
+
+    def _write(self, member: Member, found: Repair) -> int:
+        if why_not := kept_from(member, found.member.data or b""):
+            complain(f"{member.name} {why_not}: nothing in it was changed.")
+            return COULD_NOT_RUN
+        if self.told["form"] == "text":
+            write_out(f"Written into {member.name}.\n")
+        return int(bool(found.left))
 
     def close(self) -> None:
         """Writes what is said of all. Raises Stop."""
+        if self.left_out:
+            complain(f"{number_of(self.left_out, 'file')} left out, as no documents.")
         if self.told["output"] is not None:
             write_file(self.told["output"], "".join(self.patch))
         if self.told["form"] == "json":

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from perkins_rules.app.asking.inputs import named_member
 from perkins_rules.app.faults import Stop
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document
 from perkins_rules.extras import how_to_get
+
+if TYPE_CHECKING:  # loaded when it is known that the solver is there
+    from perkins_rules.solving.named import NoSuchField
 
 
 def need_solver(command: str) -> None:
@@ -24,13 +28,17 @@ def place_in(document: Document, word: str) -> str:
     try:
         return place_named(document, word)
     except NoSuchField as none:
-        raise no_such(document, none.word, none.near) from none
+        raise no_such(document, none) from none
 
 
-def no_such(document: Document, word: str, near: str | None) -> Stop:
-    """That a word names no figure of a document."""
-    hint = f"Did you mean `{near}`?" if near else "Write it as in findings: budget.reserve.amount."
-    return Stop(f"{document.path}: no figure is called `{word}`.", hint)
+def no_such(document: Document, none: NoSuchField) -> Stop:
+    """That a word names no figure of a document, or several."""
+    if none.many:
+        hint = f"Write more of the name, such as `{none.near}`."
+        return Stop(f"{document.path}: several figures are called `{none.word}`.", hint)
+    hint = "Write it as in findings: budget.reserve.amount."
+    hint = f"Did you mean `{none.near}`?" if none.near else hint
+    return Stop(f"{document.path}: no figure is called `{none.word}`.", hint)
 
 
 def document_of(name: str, checker: Checker) -> Document:

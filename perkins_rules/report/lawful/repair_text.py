@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from perkins_rules.documents import Document
 from perkins_rules.findings import Finding
 from perkins_rules.report.citations import short, short_law
 from perkins_rules.report.figures import number_of
+from perkins_rules.report.repairs import ROUNDED
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.text.block_text import sentence
@@ -54,11 +55,14 @@ def _said(found: Repair) -> str:
         return f"no repair is known. {found.unknown}"
     if not found.changes and found.conflicts:
         return "no figures that may change satisfy all rules."
+    if not found.changes and _unsought(found):
+        return "no change of figures is known that helps."
     if not found.changes:
         return "no rule fails for its figures, so that none has to change."
-    many = number_of(len(found.changes), "figure")
-    verb = "changes" if len(found.changes) == 1 else "change"
-    return f"{many} {verb}, and no error hangs on figures then."
+    said = f"with {number_of(len(found.changes), 'figure')} changed, "
+    if found.conflicts or _unsought(found):
+        return f"{said}fewer errors are left."
+    return f"{said}no error is left{' that figures settle' if found.left else ''}."
 
 
 def _change(change: Change, document: Document | None, style: Style) -> Iterator[str]:
@@ -72,7 +76,8 @@ def _change(change: Change, document: Document | None, style: Style) -> Iterator
 
 def _why(finding: Finding) -> str:
     law = "; ".join(short_law(finding))
-    return f"Else: {sentence(finding.message)} [{finding.rule}{f', {law}' if law else ''}]"
+    said = ROUNDED.sub("", finding.message)  # to whole dollars: another change than this one
+    return f"Else: {sentence(said)} [{finding.rule}{f', {law}' if law else ''}]"
 
 
 def _conflict(conflict: Conflict, document: Document, style: Style) -> Iterator[str]:
@@ -107,8 +112,19 @@ def _left(found: Repair, style: Style) -> Iterator[str]:
         yield ""
     if missing:
         yield f"{number_of(missing, 'required item')} not given: `perkins-rules check` tells which."
+    unsought = [f for f in wrong if f.rule in found.unsought]
+    yield from _listed("Left; no change could be worked out for these", unsought, style)
+    head = "To be put right" if found.unknown else "Left; no change of figures settles these"
+    yield from _listed(head, [f for f in wrong if f not in unsought], style)
+
+
+def _unsought(found: Repair) -> bool:
+    return any(finding.rule in found.unsought for finding in found.left)
+
+
+def _listed(head: str, wrong: Sequence[Finding], style: Style) -> Iterator[str]:
     if wrong:
-        yield f"Left, whatever these figures are ({number_of(len(wrong), 'error')}):"
+        yield f"{head} ({number_of(len(wrong), 'error')}):"
     for finding in wrong[:MOST_LEFT]:
         said = f"line {finding.span.line}: {sentence(finding.message)} [{finding.rule}]"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
@@ -138,5 +154,13 @@ def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
             {"rules": [rule.id for rule in one.rules], "facts": list(one.facts)}
             for one in found.conflicts
         ],
-        "left": [{"rule": f.rule, "path": f.path, "message": f.message} for f in found.left],
+        "left": [
+            {
+                "rule": f.rule,
+                "path": f.path,
+                "message": f.message,
+                "sought": f.rule not in found.unsought,
+            }
+            for f in found.left
+        ],
     }
