@@ -48,10 +48,12 @@ def with_errors() -> dict[str, Any]:
 
 
 def lines(count: int, of: Sequence[dict[str, Any]]) -> Iterator[bytes]:
-    """So many documents in turn, no two the same."""
+    """So many documents in turn. Those that name their source are numbered there, since no rule
+    asks for it.
+    """
     for number, one in enumerate(islice(cycle(of), count)):
-        source = f"{one.get('source', 'Invented')} Copy {number}."  # a text that no rule asks for
-        yield json.dumps({**one, "source": source}).encode() + b"\n"
+        numbered = {"source": f"{one['source']} Copy {number}."} if "source" in one else {}
+        yield json.dumps({**one, **numbered}).encode() + b"\n"
 
 
 def write(path: Path, count: int, of: Sequence[dict[str, Any]]) -> Path:
