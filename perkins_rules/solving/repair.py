@@ -77,6 +77,13 @@ class _State(NamedTuple):
         return {f.id: f for f in findings if f.verdict == Verdict.FAIL and f.waiver is None}
 
     @property
+    def allowed(self) -> set[str]:
+        """The rules all of whose failures are waived: nothing has to change for them."""
+        findings = self.checked.report.findings
+        waived = {f.rule for f in findings if f.verdict == Verdict.FAIL and f.waiver is not None}
+        return waived - {finding.rule for finding in self.failed.values()}
+
+    @property
     def errors(self) -> dict[str, Finding]:
         return {id_: f for id_, f in self.failed.items() if f.severity == Severity.ERROR}
 
@@ -160,8 +167,9 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     of = posed(checker.rules, document, checker.options)
     encoding = encoded(of, tuple(unknowns))
     stands = standing(encoding)
-    broken = [one for one in _errors(stands.broken) if _may_be_kept(one, encoding)]
-    stuck = stuck_of(encoding, _errors(stands.broken), document)
+    wrong = [one for one in _errors(stands.broken) if one.rule.id not in now.allowed]
+    broken = [one for one in wrong if _may_be_kept(one, encoding)]
+    stuck = stuck_of(encoding, wrong, document)
     if not broken:
         return _Round(stuck=stuck, outside=tuple(rule.id for rule, _ in encoding.outside))
     found = _nearest(encoding, stands, broken, wish)

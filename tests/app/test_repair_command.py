@@ -114,6 +114,24 @@ def test_no_figure_goes_to_zero_so_that_nothing_is_missing(tmp_path: Path, run: 
     assert change["now"] == "104000.00"
 
 
+WAIVER = """\
+waivers:
+  - rule: federal.budget/administration-cap
+    path: budget.state_administration.amount
+    authority: Letter of 2 March 2026
+    reason: Rounding
+    expires: 2099-06-30
+"""
+
+
+def test_what_is_waived_needs_no_change(plan: Path, run: Run) -> None:
+    (plan.parent / "waivers.yaml").write_text(WAIVER)
+    changes = json.loads(run("repair", str(plan), "--format", "json").out)["documents"][0][
+        "changes"
+    ]
+    assert [one["path"] for one in changes] == ["/budget/state_match/amount"]
+
+
 def test_an_unknown_field_and_an_unreadable_figure_are_told(plan: Path, run: Run) -> None:
     unknown = run("repair", str(plan), "--keep", "budget.reserv")
     assert unknown.code == 2
