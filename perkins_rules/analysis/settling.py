@@ -6,12 +6,12 @@ The reference engine is asked with each answer in its place: nothing is worked o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.documents import Document, Shape, from_pointer, shape_at
+from perkins_rules.documents.other_values import with_values
 from perkins_rules.engine.reference.evaluate import evaluator_of, rules_for
 from perkins_rules.engine.reference.instances import instances
 from perkins_rules.engine.reference.reference import Evaluator
@@ -116,7 +116,7 @@ def _values(shape: Shape | None) -> tuple[Any, ...]:
 
 def _answer(ev: Evaluator, fact: str, value: Any, waiting: tuple[Open, ...]) -> Answer:
     """A rule that does not apply then has no more to say of its instances."""
-    then = Evaluator(ev.parameters, with_fact(ev.data, fact, value), ev.asked)
+    then = Evaluator(ev.parameters, with_values(ev.data, {fact: value}), ev.asked)
     rules = dict.fromkeys(one.rule for one in waiting)
     said = {rule: {one.pointers: one.verdict for one in instances(then, rule)} for rule in rules}
     found = [(one.rule, said[one.rule].get(one.pointers)) for one in waiting]
@@ -124,14 +124,3 @@ def _answer(ev: Evaluator, fact: str, value: Any, waiting: tuple[Open, ...]) -> 
     open_ = sum(verdict == Verdict.CANNOT_DETERMINE for _, verdict in found)
     failed = sum(verdict == Verdict.FAIL for _, verdict in found)
     return Answer(value, len(found) - failed - open_, broken, open_)
-
-
-def with_fact(data: Mapping[str, Any], pointer: str, value: Any) -> dict[str, Any]:
-    """The data with a fact in a place where none is; the groups that it stands in are made."""
-    whole = deepcopy(dict(data))
-    *path, last = from_pointer(pointer)
-    at: Any = whole
-    for name in path:
-        at = at[int(name)] if isinstance(at, list) else at.setdefault(name, {})
-    at[last] = value
-    return whole

@@ -4,7 +4,7 @@ settled, else formulas of the solver. Of them is made Truth, the three-valued lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import z3
@@ -20,22 +20,25 @@ Guard = Any
 
 def conj(guards: Iterable[Guard]) -> Guard:
     """Whether all hold."""
-    found = [guard for guard in guards if guard is not True]
-    if any(guard is False for guard in found):
-        return False
-    if not found:
-        return True
-    return found[0] if len(found) == 1 else z3.And(found)
+    return _joined(guards, z3.And, settles=False)
 
 
 def disj(guards: Iterable[Guard]) -> Guard:
     """Whether one holds."""
-    found = [guard for guard in guards if guard is not False]
-    if any(guard is True for guard in found):
-        return True
+    return _joined(guards, z3.Or, settles=True)
+
+
+def _joined(guards: Iterable[Guard], of: Callable[[list[Guard]], Guard], *, settles: bool) -> Guard:
+    """Plain bools are settled at once: one of them settles all, the others say nothing."""
+    found = []
+    for guard in guards:
+        if guard is settles:
+            return settles
+        if not isinstance(guard, bool):
+            found.append(guard)
     if not found:
-        return False
-    return found[0] if len(found) == 1 else z3.Or(found)
+        return not settles
+    return found[0] if len(found) == 1 else of(found)
 
 
 def neg(guard: Guard) -> Guard:

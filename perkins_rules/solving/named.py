@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any, NamedTuple
 
-from perkins_rules.documents import Document, Shape, from_pointer, shape_at, to_pointer
+from perkins_rules.documents import Document, from_pointer, shape_at, to_pointer
+from perkins_rules.documents.other_values import with_values
 from perkins_rules.nearest import nearest
 from perkins_rules.solving.figures import Unknown
 from perkins_rules.solving.unknowns import KINDS, figures_of, unknown_at
@@ -64,7 +64,7 @@ def figures_named(document: Document, words: tuple[str, ...]) -> Asked:
     for word in words:
         missing = _missing(document, word)
         if missing is not None:
-            data = _with(data, missing)
+            data = with_values(data, {missing.pointer: missing.figure(0)})
             found.append(missing)
             continue
         place = place_named(document, word)
@@ -78,24 +78,10 @@ def _missing(document: Document, word: str) -> Unknown | None:
     shape = shape_at(document.shape, path)
     if shape is None or shape.kind not in KINDS or shape.kind == "date":
         return None
-    return None if _given(document.data, path) else _unknown(to_pointer(path), shape)
-
-
-def _unknown(pointer: str, shape: Shape) -> Unknown:
-    return unknown_at(pointer, shape)
+    return None if _given(document.data, path) else unknown_at(to_pointer(path), shape)
 
 
 def _given(data: Any, path: list[str]) -> bool:
     for name in path:
         data = data.get(name) if isinstance(data, dict) else None
     return data is not None
-
-
-def _with(data: dict[str, Any], one: Unknown) -> dict[str, Any]:
-    """The same with a figure in the place of none: which, nothing hangs on."""
-    path = from_pointer(one.pointer)
-    whole = at = deepcopy(data)
-    for name in path[:-1]:
-        at = at.setdefault(name, {})
-    at[path[-1]] = one.figure(0)
-    return whole

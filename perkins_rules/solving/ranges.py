@@ -8,7 +8,6 @@ unit beyond them, are shown to the engine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ import z3
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.tree import CheckedRule
-from perkins_rules.documents import Written, from_pointer
+from perkins_rules.documents.other_values import with_values
 from perkins_rules.engine.reference.instances import instances
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.findings import Severity, Verdict
@@ -74,7 +73,7 @@ class _Rest:
 
     def failing(self, rules: Iterable[CheckedRule], figures: Mapping[str, Any]) -> set[_Place]:
         """Which of the rules fail where, with figures in some places."""
-        ev = self.posed.evaluator(put(self.data, figures))
+        ev = self.posed.evaluator(with_values(self.data, figures))
         return {
             (rule, one.pointers)
             for rule in rules
@@ -222,22 +221,3 @@ def _farthest(search: _Search, sign: int) -> dict[str, int] | None:
         else:
             found, low = further, further[pointer]
     return found
-
-
-def put(data: dict[str, Any], figures: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with other figures in some places, as a document would have them."""
-    whole = deepcopy(data)
-    for pointer, figure in figures.items():
-        *path, last = from_pointer(pointer)
-        at: Any = whole
-        for name in path:
-            at = at[int(name)] if isinstance(at, list) else at[name]
-        at[last] = _as_written(figure, at.get(last))
-    return whole
-
-
-def _as_written(figure: Any, was: Any) -> Any:
-    """With as many decimal places as what stood there."""
-    if not isinstance(was, Written):
-        return int(figure) if isinstance(was, int) else figure
-    return Written.of(figure.numerator, figure.denominator, was.places)

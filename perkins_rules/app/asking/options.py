@@ -41,6 +41,10 @@ rules_option = click.option(
     help="A folder (or file) of further rule packs. May be given several times.",
 )
 
+form_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+
 max_size_option = click.option(
     "--max-size",
     type=click.IntRange(1, 4096),

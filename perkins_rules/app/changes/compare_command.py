@@ -15,6 +15,7 @@ from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
     config_options,
+    form_option,
     given_on,
     max_size_option,
     record_options,
@@ -36,9 +37,7 @@ from perkins_rules.version import __version__
 @click.argument("old", metavar="OLD", type=click.Path())
 @click.argument("new", metavar="NEW", type=click.Path())
 @asked_options
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@form_option
 @click.option("--output", "-o", metavar="FILE", help="Write the comparison to a file.")
 @click.option(
     "--show",

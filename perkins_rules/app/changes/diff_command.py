@@ -13,7 +13,7 @@ from perkins_rules.analysis.changes.rule_diff_documents import DocumentShift, do
 from perkins_rules.analysis.changes.schema_diff import schema_diff
 from perkins_rules.app.asking.asked import asked_of, known_edition
 from perkins_rules.app.asking.documents_in import documents_in
-from perkins_rules.app.asking.options import asked_options, color_option
+from perkins_rules.app.asking.options import asked_options, color_option, form_option
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.changes.diff_sides import Side, compared, side_of, types_compared
 from perkins_rules.app.console import console_style, write_to
@@ -32,9 +32,7 @@ from perkins_rules.version import __version__
 @click.argument("new", metavar="NEWRULES", type=click.Path())
 @click.argument("documents", nargs=-1, metavar="[DOCUMENTS]...", type=click.Path())
 @asked_options
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@form_option
 @click.option("--output", "-o", metavar="FILE", help="Write to a file.")
 @color_option
 def command(old: str, new: str, documents: tuple[str, ...], **told: Any) -> int:

@@ -15,6 +15,7 @@ from perkins_rules.batch.making import shown_of
 from perkins_rules.batch.result import Result
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document, to_pointer
+from perkins_rules.documents.edited import edited
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.member import Member
 from perkins_rules.report.repairs import rests_on
@@ -88,15 +89,8 @@ def _rules_of(step: Step) -> set[str]:
 
 def _written(member: Member, group: Sequence[Step]) -> Member:
     assert member.data is not None
-    marked = member.data.decode("utf-8")
-    text = marked.lstrip("\ufeff")
-    end = "\n" if "\n" in text else "\r"  # as of an old Mac
-    lines = text.split(end)
-    for step in sorted(group, key=lambda step: step.span, reverse=True):
-        at, line = step.span, lines[step.span.line - 1]
-        lines[at.line - 1] = line[: at.column - 1] + step.now + line[at.end_column - 1 :]
-    data = marked[: len(marked) - len(text)] + end.join(lines)
-    return member._replace(data=data.encode("utf-8"))
+    data = edited(member.data, [(step.span, step.now) for step in group])
+    return member._replace(data=data)
 
 
 # ------------------------------------------------------------------ the last word

@@ -12,6 +12,7 @@ from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
     config_options,
+    form_option,
     given_on,
     rules_option,
     select_options,
@@ -32,9 +33,7 @@ from perkins_rules.report.lawful.range_text import range_lines, range_plain
     metavar="FIELD",
     help="Figures that may be whatever goes with the one in question; else all stand as they do.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@form_option
 @select_options
 @asked_options
 @rules_option

@@ -14,6 +14,7 @@ from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
     config_options,
+    form_option,
     given_on,
     rules_option,
 )
@@ -47,9 +48,7 @@ _FIELD = "such as budget.reserve.amount, or a group: budget.reserve"
 )
 @click.option("--write", is_flag=True, help="Write the changes into the files.")
 @click.option("--output", "-o", metavar="FILE", help="Write the changes as a patch.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@form_option
 @click.option("--today", metavar="DATE", help="Days before it stay as they are. Default: today.")
 @asked_options
 @rules_option

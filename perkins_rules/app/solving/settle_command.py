@@ -13,6 +13,7 @@ from perkins_rules.app.asking.options import (
     asked_options,
     color_option,
     config_options,
+    form_option,
     given_on,
     rules_option,
 )
@@ -35,9 +36,7 @@ _HEAVIEST_FIRST = ("error", "warning", "info")
     show_default=True,
     help="The lightest checks that are to be made.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@form_option
 @asked_options
 @rules_option
 @config_options

@@ -1,0 +1,30 @@
+"""A document's typed data with other values in some places: what it would say with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from fractions import Fraction
+from typing import Any
+
+from perkins_rules.documents.pointers import from_pointer
+from perkins_rules.documents.written import Written
+
+
+def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The data, copied, with values at JSON pointers; the groups that they stand in are made."""
+    whole = deepcopy(dict(data))
+    for pointer, value in values.items():
+        *path, last = from_pointer(pointer)
+        at: Any = whole
+        for name in path:
+            at = at[int(name)] if isinstance(at, list) else at.setdefault(name, {})
+        at[last] = _as_written(value, at.get(last))
+    return whole
+
+
+def _as_written(value: Any, was: Any) -> Any:
+    """A figure with as many decimal places as what stood there, and of its kind."""
+    if isinstance(was, Written) and isinstance(value, Fraction):
+        return Written.of(value.numerator, value.denominator, was.places)
+    return int(value) if isinstance(was, int) and isinstance(value, Fraction) else value
