@@ -52,13 +52,15 @@ class Page:
     def text(self, selector: str) -> str:
         return str(self.page.locator(selector).first.inner_text())
 
-    def violations(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 AA and its own best practices."""
+    def violations(self, *tags: str) -> list[str]:
+        """What axe-core finds against WCAG 2.2 AA and its own best practices, or against its rules
+        of some tags.
+        """
         axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
         self.page.evaluate(Path(axe.AXE_FILE_PATH).read_text(encoding="utf-8"))
-        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = self.page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", rules
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", list(tags) or levels
         )
         return [
             f"{one['id']}: {one['help']}: {node['html'][:160]} {node['failureSummary'][:200]}"
