@@ -137,6 +137,8 @@ def _guided(atheris: Any, target: Any, judge: Judge, asked: argparse.Namespace) 
     for data in target.corpus:
         (corpus / sha256(data).hexdigest()[:12]).write_bytes(data)
 
+    target.run(b"")  # what is made once takes longer than an input may
+
     def changed(data: bytes, most: int, seed: int) -> bytes:
         return bytes(target.change(data, Random(seed))[:most])  # noqa: S311
 

@@ -70,7 +70,8 @@ class Texts:
 
     def _double(self, data: bytes, chance: Random) -> bytes:
         start, end = _part(data, chance)
-        return data[:end] + data[start:end] * chance.choice((1, 1, 5, 500)) + data[end:]
+        most = MOST_BYTES // (end - start or 1)
+        return data[:end] + data[start:end] * min(chance.choice((1, 1, 5, 500)), most) + data[end:]
 
     def _splice(self, data: bytes, chance: Random) -> bytes:
         other = chance.choice(self._others)

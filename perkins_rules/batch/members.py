@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from perkins_rules.member import Member
 
-_KEY = re.compile(rb"""(?:\A|[\r\n{,])[\s\xef\xbb\xbf\xff\xfe]*["']?document["']?\s*:""")
+_KEY = re.compile(rb"""(?:\A|[\r\n{,])[ \t\f\v\xef\xbb\xbf\xff\xfe]*["']?document["']?\s*:""")
 NO_KEY = "it has no `document:` key"
 
 

@@ -19,6 +19,7 @@ _REST = r"[ \t]+(#[^\s#][^\n]*)"
 # After words, a number of a suite or a box: `Lowry Blvd. # 200, Denver`.
 _NUMBER = r" (# [0-9][^\n]*)"
 _MARK = r"&[^\s,\[\]{}]+"
+_LONGEST_MARK = 1000
 FIELD = r"^[ \t]*(?:- )?([a-z_][a-z0-9_]*):(?=\s|$)[^\n]*"
 
 
@@ -69,16 +70,19 @@ class Misreader:
         yield Misread("comment-in-value", reason, remedy, match.start(1), match.end(1))
 
     def _marked(self, node: Scalar) -> Iterator[Misread]:
-        line = self._text.rfind("\n", 0, node.start) + 1
-        match = re.search(rf"({_MARK})[ \t]*$", self._text[line : node.start])
-        if match is None or f"*{match[1][1:]}" in self._text:
+        # What stands before a value on its line can be all of the document: so for each value.
+        line = self._text[max(0, node.start - _LONGEST_MARK) : node.start].rpartition("\n")[2]
+        before = line.rstrip(" \t")
+        match = re.search(_MARK, re.split(r"[\s,\[\]{}]", before)[-1])
+        if match is None or f"*{match[0][1:]}" in self._text:
             return
-        start = line + match.start()
-        end = max(node.end, start + len(match[1]))
-        reason = f"{shown(match[1])} before it is a mark of YAML's, which nothing repeats"
+        end = node.start - len(line) + len(before)
+        start, mark = end - len(match[0]), match[0]
+        end = max(node.end, end)
+        reason = f"{shown(mark)} before it is a mark of YAML's, which nothing repeats"
         written = self._text[start:end].partition("\n")[0]
         remedy = f"Write {shown(_quoted(written), 100)} if it belongs to the text."
-        yield Misread("mark-before-value", reason, remedy, start, start + len(match[1]))
+        yield Misread("mark-before-value", reason, remedy, start, start + len(mark))
 
     def _swallowed(
         self, node: Scalar, names: Collection[str], given: Collection[str]

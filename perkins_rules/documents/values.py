@@ -40,7 +40,7 @@ _SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]([-+]?[0-9]+)")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.?(?:nan|inf(?:inity)?)", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_HEAD = re.compile("\\s*[(,;:\u2013\u2014]|\\s-\\s")  # what ends the first part of a text
+_HEAD = re.compile("[(,;:\u2013\u2014]|\\s-\\s")  # what ends the first part of a text
 _MOST_CHOICES = 20  # that are named one by one
 _FIRST_YEAR = 1000  # whole numbers that are at least this are years
 _DATE_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ].*")
@@ -167,7 +167,7 @@ def choice(scalar: Scalar, shape: Shape) -> str:
     if word in shape.choices and scalar.style in ("plain", "quoted"):
         return word
     meant = nearest(word, list(shape.choices)) or _choice_named(word, shape)
-    if meant is None and (head := _HEAD.split(word)[0]) not in ("", word):
+    if meant is None and (head := _HEAD.split(word)[0].rstrip()) not in ("", word):
         meant = nearest(head, list(shape.choices), 0.9) or _choice_named(head, shape)
     count = len(shape.choices)
     if count > _MOST_CHOICES:

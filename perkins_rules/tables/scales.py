@@ -21,7 +21,7 @@ _THOUSANDS = re.compile(
 )
 # A figure with its own unit, a number that is rounded, or many of something else.
 _OF_A_FIGURE = re.compile(
-    r"[0-9][0-9,.]*\s*(?:thousand|million|billion)s?\b"
+    r"(?<![0-9.,])[.,]*[0-9](?:[0-9,.]*[0-9])?\s*(?:thousand|million|billion)s?\b"
     r"|(?<![0-9.,])[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?![0-9,'\u2019s])"  # 5 200 000
     r"|\bnearest (?:whole )?(?:\$1,000|thousand|million)s?\b"
     r"|\b(?:thousands|millions|billions) of (?!(?:us |u\.s\. )?(?:dollars|\$))",

@@ -85,6 +85,13 @@ def test_whatever_could_be_a_document_is_taken_for_one(data: bytes) -> None:
     assert looks_like_a_document(data)
 
 
+@pytest.mark.timeout(30)  # looked for again from each line, the key takes minutes to be missed
+@pytest.mark.parametrize("blank", [b"\n", b"\r\n", b" \n", b"\t", b"{", b",\n"])
+def test_blanks_without_end_are_gone_through_once(blank: bytes) -> None:
+    assert not looks_like_a_document(blank * 200_000 + b"x")
+    assert looks_like_a_document(b"{" + blank * 200_000 + b'"document": "x"')
+
+
 @pytest.mark.parametrize("data", [b"", b"documents: x", b"my_document: x", b"text: the document"])
 def test_what_has_no_such_key_is_none(data: bytes) -> None:
     assert not looks_like_a_document(data)
