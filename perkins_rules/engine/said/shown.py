@@ -53,10 +53,9 @@ def plain(value: Any, unit: str) -> str:
     if unit == "time":
         return f"{value // 60:02d}:{value % 60:02d}"
     if isinstance(value, int | Fraction):
-        places = 2 if unit == "money" else 0
-        return (
-            decimal(Fraction(value), places) if places or value != int(value) else str(int(value))
-        )
+        if value.denominator == 1:
+            return f"{value.numerator}.00" if unit == "money" else str(value.numerator)
+        return decimal(value, 2 if unit == "money" else 0)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
