@@ -55,7 +55,7 @@ def plain(value: Any, unit: str) -> str:
     if isinstance(value, int | Fraction):
         if value.denominator == 1:
             return f"{value.numerator}.00" if unit == "money" else str(value.numerator)
-        return decimal(value, 2 if unit == "money" else 0)
+        return decimal(Fraction(value), 2 if unit == "money" else 0)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
