@@ -105,7 +105,11 @@ class _Lines:
         label = about.rules.label
         self._is_shown, self._style, self._files = chosen.screen is not None, style, chosen.files
         self._text = BatchText(
-            style, request.draft, about.title_of_type, lambda rule: title_of(rule, label(rule))
+            style,
+            request.draft,
+            about.title_of_type,
+            lambda rule: title_of(rule, label(rule)),
+            request.fail_on,
         )
 
     def of(self, result: Result) -> str:
