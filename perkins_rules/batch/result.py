@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from perkins_rules.findings import DocumentReport
+from perkins_rules.findings import DocumentReport, Elsewhere
 from perkins_rules.findings_plain import document_from_plain, document_to_plain
 
 
@@ -31,6 +31,12 @@ class Result(NamedTuple):
     determinations: str | None = None
     parts: Mapping[str, Any] | None = None
     weighed: Any = None
+
+
+def without_findings(result: Result) -> Result:
+    """A result of which only its parts are told: little to send to another process."""
+    report = result.report._replace(findings=Elsewhere())
+    return result._replace(report=report, lines={}, names={}, drawn={})
 
 
 def result_to_bytes(result: Result) -> bytes:

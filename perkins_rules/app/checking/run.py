@@ -29,7 +29,7 @@ from perkins_rules.batch.work import Work
 from perkins_rules.checker import Checker
 from perkins_rules.findings import Verdict
 from perkins_rules.member import Member
-from perkins_rules.report.outputs import OutputFault, Outputs, output_for, outputs_for
+from perkins_rules.report.outputs import OutputFault, Outputs, PartsOutput, output_for, outputs_for
 from perkins_rules.report.weighed import weighed_from_plain, weighed_of
 
 if TYPE_CHECKING:  # only a run with --receipt or --resume pays for them
@@ -144,9 +144,13 @@ class _Run:
         if self.chosen.screen is not None and self.chosen.screen.name != "text":
             self.outputs.append(output_for("-", about, self.chosen.screen))
         self.telling = telling_of(request, about, self.chosen, console_style(request.color))
-        shown = self.outputs or self.receipt is not None
-        self.in_brief = not shown and is_told_in_lines(request)
         self.strays = StrayWaivers(self.making.waivers, self.checker.rules, request)
+        only_parts = all(isinstance(output, PartsOutput) for output in self.outputs)
+        only_new = request.resume is None and request.baseline is None
+        self.written = self.written._replace(
+            whole=not (only_parts and only_new and self._only_weighs)
+        )
+        self.in_brief = not self.outputs and self._only_weighs
         self.left_out = LeftOut()
         self.kept: deque[Result] = deque()
         self.documents = self.code = 0
@@ -176,6 +180,12 @@ class _Run:
         mixed = is_terminal and ((screen is not None and screen.name != "text") or not in_lines)
         silent = self.request.quiet or mixed or not in_lines
         return progress(silent, lambda: expected_in(self.request))
+
+    @property
+    def _only_weighs(self) -> bool:
+        """Whether no finding is looked at by the run itself, save for its outputs."""
+        looks = self.telling.reads_findings or self.strays.are_left
+        return not looks and self.receipt is None
 
     # -------------------------------------------------------------- what comes in
 
