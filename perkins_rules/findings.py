@@ -141,6 +141,19 @@ class Later:
         return self._made
 
 
+class Elsewhere(Later):
+    """Findings that stayed with the process that made them, since nobody here asks for them."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        """Nothing to make them of."""
+
+    def made(self) -> tuple[Finding, ...]:
+        """Raises RuntimeError."""
+        raise RuntimeError("the findings of this report stayed in another process")
+
+
 class _Parts(NamedTuple):
     path: str
     sha256: str
@@ -175,7 +188,7 @@ class DocumentReport(_Parts):
         return found.made() if isinstance(found, Later) else found
 
     def __getnewargs__(self) -> tuple[Any, ...]:
-        return self._whole()
+        return tuple(self) if isinstance(super().findings, Elsewhere) else self._whole()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, DocumentReport):

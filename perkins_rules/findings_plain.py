@@ -12,6 +12,7 @@ from perkins_rules.findings import (
     Determination,
     DocumentReport,
     Finding,
+    Later,
     Severity,
     Step,
     Verdict,
@@ -29,23 +30,30 @@ def document_parts(
     document: DocumentReport, finding: Callable[[Finding], dict[str, Any]]
 ) -> dict[str, Any]:
     """The same, each finding as the function has it."""
+    plain = head_to_plain(document)
+    plain["findings"] = [*map(finding, document.findings)]
+    return plain
+
+
+def head_to_plain(document: DocumentReport) -> dict[str, Any]:
+    """The same without what is in the list of findings."""
     plain = document._asdict()
     if document.today is None:  # only with waivers does a report hang on the day
         del plain["today"]
     plain["packs"] = list(document.packs)
     plain["verdict"] = document.verdict.value
     plain["counts"] = dict(document.counts)
-    plain["findings"] = [*map(finding, document.findings)]
+    plain["findings"] = []
     return plain
 
 
-def document_from_plain(plain: Mapping[str, Any]) -> DocumentReport:
-    """The inverse of `document_to_plain`."""
+def document_from_plain(plain: Mapping[str, Any], findings: Later | None = None) -> DocumentReport:
+    """The inverse of `document_to_plain`; of a head, with findings that are told later."""
     parts = dict(plain)
     parts["packs"] = tuple(plain["packs"])
     parts["verdict"] = Verdict(plain["verdict"])
     parts["counts"] = dict(plain["counts"])
-    parts["findings"] = tuple(map(_finding_from_plain, plain["findings"]))
+    parts["findings"] = findings or tuple(map(_finding_from_plain, plain["findings"]))
     return DocumentReport(**parts)
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from perkins_rules.findings import DocumentReport
+from perkins_rules.findings import DocumentReport, Elsewhere
 from perkins_rules.findings_plain import document_from_plain, document_to_plain
 
 
@@ -20,7 +20,8 @@ class Result(NamedTuple):
     that people read; `names` the pointers of its findings in words. `drawn` are the figures that
     pictures are made of (see drawn.py), in plain parts, exact numbers as texts; `determinations` is
     the digest of those that counted. `parts` is what outputs write of the document, where the
-    process that checked it made that, too; no store keeps it.
+    process that checked it made that, too, and `weighed` what a run says of it by itself, as
+    report/weighed.py has it; no store keeps them with the rest.
     """
 
     report: DocumentReport
@@ -29,6 +30,13 @@ class Result(NamedTuple):
     drawn: Mapping[str, Any]
     determinations: str | None = None
     parts: Mapping[str, Any] | None = None
+    weighed: Any = None
+
+
+def without_findings(result: Result) -> Result:
+    """A result of which only its parts are told: little to send to another process."""
+    report = result.report._replace(findings=Elsewhere())
+    return result._replace(report=report, lines={}, names={}, drawn={})
 
 
 def result_to_bytes(result: Result) -> bytes:

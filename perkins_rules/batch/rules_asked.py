@@ -22,9 +22,7 @@ def rules_asked(rules: ReadyRules, document: Document, options: Options) -> dict
     """
     asked, _ = question_of(rules, document, options.asked)
     found = verdicts_by_rule(rules, document, asked, options.keep)
-    return {KEY: {rule: _word(verdicts) for rule, verdicts in found.items()}}
+    return {KEY: {rule: _PASS if Verdict.PASS in of else _LEFT for rule, of in found.items()}}
 
 
-def _word(verdicts: list[Verdict]) -> str:
-    said = Verdict.PASS if Verdict.PASS in verdicts else Verdict.NOT_APPLICABLE
-    return said.value
+_PASS, _LEFT = Verdict.PASS.value, Verdict.NOT_APPLICABLE.value

@@ -6,6 +6,7 @@ are the same; otherwise the document is checked again and its row replaced.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from perkins_rules.batch.result import Result, result_from_bytes, result_to_bytes
+from perkins_rules.findings import Finding, Later
+from perkins_rules.findings_plain import document_from_plain, head_to_plain
 from perkins_rules.member import Member
 
-VERSION = 4
+VERSION = 5
 _TABLE = """
 create table if not exists results (
   name text primary key,
@@ -24,6 +27,7 @@ create table if not exists results (
   rules_sha256 text not null,
   asked text not null,
   verdict text not null,
+  brief text not null,
   content blob not null
 ) without rowid
 """
@@ -66,18 +70,42 @@ class Store:
 
     def known(self, member: Member) -> Result | None:
         """The result of an earlier run, if nothing that it hangs on has changed."""
-        if member.data is None:
-            return None
-        rows = self._ask(
-            "select content from results where name = ? and sha256 = ? and rules_sha256 = ?"
-            " and asked = ?",
-            (*_key(member.name, member.data), self.rules_sha256, self.asked_of(member.name)),
-        )
-        row = self._next(rows)
+        content = self._kept("content", member)
         try:
-            return None if row is None else _result_in(row[0])
+            return None if content is None else _result_in(content)
         except _Damaged:
             return None  # it is checked again, and its row replaced
+
+    def known_in_brief(self, member: Member) -> Result | None:
+        """The same for who only says how a document stands: its findings are read where somebody
+        asks for them after all, and what is shown beside them is left out.
+        """
+        brief = self._kept("brief", member)
+        try:
+            return (
+                None if brief is None else _brief_in(brief, Later(lambda: self._findings(member)))
+            )
+        except _Damaged:
+            return self.known(member)
+
+    def _findings(self, member: Member) -> tuple[Finding, ...]:
+        whole = self.known(member)
+        if whole is None:
+            raise self._damaged()
+        return whole.report.findings
+
+    def _kept(self, column: str, member: Member) -> Any:
+        """What a column holds of a member, if nothing that this hangs on has changed."""
+        if member.data is None:
+            return None
+        row = self._next(
+            self._ask(
+                f"select {column} from results where"  # noqa: S608  # a name of our own
+                " name = ? and sha256 = ? and rules_sha256 = ? and asked = ?",
+                (*_key(member.name, member.data), self.rules_sha256, self.asked_of(member.name)),
+            )
+        )
+        return None if row is None else row[0]
 
     def keep(self, result: Result) -> None:
         """Keeps a result. What could not be read at all is tried again by the next run."""
@@ -86,13 +114,14 @@ class Store:
             return
         content = zlib.compress(result_to_bytes(result), 1)
         self._ask(
-            "insert or replace into results values (?, ?, ?, ?, ?, ?)",
+            "insert or replace into results values (?, ?, ?, ?, ?, ?, ?)",
             (
                 _text(report.path),
                 report.sha256,
                 report.rules_sha256,
                 self.asked_of(report.path),
                 report.verdict.value,
+                _brief_of(result),
                 content,
             ),
         )
@@ -104,8 +133,7 @@ class Store:
             try:
                 yield _result_in(row[0])
             except _Damaged as damaged:
-                message = f"The store {self.path} is damaged: a result in it cannot be read."
-                raise StoreFault(message, "Check the documents with --resume again.") from damaged
+                raise self._damaged() from damaged
 
     def _ask(self, text: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
@@ -119,6 +147,10 @@ class Store:
         except sqlite3.Error as error:
             raise self._fault(error) from error
         return row
+
+    def _damaged(self) -> StoreFault:
+        message = f"The store {self.path} is damaged: a result in it cannot be read."
+        return StoreFault(message, "Check the documents with --resume again.")
 
     def _fault(self, error: sqlite3.Error) -> StoreFault:
         return StoreFault(f"The store {self.path} cannot be used: {error}.")
@@ -140,6 +172,21 @@ def _result_in(content: Any) -> Result:
         return result_from_bytes(zlib.decompress(content))
     except Exception as error:  # whatever stands there instead
         raise _Damaged from error
+
+
+def _brief_of(result: Result) -> str:
+    """What is known in brief, as JSON."""
+    return json.dumps([head_to_plain(result.report), result.determinations, result.weighed])
+
+
+def _brief_in(brief: Any, findings: Later) -> Result:
+    """Raises _Damaged."""
+    try:
+        head, determinations, weighed = json.loads(brief)
+        report = document_from_plain(head, findings)
+    except Exception as error:  # whatever stands there instead
+        raise _Damaged from error
+    return Result(report, {}, {}, {}, determinations, weighed=weighed)
 
 
 _NOTHING = sha256(b"").hexdigest()

@@ -30,13 +30,15 @@ class Document:
     and `shape` its schema. `data` holds the typed values: money in dollars, percents in percent
     (both Fraction), levels in their indicator's unit, times in minutes after midnight, dates,
     int, bool, str, dict, list. What is not given or does not fit is absent; `problems` says why.
-    `state_if_unsaid` is set by who asks: the State whose rules are asked if the document says none.
+    `state_if_unsaid` is set by who asks: the State whose rules are asked if the document says none;
+    so is `answered`: what rules answered, for who wants to know more of it than the report tells.
     """
 
     __slots__ = (
         "_lost",
         "_places",
         "_reading",
+        "answered",
         "data",
         "path",
         "problems",
@@ -60,6 +62,7 @@ class Document:
         self._lost: dict[str, Problem] | None = None
         self.text = text
         self.state_if_unsaid: str | None = None
+        self.answered: Any = None
 
     def span_of(self, pointer: str) -> Span:
         """The place of the value at a JSON pointer.

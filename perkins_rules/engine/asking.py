@@ -22,14 +22,23 @@ class Noted(NamedTuple):
     opened: Opened
 
 
+class Told(NamedTuple):
+    """How many instances of a rule pass, how many does it not apply to; and what it finds more."""
+
+    passed: int
+    left: int
+    noted: list[Noted]
+
+
 class Answers(NamedTuple):
-    """How many instances pass, how many do rules not apply to; and the rules that find more, in
-    the order of their files.
+    """The same of several, in the order of their files; `given` is what the function of each gave
+    (see answers.py).
     """
 
     passed: int
     left: int
     noted: list[Noted]
+    given: list[Any]
 
 
 def answers(
@@ -38,6 +47,7 @@ def answers(
     """What rules answer about the data of a document; `memory` is what is known of it so far."""
     passed = left = 0
     noted: list[Noted] = []
+    everything: list[Any] = []
     try:
         for chosen in rules:
             rule, is_review, _, _ = chosen
@@ -45,6 +55,7 @@ def answers(
                 given = rule(data, memory)
             except Unsettled:
                 given = None
+            everything.append(given)
             if given is True and not is_review:
                 passed += 1
             elif given is False:
@@ -57,10 +68,10 @@ def answers(
     except Exception:
         compiled.show_in_tracebacks()
         raise
-    return Answers(passed, left, noted)
+    return Answers(passed, left, noted, everything)
 
 
-def told(chosen: Chosen, given: Any) -> Answers:
+def told(chosen: Chosen, given: Any) -> Told:
     """What the function of one rule gave.
 
     The reference evaluator is asked about the whole of a review where it is to be asked about a
@@ -68,7 +79,7 @@ def told(chosen: Chosen, given: Any) -> Answers:
     """
     answer = answer_of(given, chosen.is_review)
     if answer is None or (answer.asked and (answer.opened or chosen.card.pointer is None)):
-        return Answers(0, 0, [Noted(chosen, (), None)])
+        return Told(0, 0, [Noted(chosen, (), None)])
     finds = answer.asked or answer.opened
     noted = [Noted(chosen, answer.asked, answer.opened)] if finds else []
-    return Answers(answer.passed, answer.left, noted)
+    return Told(answer.passed, answer.left, noted)

@@ -7,10 +7,11 @@ their places, words and derivations cost more than all verdicts on a plan that i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from perkins_rules.documents import Document
-from perkins_rules.engine.asking import Answers, answers
-from perkins_rules.engine.plan import Keep, plan_for
+from perkins_rules.engine.asking import Answers, answers, told
+from perkins_rules.engine.plan import Chosen, Keep, Plan, plan_for
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.engine.shared.dates import about_the_date
 from perkins_rules.engine.shared.question import Question
@@ -43,6 +44,8 @@ def fast_evaluate(
     first = answers(kit.compiled, plan.rules, document.data, plan.known.copy())
     telling = Telling(rules, document, asked, derive_reviews)
     judged = [telling.judged(one) for one in first.noted]
+    verdicts = {one.noted.chosen.place: one.verdicts for one in judged}
+    document.answered = Answered(plan, first.given, verdicts)
     remarks = about_the_date(kit.law_for(document.type), document, asked.day, dated)
     remarks += about_the_state(kit.packs, document)
     return document_report(
@@ -82,17 +85,36 @@ def _of_errors(
     return found | {one.verdict for one in remarks if one.severity == error}
 
 
+class Answered(NamedTuple):
+    """What the rules of a plan answered about a document, as it stays with the document; the
+    verdicts on instances that do more than pass are by the places of their rules.
+    """
+
+    plan: Plan
+    given: list[Any]
+    verdicts: dict[int, list[Verdict]]
+
+
+_PASS, _LEFT = frozenset({Verdict.PASS}), frozenset({Verdict.NOT_APPLICABLE})
+
+
 def verdicts_by_rule(
     rules: ReadyRules, document: Document, asked: Question, keep: Keep
-) -> dict[str, list[Verdict]]:
-    """The verdicts of each rule that is asked, by its id; none where there was nothing to ask."""
+) -> dict[str, frozenset[Verdict]]:
+    """Which verdicts each rule gives that is asked, by its id. A document that was asked the same
+    is not asked again.
+    """
     plan = plan_for(rules.kit, document, asked, keep)
-    telling = Telling(rules, document, asked, derive_reviews=False)
-    found = {}
-    memory = plan.known.copy()
-    for chosen in plan.rules:
-        answer = answers(rules.kit.compiled, (chosen,), document.data, memory)
-        verdicts = [Verdict.PASS] * answer.passed + [Verdict.NOT_APPLICABLE] * answer.left
-        opened = (verdict for one in answer.noted for verdict in telling.judged(one).verdicts)
-        found[chosen.card.id] = [*verdicts, *opened]
-    return found
+    if document.answered is None or document.answered.plan is not plan:
+        fast_evaluate(rules, document, asked, keep, dated=True, derive_reviews=False)
+    known: Answered = document.answered
+    given = zip(plan.rules, known.given, strict=True)
+    return {chosen.card.id: _verdicts(chosen, one, known) for chosen, one in given}
+
+
+def _verdicts(chosen: Chosen, given: Any, known: Answered) -> frozenset[Verdict]:
+    if given is False or (given is True and not chosen.is_review):
+        return _PASS if given else _LEFT
+    one = told(chosen, given)
+    at_once = [*_PASS] * (one.passed > 0) + [*_LEFT] * (one.left > 0)
+    return frozenset([*at_once, *known.verdicts.get(chosen.place, ())])

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from perkins_rules.findings import DocumentReport, Severity, Verdict
 from perkins_rules.report.surroundings import called
-from perkins_rules.report.unfinished import reaches
+from perkins_rules.report.weighed import Weighed
 
 MOST_NAMED = 20
 MOST_FAILED = 10
-CLAIMED = "waivers/claimed"
 
 VERDICTS = (
     Verdict.FAIL,
@@ -47,8 +46,7 @@ class Unreadable(NamedTuple):
 class Counts:
     """Documents by verdict and by type, how many fail each rule, and the first unreadable ones."""
 
-    def __init__(self, draft: bool = False) -> None:
-        self._draft = draft
+    def __init__(self) -> None:
         self.documents = 0
         self.findings = 0
         self.known = self.claims = 0
@@ -56,17 +54,16 @@ class Counts:
         self.failed: Counter[tuple[str, Severity]] = Counter()
         self.unreadable: list[Unreadable] = []
 
-    def add(self, report: DocumentReport) -> None:
+    def add(self, report: DocumentReport, weighed: Weighed) -> None:
         """Counts a document in."""
         self.documents += 1
-        told = report.told_once
-        self.findings += len(told)
-        self.known += sum(finding.baseline for finding in told)
-        self.claims += sum(finding.rule == CLAIMED for finding in told)
+        self.findings += weighed.findings
+        self.known += weighed.known
+        self.claims += weighed.claims
         self.by_type[report.document, report.verdict] += 1
         if report.verdict == Verdict.UNREADABLE and len(self.unreadable) < MOST_NAMED:
             self.unreadable.append(Unreadable(called(report.path), why_unreadable(report)))
-        self.failed.update(failed_rules(report, self._draft))
+        self.failed.update(weighed.failed)
 
     def verdict(self, verdict: Verdict) -> int:
         """How many documents have a verdict."""
@@ -88,12 +85,6 @@ class Counts:
         errors = Severity.ERROR
         found.sort(key=lambda one: (one.severity != errors, -one.documents, one.rule))
         return found[:most]
-
-
-def failed_rules(report: DocumentReport, draft: bool) -> set[tuple[str, Severity]]:
-    """The rules that a document fails, errors and warnings."""
-    failed = (f for f in report.told_once if reaches(f, "warning", draft))
-    return {(f.rule, f.severity) for f in failed if f.verdict == Verdict.FAIL}
 
 
 def why_unreadable(report: DocumentReport) -> str:

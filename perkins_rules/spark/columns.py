@@ -14,12 +14,13 @@ import pyarrow as pa
 
 from perkins_rules.findings import DocumentReport, Verdict
 from perkins_rules.report.clean import clean
-from perkins_rules.report.counts import failed_rules, why_unreadable
+from perkins_rules.report.counts import why_unreadable
 from perkins_rules.report.outputs.arrow_rows import PLACES, SCHEMA, TYPES, WHOLE_DIGITS
 from perkins_rules.report.outputs.rows import COLUMNS
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.tally import counted, standing
 from perkins_rules.report.unfinished import reaches
+from perkins_rules.report.weighed import failed_rules
 
 _SPARK = {
     "text": "string",

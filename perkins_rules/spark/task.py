@@ -20,8 +20,7 @@ from perkins_rules.engine.askable import AskableRules
 from perkins_rules.member import Fault, Member
 from perkins_rules.pipeline import Options
 from perkins_rules.report.outputs.about import About, Rules
-from perkins_rules.report.outputs.arrow_rows import arrow_columns, arrow_values
-from perkins_rules.report.outputs.rows import rows
+from perkins_rules.report.outputs.arrow_rows import arrow_columns, arrow_rows
 from perkins_rules.spark.columns import (
     DOCUMENT_COLUMNS,
     FINDING,
@@ -113,12 +112,12 @@ class _Batch:
 
     def _clear(self) -> None:
         self._documents: list[list[Any]] = []
-        self._findings: list[list[Any]] = []
+        self._findings: list[tuple[Any, ...]] = []
         self._lengths: list[int] = []
 
     def add(self, result: Result, told: Told, about: About) -> None:
         """Takes in what was found of a document."""
-        found = [arrow_values(row) for row in rows(result, about)]
+        found = arrow_rows(result, about)
         self._documents.append([*document_values(told), failed_of(told), None, None])
         self._findings += found
         self._lengths.append(len(found))

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -330,3 +331,26 @@ def test_an_output_that_cannot_be_there_is_told_before_anything_is_checked(
     ran = run("check", mixed, "--output", out)
     assert (ran.code, ran.out) == (2, "")
     assert f"{out} cannot be written: No such file or directory." in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (), ("--draft",), ("--fail-on", "never"), ("--fail-on", "warning"), ("--quiet",),
+        ("--output", "all.json"), ("--color", "always"),
+    ],
+)  # fmt: skip
+def test_what_is_kept_is_told_as_it_was_found(
+    run: Run, tmp_path: Path, monkeypatch: Any, words: tuple[str, ...]
+) -> None:
+    """However the run was asked that kept it."""
+    monkeypatch.chdir(tmp_path)
+    files = {path.name: path.read_bytes() for path in EXAMPLES.glob("*-with-errors.yaml")}
+    filled(tmp_path / "f", {**files, "bad.yaml": b"document: [\n", "plan.yaml": PLAN})
+    run("check", "f", "--resume", "kept.db", "--jobs", "1")
+    again = run("check", "f", "--resume", "kept.db", "--jobs", "1", *words)
+    fresh = run("check", "f", "--jobs", "1", *words)
+    assert (again.code, again.out, again.err) == (fresh.code, fresh.out, fresh.err)
+    with sqlite3.connect("kept.db") as database:
+        database.execute("""update results set brief = replace(brief, '"error"]', '"grave"]')""")
+    assert run("check", "f", "--resume", "kept.db", "--jobs", "1", *words).out == fresh.out

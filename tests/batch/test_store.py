@@ -82,6 +82,36 @@ def test_a_document_that_is_refused_is_kept(tmp_path: Path) -> None:
         assert store.known(Member("a.yaml", b"document: [\n")) is not None
 
 
+def test_in_brief_a_result_tells_the_same_and_reads_its_findings_when_asked(kept: Path) -> None:
+    whole = _result("a.yaml")
+    with _store(kept) as store:
+        asked: list[str] = []
+        store.database.set_trace_callback(asked.append)
+        brief = store.known_in_brief(Member("a.yaml", PLAN))
+        assert brief is not None
+        assert brief.report.counts == whole.report.counts
+        assert not any("content" in one for one in asked)
+        assert brief.report == whole.report
+        assert any("content" in one for one in asked)
+        assert (brief.lines, brief.names, brief.weighed) == ({}, {}, None)
+
+
+def test_findings_that_are_asked_for_too_late_are_told_as_damaged(kept: Path) -> None:
+    with _store(kept) as store:
+        store.database.execute("update results set content = x'00'")
+        brief = store.known_in_brief(Member("a.yaml", PLAN))
+        assert brief is not None
+        with pytest.raises(StoreFault, match="is damaged"):
+            _ = brief.report.findings
+
+
+@pytest.mark.parametrize("brief", ["", "[", "[1, 2, 3]", '[{"path": "a"}, null, null]'])
+def test_what_is_damaged_in_brief_is_read_as_a_whole(kept: Path, brief: str) -> None:
+    with _store(kept) as store:
+        store.database.execute("update results set brief = ?", (brief,))
+        assert store.known_in_brief(Member("a.yaml", PLAN)) == _result("a.yaml")
+
+
 def _other_database(path: Path) -> None:
     with sqlite3.connect(path) as database:
         database.execute("create table mine (x)")

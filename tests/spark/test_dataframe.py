@@ -14,8 +14,7 @@ from perkins_rules.batch.making import result_of
 from perkins_rules.checker import Checker, Records
 from perkins_rules.member import Member
 from perkins_rules.report.outputs.about import About, Rules
-from perkins_rules.report.outputs.arrow_rows import SCHEMA, arrow_values
-from perkins_rules.report.outputs.rows import rows
+from perkins_rules.report.outputs.arrow_rows import SCHEMA, arrow_rows
 from perkins_rules.spark import check_documents, session
 from perkins_rules.spark.columns import DOCUMENT_COLUMNS
 from perkins_rules.spark.task import Task, WorkersDiffer
@@ -45,8 +44,8 @@ def test_a_dataframe_gives_what_check_document_gives(found: tuple[list[Any], lis
     documents, findings = found
     result = result_of(Member("d", TEXT.encode()), Checker(built_in(), CHOICE))
     about = About("", rules=Rules(lambda: built_in().rules), fail_on="never")
-    alone = [arrow_values(row) for row in rows(result, about)]
-    assert [list(row) for row in findings if row["path"] == "d"] == alone
+    alone = arrow_rows(result, about)
+    assert [tuple(row) for row in findings if row["path"] == "d"] == alone
     assert len(alone) > 3
     (told,) = [row for row in documents if row["path"] == "d"]
     assert (told["verdict"], told["fails"], told["profile"]) == ("fail", False, "strict")

@@ -25,6 +25,6 @@ def results_of(
     are cores; processes beside this one make their share of what is `written`, too.
     """
     apart = partial(make_check, making)
-    if written is not None and written.formats:
+    if written is not None and (written.formats or not written.whole):
         apart = partial(make_written_check, making, written)
     return run(work, apart, check_with(checker, making), jobs or os.cpu_count() or 1)

@@ -27,10 +27,10 @@ from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
 from perkins_rules.batch.result import Result
 from perkins_rules.batch.work import Work
 from perkins_rules.checker import Checker
-from perkins_rules.findings import DocumentReport, Verdict
+from perkins_rules.findings import Verdict
 from perkins_rules.member import Member
-from perkins_rules.report.outputs import OutputFault, Outputs, output_for, outputs_for
-from perkins_rules.report.unfinished import reaches
+from perkins_rules.report.outputs import OutputFault, Outputs, PartsOutput, output_for, outputs_for
+from perkins_rules.report.weighed import weighed_from_plain, weighed_of
 
 if TYPE_CHECKING:  # only a run with --receipt or --resume pays for them
     from perkins_rules.app.checking.receipt_of import ReceiptFile
@@ -101,11 +101,10 @@ def _told_faults() -> Iterator[None]:
         raise Stop(fault.message, fault.hint) from fault
 
 
-def exit_code(report: DocumentReport, fail_on: str, draft: bool) -> int:
+def _exit_code(result: Result) -> int:
     """2 for a document that could not be read, else 1 for a finding at the level or above."""
-    if report.verdict == Verdict.UNREADABLE:
-        return COULD_NOT_RUN
-    return int(any(reaches(finding, fail_on, draft) for finding in report.findings))
+    is_read = result.report.verdict != Verdict.UNREADABLE
+    return int(result.weighed.counts) if is_read else COULD_NOT_RUN
 
 
 def _making(request: Request, chosen: Chosen) -> Making:
@@ -146,6 +145,12 @@ class _Run:
             self.outputs.append(output_for("-", about, self.chosen.screen))
         self.telling = telling_of(request, about, self.chosen, console_style(request.color))
         self.strays = StrayWaivers(self.making.waivers, self.checker.rules, request)
+        only_parts = all(isinstance(output, PartsOutput) for output in self.outputs)
+        only_new = request.resume is None and request.baseline is None
+        self.written = self.written._replace(
+            whole=not (only_parts and only_new and self._only_weighs)
+        )
+        self.in_brief = not self.outputs and self._only_weighs
         self.left_out = LeftOut()
         self.kept: deque[Result] = deque()
         self.documents = self.code = 0
@@ -158,8 +163,9 @@ class _Run:
             work, jobs = self._work(store), self.request.jobs
             for result in results_of(work, self.making, self.checker, jobs, self.written):
                 if store is not None and not self._was_kept(result):
+                    result = self._with_weighed(result)  # noqa: PLW2901
                     store.keep(result)
-                told = result._replace(report=self.checker.known(result.report))
+                told = self._told(result)
                 outputs.add(told)
                 bar.advance()
                 if text := self.telling.of(told):
@@ -175,6 +181,12 @@ class _Run:
         silent = self.request.quiet or mixed or not in_lines
         return progress(silent, lambda: expected_in(self.request))
 
+    @property
+    def _only_weighs(self) -> bool:
+        """Whether no finding is looked at by the run itself, save for its outputs."""
+        looks = self.telling.reads_findings or self.strays.are_left
+        return not looks and self.receipt is None
+
     # -------------------------------------------------------------- what comes in
 
     def _store(self) -> AbstractContextManager[Store | None]:
@@ -189,12 +201,24 @@ class _Run:
             if member.left_out:
                 self._leave_out(member)
                 continue
-            known = store.known(member) if store is not None else None
+            known = self._known(store, member) if store is not None else None
             if known is not None and known.report.today not in (None, self.making.waivers.today):
                 known = None  # a waiver may have expired since
             if known is not None:
                 self.kept.append(known)
             yield member if known is None else known
+
+    def _known(self, store: Store, member: Member) -> Result | None:
+        """What is kept of a document; of one of which a line alone is told, in brief."""
+        if not self.in_brief:
+            return store.known(member)
+        known = store.known_in_brief(member)
+        if known is None or known.weighed is None:
+            return known
+        try:
+            return known._replace(weighed=weighed_from_plain(known.weighed))
+        except (TypeError, ValueError):  # of a store that is damaged
+            return store.known(member)
 
     def _was_kept(self, result: Result) -> bool:
         """Whether it came from the store: what comes from there comes out in the same order."""
@@ -212,11 +236,21 @@ class _Run:
 
     # -------------------------------------------------------------- what goes out
 
+    def _told(self, result: Result) -> Result:
+        """A result as it is told: with what a baseline knows marked, and weighed."""
+        if self.checker.records.baseline is not None:
+            report = self.checker.known(result.report)
+            result = result._replace(report=report, weighed=None)
+        return self._with_weighed(result)
+
+    def _with_weighed(self, result: Result) -> Result:
+        request = self.request
+        return result._replace(weighed=weighed_of(result, request.draft, request.fail_on))
+
     def _weigh(self, result: Result) -> None:
-        report, request = result.report, self.request
         self.documents += 1
-        self.code = max(self.code, exit_code(report, request.fail_on, request.draft))
-        self.strays.add(report)
+        self.code = max(self.code, _exit_code(result))
+        self.strays.add(result.report)
         if self.receipt is not None:
             self.receipt.of(result, self.checker.records)
 

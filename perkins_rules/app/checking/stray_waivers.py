@@ -31,6 +31,11 @@ class StrayWaivers:
         self._left = {r.place: r for _, r in self._by_file.others}
         self._met: set[str] = set()
 
+    @property
+    def are_left(self) -> bool:
+        """Whether there are any to take off: only then are findings looked at."""
+        return bool(self._left)
+
     def add(self, report: DocumentReport) -> None:
         """Takes off what a report waives, or tells of."""
         if not self._left or report.verdict == Verdict.UNREADABLE:

@@ -19,10 +19,12 @@ from perkins_rules.version import __version__
 class Telling(Protocol):
     """Takes results one after the other; says what is written of each, and what comes last.
 
-    `tells_left_out` says whether the closing tells what was no document.
+    `tells_left_out` says whether the closing tells what was no document, `reads_findings` whether
+    more is told of a document than how it is weighed.
     """
 
     tells_left_out: bool
+    reads_findings: bool
 
     def of(self, result: Result) -> str: ...  # noqa: D102
     def leave_out(self, name: str, why: str) -> None: ...  # noqa: D102
@@ -35,13 +37,13 @@ def telling_of(request: Request, about: About, chosen: Chosen, style: Style) -> 
     """
     is_for_programs = chosen.screen is not None and chosen.screen.reader == PROGRAMS
     if is_for_programs or request.format == "json":
-        return _Each(lambda result: "")
+        return _Each()
     if request.quiet or request.only_documents:
         to_screen = chosen.screen is not None or request.quiet
-        return _Each(_counting(request, about, style) if to_screen else lambda result: "")
+        return _Each(_counting(request, about, style)) if to_screen else _Each()
     if is_told_in_lines(request):
         return _Lines(request, about, chosen, style)
-    return _Full(about, style) if chosen.screen is not None else _Each(lambda result: "")
+    return _Full(about, style) if chosen.screen is not None else _Each()
 
 
 def _counting(request: Request, about: About, style: Style) -> Callable[[Result], str]:
@@ -59,12 +61,13 @@ def _counting(request: Request, about: About, style: Style) -> Callable[[Result]
 
 
 class _Each:
-    """Each document as a function has it."""
+    """Each document as a function has it; without one, nothing of any."""
 
     tells_left_out = False
 
-    def __init__(self, of: Callable[[Result], str]) -> None:
-        self.of = of
+    def __init__(self, of: Callable[[Result], str] | None = None) -> None:
+        self.reads_findings = of is not None
+        self.of = of if of is not None else lambda result: ""
 
     def leave_out(self, name: str, why: str) -> None:
         """Of what is no document, nothing."""
@@ -77,7 +80,7 @@ class _Each:
 class _Full:
     """The whole report of each, and how each of several stands."""
 
-    tells_left_out = False
+    tells_left_out, reads_findings = False, True
 
     def __init__(self, about: About, style: Style) -> None:
         from perkins_rules.report.outputs.full_text import FullText
@@ -97,7 +100,7 @@ class _Full:
 class _Lines:
     """A line for each, and a summary; where results go to files, the summary alone."""
 
-    tells_left_out = True
+    tells_left_out, reads_findings = True, False
 
     def __init__(self, request: Request, about: About, chosen: Chosen, style: Style) -> None:
         from perkins_rules.report.text.batch_text import BatchText
@@ -105,7 +108,11 @@ class _Lines:
         label = about.rules.label
         self._is_shown, self._style, self._files = chosen.screen is not None, style, chosen.files
         self._text = BatchText(
-            style, request.draft, about.title_of_type, lambda rule: title_of(rule, label(rule))
+            style,
+            request.draft,
+            about.title_of_type,
+            lambda rule: title_of(rule, label(rule)),
+            request.fail_on,
         )
 
     def of(self, result: Result) -> str:

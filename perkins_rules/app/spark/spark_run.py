@@ -161,7 +161,7 @@ class _Run:
     # -------------------------------------------------------------- what is told
 
     def _told(self, checked: Checked) -> int:
-        counts = counts_of(checked, self.request.draft)
+        counts = counts_of(checked)
         if not self.request.quiet:
             write_out(summary(checked, counts, self.request, self.checker))
             write_out(f"Written: {console_style().clean(self.where.output)}\n")

@@ -21,11 +21,11 @@ if TYPE_CHECKING:  # the extra `spark`
     from pyspark.sql import DataFrame
 
 
-def counts_of(checked: Checked, draft: bool) -> Counts:
+def counts_of(checked: Checked) -> Counts:
     """The counters that a run on one machine keeps as it goes."""
     from pyspark.sql import functions as f
 
-    counts = Counts(draft)
+    counts = Counts()
     documents = checked.documents
     told = "count(1) as documents", "sum(known) as known"
     by_type = documents.selectExpr("document", "verdict", "known").groupBy("document", "verdict")

@@ -6,7 +6,7 @@ out. So pictures show the bounds that the packs state, and none is written a sec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -76,7 +76,7 @@ class Bounds(NamedTuple):
     sums: tuple[Sum, ...]
 
 
-Verdicts = Mapping[str, Sequence[Verdict]]
+Verdicts = Mapping[str, Collection[Verdict]]
 """What is known already of the instances of rules, by their ids."""
 
 
@@ -92,8 +92,8 @@ def bounds_of(
     ev = Evaluator(parameters, document.data, asked)
     comparing = _comparing(rules)
     found: list[Bound | Sum] = []
-    for rule in rules_for(rules, document, asked):
-        if rule in comparing and (keep is None or keep(rule)):
+    for rule in rules_for(rules, document, asked, comparing):
+        if keep is None or keep(rule):
             for trace in _compared(ev, rule, comparing[rule], verdicts.get(rule.id, ())):
                 found += _of_comparison(rule, trace)
     once = dict.fromkeys(found)
@@ -143,7 +143,7 @@ def _may_be_read(node: t.Checked) -> bool:
 
 
 def _compared(
-    ev: Evaluator, rule: t.CheckedRule, held: Comparisons, verdicts: Sequence[Verdict]
+    ev: Evaluator, rule: t.CheckedRule, held: Comparisons, verdicts: Collection[Verdict]
 ) -> Iterator[Trace]:
     """What the comparisons of a rule came to, wherever they are asked, and all sides are known."""
     known = set(verdicts)

@@ -81,12 +81,18 @@ def why_asked(ev: Evaluator, document: Document, rule: CheckedRule) -> tuple[Ste
     return derivation(asked, lambda pointer: document.span_of(pointer).line)
 
 
-def rules_for(rules: RuleSet, document: Document, asked: Question) -> tuple[CheckedRule, ...]:
-    """The rules for a document's type and State in force on the day, edition and profile asked."""
+def rules_for(
+    rules: RuleSet,
+    document: Document,
+    asked: Question,
+    among: Iterable[CheckedRule] | None = None,
+) -> tuple[CheckedRule, ...]:
+    """The rules for a document's type and State in force on the day, edition and profile asked;
+    among all, or some of them.
+    """
     packs, state = packs_for(rules.packs, document), state_of(document)
-    return tuple(
-        r for r in rules.rules if r.pack in packs and is_asked(r, state) and in_force(r, asked)
-    )
+    among = rules.rules if among is None else among
+    return tuple(r for r in among if r.pack in packs and is_asked(r, state) and in_force(r, asked))
 
 
 def _parameters(rules: RuleSet, document: Document) -> Mapping[str, CheckedParameter]:

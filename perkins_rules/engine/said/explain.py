@@ -81,10 +81,13 @@ def _tell(trace: Trace, lines: Any, seen: set[int], told: dict[Step, None]) -> N
 def _is_figure(trace: Trace) -> bool:
     """Whether a value is told: not what stands in the rule, and no record."""
     value = trace.value
-    if isinstance(trace.node, t.Constant | t.Variable) or isinstance(value, dict):
+    if isinstance(trace.node, _UNTOLD) or isinstance(value, dict):
         return False
     entries = value if trace.kept is None else [place.value for place, _ in trace.kept]
-    return not (isinstance(entries, list | tuple) and any(isinstance(e, dict) for e in entries))
+    return not (isinstance(entries, _LISTS) and any(isinstance(e, dict) for e in entries))
+
+
+_UNTOLD, _LISTS = (t.Constant, t.Variable), (list, tuple)
 
 
 def _more(count: int) -> Step:

@@ -53,10 +53,7 @@ def plain(value: Any, unit: str) -> str:
     if unit == "time":
         return f"{value // 60:02d}:{value % 60:02d}"
     if isinstance(value, int | Fraction):
-        places = 2 if unit == "money" else 0
-        return (
-            decimal(Fraction(value), places) if places or value != int(value) else str(int(value))
-        )
+        return _number(value, 2 if unit == "money" else 0)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
@@ -64,6 +61,12 @@ def plain(value: Any, unit: str) -> str:
     if isinstance(value, list | tuple):
         return _joined(value, plain)
     return str(value)
+
+
+def _number(value: int | Fraction, places: int) -> str:
+    if value.denominator == 1:  # most are whole
+        return f"{value.numerator}.{'0' * places}" if places else str(value.numerator)
+    return decimal(Fraction(value), places)
 
 
 def _joined(entries: Sequence[Any], say: Callable[[Any, str], str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from perkins_rules.batch.result import Result
 from perkins_rules.report.clean import clean
-from perkins_rules.report.counts import Counts
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.formats.annotations import Annotation, annotations_of
 from perkins_rules.report.formats.paths import file_path
@@ -27,18 +26,18 @@ class GithubOutput(FileOutput):
     """
 
     def _begin(self) -> None:
-        self._counts = Counts(self.about.draft)
+        self._documents = self._failed = 0
 
     def _add(self, result: Result) -> None:
-        self._counts.add(result.report)
+        self._documents += 1
+        self._failed += result.report.verdict in _NOT_GOOD
         for one in annotations_of(result, self.about):
             self._write(_command(one, result.report.path))
 
     def _finish(self) -> None:
         # Numbers alone: a name from a repository has no place on a line that is no command.
-        failed = sum(count for (_, v), count in self._counts.by_type.items() if v in _NOT_GOOD)
-        said = f"perkins-rules: {number_of(self._counts.documents, 'document')} checked"
-        self._write(f"{said}, {failed} with something to correct or to fill in.")
+        said = f"perkins-rules: {number_of(self._documents, 'document')} checked"
+        self._write(f"{said}, {self._failed} with something to correct or to fill in.")
 
     def _write(self, line: str) -> None:
         self.file.write(line.encode("utf-8", "replace") + b"\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from perkins_rules.batch.result import Result
@@ -14,6 +15,7 @@ from perkins_rules.report.outputs.about import About
 from perkins_rules.report.rule_titles import title_of
 from perkins_rules.report.text.block_text import kind_of, sentence
 from perkins_rules.report.unfinished import reaches
+from perkins_rules.source import Citation
 
 _NO_CASE = "Does not apply here."
 _UNREAD = "The value could not be read; the case that says so tells it once."
@@ -34,36 +36,47 @@ class Case(NamedTuple):
     text: str = ""
 
 
-def cases(result: Result, about: About) -> list[Case]:
-    """In the order of the rules; what is asked of every file comes last."""
-    asked = result.drawn.get(RULES, {})
-    by_rule: dict[str, list[Finding]] = {rule: [] for rule in asked}
-    for finding in result.report.told_once:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    return [_case(rule, found, result, about) for rule, found in by_rule.items()]
+class Cases:
+    """The cases of documents. A rule of which nothing is told makes the same one of each."""
 
+    def __init__(self, about: About) -> None:
+        self._about = about
+        self._quiet = lru_cache(maxsize=8192)(self._without_findings)
 
-def _without_findings(rule: str, result: Result) -> tuple[str, str, str]:
-    """Outcome, word and message of a rule of which nothing is told."""
-    verdict = result.drawn[RULES][rule]
-    if verdict == Verdict.PASS.value:
-        return "pass", "", ""
-    return "skipped", "skip", _UNREAD if verdict == Verdict.FAIL.value else _NO_CASE
+    def of(self, result: Result) -> list[Case]:
+        """In the order of the rules; what is asked of every file comes last."""
+        asked, state = result.drawn.get(RULES, {}), result.report.state
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in result.report.told_once:
+            by_rule.setdefault(finding.rule, []).append(finding)
+        file, quiet = file_path(result.report.path), self._quiet
+        made = [
+            quiet(rule, verdict, state)
+            if (found := by_rule.pop(rule, None)) is None
+            else self._told(rule, found, state, file)
+            for rule, verdict in asked.items()
+        ]
+        return made + [self._told(rule, found, state, file) for rule, found in by_rule.items()]
 
+    def _case(self, rule: str, state: str | None, outcome: str) -> Case:
+        pack, _, name = rule.partition("/")
+        title = title_of(rule, self._about.rules.label(rule, state)).rstrip(".")
+        # Several rules may have one title; a reader of JUnit tells cases apart by their names.
+        return Case(pack, f"{title} ({name or rule})", outcome)
 
-def _case(rule: str, found: Findings, result: Result, about: About) -> Case:
-    pack, _, name = rule.partition("/")
-    title = title_of(rule, about.rules.label(rule, result.report.state)).rstrip(".")
-    # Several rules may have one title; a reader of JUnit tells cases apart by their names.
-    named = f"{title} ({name or rule})"
-    if not found:
-        return Case(pack, named, *_without_findings(rule, result))
-    outcome, told = _outcome(found, about)
-    case = Case(pack, named, outcome)
-    if not told:
-        return case
-    text = "\n\n".join(_text(finding, result) for finding in told)
-    return case._replace(word=_word(told[0]), message=_message(told[0]), text=text)
+    def _without_findings(self, rule: str, verdict: str, state: str | None) -> Case:
+        if verdict == Verdict.PASS.value:
+            return self._case(rule, state, "pass")
+        said = _UNREAD if verdict == Verdict.FAIL.value else _NO_CASE
+        return self._case(rule, state, "skipped")._replace(word="skip", message=said)
+
+    def _told(self, rule: str, found: Findings, state: str | None, file: str) -> Case:
+        outcome, told = _outcome(found, self._about)
+        case = self._case(rule, state, outcome)
+        if not told:
+            return case
+        text = "\n\n".join(_text(finding, file) for finding in told)
+        return case._replace(word=_word(told[0]), message=_message(told[0]), text=text)
 
 
 def _outcome(found: Findings, about: About) -> tuple[str, Findings]:
@@ -101,12 +114,21 @@ def _message(finding: Finding) -> str:
     return excuse(finding) or sentence(finding.message)
 
 
-def _text(finding: Finding, result: Result) -> str:
-    place = f"{file_path(result.report.path)}:{finding.span.line}:{finding.span.column}"
+def _text(finding: Finding, file: str) -> str:
+    place = " ".join(f"{file}:{finding.span.line}:{finding.span.column}".split())
+    told = (_word(finding), finding.message, excuse(finding), finding.remedy, finding.citations)
+    return f"{place}: {_said(*told)}"
+
+
+@lru_cache(maxsize=2048)
+def _said(
+    word: str, message: str, excused: str, remedy: str, citations: tuple[Citation, ...]
+) -> str:
+    """What is said of a finding wherever it stands; of a question, the same in each document."""
     parts = [
-        f"{place}: {_word(finding)}: {sentence(finding.message)}",
-        excuse(finding),
-        f"Fix: {sentence(finding.remedy)}" if finding.remedy else "",
-        *(f"Law: {citation.text}" for citation in finding.citations),
+        f"{word}: {sentence(message)}",
+        excused,
+        f"Fix: {sentence(remedy)}" if remedy else "",
+        *(f"Law: {citation.text}" for citation in citations),
     ]
     return "\n".join(" ".join(part.split()) for part in parts if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from perkins_rules.batch.result import Result
@@ -38,7 +39,7 @@ def sarif_result(
         "kind": kind,
         # What is not known to be wrong has no level: so the standard has it.
         "level": LEVELS[finding.severity.value] if kind == "fail" else "none",
-        "message": {"text": _message(finding)},
+        "message": {"text": _message(finding.message, finding.remedy) or finding.rule},
         "locations": [_location(finding, result, artifact)],
         "partialFingerprints": {
             "perkinsRulesFinding/v1": finding.id,
@@ -50,11 +51,13 @@ def sarif_result(
     }
 
 
-def _message(finding: Finding) -> str:
-    parts = [sentence(finding.message), sentence(finding.remedy)]
+@lru_cache(maxsize=2048)
+def _message(message: str, remedy: str) -> str:
+    """A question has the same in each document."""
+    parts = [sentence(message), sentence(remedy)]
     text = clean(" ".join(" ".join(part.split()) for part in parts if part))
     # In SARIF `[x](y)` is a link; a text that stands in a document makes none.
-    return text.replace("](", "]\u200b(") or finding.rule
+    return text.replace("](", "]\u200b(")
 
 
 def _location(finding: Finding, result: Result, artifact: dict[str, Any]) -> dict[str, Any]:

@@ -170,7 +170,12 @@ def _figures(value: Any, tables: Tables) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        law = value.get("law")
-        told = {name: _figures(part, tables) for name, part in value.items()}
-        return told | {"law": tables.law(Citation("", "", law[1], law[0]))} if law else told
+        return {
+            name: clean(part)
+            if part.__class__ is str
+            else tables.law(Citation("", "", part[1], part[0]))
+            if name == "law" and part
+            else _figures(part, tables)
+            for name, part in value.items()
+        }
     return [_figures(part, tables) for part in value] if isinstance(value, list) else value

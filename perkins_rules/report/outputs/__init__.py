@@ -5,7 +5,7 @@
 
 from perkins_rules.report.outputs.about import About, RuleAbout, Rules, around_result
 from perkins_rules.report.outputs.faults import OutputFault
-from perkins_rules.report.outputs.file_output import parts_of
+from perkins_rules.report.outputs.file_output import PartsOutput, parts_of
 from perkins_rules.report.outputs.output import Output, Outputs, output_for, outputs_for
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Output",
     "OutputFault",
     "Outputs",
+    "PartsOutput",
     "RuleAbout",
     "Rules",
     "around_result",

@@ -10,7 +10,7 @@ from typing import Any
 from perkins_rules.batch.result import Result
 from perkins_rules.report.outputs.cells import NUMBER, csv_text
 from perkins_rules.report.outputs.file_output import PartsOutput
-from perkins_rules.report.outputs.rows import COLUMNS, Column, Row, rows
+from perkins_rules.report.outputs.rows import COLUMNS, Column, Row, cells
 
 BETWEEN = "; "
 """What stands between the entries of a list."""
@@ -27,21 +27,23 @@ class CsvOutput(PartsOutput[bytes]):
 
     def part(self, result: Result) -> bytes:
         """The rows of a document."""
-        found = rows(result, self.about)
-        return _lines([_cell(column, row) for column in COLUMNS] for row in found).encode("utf-8")
+        return _lines(cells(result, self.about, _cells)).encode("utf-8")
 
     def _join(self, part: bytes) -> None:
         self.file.write(part)
 
 
-def _lines(cells: Iterable[list[str]]) -> str:
+def _lines(told: Iterable[Iterable[str]]) -> str:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(cells)
+    csv.writer(text, lineterminator="\r\n").writerows(told)
     return text.getvalue()
 
 
-def _cell(column: Column, row: Row) -> str:
-    value: Any = column.value(row)
+def _cells(column: Column, found: list[Row]) -> list[str]:
+    return [_cell(column, value) for value in map(column.value, found)]
+
+
+def _cell(column: Column, value: Any) -> str:
     if value is None:
         return ""
     if column.kind == "number" and NUMBER.fullmatch(value):

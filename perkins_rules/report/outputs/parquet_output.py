@@ -11,11 +11,10 @@ from pyarrow import parquet
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding
-from perkins_rules.report.outputs.arrow_rows import SCHEMA, arrow_columns, arrow_values
+from perkins_rules.report.outputs.arrow_rows import SCHEMA, arrow_columns, arrow_rows
 from perkins_rules.report.outputs.file_output import PartsOutput
-from perkins_rules.report.outputs.rows import rows
 
-Rows = list[tuple[list[Any], int]]
+Rows = list[tuple[tuple[Any, ...], int]]
 """Their values, and how many characters each takes."""
 GROUP_ROWS = 8192
 GROUP_CHARACTERS = 1 << 24
@@ -33,13 +32,13 @@ class ParquetOutput(PartsOutput[Rows]):
         self._clear()
 
     def _clear(self) -> None:
-        self._rows: list[list[Any]] = []
+        self._rows: list[tuple[Any, ...]] = []
         self._characters = 0
 
     def part(self, result: Result) -> Rows:
         """The rows of a document."""
-        found = rows(result, self.about)
-        return [(arrow_values(row), _characters(row.finding)) for row in found]
+        long = map(_characters, result.report.told_once)
+        return [*zip(arrow_rows(result, self.about), long, strict=True)]
 
     def _join(self, part: Rows) -> None:
         for values, characters in part:

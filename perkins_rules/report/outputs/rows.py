@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
@@ -29,7 +29,8 @@ class Row(NamedTuple):
 
 class Column(NamedTuple):
     """`kind` is text, list (of texts), whole (number), number (decimal digits), day or yes_no;
-    `heading` and `width` are for people, `says` is for the documentation.
+    `heading` and `width` are for people, `says` is for the documentation. What is `common` stands
+    alike in all rows of a document.
     """
 
     name: str
@@ -38,11 +39,29 @@ class Column(NamedTuple):
     width: int
     says: str
     value: Callable[[Row], Any]
+    common: bool = False
 
 
 def rows(result: Result, about: About) -> Iterator[Row]:
     """The rows of a document: one for each finding, in the order of the report."""
     return (Row(result, finding, about) for finding in result.report.told_once)
+
+
+Cell = TypeVar("Cell")
+
+
+def cells(
+    result: Result, about: About, told: Callable[[Column, list[Row]], list[Cell]]
+) -> list[tuple[Cell, ...]]:
+    """The cells of a document, row by row, in the order of the columns; those of a column in some
+    rows are `told` together.
+    """
+    found = [*rows(result, about)]
+    columns = (
+        told(column, found[:1]) * len(found) if column.common else told(column, found)
+        for column in COLUMNS
+    )
+    return [*zip(*columns, strict=True)]
 
 
 def kind_word(finding: Finding) -> str:
@@ -84,14 +103,14 @@ def _counts(row: Row) -> bool:
 
 COLUMNS: tuple[Column, ...] = (
     Column("path", "text", "Document", 34, "The document, as it was named.",
-           lambda r: called(r.result.report.path)),
+           lambda r: called(r.result.report.path), common=True),
     Column("document", "text", "Type", 18, "Its type; empty when it could not be read.",
-           lambda r: r.result.report.document),
+           lambda r: r.result.report.document, common=True),
     Column("state", "text", "State", 7, "Postal code of its State.",
-           lambda r: r.result.report.state),
+           lambda r: r.result.report.state, common=True),
     Column("document_verdict", "text", "Verdict of the document", 18,
            "`pass`, `fail`, `cannot_determine`, `needs_review` or `unreadable`.",
-           lambda r: r.result.report.verdict.value),
+           lambda r: r.result.report.verdict.value, common=True),
     Column("kind", "text", "Kind", 10,
            "What a report calls it: `error`, `missing`, `warning`, `info`, `waived`, `known`,"
            " `open`, `review`, `pass`, `skip`, `unreadable`.",
@@ -164,19 +183,19 @@ COLUMNS: tuple[Column, ...] = (
     Column("waiver_place", "text", "Record of the waiver", 20, "File and line, or line alone.",
            lambda r: waived(r.finding, "place")),
     Column("rules_date", "day", "Rules of", 12, "The date whose rules were used.",
-           lambda r: _day(r.result.report.date)),
+           lambda r: _day(r.result.report.date), common=True),
     Column("edition", "text", "Edition", 10, "The edition of the guide.",
-           lambda r: r.result.report.edition),
+           lambda r: r.result.report.edition, common=True),
     Column("edition_reason", "text", "Why this edition", 40, "In force since when; by which day.",
-           lambda r: r.result.report.edition_reason),
+           lambda r: r.result.report.edition_reason, common=True),
     Column("profile", "text", "Profile", 10, "`guide`, `statute` or `strict`.",
-           lambda r: r.result.report.profile),
+           lambda r: r.result.report.profile, common=True),
     Column("id", "text", "Finding id", 18, "The same across revisions of a document.",
            lambda r: r.finding.id),
     Column("sha256", "text", "Digest of the document", 20, "SHA-256 of its bytes.",
-           lambda r: r.result.report.sha256),
+           lambda r: r.result.report.sha256, common=True),
     Column("rules_sha256", "text", "Digest of the rules", 20, "SHA-256 of the rules.",
-           lambda r: r.result.report.rules_sha256),
+           lambda r: r.result.report.rules_sha256, common=True),
     Column("distance_exact", "yes_no", "Off by exactly", 10,
            "Whether `distance` is exact; otherwise it is rounded.",
            lambda r: r.finding.distance_exact),

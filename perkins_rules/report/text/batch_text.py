@@ -10,6 +10,7 @@ from perkins_rules.report.counts import MOST_NAMED, SAID, VERDICTS, Counts
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.text.closing_text import heading, standing_with_reason
+from perkins_rules.report.weighed import weighed_of
 from perkins_rules.report.wrap import glued, hanging
 
 _MARKS = {
@@ -33,17 +34,20 @@ class BatchText:
         draft: bool = False,
         type_title: Callable[[str], str] = lambda name: name,
         rule_title: Callable[[str], str] = lambda rule: "",
+        fail_on: str = "error",
     ) -> None:
-        self.style, self.draft = style, draft
+        self.style, self.draft, self.fail_on = style, draft, fail_on
         self.type_title, self.rule_title = type_title, rule_title
-        self.counts = Counts(draft)
+        self.counts = Counts()
         self._left_out: list[tuple[str, str]] = []
         self._left_out_count = 0
 
     def line(self, result: Result) -> str:
         """Counts a document in, and says how it stands."""
-        self.counts.add(result.report)
-        return _text(standing_with_reason(result.report, self.style, self.draft))
+        weighed = weighed_of(result, self.draft, self.fail_on)
+        self.counts.add(result.report, weighed)
+        told = standing_with_reason(result.report, self.style, self.draft, weighed.standing)
+        return _text(told)
 
     def leave_out(self, name: str, why: str) -> None:
         """Counts in a file that is no document, and was not checked."""

@@ -12,7 +12,7 @@ from perkins_rules.report.determined import determined_counts, question_of, told
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
-from perkins_rules.report.tally import known_in_all, standing, tally
+from perkins_rules.report.tally import Standing, known_in_all, standing, tally
 from perkins_rules.report.text.block_text import BlockText
 from perkins_rules.report.text.error_lines import error_lines
 from perkins_rules.report.text.outline import Outline
@@ -80,16 +80,23 @@ def standing_lines(
     document: DocumentReport, style: Style, draft: bool, with_path: bool = True
 ) -> Iterator[str]:
     """`✓ plan.yaml: No errors. …`"""
-    told = standing(document, draft)
+    return _standing_lines(document, style, standing(document, draft), with_path)
+
+
+def _standing_lines(
+    document: DocumentReport, style: Style, told: Standing, with_path: bool = True
+) -> Iterator[str]:
     path = glued(style.clean(f"{called(document.path)}:")) + " " if with_path else ""
     first, *rest = hanging(f"{style.mark(told.mark)} ", path + style.clean(told.text), style.width)
     yield style.paint(told.looks, first)
     yield from (style.paint(told.looks, line) for line in rest)
 
 
-def standing_with_reason(document: DocumentReport, style: Style, draft: bool) -> Iterator[str]:
+def standing_with_reason(
+    document: DocumentReport, style: Style, draft: bool, told: Standing
+) -> Iterator[str]:
     """How a document stands; of one that could not be read, a line on the first reason below."""
-    yield from standing_lines(document, style, draft)
+    yield from _standing_lines(document, style, told)
     if document.verdict == Verdict.UNREADABLE:
         yield from (
             f"    {line}"

@@ -9,6 +9,7 @@ from perkins_rules.report.determined import on_checklist, question_of
 from perkins_rules.report.outputs.csv_output import BETWEEN
 from perkins_rules.report.outputs.file_output import FileOutput
 from perkins_rules.report.outputs.rows import COLUMNS, Column, Row, rows
+from perkins_rules.report.weighed import weighed_of
 from perkins_rules.report.workbooks.xlsx_book import (
     Book,
     Colored,
@@ -42,7 +43,7 @@ class XlsxOutput(FileOutput):
 
     def _begin(self) -> None:
         self._book = Book()
-        self._counts = Counts(self.about.draft)
+        self._counts = Counts()
         self._documents = self._book.table("Documents", DOCUMENTS, "B2", wrapped=True)
         self._findings = _Findings(self._book, "Findings", _FINDINGS)
         self._checklist = _Findings(self._book, "Checklist", _CHECKLIST)
@@ -50,7 +51,7 @@ class XlsxOutput(FileOutput):
         self._summary = self._book.table("Summary", _SUMMARY)
 
     def _add(self, result: Result) -> None:
-        self._counts.add(result.report)
+        self._counts.add(result.report, weighed_of(result, self.about.draft, self.about.fail_on))
         self._matrix.add(result.report)
         first = {table: table.next_row for table in (self._findings, self._checklist)}
         for row in rows(result, self.about):
