@@ -96,7 +96,7 @@ def answered(
     """What the compiled rule says of a document."""
     memory = compiled.memory(asked, document, (data.get("state") or {}).get("code"))
     try:
-        given = compiled.rules[rule.key](data, memory)
+        given = compiled.rule(rule.key)(data, memory)
     except Unsettled:
         given = None
     return answer_of(given, rule.kind == "review")
