@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perkins_rules import assets, cache
+from perkins_rules.below import below
 from perkins_rules.documents import Shape
 from perkins_rules.engine.compiled.kit import Kit, kit_from_bytes, kit_to_bytes
 from perkins_rules.source import SourceText
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import RuleSet
     from perkins_rules.rule_parts import Anew
 
@@ -38,8 +39,8 @@ def key_of(sources: Sequence[SourceText]) -> str:
 
 def program_files() -> list[Path]:
     """The files of the program that a cached rule set hangs on."""
-    of_stages = (path for stage in _STAGES for path in (_PACKAGE / stage).rglob("*.py"))
-    return sorted([*_PACKAGE.glob("*.py"), *of_stages])
+    of_stages = (path for stage in _STAGES for path in below(_PACKAGE / stage, ".py"))
+    return sorted([*(path for path in _PACKAGE.iterdir() if path.suffix == ".py"), *of_stages])
 
 
 def _program() -> list[bytes]:
@@ -102,7 +103,7 @@ def _packed(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> dict[str
     return {f"{key}.rules": checked, f"{key}.kit": kit_to_bytes(kit_of(rules))}
 
 
-def _content(name: str) -> bytes | None:
+def _content(name: str) -> bytes | memoryview | None:
     """From among the tool's own files, which are as trusted as its code, or from the cache."""
     shipped = assets.compiled_rules() / name
     whole = cache.unsealed(shipped.read_bytes()) if shipped.is_file() else None

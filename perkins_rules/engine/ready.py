@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from perkins_rules.documents import Shape
 from perkins_rules.engine.compiled.kit import Kit, PackCard, RuleCard, SourceCard
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import RuleSet
 
 

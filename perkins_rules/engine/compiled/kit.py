@@ -164,7 +164,7 @@ def kit_to_bytes(plain: dict[str, Any]) -> bytes:
     return marshal.dumps(plain)
 
 
-def kit_from_bytes(content: bytes) -> Kit | None:
+def kit_from_bytes(content: bytes | memoryview) -> Kit | None:
     """The kit in bytes that this program wrote; None if they hold no kit after all."""
     try:
         kit = Kit(marshal.loads(content))  # noqa: S302  # our own, see cache.py
