@@ -166,6 +166,9 @@ class Repeated(AllDistinct):
     """The values that stand more than once, as far as they are known. In messages only."""
 
 
+_NODES = (Checked, Bound)
+
+
 def walk(node: Checked | Bound | None) -> Iterator[Checked]:
     """The node and everything below it, through lets and definitions; what stands in several
     places of it, as a definition does, once.
@@ -187,7 +190,7 @@ def parts_of(node: Checked | Bound) -> list[Checked | Bound]:
     for part in fields(type(node)):
         value = getattr(node, part)
         among = value if isinstance(value, tuple) else (value,)
-        found += [inner for inner in among if isinstance(inner, Checked | Bound)]
+        found += [inner for inner in among if isinstance(inner, _NODES)]
     return found
 
 
