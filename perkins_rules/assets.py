@@ -25,7 +25,11 @@ def grammar_text() -> str:
 def schema_texts() -> dict[str, str]:
     """File name -> text of every JSON Schema, in the order of the names."""
     folder = assets_root() / "schemas"
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.json"))}
+    return {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted(folder.iterdir())
+        if path.suffix == ".json"
+    }
 
 
 def built_in_rules() -> Path:

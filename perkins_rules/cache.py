@@ -38,7 +38,7 @@ def user_folder() -> Path | None:
     return home.joinpath(*below, "perkins-rules")
 
 
-def load(folder: Path | None, key: str) -> bytes | None:
+def load(folder: Path | None, key: str) -> bytes | memoryview | None:
     """The bytes kept under a key, or None."""
     if folder is None:
         return None
@@ -70,10 +70,10 @@ def sealed(content: bytes) -> bytes:
     return _HEAD + sha256(content).digest() + content
 
 
-def unsealed(whole: bytes) -> bytes | None:
-    """The content, if all of it is there as it was written."""
+def unsealed(whole: bytes) -> bytes | memoryview | None:
+    """The content, not copied, if all of it is there as it was written."""
     start = len(_HEAD) + 32
-    content = whole[start:]
+    content = memoryview(whole)[start:]
     if not whole.startswith(_HEAD) or sha256(content).digest() != whole[len(_HEAD) : start]:
         return None
     return content

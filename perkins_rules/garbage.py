@@ -6,6 +6,7 @@ the package decides for himself.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,12 @@ _SELDOM = 10_000
 
 @contextmanager
 def seldom_looked_for() -> Iterator[None]:
-    """For one command; afterwards everything is as it was. Where Python never looks, it stays."""
+    """For one command; afterwards everything is as it was. Where Python never looks, it stays.
+
+    Its look at the very end of the process is left out: all goes back to the system then anyway.
+    """
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     before = gc.get_threshold()
     if before[0]:
         gc.set_threshold(max(before[0], _SELDOM), *before[1:])

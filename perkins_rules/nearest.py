@@ -10,8 +10,6 @@ from collections.abc import Iterable
 
 NEAR = 0.7
 """The share of letters that must agree."""
-_PARTS = re.compile(r"[./]")
-_WORDS = re.compile(r"[./_]")
 _LONGEST = 48
 _CLOSEST = 5
 
@@ -37,7 +35,7 @@ def _are_alike(asked: str, name: str) -> bool:
     """Whether no part is another: `nothere.yaml` and `rep.yaml` agree in what all names end on."""
     from difflib import SequenceMatcher
 
-    parts = _PARTS.split(asked), _PARTS.split(name)
+    parts = re.split("[./]", asked), re.split("[./]", name)
     if len(parts[0]) != len(parts[1]):
         return True
     pairs = zip(*parts, strict=True)
@@ -48,7 +46,7 @@ def _are_alike(asked: str, name: str) -> bool:
 
 def _is_short_for(asked: str, name: str) -> bool:
     """Whether each word is the beginning of that in its place: `admin-cap`."""
-    words = _WORDS.split(asked), _WORDS.split(name)
+    words = re.split("[./_]", asked), re.split("[./_]", name)
     if len(words[0]) < 2 or len(words[0]) != len(words[1]):
         return False
     return all(one and other.startswith(one) for one, other in zip(*words, strict=True))

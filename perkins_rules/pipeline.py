@@ -31,7 +31,7 @@ from perkins_rules.installed import installed_sources
 from perkins_rules.schema_files import is_schema_path, parted, schema_files
 from perkins_rules.source import SourceText
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import RuleSet
     from perkins_rules.example_documents import DocumentsBeside
     from perkins_rules.lang.nodes import RuleFile

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perkins_rules import assets, cache
+from perkins_rules.below import below
 from perkins_rules.documents import Shape
 from perkins_rules.engine.compiled.kit import Kit, kit_from_bytes, kit_to_bytes
-from perkins_rules.rule_parts import Anew, parted, rules_from
 from perkins_rules.source import SourceText
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import RuleSet
+    from perkins_rules.rule_parts import Anew
 
 _PACKAGE = Path(__file__).resolve().parent
 _STAGES = ("check", "documents", "engine", "lang")
@@ -38,8 +39,8 @@ def key_of(sources: Sequence[SourceText]) -> str:
 
 def program_files() -> list[Path]:
     """The files of the program that a cached rule set hangs on."""
-    of_stages = (path for stage in _STAGES for path in (_PACKAGE / stage).rglob("*.py"))
-    return sorted([*_PACKAGE.glob("*.py"), *of_stages])
+    of_stages = (path for stage in _STAGES for path in below(_PACKAGE / stage, ".py"))
+    return sorted([*(path for path in _PACKAGE.iterdir() if path.suffix == ".py"), *of_stages])
 
 
 def _program() -> list[bytes]:
@@ -60,6 +61,8 @@ def cached_rules(
     """The checked rules, read as they are asked for; their texts are those given, the shapes of
     documents those of their kit. What is not at hand is made anew.
     """
+    from perkins_rules.rule_parts import rules_from
+
     content = _content(f"{key}.rules")
     kept = rules_from(content, sources, shapes, anew) if content is not None else None
     return kept or anew()
@@ -78,6 +81,8 @@ def keep(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> Kit:
 
 def keep_rules(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> None:
     """Puts the checked rules alone into the user's cache, where those there were not whole."""
+    from perkins_rules.rule_parts import parted
+
     cache.save(cache.user_folder(), f"{key}.rules", parted(rules, sources))
 
 
@@ -92,12 +97,13 @@ def write(folder: Path, rules: RuleSet, sources: Sequence[SourceText]) -> list[P
 def _packed(key: str, rules: RuleSet, sources: Sequence[SourceText]) -> dict[str, bytes]:
     """The names and contents of the two files; the kit last, since it is looked for first."""
     from perkins_rules.engine.compiled.kit_making import kit_of
+    from perkins_rules.rule_parts import parted
 
     checked = parted(rules, sources)
     return {f"{key}.rules": checked, f"{key}.kit": kit_to_bytes(kit_of(rules))}
 
 
-def _content(name: str) -> bytes | None:
+def _content(name: str) -> bytes | memoryview | None:
     """From among the tool's own files, which are as trusted as its code, or from the cache."""
     shipped = assets.compiled_rules() / name
     whole = cache.unsealed(shipped.read_bytes()) if shipped.is_file() else None

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 from perkins_rules.documents import Shape
 from perkins_rules.source import SourceText
+from perkins_rules.structs import evolve
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import CheckedRule, RuleSet
 
 Anew = Callable[[], "RuleSet"]
@@ -27,8 +28,6 @@ def parted(rules: RuleSet, sources: Sequence[SourceText]) -> bytes:
     """A rule set in bytes: its head, the numbers of its rules, and the parts. Shapes of documents
     are left to the kit.
     """
-    from attrs import evolve
-
     packing = _Packing(sources)
     numbers = tuple(packing.number_of(rule) for rule in rules.rules)
     head = packing.number_of(evolve(rules, rules=(), shapes={}))
@@ -36,13 +35,14 @@ def parted(rules: RuleSet, sources: Sequence[SourceText]) -> bytes:
 
 
 def rules_from(
-    content: bytes, sources: Sequence[SourceText], shapes: Mapping[str, Shape], anew: Anew
+    content: bytes | memoryview,
+    sources: Sequence[SourceText],
+    shapes: Mapping[str, Shape],
+    anew: Anew,
 ) -> RuleSet | None:
     """The rule set of what `parted` wrote, its rules unpickled one by one; None if the bytes hold
     no rule set after all. A rule that is none after all is taken from a rule set made anew.
     """
-    from attrs import evolve
-
     from perkins_rules.check.tree import RuleSet
 
     try:

@@ -6,7 +6,6 @@ one refers to them. Whatever else a folder holds under such a name is none of ou
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,8 +17,8 @@ from perkins_rules.source import SourceText
 ENDING = ".schema.json"
 MOST_BYTES = 16 << 20
 """A larger file is no schema, and none of rules."""
-_TYPE = re.compile(rb'"x-document"\s*:')
-_ELSEWHERE = re.compile(rb'"\$ref"\s*:\s*"([^"#/\\]+\.schema\.json)')
+_TYPE = rb'"x-document"\s*:'
+_ELSEWHERE = rb'"\$ref"\s*:\s*"([^"#/\\]+\.schema\.json)'
 
 
 def is_schema(source: SourceText) -> bool:
@@ -70,8 +69,10 @@ def _may_be_ours(path: Path) -> bool:
     if path.stat().st_size > MOST_BYTES:
         return True
     content = path.read_bytes()
-    if _TYPE.search(content):
+    if re.search(_TYPE, content):
         return True
+    import json  # not for every check
+
     try:
         json.loads(content)
     except (ValueError, RecursionError):
@@ -83,7 +84,7 @@ def _referred_to(path: Path) -> list[Path]:
     """The files beside a schema that it refers to, and that these refer to."""
     found = [path]
     for file in found:
-        for name in _ELSEWHERE.findall(read_within(file, MOST_BYTES)):
+        for name in re.findall(_ELSEWHERE, read_within(file, MOST_BYTES)):
             beside = path.parent / name.decode("utf-8", "replace")
             if beside not in found and beside.is_file():
                 found.append(beside)

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from perkins_rules.member import Member
 
-_KEY = re.compile(rb"""(?:\A|[\r\n{,])[ \t\f\v\xef\xbb\xbf\xff\xfe]*["']?document["']?\s*:""")
+_KEY = rb"""(?:\A|[\r\n{,])[ \t\f\v\xef\xbb\xbf\xff\xfe]*["']?document["']?\s*:"""
 NO_KEY = "it has no `document:` key"
 
 
 def looks_like_a_document(data: bytes) -> bool:
     """Whether there is a key `document` in it; a folder holds other YAML and JSON files, too."""
     is_wide = b"\0" in data[:100]  # UTF-16, say: a document all the same, which will be refused
-    return _KEY.search(data.replace(b"\0", b"") if is_wide else data) is not None
+    return re.search(_KEY, data.replace(b"\0", b"") if is_wide else data) is not None
 
 
 def inner_member(name: str, data: bytes, is_file: bool = False) -> Member:

@@ -10,7 +10,6 @@ LINES_SUFFIXES = (".jsonl", ".ndjson")
 PACKED = (".gz", ".zst")
 ARCHIVE_SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 
-_REMOTE = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
 
 
@@ -53,7 +52,7 @@ _NOT_MADE = {"node_modules", "__pycache__", "__MACOSX"}
 
 def is_remote(name: str) -> bool:
     """Whether a name is an address of another machine's file."""
-    return _REMOTE.match(name) is not None
+    return "://" in name and re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", name) is not None
 
 
 def is_pattern(name: str) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any, cast
 
-from attrs import evolve
+import attrs
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.conditions import check
@@ -26,6 +26,7 @@ from perkins_rules.documents import Shape, Written
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.example_groups import spread
 from perkins_rules.source import Span
+from perkins_rules.structs import evolve
 
 VERDICTS = {
     "passes": "pass",
@@ -336,7 +337,7 @@ class _Facts:
         if field is not None and _is_missing(given):
             return
         if field is not None and field.kind == "record" and within:
-            self._field(field, entry.setdefault(name, {}), evolve(given, name=within))
+            self._field(field, entry.setdefault(name, {}), attrs.evolve(given, name=within))
         elif field is None or within:
             message = f"the entry has no field `{given.name}`"
             hint = "its fields are " + ", ".join(f"`{f}`" for f in record.fields)

@@ -10,34 +10,29 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import fields, frozen
-
 from perkins_rules.check.types import Type
+from perkins_rules.structs import Struct, fields
 
 
-@frozen(kw_only=True, eq=False)
-class Checked:
+class Checked(Struct):
     """A value or condition with its type."""
 
     type: Type
     text: str
 
 
-@frozen(kw_only=True, eq=False)
 class Constant(Checked):
     """Fraction (money, percent in percent, number), int, date, str, bool, or a tuple of those."""
 
     value: Any
 
 
-@frozen(kw_only=True, eq=False)
 class Variable(Checked):
     """The thing that a loop or a binding stands at."""
 
     name: str
 
 
-@frozen(kw_only=True, eq=False)
 class Read(Checked):
     """Fields read one inside the other: from the document (`record` None), or from a record."""
 
@@ -45,7 +40,6 @@ class Read(Checked):
     steps: tuple[str, ...]
 
 
-@frozen(kw_only=True, eq=False)
 class Named(Checked):
     """A `let` or a `define`, by its name. An example may give the value of `name`."""
 
@@ -53,7 +47,6 @@ class Named(Checked):
     value: Checked
 
 
-@frozen(kw_only=True, eq=False)
 class ParameterValue(Checked):
     """A parameter at the date asked; `by` reads the State's code, when it goes by State."""
 
@@ -61,14 +54,12 @@ class ParameterValue(Checked):
     by: Checked | None
 
 
-@frozen(kw_only=True, eq=False)
 class Asked(Checked):
     """What the rule set is asked about: `name` is profile, edition or asked_date."""
 
     name: str
 
 
-@frozen(kw_only=True, eq=False)
 class Operation(Checked):
     """Something that needs all its operands: undetermined when one is missing.
 
@@ -89,7 +80,6 @@ class Operation(Checked):
 IGNORING = "ignoring case and spacing"
 
 
-@frozen(kw_only=True, eq=False)
 class Fallback(Checked):
     """`value else fallback`"""
 
@@ -97,7 +87,6 @@ class Fallback(Checked):
     fallback: Checked
 
 
-@frozen(kw_only=True, eq=False)
 class Choice(Checked):
     """`when condition then … otherwise …`"""
 
@@ -106,7 +95,6 @@ class Choice(Checked):
     otherwise: Checked
 
 
-@frozen(kw_only=True, eq=False)
 class IsPresent(Checked):
     """Whether the operand is determined (for a text: not blank)."""
 
@@ -114,29 +102,25 @@ class IsPresent(Checked):
     negated: bool
 
 
-@frozen(kw_only=True, eq=False)
 class Every(Checked):
     """`and`"""
 
     operands: tuple[Checked, ...]
 
 
-@frozen(kw_only=True, eq=False)
 class Some(Checked):
     """`or`"""
 
     operands: tuple[Checked, ...]
 
 
-@frozen(kw_only=True, eq=False)
 class Opposite(Checked):
     """`not`"""
 
     operand: Checked
 
 
-@frozen(kw_only=True, eq=False)
-class Bound:
+class Bound(Struct):
     """`variable in source where C`; `latest` is (latest or earliest, N, field).
 
     The filter comes first, then the N latest of what it left.
@@ -148,7 +132,6 @@ class Bound:
     where: Checked | None
 
 
-@frozen(kw_only=True, eq=False)
 class Fold(Checked):
     """`kind` is sum, average, greatest, least, list or count (then `value` is None)."""
 
@@ -157,14 +140,12 @@ class Fold(Checked):
     bound: Bound
 
 
-@frozen(kw_only=True, eq=False)
 class Single(Checked):
     """`the one x in xs where C`"""
 
     bound: Bound
 
 
-@frozen(kw_only=True, eq=False)
 class Quantifier(Checked):
     """`kind` is every, some or none of."""
 
@@ -173,7 +154,6 @@ class Quantifier(Checked):
     body: Checked
 
 
-@frozen(kw_only=True, eq=False)
 class AllDistinct(Checked):
     """No two entries have the same value; `options` as in Operation."""
 
@@ -182,9 +162,11 @@ class AllDistinct(Checked):
     options: tuple[Any, ...] = ()
 
 
-@frozen(kw_only=True, eq=False)
 class Repeated(AllDistinct):
     """The values that stand more than once, as far as they are known. In messages only."""
+
+
+_NODES = (Checked, Bound)
 
 
 def walk(node: Checked | Bound | None) -> Iterator[Checked]:
@@ -206,9 +188,9 @@ def parts_of(node: Checked | Bound) -> list[Checked | Bound]:
     """What an expression or a binding is made of, one step down."""
     found: list[Checked | Bound] = []
     for part in fields(type(node)):
-        value = getattr(node, part.name)
+        value = getattr(node, part)
         among = value if isinstance(value, tuple) else (value,)
-        found += [inner for inner in among if isinstance(inner, Checked | Bound)]
+        found += [inner for inner in among if isinstance(inner, _NODES)]
     return found
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from attrs import fields
 
@@ -34,6 +35,9 @@ class Extent(NamedTuple):
         if self.levels > DEEPEST:
             return f"nested more than {DEEPEST} levels deep"
         return f"a product of more than {MOST_FACTORS} figures" * (self.factors > MOST_FACTORS)
+
+
+_NOTHING = Extent()
 
 
 class Extents:
@@ -85,8 +89,9 @@ class Extents:
         if isinstance(part, tuple):
             return _widest(self._of(inner, known) for inner in part)
         if not isinstance(part, n.Node):
-            return Extent()
-        parts = [getattr(part, field.name) for field in fields(type(part)) if field.eq]
+            return _NOTHING
+        kind: Any = type(part)
+        parts = [getattr(part, name) for name in _parts_of(kind)]
         within = [self._of(inner, known) for inner in parts]
         levels, factors = _widest(within)
         if any(isinstance(p, n.Name) and p.parts[0] in self.of_entries for p in parts):
@@ -97,9 +102,18 @@ class Extents:
         return Extent(levels + 1, factors)
 
 
+@cache
+def _parts_of(kind: Any) -> tuple[str, ...]:
+    """What a class of nodes is made of, without its place."""
+    return tuple(field.name for field in fields(kind) if field.eq)
+
+
 def _widest(extents: Iterable[Extent]) -> Extent:
-    found = [Extent(), *extents]
-    return Extent(max(one.levels for one in found), max(one.factors for one in found))
+    levels, factors = _NOTHING
+    for one in extents:
+        if one is not _NOTHING:
+            levels, factors = max(levels, one.levels), max(factors, one.factors)
+    return Extent(levels, factors)
 
 
 def _multiplied(part: n.Node, factors: Sequence[int]) -> int:

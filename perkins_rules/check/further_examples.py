@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
-
 from perkins_rules.check import tree as t
 from perkins_rules.check.examples import check_document_as, check_examples
 from perkins_rules.check.named_documents import NamedDocument
@@ -14,6 +12,7 @@ from perkins_rules.check.rules import Place
 from perkins_rules.check.scope import Scope, did_you_mean
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
+from perkins_rules.structs import evolve
 
 _OWN = n.ExamplesOf | n.DocumentAs | n.OfRule
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve
-
 from perkins_rules.check import tree as t
 from perkins_rules.check.parameters import check_parameter
 from perkins_rules.check.patterns import pattern_fault
@@ -13,6 +11,7 @@ from perkins_rules.check.rules import Place
 from perkins_rules.check.scope import Scope, did_you_mean
 from perkins_rules.check.types import UNKNOWN, Type, common
 from perkins_rules.lang import nodes as n
+from perkins_rules.structs import evolve
 
 Values = Mapping[str | None, tuple[t.DatedConstant, ...]]
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from attrs import evolve
-
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
 from perkins_rules.check.examples import check_examples
@@ -27,6 +25,7 @@ from perkins_rules.check.scope import Scope, did_you_mean
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import SourceText, Span
+from perkins_rules.structs import evolve
 
 _REPLACED = {"rule": "rule", "item": "rule", "review": "review"}
 """What a rule of each kind is replaced by."""

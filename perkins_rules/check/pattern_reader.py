@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import lru_cache
 
 from perkins_rules.check.pattern_classes import read_class
 from perkins_rules.check.pattern_signs import Chars, PatternFault, Signs, folded, for_itself
@@ -25,19 +25,20 @@ Parts = list[Chars | str]
 part without a character.
 """
 
-_COUNT = re.compile(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
+_COUNT = r"\{([0-9]+)(?:(,)([0-9]*))?\}"
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 
 
-class _Group(NamedTuple):
+class _Group:
     """An open `(`, or the whole pattern: its place, where its parts begin, and how many branches it
     has before this one, and parts in this one.
     """
 
-    at: int = 0
-    start: int = 0
-    branches: int = 0
-    parts: int = 0
+    __slots__ = ("at", "branches", "parts", "start")
+
+    def __init__(self, at: int = 0, start: int = 0) -> None:
+        self.at, self.start = at, start
+        self.branches = self.parts = 0
 
 
 def read_pattern(pattern: str) -> Parts:
@@ -70,10 +71,10 @@ class _Reader:
     # -------------------------------------------------------------- characters
 
     def literal(self, sign: str, start: int) -> None:
-        form = folded(sign)
-        self._chars(Chars(frozenset(form[0])))
-        for one in form[1:]:
-            self.out += [Chars(frozenset(one)), THEN]
+        first, *rest = _literal(sign)
+        self._chars(first)
+        for one in rest:
+            self.out += [one, THEN]
 
     def anything(self, sign: str, start: int) -> None:
         self._chars(Chars(negated=True))
@@ -106,11 +107,11 @@ class _Reader:
 
     def count(self, sign: str, start: int) -> None:
         """`{2}`, `{2,}`, `{2,4}`: the part as often as that, one after the other."""
-        match = _COUNT.match(self.signs.text, start)
+        match = re.match(_COUNT, self.signs.text[start:])
         if match is None:
             remedy = f"write `{{2}}`, `{{2,}}` or `{{2,4}}` for how often, or {for_itself(sign)}"
             raise self.signs.fault(start, "`{` means nothing", remedy)
-        self.signs.at = match.end()
+        self.signs.at = start + match.end()
         begin = self._repeated(match[0], start)
         least, most = self._number(match[1], start), self._number(match[3] or match[1], start)
         if most < least:
@@ -150,7 +151,7 @@ class _Reader:
         """The two parts before are put together only now, since a `*` is of the last one alone."""
         if self.group.parts > 1:
             self.out.append(THEN)
-        self.group = self.group._replace(parts=self.group.parts + 1)
+        self.group.parts += 1
         self.last = len(self.out)
 
     def open(self, sign: str, start: int) -> None:
@@ -168,7 +169,8 @@ class _Reader:
 
     def branch(self, sign: str, start: int) -> None:
         self._end_branch()
-        self.group = self.group._replace(branches=self.group.branches + 1, parts=0)
+        self.group.branches += 1
+        self.group.parts = 0
         self.last = None
 
     def _end_branch(self) -> None:
@@ -178,6 +180,12 @@ class _Reader:
             self.out.append(THEN)
         if self.group.branches:
             self.out.append(OR)
+
+
+@lru_cache(maxsize=256)
+def _literal(sign: str) -> tuple[Chars, ...]:
+    """A character that stands for itself, as it stands in texts."""
+    return tuple(Chars(frozenset(one)) for one in folded(sign))
 
 
 _READ: dict[str, Callable[[_Reader, str, int], None]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve
+import attrs
 
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
@@ -20,6 +20,7 @@ from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents.titles import title_of
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import SourceText, Span
+from perkins_rules.structs import evolve
 
 
 class Inside(NamedTuple):
@@ -104,7 +105,7 @@ def _item(
     target = check_name(scope, line.path, None)
     if line.must_be_yes and target.type.kind not in ("yes_no", "unknown"):
         scope.report("type", f"`is yes` asks a yes or no; this is {target.type}", line.span)
-    heading = evolve(
+    heading = attrs.evolve(
         node.heading,
         slug=f"{node.heading.slug}/{line.path.text}",
         cites=(*line.cites, *node.heading.cites),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from attrs import evolve, fields
-
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import UNKNOWN
+from perkins_rules.structs import evolve, fields
 
 
 def put_in_place(node: t.Checked, variable: str, value: t.Checked) -> t.Checked:
@@ -55,9 +54,9 @@ class _Substitution:
         other = t.Variable(type=bound.source.type.entry or UNKNOWN, text=fresh, name=fresh)
         inside = _Substitution(bound.variable, other)
         changed: dict[str, Any] = {
-            part.name: inside.of(value)
+            part: inside.of(value)
             for part in fields(type(node))
-            if isinstance(value := getattr(node, part.name), t.Checked)
+            if isinstance(value := getattr(node, part), t.Checked)
         }
         where = inside.of(bound.where) if bound.where is not None else None
         changed["bound"] = evolve(bound, variable=fresh, where=where)
@@ -65,7 +64,7 @@ class _Substitution:
         return evolve(node, **changed)
 
     def _rebuilt(self, node: t.Checked) -> t.Checked:
-        changed = {p.name: self._part(getattr(node, p.name)) for p in fields(type(node))}
+        changed = {part: self._part(getattr(node, part)) for part in fields(type(node))}
         return type(node)(**(changed | {"text": self.told(node.text)}))
 
     def _part(self, value: Any) -> Any:

@@ -10,20 +10,18 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import evolve, field, frozen
-
 from perkins_rules.check.expression_tree import *  # noqa: F403
 from perkins_rules.check.expression_tree import Checked
 from perkins_rules.check.types import Type
 from perkins_rules.documents import Shape
 from perkins_rules.source import Citation, SourceText, Span
+from perkins_rules.structs import Struct, evolve
 
 Wording = tuple[str | Checked, ...]
 """A message: plain texts and values, in order."""
 
 
-@frozen(kw_only=True, eq=False)
-class Loop:
+class Loop(Struct):
     """`for each`. Two variables run over neighbours in the order of `by`."""
 
     variables: tuple[str, ...]
@@ -33,8 +31,7 @@ class Loop:
     where: Checked | None
 
 
-@frozen(kw_only=True, eq=False)
-class Demand:
+class Demand(Struct):
     """One `require` with its message and remedy; empty wordings leave it to the engine."""
 
     condition: Checked
@@ -42,8 +39,7 @@ class Demand:
     remedy: Wording
 
 
-@frozen(kw_only=True, eq=False)
-class Exemption:
+class Exemption(Struct):
     """One `unless`; `but_not` is an exception to it."""
 
     label: str
@@ -52,8 +48,7 @@ class Exemption:
     citations: tuple[Citation, ...]
 
 
-@frozen(kw_only=True, eq=False)
-class CheckedExample:
+class CheckedExample(Struct):
     """`data` is the document it states, in typed values; `names` the values it gives to
     definitions and parameters; `verdict` as in findings.Verdict; `span` its place. `entries` are
     keys; `says` are texts, with whether the message has them; `form` is then the type of the
@@ -78,8 +73,7 @@ class CheckedExample:
     form: tuple[str, Shape] | None = None
 
 
-@frozen(kw_only=True, eq=False)
-class CheckedRule:
+class CheckedRule(Struct):
     """A rule, one line of an items table, a placeholder test of such a line, or a review.
 
     `kind` says which: rule, item, placeholder, review. `applies_once` when `applies` reads no
@@ -96,7 +90,7 @@ class CheckedRule:
     kind: str
     title: str
     pack: str
-    source: SourceText = field(repr=False)
+    source: SourceText
     span: Span
     citations: tuple[Citation, ...]
     requirements: tuple[str, ...]
@@ -117,7 +111,7 @@ class CheckedRule:
     except_states: tuple[str, ...] = ()
     replaced_by: str | None = None
     excepted_by: str | None = None
-    amends: CheckedRule | None = field(default=None, repr=False)
+    amends: CheckedRule | None = None
 
     @property
     def written_in(self) -> str:
@@ -135,8 +129,7 @@ class CheckedRule:
         return self.id if self.written_in == self.pack else f"{self.id} by {self.written_in}"
 
 
-@frozen(kw_only=True, eq=False)
-class DatedConstant:
+class DatedConstant(Struct):
     """A parameter's value from a day on."""
 
     start: date
@@ -145,8 +138,7 @@ class DatedConstant:
     citations: tuple[Citation, ...]
 
 
-@frozen(kw_only=True, eq=False)
-class CheckedParameter:
+class CheckedParameter(Struct):
     """Values in the order of their dates, under the State's code, or under None for all."""
 
     name: str
@@ -162,8 +154,7 @@ class CheckedParameter:
         return held[-1] if held else None
 
 
-@frozen(kw_only=True, eq=False)
-class CheckedPack:
+class CheckedPack(Struct):
     """A pack of rules for one type of document, of all States or of one (its code).
 
     A pack without a type of document only holds sources and parameters for others. `below` are
@@ -174,12 +165,11 @@ class CheckedPack:
     title: str
     document: str | None
     state: str | None
-    source: SourceText = field(repr=False)
+    source: SourceText
     below: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True, eq=False)
-class LawSource:
+class LawSource(Struct):
     """A named source; `label` as citations call it, `reviewed_to` the date to which it was read. An
     edition holds from `start`; `changes` is a sentence on what the one before had otherwise.
     """
@@ -196,8 +186,7 @@ class LawSource:
     reviewed_to: date | None
 
 
-@frozen(kw_only=True, eq=False)
-class ReplacedParameter:
+class ReplacedParameter(Struct):
     """A parameter with the values that the pack `by` gives it for documents of a type and of a
     State, in all rules that are asked of them; None is any.
     """
@@ -208,8 +197,7 @@ class ReplacedParameter:
     state: str | None
 
 
-@frozen(kw_only=True, eq=False)
-class RuleSet:
+class RuleSet(Struct):
     """Checked packs, ready to be asked. `sha256` is over the texts of the rule files."""
 
     packs: tuple[CheckedPack, ...]

@@ -9,25 +9,39 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import field, frozen
-
 from perkins_rules.documents import Shape
 
 
-@frozen
 class Type:
     """`kind` is one of the words in KINDS; `entry` the type of a list's entries, `shape` the
     schema's shape of a record, `choices` the words of a choice, `zone` that of a time of day;
     `least` and `most` bound the figure that the schema bounds.
     """
 
-    kind: str
-    entry: Type | None = None
-    shape: Shape | None = field(default=None, eq=False, repr=False)
-    choices: tuple[str, ...] = field(default=(), eq=False)
-    zone: str | None = None
-    least: Fraction | None = field(default=None, eq=False, repr=False)
-    most: Fraction | None = field(default=None, eq=False, repr=False)
+    __slots__ = ("choices", "entry", "kind", "least", "most", "shape", "zone")
+
+    def __init__(
+        self,
+        kind: str,
+        entry: Type | None = None,
+        shape: Shape | None = None,
+        choices: tuple[str, ...] = (),
+        zone: str | None = None,
+        least: Fraction | None = None,
+        most: Fraction | None = None,
+    ) -> None:
+        self.kind, self.entry, self.shape, self.choices = kind, entry, shape, choices
+        self.zone, self.least, self.most = zone, least, most
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Type) and self._alike() == other._alike()
+
+    def __hash__(self) -> int:
+        return hash(self._alike())
+
+    def _alike(self) -> tuple[object, ...]:
+        """What makes two types one."""
+        return self.kind, self.entry, self.zone
 
     def __str__(self) -> str:
         if self.kind == "list":

@@ -7,8 +7,6 @@ import re
 from perkins_rules.documents.places import Places
 from perkins_rules.documents.refusal import Refusal
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def decode(data: bytes) -> str:
     """The text of a file. Raises Refusal with the place of the first byte that is not UTF-8."""
@@ -40,7 +38,7 @@ def character_refusal(text: str, at: int, character: str) -> Refusal:
     """The refusal of a character that no document may hold."""
     span = Places(text).span(at, at + 1)
     code = f"U+{ord(character):04X}"
-    if _SURROGATE.match(character):
+    if "\ud800" <= character <= "\udfff":
         message = f"{code} is half of a pair (a lone surrogate), not a character."
         return Refusal("lone-surrogate", message, span, "Write the character itself.")
     name = "a NUL character" if character == "\0" else f"the control character {code}"

@@ -32,32 +32,33 @@ from perkins_rules.nearest import nearest
 
 Value = Fraction | int | bool | str | date
 
+# What only a value out of order is held against stays text: compiling costs start-up time.
 _DIGITS = r"(?:0|[1-9][0-9]*)"
 _NUMBER = re.compile(rf"-?{_DIGITS}(?:\.[0-9]+)?")
 _MONEY = re.compile(rf"-?\$?(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_DIGITS})(?:\.[0-9]+)?")
 _PERCENT = re.compile(rf"(-?{_DIGITS}(?:\.[0-9]+)?)\s*(%*)")
-_SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]([-+]?[0-9]+)")
-_NOT_A_NUMBER = re.compile(r"[-+]?\.?(?:nan|inf(?:inity)?)", re.IGNORECASE)
+_SCIENTIFIC = r"-?[0-9]+(?:\.[0-9]+)?[eE]([-+]?[0-9]+)"
+_NOT_A_NUMBER = r"(?i)[-+]?\.?(?:nan|inf(?:inity)?)"
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_HEAD = re.compile("[(,;:\u2013\u2014]|\\s-\\s")  # what ends the first part of a text
+_HEAD = "[(,;:\u2013\u2014]|\\s-\\s"  # what ends the first part of a text
 _MOST_CHOICES = 20  # that are named one by one
 _FIRST_YEAR = 1000  # whole numbers that are at least this are years
-_DATE_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ].*")
-_NOT_USED = re.compile(r"n/a|not\s+using", re.IGNORECASE)
+_DATE_WITH_TIME = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ].*"
+_NOT_USED = r"(?i)n/a|not\s+using"
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _LIKE_YES_NO = {
     **dict.fromkeys(("y", "on", "1", "checked"), "yes"),
     **dict.fromkeys(("n", "off", "0", "unchecked"), "no"),
 }
 _TICKS = ("x", "\u2713", "\u2714", "\u2611", "\u2612", "\u2717")
-_YES_NO_FIRST = re.compile(r"(yes|no)\b(?!.*\b(?:yes|no)\b)[,;:.( -].*", re.DOTALL)
+_YES_NO_FIRST = r"(?s)(yes|no)\b(?!.*\b(?:yes|no)\b)[,;:.( -].*"
 _YES_NO_IN_QUOTES = {f"\u201c{word}\u201d": word for word in ("yes", "no")}
 
 
 def says_not_used(scalar: Scalar) -> bool:
     """Whether a level says that its indicator is not used."""
-    return _NOT_USED.fullmatch(scalar.text.strip()) is not None
+    return re.fullmatch(_NOT_USED, scalar.text.strip()) is not None
 
 
 def percent_signs(scalar: Scalar) -> int:
@@ -155,7 +156,7 @@ def yes_no(scalar: Scalar, shape: Shape) -> bool:
         remedy = f"Write `{meant}`." if meant else EXAMPLES["yes_no"]
         if word in _TICKS:
             remedy = "Write `yes` if the box is ticked, else `no`."
-        if said := _YES_NO_FIRST.fullmatch(word):
+        if said := re.fullmatch(_YES_NO_FIRST, word):
             remedy = f"Write `{said[1]}`{REST_AS_COMMENT}."
         raise Unfit("which is neither yes nor no", remedy)
     return _YES_NO[word]
@@ -167,7 +168,7 @@ def choice(scalar: Scalar, shape: Shape) -> str:
     if word in shape.choices and scalar.style in ("plain", "quoted"):
         return word
     meant = nearest(word, list(shape.choices)) or _choice_named(word, shape)
-    if meant is None and (head := _HEAD.split(word)[0].rstrip()) not in ("", word):
+    if meant is None and (head := re.split(_HEAD, word)[0].rstrip()) not in ("", word):
         meant = nearest(head, list(shape.choices), 0.9) or _choice_named(head, shape)
     count = len(shape.choices)
     if count > _MOST_CHOICES:
@@ -207,7 +208,7 @@ def _numeric(scalar: Scalar, shape: Shape, form: re.Pattern[str]) -> Fraction:
         raise Unfit(f"which is an answer, not {NOUNS[shape.kind]}", EXAMPLES[shape.kind])
     written = scalar.text.strip()
     _refuse_monsters(scalar, written)
-    if scalar.style != "number" or not _SCIENTIFIC.fullmatch(written):
+    if scalar.style != "number" or not re.fullmatch(_SCIENTIFIC, written):
         if form.fullmatch(written) is None:
             raise Unfit(*why_not_a_number(written, shape.kind))
         written = written.rstrip("% ").translate(_DROPPED)
@@ -221,9 +222,9 @@ def _refuse_monsters(scalar: Scalar, written: str) -> None:
     """Raise what JSON's reader refuses by itself, where YAML writes it as plain text."""
     if scalar.style != "plain":
         return
-    if _NOT_A_NUMBER.fullmatch(written):
+    if re.fullmatch(_NOT_A_NUMBER, written):
         raise Unfit("which is no number at all", "Leave an unknown figure out.", "not-a-number")
-    scientific = _SCIENTIFIC.fullmatch(written)
+    scientific = re.fullmatch(_SCIENTIFIC, written)
     if scientific and past_magnitude(scientific[1]):
         raise Unfit("which is past anything an amount can be", "Write its digits.", "magnitude")
 
@@ -259,7 +260,7 @@ def _not_a_date(written: str) -> Unfit:
     meant = day_meant(re.sub("[\u2010-\u2015\u2212]", "-", written.strip(CURLY_QUOTES + "\"'")))
     if meant is not None:
         return Unfit("which is not a date here", f"Write `{meant}` (year-month-day).")
-    timed = _DATE_WITH_TIME.fullmatch(written)
+    timed = re.fullmatch(_DATE_WITH_TIME, written)
     if timed:
         return Unfit("which is a date with a time", f"Write `{timed[1]}` alone.")
     return Unfit("which is not a date", EXAMPLES["date"])

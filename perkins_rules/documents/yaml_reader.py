@@ -17,7 +17,6 @@ from perkins_rules.documents.places import Places
 from perkins_rules.documents.refusal import Refusal
 from perkins_rules.documents.shown import shown
 from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence, Style
-from perkins_rules.documents.yaml_faults import syntax_refusal
 from perkins_rules.documents.yaml_parser import Parser, is_decided_here
 
 _Quick: Any = getattr(yaml, "CSafeLoader", None)  # without libyaml: slower, the same
@@ -58,6 +57,9 @@ def read_yaml(
     try:
         return _tree(text, Parser)
     except FAULTS:
+        # Imported here: it knows every slip of the pen, and a clean check pays for none.
+        from perkins_rules.documents.yaml_faults import syntax_refusal
+
         raise syntax_refusal(text, names()) from None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from perkins_rules.documents import Shape
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import CheckedPack, RuleSet
     from perkins_rules.engine.compiled.kit import PackCard
 

@@ -55,7 +55,7 @@ def _plan(kit: Kit, document: str, state: str | None, asked: Question, keep: Kee
     packs = packs_of(kit.packs, document, state)
     met = set(packs)
     rules = (
-        Chosen(compiled.rules[card.key], card.kind == "review", card, place)
+        Chosen(compiled.rule(card.key), card.kind == "review", card, place)
         for place, card in enumerate(kit.rules)
         if card.pack in met and is_asked(card, state) and card.in_force(day, asked)
     )

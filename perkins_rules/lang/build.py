@@ -88,6 +88,9 @@ class DeclarationBuilder(ExampleBuilder):
     def __init__(self, text_of: Callable[[Token], n.Text]) -> None:
         super().__init__()
         self.text_of = text_of
+        for name in dir(self):  # bound once: `v_args` wraps a method anew at each mention
+            if not name.startswith("_"):
+                setattr(self, name, getattr(self, name))
 
     def declaration(self, meta: Meta, inner: n.Declaration) -> n.Declaration:
         return inner

@@ -6,13 +6,18 @@ parsed by itself, so all faults of a file are reported in one run.
 
 from __future__ import annotations
 
+import sys
 from functools import cache, partial
+from hashlib import sha256
+from io import BytesIO
 from typing import Any, NamedTuple, cast
 
+import lark
 from lark import Lark, Tree, UnexpectedInput
 from lark.exceptions import VisitError
 
 from perkins_rules.assets import grammar_text
+from perkins_rules.cache import load, save, user_folder
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.build import BadLiteral, DeclarationBuilder
@@ -45,16 +50,30 @@ class TooDeep(Exception):
     """A declaration nested beyond DEEPEST levels."""
 
 
+_MADE_WITH: dict[str, Any] = {
+    "start": ["declaration", "value"],
+    "parser": "lalr",
+    "propagate_positions": True,
+    "maybe_placeholders": True,
+}
+
+
 @cache
 def rule_parser() -> Lark:
-    """The LALR parser of `grammar/rules.lark`, for declarations and for single expressions."""
-    return Lark(
-        grammar_text(),
-        start=["declaration", "value"],
-        parser="lalr",
-        propagate_positions=True,
-        maybe_placeholders=True,
-    )
+    """The LALR parser of `grammar/rules.lark`, for declarations and for single expressions.
+
+    Its tables are kept in the user's cache: to make them takes ten times as long as to read them.
+    """
+    grammar, folder = grammar_text(), user_folder()
+    told = f"{lark.__version__}\n{sys.version}\n{_MADE_WITH}\n{grammar}"
+    key = f"{sha256(told.encode()).hexdigest()[:40]}.parser"
+    kept = load(folder, key)
+    if kept is not None:
+        return Lark.load(BytesIO(kept))
+    made, written = Lark(grammar, **_MADE_WITH), BytesIO()
+    made.save(written)
+    save(folder, key, written.getvalue())
+    return made
 
 
 def parse_rule_file(source: SourceText) -> Parsed:
@@ -112,7 +131,12 @@ def _built(tree: Tree[Any]) -> Any:
         level = [child for inner in level for child in inner.children if isinstance(child, Tree)]
     if level:
         raise TooDeep
-    return DeclarationBuilder(partial(read_text, parse_value=parse_expression)).transform(tree)
+    return _builder().transform(tree)
+
+
+@cache
+def _builder() -> DeclarationBuilder:
+    return DeclarationBuilder(partial(read_text, parse_value=parse_expression))
 
 
 def _accepts(start: str) -> Any:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from attrs import evolve
-
 from perkins_rules.check import tree as t
 from perkins_rules.engine.reference.reference import Evaluator, present, variables_of
 from perkins_rules.engine.reference.reference_lists import entries
@@ -45,6 +43,7 @@ from perkins_rules.solving.guards import (
     truth_of,
 )
 from perkins_rules.solving.operations import CONDITIONS, asked, worked_out
+from perkins_rules.structs import evolve
 
 NO_TRACE = Trace(node=NOTHING, value=None)
 """Marks the place of an entry that hangs on unknowns: its value is that of a case."""

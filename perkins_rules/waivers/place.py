@@ -11,7 +11,7 @@ from perkins_rules.record_file import RecordFile
 
 FILE = "waivers.yaml"
 COMMENT = "perkins-waiver"
-_LIKE_ONE = re.compile(rb"#[ \t]*(?:perkins[ \t_-]*)?waiver", re.IGNORECASE)
+_LIKE_ONE = rb"(?i)#[ \t]*(?:perkins[ \t_-]*)?waiver"
 NEVER, IN_FILES, EVERYWHERE = "never", "in files", "everywhere"
 """Whose comments count: whoever checks decides, not whoever wrote the document."""
 
@@ -35,7 +35,7 @@ class Kept(NamedTuple):
     def concern(self, member: Member) -> bool:
         """Whether there may be waivers for a document."""
         data = member.data or b""
-        return self.file is not None or (b"#" in data and _LIKE_ONE.search(data) is not None)
+        return self.file is not None or (b"#" in data and re.search(_LIKE_ONE, data) is not None)
 
     def count_in(self, member: Member) -> bool:
         """Whether waivers beside the values of a document count."""

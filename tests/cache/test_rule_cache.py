@@ -58,10 +58,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def files() -> list[Path]:
-    """What is kept of rules; where installed packs were looked for is kept beside it."""
+    """What is kept of rules; of installed packs and of the parser something is kept beside it."""
     folder = cache.user_folder()
     found = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
-    return [path for path in found if path.suffix != ".installed"]
+    return [path for path in found if path.suffix not in (".installed", ".parser")]
 
 
 def report() -> DocumentReport:

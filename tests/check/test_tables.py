@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
-
-import attrs
 
 from perkins_rules.check import tree as t
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.engine.reference.example_run import run_examples
+from perkins_rules.structs import Struct, fields
 
 from .rule_texts import PRELUDE, check_texts, faults, rule_set
 
@@ -54,12 +52,8 @@ CEILING = "parameter ceiling is $300,000 from 2019-07-01 cite perkins 112(a)\n"
 
 def without_places(node: object) -> object:
     """A checked tree as plain values, its words included."""
-    if attrs.has(type(node)):
-        parts = [
-            f.name
-            for f in attrs.fields(cast("Any", type(node)))
-            if f.name not in ("span", "source")
-        ]
+    if isinstance(node, Struct):
+        parts = [part for part in fields(type(node)) if part not in ("span", "source")]
         return type(node).__name__, [without_places(getattr(node, part)) for part in parts]
     if isinstance(node, tuple):
         return [without_places(inner) for inner in node]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -93,7 +94,7 @@ class Run(NamedTuple):
     differences: list[Difference]
 
 
-def run(cases: int, seed: int, shapes: dict[str, Shape]) -> Run:
+def run(cases: int, seed: int, shapes: AnyMapping[str, Shape]) -> Run:
     """Reads so many texts both ways."""
     rnd, differences, read, fit = Random(seed), [], 0, 0
     for number in range(cases):
@@ -109,7 +110,7 @@ def run(cases: int, seed: int, shapes: dict[str, Shape]) -> Run:
     return Run(cases, read, fit, differences)
 
 
-def exactly(name: str, text: bytes, shapes: dict[str, Shape]) -> Any:
+def exactly(name: str, text: bytes, shapes: AnyMapping[str, Shape]) -> Any:
     """The outcome on a Python without the scanner, and without libyaml for what is quick."""
     with patch.object(quick_json, "_scan", None), patch.object(quick_yaml, "_Events", None):
         return outcome(name, text, shapes)
@@ -123,12 +124,12 @@ def answered(name: str, text: bytes) -> dict[str, Any] | None:
         return None
 
 
-def fits(plain: dict[str, Any], shapes: dict[str, Shape]) -> bool:
+def fits(plain: dict[str, Any], shapes: AnyMapping[str, Shape]) -> bool:
     shape = shapes.get(str(plain.get("document")))
     return shape is not None and len(quick_types.settled(plain, shape)) == len(plain)
 
 
-def outcome(name: str, text: bytes, shapes: dict[str, Shape]) -> Any:
+def outcome(name: str, text: bytes, shapes: AnyMapping[str, Shape]) -> Any:
     """All that a document says, with types and places; or all that is said of what is wrong."""
     try:
         read = read_document(name, text, shapes)

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, NamedTuple
 
-from attrs import fields
-
 from perkins_rules.check import tree as t
 from perkins_rules.engine.compiled.answers import Answer, answer_of
 from perkins_rules.engine.compiled.compile_rules import compile_rules
@@ -21,6 +19,7 @@ from perkins_rules.engine.reference.instances import instances
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.trace import Env, Trace
+from perkins_rules.structs import fields
 from tests.engine import production_operations, production_ranges, productions
 from tests.engine.growing import FORMS, Grower, rule_set
 from tests.engine.production_table import BY_NAME
@@ -96,7 +95,7 @@ def answered(
     """What the compiled rule says of a document."""
     memory = compiled.memory(asked, document, (data.get("state") or {}).get("code"))
     try:
-        given = compiled.rules[rule.key](data, memory)
+        given = compiled.rule(rule.key)(data, memory)
     except Unsettled:
         given = None
     return answer_of(given, rule.kind == "review")
@@ -182,15 +181,15 @@ def operand(above: t.Checked, node: t.Checked) -> str:
 
 def operands(node: t.Checked) -> Iterator[tuple[str, t.Checked]]:
     """Each operand of a node by the name of its place."""
-    for one in fields(type(node)):
-        value = getattr(node, one.name)
+    for name in fields(type(node)):
+        value = getattr(node, name)
         if isinstance(value, t.Checked):
-            yield one.name, value
+            yield name, value
         elif isinstance(value, t.Bound):
             yield "source", value.source
             if value.where is not None:
                 yield "where", value.where
-        elif one.name == "operands":
+        elif name == "operands":
             yield from ((f"operand {k}", part) for k, part in enumerate(value))
 
 

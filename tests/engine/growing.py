@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from random import Random
 from typing import Any
 
-from attrs import evolve
-
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
 from perkins_rules.check.types import Type
 from perkins_rules.source import Citation, SourceText, Span
+from perkins_rules.structs import evolve
 from tests.engine.production_table import BY_NAME, TYPES_OF, operation, productions
 from tests.engine.world import SHAPE, replaced
 from tests.engine.world_types import LINE, ORDERED, PARAMETERS, RECORDS, YEAR, list_of

@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from attrs import evolve
-
 from perkins_rules.check import tree as t
 from perkins_rules.check import types as ty
 from perkins_rules.check.types import Type
+from perkins_rules.structs import evolve
 from tests.engine.growing import Grower
 from tests.engine.production_table import operation, production
 from tests.engine.productions import field_of

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, fields
-
 from perkins_rules.check import tree as t
+from perkins_rules.structs import evolve, fields
 
 _PARTS = (t.Checked, t.Bound, t.Loop, t.Demand, t.Exemption)
 
@@ -43,6 +42,6 @@ class _Stated:
                 return t.Read(type=part.type, text=part.text, record=None, steps=("not there",))
             value = tuple(value) if isinstance(value, list) else value
             return t.Constant(type=part.type, text=part.text, value=value)
-        given = {one.name: getattr(part, one.name) for one in fields(type(part))}
+        given = {name: getattr(part, name) for name in fields(type(part))}
         made = {name: self.of(value) for name, value in given.items()}
         return part if all(made[name] is given[name] for name in made) else evolve(part, **made)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from attrs import fields
 
 from perkins_rules.check import tree as t
 from perkins_rules.check.builtins import FUNCTIONS
 from perkins_rules.engine.reference.reference import EVALUATORS
 from perkins_rules.engine.shared.operations import OPERATIONS
 from perkins_rules.findings import Verdict
+from perkins_rules.structs import fields
 from tests.engine.agreement import IN_PART, Run, construct, operands, run, run_plain
 from tests.engine.growing import FORMS, Grower, rule_set
 from tests.engine.production_table import BY_NAME

@@ -128,6 +128,16 @@ def test_a_clean_plan_from_a_warm_cache_loads_no_heavy_library(
     assert "perkins_rules.check.tree" not in modules
 
 
+def test_a_plan_with_errors_does_not_wait_for_what_reads_rule_files(warm: dict[str, str]) -> None:
+    """attrs, and what it imports, would take a fifth of the whole check."""
+    plan = "examples/sample-plan-with-errors.yaml"
+    code, modules = json.loads(run_python(LOADED, warm, "check", plan))
+    assert code == 1
+    assert "perkins_rules.engine.reference.reference" in modules
+    assert not {"attr", "attrs", "inspect", "dataclasses", "calendar", "lark"} & set(modules)
+    assert not [name for name in modules if name.startswith("perkins_rules.lang.expression")]
+
+
 def test_the_rules_that_are_handed_out_tell_what_a_plan_needs_without_the_checked_ones(
     warm: dict[str, str],
 ) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from attrs import evolve
 
 from perkins_rules.app.asking.rule_sources import read_with_examples
 from perkins_rules.assets import built_in_rules
@@ -17,6 +16,7 @@ from perkins_rules.engine.compiled.compiled import CompiledRules
 from perkins_rules.engine.reference.example_run import question_of
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.pipeline import rule_files
+from perkins_rules.structs import evolve
 from tests.engine.agreement import Reached, agrees, answered, compared, found_by_reference
 from tests.engine.mutated import sample
 from tests.engine.pack_agreement import DAYS, run_packs

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import fields
-
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Shape
+from perkins_rules.structs import fields
 
 Path = tuple[str, ...]
 Places = Mapping[str, Path | None]
@@ -59,7 +58,7 @@ def _reads(node: t.Checked | None, places: Places) -> Iterator[Path]:
         yield from _ordered(over, None, bound.latest)
         yield from _reads(bound.where, places)
     for part in fields(type(node)):
-        value = getattr(node, part.name)
+        value = getattr(node, part)
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, t.Checked):
                 yield from _reads(inner, places)

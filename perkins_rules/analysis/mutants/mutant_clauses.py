@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants.mutant_places import Stretch, stretch
 from perkins_rules.check import tree as t
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import SourceText, Span
+from perkins_rules.structs import evolve
 
 Whole = n.Rule | n.Items | n.Review
 Asking = Whole | n.Except

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrs import fields
-
 from perkins_rules.check import tree as t
+from perkins_rules.structs import fields
 
 
 class Spot(NamedTuple):
@@ -42,10 +41,10 @@ _CONDITIONS = {
 
 
 def _fields(node: t.Checked | t.Bound) -> Iterator[tuple[str, t.Checked]]:
-    for part in fields(type(node)):
-        value = getattr(node, part.name)
+    for name in fields(type(node)):
+        value = getattr(node, name)
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, t.Bound):
                 yield from _fields(inner)
             elif isinstance(inner, t.Checked):
-                yield part.name, inner
+                yield name, inner

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants.mutant_clauses import (
     Asking,
     Whole,
@@ -20,6 +18,7 @@ from perkins_rules.analysis.mutants.mutant_words import became, dropped
 from perkins_rules.analysis.mutants.mutate_lists import changed_latest
 from perkins_rules.check import tree as t
 from perkins_rules.lang import nodes as n
+from perkins_rules.structs import evolve
 
 Parameters = Mapping[str, t.CheckedParameter]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants.mutant_words import (
     Change,
     became,
@@ -15,6 +13,7 @@ from perkins_rules.analysis.mutants.mutant_words import (
 )
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import DAYS, ORDERED, YES_NO
+from perkins_rules.structs import evolve
 
 STRICTER = {
     "at_least": "more_than",

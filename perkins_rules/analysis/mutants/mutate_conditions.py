@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants.mutant_words import Change, became, dropped
 from perkins_rules.analysis.mutants.mutate_comparisons import MEMBERSHIP, negation
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import YES_NO
+from perkins_rules.structs import evolve
 
 
 def presence(node: t.IsPresent) -> Iterator[Change]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants.mutant_words import Change, became, dropped
 from perkins_rules.check import tree as t
+from perkins_rules.structs import evolve
 
 _QUANTIFIERS = {"every": "every", "some": "some", "none": "none of"}
 _FOLDS = {

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants.mutant_places import Stretch, stretch
 from perkins_rules.analysis.mutants.mutant_words import dropped
 from perkins_rules.check import tree as t
 from perkins_rules.engine.said.shown import shown
 from perkins_rules.lang import nodes as n
 from perkins_rules.source import SourceText
+from perkins_rules.structs import evolve
 
 _CENT = Fraction(1, 100)
 

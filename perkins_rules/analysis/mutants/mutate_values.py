@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants.mutant_words import Change, became, dropped
 from perkins_rules.check import tree as t
 from perkins_rules.engine.said.shown import shown
+from perkins_rules.structs import evolve
 
 SWAPPED = {
     "add": ("subtract", "+", "-"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import evolve
-
 from perkins_rules.analysis.mutants import mutate_comparisons as comparisons
 from perkins_rules.analysis.mutants import mutate_conditions as conditions
 from perkins_rules.analysis.mutants import mutate_lists as lists
 from perkins_rules.analysis.mutants import mutate_values as values
 from perkins_rules.analysis.mutants.mutant_words import Change
 from perkins_rules.check import tree as t
+from perkins_rules.structs import evolve
 
 Mutator = Callable[[Any], Iterator[Change]]
 

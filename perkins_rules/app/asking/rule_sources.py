@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perkins_rules import assets
 from perkins_rules.app.faults import Stop
 from perkins_rules.below import below
 from perkins_rules.diagnostics import RuleFileError
-from perkins_rules.documents.types import DocumentTypes, document_types
 from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.installed import installed_examples, installed_sources
 from perkins_rules.pipeline import (
@@ -25,9 +25,12 @@ from perkins_rules.record_file import read_within
 from perkins_rules.schema_files import MOST_BYTES, is_schema, parted, schema_paths
 from perkins_rules.source import SourceText
 
-_EXAMPLES_OF = re.compile(r"^examples[ \t]+of[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
-_PACK = re.compile(r"^pack[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
-_TYPE = re.compile(r'"x-document"\s*:\s*"(\w+)"')
+if TYPE_CHECKING:  # what reads schemas is not for a check, which has their shapes in its cache
+    from perkins_rules.documents.types import DocumentTypes
+
+_EXAMPLES_OF = r"(?m)^examples[ \t]+of[ \t]+([A-Za-z0-9_.]+)"
+_PACK = r"(?m)^pack[ \t]+([A-Za-z0-9_.]+)"
+_TYPE = r'"x-document"\s*:\s*"(\w+)"'
 
 
 def own_sources(paths: Sequence[str], examples: bool = False) -> list[SourceText]:
@@ -126,6 +129,8 @@ def types_with(folders: Sequence[str]) -> DocumentTypes:
 
     Raises Stop, RuleFileError.
     """
+    from perkins_rules.documents.types import document_types
+
     own = own_sources(folders) if folders else []
     _, schemas = parted([*own, *installed_sources()])
     types = document_types(schemas)
@@ -148,7 +153,7 @@ def _examples() -> list[SourceText]:
 
 def _of(source: SourceText) -> list[str]:
     """The packs of which a file holds further examples."""
-    return _EXAMPLES_OF.findall(source.text)
+    return re.findall(_EXAMPLES_OF, source.text)
 
 
 def _concerned(source: SourceText) -> list[str]:
@@ -157,10 +162,10 @@ def _concerned(source: SourceText) -> list[str]:
 
 
 def _packs(sources: Iterable[SourceText]) -> list[str]:
-    return [name for source in sources for name in _PACK.findall(source.text)]
+    return [name for source in sources for name in re.findall(_PACK, source.text)]
 
 
 def _declared(sources: Iterable[SourceText]) -> list[str]:
     """The names of packs, and of the types of documents that they bring."""
-    types = [name for s in sources if is_schema(s) for name in _TYPE.findall(s.text)]
+    types = [name for s in sources if is_schema(s) for name in re.findall(_TYPE, s.text)]
     return [*_packs(sources), *(f"document: {name}" for name in types)]

@@ -21,7 +21,7 @@ from perkins_rules.report.style import Style
 from perkins_rules.report.text.closing_text import heading
 from perkins_rules.report.wrap import hanging
 
-if TYPE_CHECKING:  # attrs: a shell that completes a rule waits for this module
+if TYPE_CHECKING:  # a shell that completes a rule waits for this module
     from perkins_rules.check.tree import CheckedRule
 
 _LOOKS = {"error": "red", "warning": "yellow", "info": "blue", "review": "magenta"}

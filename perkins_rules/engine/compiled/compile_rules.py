@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
 from types import CodeType
 
@@ -22,7 +23,10 @@ def compile_rules(rules: RuleSet) -> CompiledRules:
 
 def compile_units(units: tuple[Unit, ...]) -> tuple[CodeUnit, ...]:
     """Generated source as code; each unit keeps its own file name."""
-    return tuple(CodeUnit(unit.file_name, unit.function, unit.rule, _codes(unit)) for unit in units)
+    return tuple(
+        CodeUnit(unit.file_name, unit.function, unit.rule, marshal.dumps(_codes(unit)))
+        for unit in units
+    )
 
 
 def _codes(unit: Unit) -> tuple[CodeType, ...]:

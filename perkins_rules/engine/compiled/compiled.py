@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
@@ -17,16 +18,18 @@ Rule = Callable[[Mapping[str, Any], list[Any]], Any]
 
 
 class CodeUnit(NamedTuple):
-    """A compiled unit: see generate.Unit. `codes` are its functions, or what binds constants."""
+    """A compiled unit: see generate.Unit. `codes` are its functions, or what binds constants, as
+    `marshal` writes them.
+    """
 
     file_name: str
     function: str
     rule: str | None
-    codes: tuple[CodeType, ...]
+    codes: bytes
 
 
 class CompiledRules:
-    """The functions of a rule set, by the keys of its rules.
+    """The functions of a rule set, each made when a rule that needs it is first asked for.
 
     `remembered` are the names of what memory holds, in its order; `texts` gives the source of the
     functions, for tracebacks; `replaced` is in front of `parameters`.
@@ -42,12 +45,33 @@ class CompiledRules:
     ) -> None:
         self._units, self._remembered, self._texts = units, remembered, texts
         self._parameters, self._replaced = parameters, replaced
-        namespace = _namespace()
+        self._namespace = _namespace()
+        self._codes = {unit.function: unit.codes for unit in units if unit.function}
+        self._functions = {unit.rule: unit.function for unit in units if unit.rule is not None}
         for unit in units:
-            _bind(unit, namespace)
-        self.rules: dict[str, Rule] = {
-            u.rule: namespace[u.function] for u in units if u.rule is not None
-        }
+            if not unit.function:
+                exec(_codes(unit.codes)[0], self._namespace)  # noqa: S102  # our own generated code
+
+    def rule(self, key: str) -> Rule:
+        """The function of a rule."""
+        name = self._functions[key]
+        if name not in self._namespace:
+            self._bind(name)
+        function: Rule = self._namespace[name]
+        return function
+
+    def _bind(self, name: str) -> None:
+        """Makes a function and all that it calls; they are seen together, by other threads too."""
+        made: dict[str, FunctionType] = {}
+        todo = [name]
+        while todo:
+            name = todo.pop()
+            if name not in self._codes or name in made or name in self._namespace:
+                continue
+            for code in _codes(self._codes[name]):
+                made[code.co_name] = FunctionType(code, self._namespace)
+                todo += _names(code)
+        self._namespace.update(made)
 
     def memory(self, asked: Question, document: str | None, state: str | None) -> list[Any]:
         """What is known of a document before any rule is asked: each document has its own copy."""
@@ -66,13 +90,17 @@ class CompiledRules:
             linecache.cache[unit.file_name] = (len(text), None, lines, unit.file_name)
 
 
-def _bind(unit: CodeUnit, namespace: dict[str, Any]) -> None:
-    """Puts what a unit defines into the namespace that all units share."""
-    if unit.function:
-        for code in unit.codes:
-            namespace[code.co_name] = FunctionType(code, namespace)
-    else:
-        exec(unit.codes[0], namespace)  # noqa: S102  # our own generated code
+def _codes(written: bytes) -> tuple[CodeType, ...]:
+    codes: tuple[CodeType, ...] = marshal.loads(written)  # noqa: S302  # our own, see cache.py
+    return codes
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """What code may call, functions within it too."""
+    yield from code.co_names
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            yield from _names(part)
 
 
 def _namespace() -> dict[str, Any]:

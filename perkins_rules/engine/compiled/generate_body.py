@@ -14,10 +14,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from attrs import fields
-
 from perkins_rules.check import tree as t
 from perkins_rules.engine.compiled.memory import ASKED
+from perkins_rules.structs import fields
 
 DEEPEST = 10
 """Levels of indentation; Python itself ends at 100, and at 20 loops one in the other."""
@@ -109,7 +108,7 @@ def _free(module: Module, node: t.Checked) -> frozenset[str]:
     found: set[str] = set()
     bound: t.Bound | None = getattr(node, "bound", None)
     for part in fields(type(node)):
-        value = getattr(node, part.name)
+        value = getattr(node, part)
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, t.Checked):
                 found |= module.free(inner)

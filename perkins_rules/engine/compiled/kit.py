@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import zlib
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -106,7 +107,8 @@ class Kit:
     @property
     def is_whole(self) -> bool:
         """Whether what is unpacked later is there."""
-        return {"law", "texts"} <= self._plain.keys()
+        named = all("kind" in shape for shape in self._plain["shapes"].values())
+        return named and {"law", "texts"} <= self._plain.keys()
 
     def law_for(self, document: str | None) -> LawSpan:
         """From when the law holds for documents of a type, and to when it was read."""
@@ -114,9 +116,9 @@ class Kit:
         return LawSpan(*(None if day is None else date.fromordinal(day) for day in days))
 
     @cached_property
-    def shapes(self) -> dict[str, Shape]:
+    def shapes(self) -> Mapping[str, Shape]:
         """The root shapes of documents, by type."""
-        return {name: shape_from_plain(shape) for name, shape in self._plain["shapes"].items()}
+        return _Shapes(self._plain["shapes"])
 
     @cached_property
     def compiled(self) -> CompiledRules:
@@ -135,12 +137,34 @@ class Kit:
         return texts
 
 
+class _Shapes(Mapping[str, Shape]):
+    """Root shapes, each unpacked when it is first asked for."""
+
+    def __init__(self, plain: Mapping[str, dict[str, Any]]) -> None:
+        self._plain = plain
+        self._made: dict[str, Shape] = {}
+
+    def __getitem__(self, name: str) -> Shape:
+        if name not in self._made:
+            self._made[name] = shape_from_plain(self._plain[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._plain
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+
 def kit_to_bytes(plain: dict[str, Any]) -> bytes:
     """A kit's plain parts, for the cache."""
     return marshal.dumps(plain)
 
 
-def kit_from_bytes(content: bytes) -> Kit | None:
+def kit_from_bytes(content: bytes | memoryview) -> Kit | None:
     """The kit in bytes that this program wrote; None if they hold no kit after all."""
     try:
         kit = Kit(marshal.loads(content))  # noqa: S302  # our own, see cache.py

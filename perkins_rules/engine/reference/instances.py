@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
-
 from perkins_rules.check import tree as t
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.reference.reference_lists import entries, key_trace
@@ -18,6 +16,7 @@ from perkins_rules.engine.said.reasons import Reason
 from perkins_rules.engine.shared.trace import Env, Trace, merged, places
 from perkins_rules.engine.shared.truth import Truth, both, opposite
 from perkins_rules.findings import Verdict
+from perkins_rules.structs import Struct
 
 Pointers = tuple[str, ...]
 
@@ -25,8 +24,7 @@ Which = Collection[Pointers] | None
 """The instances that are asked for and what they lie in, by their pointers; None for all."""
 
 
-@frozen(kw_only=True, eq=False)
-class Instance:
+class Instance(Struct):
     """One verdict of one rule. `pointers` are those of the loop variables, outermost first.
 
     `clause` counts the first `require` that does not hold, from 1; `exemption` is the one taken.
@@ -46,8 +44,7 @@ class Instance:
     traces: tuple[Trace, ...] = ()
 
 
-@frozen(kw_only=True, eq=False)
-class _Turn:
+class _Turn(Struct):
     """One turn of the loops, or a list that cannot be run over (`blocked`)."""
 
     env: Env

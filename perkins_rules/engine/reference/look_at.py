@@ -17,7 +17,7 @@ from perkins_rules.documents import Document, from_pointer
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.findings import Finding, Verdict
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import CheckedRule, RuleSet
     from perkins_rules.engine.reference.reference import Evaluator
 

@@ -12,7 +12,7 @@ from perkins_rules.engine.shared.law import packs_of_law, sources_for
 from perkins_rules.engine.shared.remarks import remark
 from perkins_rules.findings import Finding, Severity, Verdict
 
-if TYPE_CHECKING:  # attrs, which the checked rules are made of, is not for the fast path
+if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import RuleSet
 
 STAND_IN = date(2026, 7, 1)

@@ -6,7 +6,6 @@ shows as a difference between the two.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from datetime import MAXYEAR, date, timedelta
 from fractions import Fraction
@@ -48,6 +47,8 @@ def _plus_months(day: date, months: int) -> date:
     year, month = count // 12, count % 12 + 1
     if not 1 <= year <= MAXYEAR:
         raise Undetermined(f"the day lies outside the years 1 to {MAXYEAR}")
+    import calendar  # with its names of days it costs more than most plans
+
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

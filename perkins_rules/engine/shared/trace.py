@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from attrs import define
-
 from perkins_rules.check import tree as t
 from perkins_rules.check.types import UNKNOWN
 from perkins_rules.findings import Step
+from perkins_rules.structs import Struct
 
 
 class Range(NamedTuple):
@@ -23,8 +22,7 @@ class Range(NamedTuple):
     of: int | None = None
 
 
-@define(kw_only=True, eq=False)  # frozen ones are made in twice the time
-class Trace:
+class Trace(Struct, frozen=False):
     """A value and how it came about. `value` None: not determined, because of the missing
     `needs` (JSON pointers) or the `reasons` (see reasons.py). `pointer` is the place of a value
     that was read; of a list that the rule made, `entries` tell where its entries came from.

@@ -59,11 +59,11 @@ class RuleAbout:
         return f"“{self.title}” is filled in" if self.kind == "item" else self.title
 
 
-_ROUNDED = re.compile(r" rounded to \d+ places?(?: up| down)?")
+_ROUNDED = r" rounded to \d+ places?(?: up| down)?"
 
 
 def _words(part: Any) -> str:
-    return part if isinstance(part, str) else _ROUNDED.sub("", str(part.text))
+    return part if isinstance(part, str) else re.sub(_ROUNDED, "", str(part.text))
 
 
 class Rules:

@@ -16,9 +16,9 @@ from perkins_rules.report.figures import figure
 
 _COUNTED = ("money", "percent", "level", "points", "number", "integer", "date", "days", "months")
 _WORD = "[a-z_][a-z0-9_]*"
-_NAME = re.compile(rf"{_WORD}(\.[a-z0-9_]+)*", re.IGNORECASE)
+_NAME = rf"{_WORD}(\.[a-z0-9_]+)*"
 
-_SPOKEN = re.compile(rf"(?<![.\w]){_WORD}(?![.\w(\[])", re.IGNORECASE)
+_SPOKEN = rf"(?<![.\w]){_WORD}(?![.\w(\[])"
 """A name that is no path and no function."""
 
 
@@ -80,7 +80,7 @@ def _mentions(text: str, part: str) -> bool:
 def _source(steps: Sequence[Step], number: int) -> int | None:
     """Of a name without a place of its own: the step just before it, which gave it its value."""
     step = steps[number]
-    if step.path is not None or step.citations or not _NAME.fullmatch(step.text):
+    if step.path is not None or step.citations or not re.fullmatch(_NAME, step.text, re.IGNORECASE):
         return None
     before = number - 1
     same = before >= 0 and steps[before][1:3] == step[1:3]
@@ -107,4 +107,4 @@ def spoken(text: str) -> str:
     """Names of the rule in plain words; paths stay as they stand in the document, and a function
     keeps its name: `end_of(2026)`.
     """
-    return _SPOKEN.sub(lambda m: m[0].replace("_", " "), text)
+    return re.sub(_SPOKEN, lambda m: m[0].replace("_", " "), text, flags=re.IGNORECASE)
