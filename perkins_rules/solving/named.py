@@ -9,6 +9,7 @@ from perkins_rules.documents import Document, from_pointer, shape_at, to_pointer
 from perkins_rules.documents.other_values import with_values
 from perkins_rules.nearest import nearest
 from perkins_rules.solving.figures import Unknown
+from perkins_rules.solving.kept import is_year
 from perkins_rules.solving.unknowns import KINDS, figures_of, unknown_at
 
 
@@ -53,12 +54,12 @@ def _places(document: Document) -> Iterator[str]:
 
 
 def figures_named(document: Document, words: tuple[str, ...]) -> Asked:
-    """The figures at some places, given or not; without words, all that are given. Raises
-    NoSuchField.
+    """The figures at some places, given or not; without words, all that are given, save years: they
+    say what others are of. Raises NoSuchField.
     """
     given = figures_of(document)
     if not words:
-        return Asked(given, document.data)
+        return Asked(tuple(one for one in given if not is_year(one)), document.data)
     found: list[Unknown] = []
     data = document.data
     for word in words:

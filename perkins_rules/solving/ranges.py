@@ -17,12 +17,19 @@ import z3
 from perkins_rules.check import tree as t
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.documents.other_values import with_values
-from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.instances import (
+    Instance,
+    Pointers,
+    instances,
+    one_by_one,
+    those_at,
+)
 from perkins_rules.engine.reference.reference import Evaluator
+from perkins_rules.engine.shared.trace import Trace
 from perkins_rules.findings import Severity, Verdict
 from perkins_rules.solving.conflict import pointers_in
 from perkins_rules.solving.encoding import Posed, encoded
-from perkins_rules.solving.figures import Space, Unknown
+from perkins_rules.solving.figures import Space, Unknown, names_in_entries
 from perkins_rules.solving.guards import neg
 from perkins_rules.solving.named import Asked
 from perkins_rules.solving.search import MOST_STEPS, TooHard, formulas_of
@@ -55,31 +62,52 @@ class LawfulRange(NamedTuple):
     is_known: bool = True
 
 
+Readers = Mapping[CheckedRule, frozenset[Pointers] | None]
+"""Rules that read a figure, each with those of its instances that do; None for all of them."""
+
+
 class _Rest:
     """What stands while a figure is asked about, and what the engine says of it."""
 
     def __init__(self, posed: Posed, data: dict[str, Any]) -> None:
         self.posed, self.data = posed, data
         ev = posed.evaluator(data)
-        self.read = {rule: _read(ev, rule) for rule in posed.in_force() if _counts(rule, posed)}
+        rules = [rule for rule in posed.in_force() if _counts(rule, posed)]
+        self._filters = {rule: _filtered_by(rule) for rule in rules}
+        self._at: dict[str, dict[CheckedRule, set[Pointers]]] = {}
+        for rule in rules:
+            for one in instances(ev, rule):
+                for place in _read(ev, one):
+                    self._at.setdefault(place, {}).setdefault(rule, set()).add(one.pointers)
 
-    def readers(self, places: Iterable[str]) -> list[CheckedRule]:
-        """The rules that read a figure at one of the places."""
+    def readers(self, places: Iterable[str]) -> Readers:
+        """The rules that read a figure at one of the places, and where."""
         sought = set(places)
-        names = {place.rpartition("/")[2] for place in sought}
-        return [
-            rule for rule, read in self.read.items() if read & sought or names & _filtered_by(rule)
-        ]
+        at: dict[CheckedRule, set[Pointers]] = {}
+        for place in sought:
+            for rule, those in self._at.get(place, {}).items():
+                at.setdefault(rule, set()).update(those)
+        names, orders = {place.rpartition("/")[2] for place in sought}, names_in_entries(sought)
+        found: dict[CheckedRule, frozenset[Pointers] | None] = {}
+        for rule, filters in self._filters.items():
+            # With another figure, a rule may run over what it did not.
+            if names & filters or orders & _ordered_by(rule):
+                found[rule] = None
+            elif rule in at:
+                found[rule] = frozenset(at[rule]) if _are_whole(rule, at[rule]) else None
+        return found
 
-    def failing(self, rules: Iterable[CheckedRule], figures: Mapping[str, Any]) -> set[_Place]:
-        """Which of the rules fail where, with figures in some places."""
+    def failing(self, readers: Readers, figures: Mapping[str, Any]) -> tuple[CheckedRule, ...]:
+        """Which of the rules fail somewhere, with figures in some places; in their order."""
         ev = self.posed.evaluator(with_values(self.data, figures))
-        return {
-            (rule, one.pointers)
-            for rule in rules
-            for one in instances(ev, rule)
-            if one.verdict == Verdict.FAIL
-        }
+        return tuple(
+            rule
+            for rule, at in readers.items()
+            if any(
+                one.verdict == Verdict.FAIL
+                for one in (one_by_one(ev, rule) if at is None else those_at(ev, rule, at))
+            )
+        )
 
 
 def _counts(rule: CheckedRule, posed: Posed) -> bool:
@@ -88,25 +116,44 @@ def _counts(rule: CheckedRule, posed: Posed) -> bool:
     return is_asked and rule.kind != "review"
 
 
-_Place = tuple[CheckedRule, tuple[str, ...]]
+def _are_whole(rule: CheckedRule, at: Iterable[Pointers]) -> bool:
+    """Whether these are instances in which all variables of a rule stand somewhere."""
+    return all(len(pointers) == len(rule.loops) for pointers in at)
 
 
-def _read(ev: Evaluator, rule: CheckedRule) -> set[str]:
-    """The places that a rule reads: all that its conditions came to, passed through or not."""
-    found: set[str] = set()
-    for one in instances(ev, rule):
-        for trace in (one.applies, *one.demands, *one.traces):
-            found |= set(pointers_in(trace))
-    return found
+def _read(ev: Evaluator, one: Instance) -> set[str]:
+    """The places that an instance reads: all that its conditions came to, passed through or not."""
+    return {place for trace in _asked_of(ev, one) for place in pointers_in(trace)}
+
+
+def _asked_of(ev: Evaluator, one: Instance) -> Iterator[Trace | None]:
+    """What a verdict hangs on; of one that fails, also the exceptions that might be taken."""
+    yield from (one.applies, *one.demands, *one.traces)
+    for exemption in one.rule.exemptions if one.verdict == Verdict.FAIL else ():
+        yield ev(exemption.condition, one.env)
+        yield ev(exemption.but_not, one.env) if exemption.but_not is not None else None
 
 
 def _filtered_by(rule: CheckedRule) -> set[str]:
     """The names of the fields by which it chooses what it runs over: traces show no more than what
     it chose.
     """
-    nodes = [node for loop in rule.loops for node in (loop.source, loop.where) if node is not None]
-    read = (one for node in nodes for one in t.walk(node) if isinstance(one, t.Read))
-    return {one.steps[-1] for one in read}
+    chosen = [part for loop in rule.loops for part in (loop.source, loop.where) if part is not None]
+    return set().union(*map(_names_in, chosen))
+
+
+def _ordered_by(rule: CheckedRule) -> set[str]:
+    return {loop.by for loop in rule.loops if loop.by}
+
+
+def _names_in(node: t.Checked | t.Bound) -> set[str]:
+    """The names of the fields that an expression reads. That a figure is given does not hang on
+    what it is.
+    """
+    if isinstance(node, t.IsPresent) and isinstance(node.operand, t.Read):
+        return set().union(*map(_names_in, t.parts_of(node.operand)))
+    own = {node.steps[-1]} if isinstance(node, t.Read) else set[str]()
+    return own.union(*map(_names_in, t.parts_of(node)))
 
 
 def is_lawful(one: LawfulRange) -> bool:
@@ -153,8 +200,7 @@ def _range(rest: _Rest, free: tuple[Unknown, ...]) -> LawfulRange:
         raise TooHard
     if said == z3.unsat:
         stands = {other.pointer: _value(other) for other in free}
-        failing = rest.failing(rules, stands)
-        return LawfulRange(one, because=tuple(dict.fromkeys(rule for rule, _ in failing)))
+        return LawfulRange(one, because=rest.failing(rules, stands))
     search = _Search(solver, space, free)
     least, most = _end(rest, rules, search, -1), _end(rest, rules, search, 1)
     is_known = least is not None and most is not None and not encoding.outside
@@ -188,7 +234,7 @@ class _Search(NamedTuple):
         return dict(zip((one.pointer for one in self.free), told, strict=True))
 
 
-def _end(rest: _Rest, rules: list[CheckedRule], search: _Search, sign: int) -> End | None:
+def _end(rest: _Rest, rules: Readers, search: _Search, sign: int) -> End | None:
     """The last lawful figure in a direction; None where the engine sees it otherwise."""
     one = search.free[0]
     found = _farthest(search, sign)
@@ -196,11 +242,11 @@ def _end(rest: _Rest, rules: list[CheckedRule], search: _Search, sign: int) -> E
         return End(None)
     lawful = {other.pointer: other.figure(found[other.pointer]) for other in search.free}
     past = lawful | {one.pointer: one.figure(found[one.pointer] + sign)}
-    broken = rest.failing(rules, past) - rest.failing(rules, lawful)
+    broken = rest.failing(rules, past)
     is_bounded = found[one.pointer] * one.unit in (one.least, one.most)
     if rest.failing(rules, lawful) or not (broken or is_bounded):
         return None
-    return End(lawful[one.pointer], tuple(dict.fromkeys(rule for rule, _ in broken)))
+    return End(lawful[one.pointer], broken)
 
 
 def _farthest(search: _Search, sign: int) -> dict[str, int] | None:
