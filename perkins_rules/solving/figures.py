@@ -17,6 +17,8 @@ import z3
 
 from perkins_rules.solving.guards import Guard, Outside, conj, disj, neg
 
+_SOME_DAY = date(2000, 1, 1)
+
 
 class Unknown(NamedTuple):
     """A figure of the document that may be another. `unit` is what one more is: 1/100 of money;
@@ -40,6 +42,11 @@ class Unknown(NamedTuple):
     def figure(self, count: int) -> Fraction | date:
         """The inverse of `counted`."""
         return date.fromordinal(count) if self.kind == "date" else count * self.unit
+
+    @property
+    def some_figure(self) -> Fraction | date:
+        """What stands for one that is not given, where only that it is counts."""
+        return _SOME_DAY if self.kind == "date" else Fraction(0)
 
 
 def names_in_entries(pointers: Iterable[str]) -> set[str]:

@@ -65,7 +65,7 @@ def figures_named(document: Document, words: tuple[str, ...]) -> Asked:
     for word in words:
         missing = _missing(document, word)
         if missing is not None:
-            data = with_values(data, {missing.pointer: missing.figure(0)})
+            data = with_values(data, {missing.pointer: missing.some_figure})
             found.append(missing)
             continue
         place = place_named(document, word)
@@ -77,7 +77,7 @@ def _missing(document: Document, word: str) -> Unknown | None:
     """A figure that is not given, by the names of the groups that it stands in."""
     path = word.split(".")
     shape = shape_at(document.shape, path)
-    if shape is None or shape.kind not in KINDS or shape.kind == "date":
+    if shape is None or shape.kind not in KINDS:
         return None
     return None if _given(document.data, path) else unknown_at(to_pointer(path), shape)
 

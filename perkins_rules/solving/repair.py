@@ -40,12 +40,12 @@ class Wish(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A figure as it stands and as it is proposed, both as written, with its line; `because` are
-    the findings that come if it alone stays as it is.
+    """A figure as it stands and as it is proposed, both as written, and where it stands; `because`
+    are the findings that come if it alone stays as it is.
     """
 
     pointer: str
-    line: int
+    span: Span
     was: str
     now: str
     because: tuple[Finding, ...]
@@ -53,9 +53,9 @@ class Change(NamedTuple):
 
 class Repair(NamedTuple):
     """`changes` in the order of the form, and the document with them; `is_only` where no other is
-    as small. `left` are errors: those of the rules `unsought` have no formula, and no figure
-    settles the others. `conflicts` say what cannot go together, or cannot be kept while some
-    figures stay; `unknown` why nothing is known.
+    as small. `settled` are the errors that it settles, `left` those that stay: those of the rules
+    `unsought` have no formula, and no figure settles the others. `conflicts` say what cannot go
+    together, or cannot be kept while some figures stay; `unknown` why nothing is known.
     """
 
     member: Member
@@ -65,6 +65,7 @@ class Repair(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     unknown: str = ""
     unsought: tuple[str, ...] = ()
+    settled: tuple[Finding, ...] = ()
 
 
 class _State(NamedTuple):
@@ -119,7 +120,8 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     changes = tuple(_changes(first, now, moved, checker))
     left = tuple(now.errors.values())
     unsought = tuple({f.rule: None for f in left if f.rule in found.outside})
-    return Repair(now.member, changes, is_only, left, stuck, unsought=unsought)
+    settled = tuple(one for id_, one in first.errors.items() if id_ not in now.errors)
+    return Repair(now.member, changes, is_only, left, stuck, unsought=unsought, settled=settled)
 
 
 def _to_blame(
@@ -253,7 +255,7 @@ def _changes(
         without = _put_back(first, last, pointer, checker)
         new = (f for id_, f in without.failed.items() if id_ not in last.failed)
         because = (f for f in new if f.severity != Severity.INFO)
-        yield Change(pointer, before.span.line, before.text, after.text, tuple(because))
+        yield Change(pointer, before.span, before.text, after.text, tuple(because))
 
 
 def _put_back(before: _State, after: _State, pointer: str, checker: Checker) -> _State:
