@@ -65,3 +65,26 @@ def is_unbounded(one: LawfulRange) -> bool:
     """Whether no rule bounds a figure: what bounds it may be the kind of figure that it is."""
     ends = (one.least, one.most)
     return one.is_known and not one.because and not any(end and end.because for end in ends)
+
+
+def around(one: LawfulRange) -> LawfulRange:
+    """Of a range with gaps, the part in which the figure stands; with the rules of the gap in which
+    it stands, where it does.
+    """
+    value: Any = one.unknown.value
+    least, most = one.least, one.most
+    for gap in one.gaps or ():
+        if gap.last < value:
+            least = End(_beyond(gap.last, one.unknown, 1), gap.because)
+        elif value < gap.first:
+            most = End(_beyond(gap.first, one.unknown, -1), gap.because)
+            break
+        else:
+            return one._replace(because=gap.because)
+    return one._replace(least=least, most=most, gaps=())
+
+
+def _beyond(figure: Fraction | date, one: Unknown, units: int) -> Fraction | date:
+    count = one.counted(figure)
+    assert count is not None
+    return one.figure(count + units)

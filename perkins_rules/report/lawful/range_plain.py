@@ -46,8 +46,8 @@ def _gap(gap: Gap, kind: str) -> dict[str, Any]:
 
 
 def headroom_plain(found: LawfulRange, document: Document) -> dict[str, Any]:
-    """The same of a figure that is given, with how far it can go down and up; None where nothing
-    bounds it there, less than zero where it is beyond that end already.
+    """The same of a figure that is given, between the gaps next to it, with how far it can go down
+    and up; None where nothing bounds it there, less than zero where it is beyond that end already.
     """
     one = found.unknown
     return range_plain(found, document) | {
