@@ -22,7 +22,15 @@ from perkins_rules.solving.figures import Unknown
 from perkins_rules.solving.guards import neg
 from perkins_rules.solving.instances import Held
 from perkins_rules.solving.kept import closest, is_among, is_kept
-from perkins_rules.solving.search import Nearest, Now, TooHard, connected, nearest, standing
+from perkins_rules.solving.search import (
+    Nearest,
+    Now,
+    TooHard,
+    connected,
+    nearest,
+    standing,
+    together,
+)
 from perkins_rules.solving.unknowns import figures_of
 from perkins_rules.solving.written import Unwritable, place_and_text
 from perkins_rules.source import Span
@@ -32,11 +40,14 @@ MOST_ROUNDS = 8
 
 
 class Wish(NamedTuple):
-    """What stays whatever it costs, what may rather move, by pointers; which days are past."""
+    """What stays whatever it costs, what may rather move, by pointers; which days are past; whether
+    warnings are to go, too, where they can.
+    """
 
     keep: tuple[str, ...] = ()
     move: tuple[str, ...] = ()
     today: date = date(1, 1, 1)
+    mends_warnings: bool = False
 
 
 class Change(NamedTuple):
@@ -169,9 +180,13 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     of = posed(checker.rules, document, checker.options)
     encoding = encoded(of, tuple(unknowns))
     stands = standing(encoding)
-    wrong = [one for one in _errors(stands.broken) if one.rule.id not in now.allowed]
+    weighty = (Severity.ERROR, Severity.WARNING) if wish.mends_warnings else (Severity.ERROR,)
+    asked = [one for one in stands.broken if one.rule.severity in weighty]
+    wrong = [one for one in asked if one.rule.id not in now.allowed]
     broken = [one for one in wrong if _may_be_kept(one, encoding)]
     stuck = stuck_of(encoding, wrong, document)
+    if wish.mends_warnings:
+        broken = _with_warnings(encoding, stands, broken)
     if not broken:
         return _Round(stuck=stuck, outside=tuple(rule.id for rule, _ in encoding.outside))
     found = _nearest(encoding, stands, broken, wish)
@@ -182,6 +197,19 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     state = _written(now.member, checker, dict.fromkeys(texts.values()))
     _must_be_alone(document, state, figures)
     return _Round(state, tuple(texts), found.is_only, stuck=stuck)
+
+
+def _with_warnings(encoding: Encoding, stands: Now, broken: list[Held]) -> list[Held]:
+    """The errors, and of the warnings those that can go with them and with one another: without
+    use of what rules allow sums to be off, where that can be.
+    """
+    errors, kept = _errors(broken), _errors(stands.kept)
+    asked = [*(one.met for one in errors), *(one.kept for one in kept)]
+    asked += [neg(one.broken) for one in _errors(stands.open)]
+    warnings = [one for one in broken if not _weighs(one.rule)]
+    exact = exactly(encoding, [*errors, *kept])
+    found = together(encoding, [*asked, *exact], warnings)
+    return [*errors, *((found if found is not None else together(encoding, asked, warnings)) or ())]
 
 
 def _must_be_alone(document: Document, after: _State, moved: Mapping[str, Any]) -> None:

@@ -39,7 +39,7 @@ class Rest:
         self._at: dict[str, dict[CheckedRule, set[Pointers]]] = {}
         for rule in rules:
             for one in instances(ev, rule):
-                for place in _read(ev, one):
+                for place in places_read(ev, one):
                     self._at.setdefault(place, {}).setdefault(rule, set()).add(one.pointers)
 
     def readers(self, places: Iterable[str]) -> Readers:
@@ -83,7 +83,7 @@ def _are_whole(rule: CheckedRule, at: Iterable[Pointers]) -> bool:
     return all(len(pointers) == len(rule.loops) for pointers in at)
 
 
-def _read(ev: Evaluator, one: Instance) -> set[str]:
+def places_read(ev: Evaluator, one: Instance) -> set[str]:
     """The places that an instance reads: all that its conditions came to, passed through or not."""
     return {place for trace in _asked_of(ev, one) for place in pointers_in(trace)}
 

@@ -77,6 +77,27 @@ def connected(encoding: Encoding, start: Iterable[Held], others: Iterable[Held])
     return found
 
 
+def together(
+    encoding: Encoding, asked: Iterable[Guard], others: Iterable[Held]
+) -> list[Held] | None:
+    """Of some instances, in their order, those that can be met with all that is `asked` and with
+    those before; None where that cannot be met by itself. Raises TooHard.
+    """
+    space = encoding.space
+    solver = z3.Solver(ctx=space.context)
+    solver.set(rlimit=MOST_STEPS)
+    solver.add(formulas_of([*space.conditions, *asked], space.context))
+    if asked_of(solver) is None:
+        return None
+    found = list[Held]()
+    for one in others:
+        formulas = formulas_of([one.met], space.context)
+        if asked_of(solver, *formulas) is not None:
+            solver.add(*formulas)
+            found.append(one)
+    return found
+
+
 def nearest(
     encoding: Encoding, asked: Iterable[Guard], first: Collection[str] = ()
 ) -> Nearest | None:
