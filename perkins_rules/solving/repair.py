@@ -32,6 +32,7 @@ from perkins_rules.solving.search import (
     together,
 )
 from perkins_rules.solving.unknowns import figures_of
+from perkins_rules.solving.unread import beside_lost, lost_in
 from perkins_rules.solving.written import Unwritable, place_and_text
 from perkins_rules.source import Span
 
@@ -66,7 +67,8 @@ class Repair(NamedTuple):
     """`changes` in the order of the form, and the document with them; `is_only` where no other is
     as small. `settled` are the errors that it settles, `left` those that stay: those of the rules
     `unsought` have no formula, and no figure settles the others. `conflicts` say what cannot go
-    together, or cannot be kept while some figures stay; `unknown` why nothing is known.
+    together, or cannot be kept while some figures stay; `unknown` why nothing is known. It `waits`
+    where figures stay that rules read together with what cannot be read.
     """
 
     member: Member
@@ -77,6 +79,7 @@ class Repair(NamedTuple):
     unknown: str = ""
     unsought: tuple[str, ...] = ()
     settled: tuple[Finding, ...] = ()
+    waits: bool = False
 
 
 class _State(NamedTuple):
@@ -104,8 +107,9 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     """The repair of a document that can be read; one that cannot has none."""
     first = now = _State(member, checker.judged(member))
     document = first.checked.document
-    if document is None or any(problem.loses is not None for problem in document.problems):
+    if document is None:
         return Repair(member, left=_unread(first), unknown=_NOT_READ)
+    wish, waits = _without_lost(document, checker, wish)
     moved, barred, is_only = dict[str, None](), set[str](), True
     stuck: tuple[Conflict, ...] = ()
     for _ in range(MOST_ROUNDS):
@@ -116,6 +120,8 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
         except Unwritable as why:
             return Repair(member, unknown=f"{why}.")
         stuck = found.stuck if not moved else stuck
+        if found.conflict is not None and set(found.conflict.facts) & waits:
+            return Repair(member, left=_unread(first), unknown=_NOT_READ)
         if found.conflict is not None:
             left = tuple(now.errors.values())
             return Repair(member, left=left, conflicts=(found.conflict, *found.stuck))
@@ -128,11 +134,24 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
         moved |= dict.fromkeys(found.moved)
     else:
         return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_CONFIRMED)
+    if not moved and any(set(one.facts) & waits for one in stuck):
+        return Repair(member, left=_unread(first), unknown=_NOT_READ)
     changes = tuple(_changes(first, now, moved, checker))
     left = tuple(now.errors.values())
     unsought = tuple({f.rule: None for f in left if f.rule in found.outside})
     settled = tuple(one for id_, one in first.errors.items() if id_ not in now.errors)
-    return Repair(now.member, changes, is_only, left, stuck, unsought=unsought, settled=settled)
+    return Repair(
+        now.member, changes, is_only, left, stuck, "", unsought, settled, waits=bool(waits)
+    )
+
+
+def _without_lost(document: Document, checker: Checker, wish: Wish) -> tuple[Wish, set[str]]:
+    """What stays besides, since rules read it together with what cannot be read."""
+    lost = lost_in(document)
+    if not lost:
+        return wish, set()
+    waits = beside_lost(posed(checker.rules, document, checker.options), lost)
+    return wish._replace(keep=(*wish.keep, *waits)), set(waits)
 
 
 def _to_blame(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # who shows a repair has the solver, and nobody else needs it
     from perkins_rules.solving.repair import Change, Repair
 
 
+_WAITS = " What rules read together with a value that cannot be read stays until that is put right."
+
+
 def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
     """All that is told of the repair of a document; `said` is the sentence on all of it."""
     named = document.name_of if document is not None else str
@@ -23,7 +26,7 @@ def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
         "path": found.member.name,
         "known": not found.unknown,
         "reason": found.unknown or None,
-        "said": _said(found),
+        "said": _said(found) + (_WAITS if found.waits else ""),
         "only": found.is_only if found.changes else None,
         "changes": [_change(one, named(one.pointer)) for one in found.changes],
         "settles": [one.id for one in found.settled],
