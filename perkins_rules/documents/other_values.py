@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from fractions import Fraction
 from typing import Any
 
@@ -12,13 +11,18 @@ from perkins_rules.documents.written import Written
 
 
 def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The data, copied, with values at JSON pointers; the groups that they stand in are made."""
-    whole = deepcopy(dict(data))
+    """The data with values at JSON pointers; the groups that they stand in are made. What holds no
+    such place is shared with the data, and neither is to be changed.
+    """
+    whole = dict(data)
     for pointer, value in values.items():
         *path, last = from_pointer(pointer)
         at: Any = whole
         for name in path:
-            at = at[int(name)] if isinstance(at, list) else at.setdefault(name, {})
+            key: Any = int(name) if isinstance(at, list) else name
+            inner = at[key] if isinstance(at, list) else at.get(key) or {}
+            at[key] = list(inner) if isinstance(inner, list) else dict(inner)
+            at = at[key]
         at[last] = _as_written(value, at.get(last))
     return whole
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.documents import Document
 from perkins_rules.engine.askable import AskableRules
 from perkins_rules.engine.reference.evaluate import rules_for
+from perkins_rules.engine.reference.instances import Pointers
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.shared.question import Question
 from perkins_rules.engine.shared.states import state_of
@@ -59,19 +60,20 @@ def encoded(
     posed: Posed,
     unknowns: tuple[Unknown, ...],
     data: Mapping[str, Any] | None = None,
-    among: Iterable[CheckedRule] | None = None,
+    among: Mapping[CheckedRule, Collection[Pointers] | None] | None = None,
 ) -> Encoding:
-    """What the rules in force, or those `among` them, ask of the unknowns, all else standing as it
-    does in the document, or in the `data`.
+    """What the rules in force, or those `among` them (each with its instances that are asked for,
+    None for all), ask of the unknowns, all else standing as it does in the document, or in `data`.
     """
     space = Space(unknowns)
     ev = posed.evaluator(posed.document.data if data is None else data)
     on = Symbolic(ev, space)
     found: list[Held] = []
     outside: list[tuple[CheckedRule, str]] = []
-    for rule in posed.in_force() if among is None else among:
+    asked = dict.fromkeys(posed.in_force()) if among is None else among
+    for rule, at in asked.items():
         try:
-            found += held(on, rule)
+            found += held(on, rule, at)
         except Outside as why:
             outside.append((rule, str(why)))
     return Encoding(ev, space, tuple(found), tuple(outside))

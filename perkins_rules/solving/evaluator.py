@@ -26,7 +26,7 @@ from perkins_rules.solving.cases import (
     truths,
     under,
 )
-from perkins_rules.solving.figures import Ends, Space, is_determined
+from perkins_rules.solving.figures import Ends, Space, is_determined, names_in_entries
 from perkins_rules.solving.folds import Member, average, outermost, total
 from perkins_rules.solving.guards import (
     OPEN,
@@ -62,6 +62,7 @@ class Symbolic:
     def __init__(self, ev: Evaluator, space: Space, *, exact: bool = False) -> None:
         self.ev, self.space, self.exact = ev, space, exact
         self._names = {pointer.rpartition("/")[2] for pointer in space.unknowns}
+        self._orders = names_in_entries(space.unknowns)
         self._open: set[str] = set()
         self._touches: dict[int, tuple[bool, t.Checked | t.Bound]] = {}
         self._once: dict[tuple[object, ...], tuple[Cases, Env]] = {}
@@ -161,7 +162,7 @@ class Symbolic:
 
     def must_stand(self, name: str) -> None:
         """Of a field by which a list is ordered: that it is none of the unknowns."""
-        if name in self._names:
+        if name in self._orders:
             raise Outside(f"an order by {name}")
 
 

@@ -6,7 +6,7 @@ bound is strict, and no answer has a fraction of a cent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import z3
 
 from perkins_rules.solving.guards import Guard, Outside, conj, disj, neg
+
+_SOME_DAY = date(2000, 1, 1)
 
 
 class Unknown(NamedTuple):
@@ -40,6 +42,17 @@ class Unknown(NamedTuple):
     def figure(self, count: int) -> Fraction | date:
         """The inverse of `counted`."""
         return date.fromordinal(count) if self.kind == "date" else count * self.unit
+
+    @property
+    def some_figure(self) -> Fraction | date:
+        """What stands for one that is not given, where only that it is counts."""
+        return _SOME_DAY if self.kind == "date" else Fraction(0)
+
+
+def names_in_entries(pointers: Iterable[str]) -> set[str]:
+    """The names of those that stand in entries of lists: what lists are ordered by."""
+    parts = (pointer.split("/") for pointer in pointers)
+    return {part[-1] for part in parts if len(part) > 1 and part[-2].isdecimal()}
 
 
 class Linear(NamedTuple):

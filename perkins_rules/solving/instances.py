@@ -4,11 +4,12 @@ broken. The five verdicts are those of the reference engine, as formulas.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from perkins_rules.check import tree as t
+from perkins_rules.engine.reference.instances import Pointers
 from perkins_rules.engine.shared.trace import Env, places
 from perkins_rules.solving.evaluator import Entry, Symbolic
 from perkins_rules.solving.guards import TRUE, Guard, Outside, Truth, both, conj, disj, opposite
@@ -21,19 +22,29 @@ class Held(NamedTuple):
     """
 
     rule: t.CheckedRule
-    pointers: tuple[str, ...]
+    pointers: Pointers
     kept: Guard
     broken: Guard
     met: Guard
 
 
-def held(on: Symbolic, rule: t.CheckedRule) -> tuple[Held, ...]:
-    """Each instance of a rule that some unknown may decide. Raises Outside."""
+def held(
+    on: Symbolic, rule: t.CheckedRule, at: Collection[Pointers] | None = None
+) -> tuple[Held, ...]:
+    """Each instance of a rule that some unknown may decide, or of those `at` some pointers. Raises
+    Outside.
+    """
     if rule.kind == "review" or not any(map(on.touches, t.conditions_of(rule))):
         return ()
     if rule.applies_once and rule.applies is not None and on.truth(rule.applies, {}).no is True:
         return ()
-    return tuple(_held(on, rule, turn) for turn in _turns(on, rule.loops, Entry({}, TRUE)))
+    turns = _turns(on, rule.loops, Entry({}, TRUE))
+    asked = (turn for turn in turns if at is None or _pointers(rule, turn) in at)
+    return tuple(_held(on, rule, turn) for turn in asked)
+
+
+def _pointers(rule: t.CheckedRule, turn: Entry) -> Pointers:
+    return tuple(turn.env[loop.variables[-1]].pointer for loop in rule.loops)
 
 
 def _turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Entry]:
@@ -80,7 +91,7 @@ def _held(on: Symbolic, rule: t.CheckedRule, turn: Entry) -> Held:
     met = disj((demanded.yes, *(one.yes for one in excepted)))
     return Held(
         rule,
-        tuple(env[loop.variables[-1]].pointer for loop in rule.loops),
+        _pointers(rule, turn),
         kept=disj((applies.no, met)),
         broken=conj((applies.yes, demanded.no, *(one.no for one in excepted))),
         met=met,

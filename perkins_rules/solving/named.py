@@ -9,6 +9,7 @@ from perkins_rules.documents import Document, from_pointer, shape_at, to_pointer
 from perkins_rules.documents.other_values import with_values
 from perkins_rules.nearest import nearest
 from perkins_rules.solving.figures import Unknown
+from perkins_rules.solving.kept import is_year
 from perkins_rules.solving.unknowns import KINDS, figures_of, unknown_at
 
 
@@ -53,18 +54,18 @@ def _places(document: Document) -> Iterator[str]:
 
 
 def figures_named(document: Document, words: tuple[str, ...]) -> Asked:
-    """The figures at some places, given or not; without words, all that are given. Raises
-    NoSuchField.
+    """The figures at some places, given or not; without words, all that are given, save years: they
+    say what others are of. Raises NoSuchField.
     """
     given = figures_of(document)
     if not words:
-        return Asked(given, document.data)
+        return Asked(tuple(one for one in given if not is_year(one)), document.data)
     found: list[Unknown] = []
     data = document.data
     for word in words:
         missing = _missing(document, word)
         if missing is not None:
-            data = with_values(data, {missing.pointer: missing.figure(0)})
+            data = with_values(data, {missing.pointer: missing.some_figure})
             found.append(missing)
             continue
         place = place_named(document, word)
@@ -76,7 +77,7 @@ def _missing(document: Document, word: str) -> Unknown | None:
     """A figure that is not given, by the names of the groups that it stands in."""
     path = word.split(".")
     shape = shape_at(document.shape, path)
-    if shape is None or shape.kind not in KINDS or shape.kind == "date":
+    if shape is None or shape.kind not in KINDS:
         return None
     return None if _given(document.data, path) else unknown_at(to_pointer(path), shape)
 

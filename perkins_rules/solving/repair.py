@@ -22,8 +22,17 @@ from perkins_rules.solving.figures import Unknown
 from perkins_rules.solving.guards import neg
 from perkins_rules.solving.instances import Held
 from perkins_rules.solving.kept import closest, is_among, is_kept
-from perkins_rules.solving.search import Nearest, Now, TooHard, connected, nearest, standing
+from perkins_rules.solving.search import (
+    Nearest,
+    Now,
+    TooHard,
+    connected,
+    nearest,
+    standing,
+    together,
+)
 from perkins_rules.solving.unknowns import figures_of
+from perkins_rules.solving.unread import beside_lost, lost_in
 from perkins_rules.solving.written import Unwritable, place_and_text
 from perkins_rules.source import Span
 
@@ -32,20 +41,23 @@ MOST_ROUNDS = 8
 
 
 class Wish(NamedTuple):
-    """What stays whatever it costs, what may rather move, by pointers; which days are past."""
+    """What stays whatever it costs, what may rather move, by pointers; which days are past; whether
+    warnings are to go, too, where they can.
+    """
 
     keep: tuple[str, ...] = ()
     move: tuple[str, ...] = ()
     today: date = date(1, 1, 1)
+    mends_warnings: bool = False
 
 
 class Change(NamedTuple):
-    """A figure as it stands and as it is proposed, both as written, with its line; `because` are
-    the findings that come if it alone stays as it is.
+    """A figure as it stands and as it is proposed, both as written, and where it stands; `because`
+    are the findings that come if it alone stays as it is.
     """
 
     pointer: str
-    line: int
+    span: Span
     was: str
     now: str
     because: tuple[Finding, ...]
@@ -53,9 +65,10 @@ class Change(NamedTuple):
 
 class Repair(NamedTuple):
     """`changes` in the order of the form, and the document with them; `is_only` where no other is
-    as small. `left` are errors: those of the rules `unsought` have no formula, and no figure
-    settles the others. `conflicts` say what cannot go together, or cannot be kept while some
-    figures stay; `unknown` why nothing is known.
+    as small. `settled` are the errors that it settles, `left` those that stay: those of the rules
+    `unsought` have no formula, and no figure settles the others. `conflicts` say what cannot go
+    together, or cannot be kept while some figures stay; `unknown` why nothing is known. It `waits`
+    where figures stay that rules read together with what cannot be read.
     """
 
     member: Member
@@ -65,6 +78,8 @@ class Repair(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     unknown: str = ""
     unsought: tuple[str, ...] = ()
+    settled: tuple[Finding, ...] = ()
+    waits: bool = False
 
 
 class _State(NamedTuple):
@@ -92,8 +107,9 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     """The repair of a document that can be read; one that cannot has none."""
     first = now = _State(member, checker.judged(member))
     document = first.checked.document
-    if document is None or any(problem.loses is not None for problem in document.problems):
+    if document is None:
         return Repair(member, left=_unread(first), unknown=_NOT_READ)
+    wish, waits = _without_lost(document, checker, wish)
     moved, barred, is_only = dict[str, None](), set[str](), True
     stuck: tuple[Conflict, ...] = ()
     for _ in range(MOST_ROUNDS):
@@ -104,6 +120,8 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
         except Unwritable as why:
             return Repair(member, unknown=f"{why}.")
         stuck = found.stuck if not moved else stuck
+        if found.conflict is not None and set(found.conflict.facts) & waits:
+            return Repair(member, left=_unread(first), unknown=_NOT_READ)
         if found.conflict is not None:
             left = tuple(now.errors.values())
             return Repair(member, left=left, conflicts=(found.conflict, *found.stuck))
@@ -116,10 +134,24 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
         moved |= dict.fromkeys(found.moved)
     else:
         return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_CONFIRMED)
+    if not moved and any(set(one.facts) & waits for one in stuck):
+        return Repair(member, left=_unread(first), unknown=_NOT_READ)
     changes = tuple(_changes(first, now, moved, checker))
     left = tuple(now.errors.values())
     unsought = tuple({f.rule: None for f in left if f.rule in found.outside})
-    return Repair(now.member, changes, is_only, left, stuck, unsought=unsought)
+    settled = tuple(one for id_, one in first.errors.items() if id_ not in now.errors)
+    return Repair(
+        now.member, changes, is_only, left, stuck, "", unsought, settled, waits=bool(waits)
+    )
+
+
+def _without_lost(document: Document, checker: Checker, wish: Wish) -> tuple[Wish, set[str]]:
+    """What stays besides, since rules read it together with what cannot be read."""
+    lost = lost_in(document)
+    if not lost:
+        return wish, set()
+    waits = beside_lost(posed(checker.rules, document, checker.options), lost)
+    return wish._replace(keep=(*wish.keep, *waits)), set(waits)
 
 
 def _to_blame(
@@ -167,9 +199,13 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     of = posed(checker.rules, document, checker.options)
     encoding = encoded(of, tuple(unknowns))
     stands = standing(encoding)
-    wrong = [one for one in _errors(stands.broken) if one.rule.id not in now.allowed]
+    weighty = (Severity.ERROR, Severity.WARNING) if wish.mends_warnings else (Severity.ERROR,)
+    asked = [one for one in stands.broken if one.rule.severity in weighty]
+    wrong = [one for one in asked if one.rule.id not in now.allowed]
     broken = [one for one in wrong if _may_be_kept(one, encoding)]
     stuck = stuck_of(encoding, wrong, document)
+    if wish.mends_warnings:
+        broken = _with_warnings(encoding, stands, broken)
     if not broken:
         return _Round(stuck=stuck, outside=tuple(rule.id for rule, _ in encoding.outside))
     found = _nearest(encoding, stands, broken, wish)
@@ -180,6 +216,19 @@ def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
     state = _written(now.member, checker, dict.fromkeys(texts.values()))
     _must_be_alone(document, state, figures)
     return _Round(state, tuple(texts), found.is_only, stuck=stuck)
+
+
+def _with_warnings(encoding: Encoding, stands: Now, broken: list[Held]) -> list[Held]:
+    """The errors, and of the warnings those that can go with them and with one another: without
+    use of what rules allow sums to be off, where that can be.
+    """
+    errors, kept = _errors(broken), _errors(stands.kept)
+    asked = [*(one.met for one in errors), *(one.kept for one in kept)]
+    asked += [neg(one.broken) for one in _errors(stands.open)]
+    warnings = [one for one in broken if not _weighs(one.rule)]
+    exact = exactly(encoding, [*errors, *kept])
+    found = together(encoding, [*asked, *exact], warnings)
+    return [*errors, *((found if found is not None else together(encoding, asked, warnings)) or ())]
 
 
 def _must_be_alone(document: Document, after: _State, moved: Mapping[str, Any]) -> None:
@@ -253,7 +302,7 @@ def _changes(
         without = _put_back(first, last, pointer, checker)
         new = (f for id_, f in without.failed.items() if id_ not in last.failed)
         because = (f for f in new if f.severity != Severity.INFO)
-        yield Change(pointer, before.span.line, before.text, after.text, tuple(because))
+        yield Change(pointer, before.span, before.text, after.text, tuple(because))
 
 
 def _put_back(before: _State, after: _State, pointer: str, checker: Checker) -> _State:

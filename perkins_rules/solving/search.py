@@ -77,6 +77,27 @@ def connected(encoding: Encoding, start: Iterable[Held], others: Iterable[Held])
     return found
 
 
+def together(
+    encoding: Encoding, asked: Iterable[Guard], others: Iterable[Held]
+) -> list[Held] | None:
+    """Of some instances, in their order, those that can be met with all that is `asked` and with
+    those before; None where that cannot be met by itself. Raises TooHard.
+    """
+    space = encoding.space
+    solver = z3.Solver(ctx=space.context)
+    solver.set(rlimit=MOST_STEPS)
+    solver.add(formulas_of([*space.conditions, *asked], space.context))
+    if asked_of(solver) is None:
+        return None
+    found = list[Held]()
+    for one in others:
+        formulas = formulas_of([one.met], space.context)
+        if asked_of(solver, *formulas) is not None:
+            solver.add(*formulas)
+            found.append(one)
+    return found
+
+
 def nearest(
     encoding: Encoding, asked: Iterable[Guard], first: Collection[str] = ()
 ) -> Nearest | None:
@@ -95,7 +116,7 @@ def nearest(
     solver = z3.Solver(ctx=space.context)
     solver.set(rlimit=MOST_STEPS)
     solver.add(formulas + costs.conditions)
-    model = _model(solver)
+    model = asked_of(solver)
     if model is None:
         return None
     for cost in costs.told:
@@ -120,10 +141,7 @@ def _least(solver: Any, model: Any, cost: Any) -> Any:
     least = 0
     while least < most:
         middle = (least + most) // 2
-        solver.push()
-        solver.add(cost <= middle)
-        better = _model(solver)
-        solver.pop()
+        better = asked_of(solver, cost <= middle)
         if better is None:
             least = middle + 1
         else:
@@ -132,12 +150,18 @@ def _least(solver: Any, model: Any, cost: Any) -> Any:
     return model
 
 
-def _model(solver: Any) -> Any:
-    """What satisfies it; None where nothing does. Raises TooHard."""
+def asked_of(solver: Any, *more: Any) -> Any:
+    """What satisfies all that a solver knows, and more for this once; None where nothing does.
+    Raises TooHard.
+    """
+    solver.push()
+    solver.add(*more)
     said = solver.check()
+    model = solver.model() if said == z3.sat else None
+    solver.pop()
     if said == z3.unknown:
         raise TooHard
-    return solver.model() if said == z3.sat else None
+    return model
 
 
 def _in(model: Any, term: Any) -> Any:
@@ -148,11 +172,7 @@ def _in(model: Any, term: Any) -> Any:
 def _has_other(solver: Any, among: Sequence[Unknown], encoding: Encoding, model: Any) -> bool:
     variables = encoding.space.variables
     other = [variables[one.pointer] != _count(encoding, model, one) for one in among]
-    solver.push()
-    solver.add(z3.Or(other))
-    found = _model(solver)
-    solver.pop()
-    return found is not None
+    return asked_of(solver, z3.Or(other)) is not None
 
 
 def _is_as_it_stands(encoding: Encoding, one: Unknown) -> Any:

@@ -136,10 +136,23 @@ def test_an_unknown_field_and_an_unreadable_figure_are_told(plan: Path, run: Run
     unknown = run("repair", str(plan), "--keep", "budget.reserv")
     assert unknown.code == 2
     assert "Did you mean `budget.reserve`?" in unknown.said
-    plan.write_bytes(OVER.replace(b"amount: 104000.00", b"amount: lots", 1))
+    # Nothing can be said of line 3 by itself: it has room for line 4, whatever that is.
+    over = OVER.replace(b"    amount: 520000.00\n", b"    amount: 520000.01\n", 1)
+    over = over.replace(b"$260,000.01", b"260000.00")
+    plan.write_bytes(over.replace(b"amount: 104000.00", b"amount: lots", 1))
     unread = run("repair", str(plan))
     assert unread.code == 2
     assert "has to be put right first. To be put right (1 error):" in unread.said
+
+
+def test_what_cannot_be_read_holds_up_only_what_rules_read_with_it(plan: Path, run: Run) -> None:
+    lost = OVER.replace(b"amount: 104000.00", b"amount: lots", 1)
+    plan.write_bytes(lost)
+    told = run("repair", str(plan), "--write")
+    assert told.code == 1
+    assert plan.read_bytes() == lost.replace(b"$260,000.01", b"$260,000.00")
+    assert "stays until that is put right" in told.said
+    assert "`budget.state_institutions.amount` is `lots`" in told.said
 
 
 def test_without_the_solver_it_says_what_is_needed(

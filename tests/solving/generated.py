@@ -61,7 +61,7 @@ def _added(done: Run, rule: t.CheckedRule, random: Random) -> Run:
     asked = random.choice(QUESTIONS)
     posed: Any = SimpleNamespace(evaluator=lambda given: Evaluator(parameters(), given, asked))
     unknowns = freed(random, data)
-    encoding = encoded(posed, unknowns, data, [rule])
+    encoding = encoded(posed, unknowns, data, {rule: None})
     if not encoding.held and random.random() < MOST_SKIPPED:
         return done
     found: list[Disagreement] = []

@@ -29,7 +29,8 @@ class Request(NamedTuple):
 
     `baseline` holds the findings that fail no run, `receipt` is the file for a receipt and
     `sign_key` that of the key which signs it. `site` is where the pages of the rules are. `fix`
-    puts right what has one right answer, `diff` shows what that would be.
+    puts right what has one right answer, `diff` shows what that would be; `repairs` and `headroom`
+    have reports carry the smallest lawful change, and how far figures can move.
     """
 
     files: tuple[str, ...]
@@ -69,6 +70,8 @@ class Request(NamedTuple):
     site: str | None = None
     fix: bool = False
     diff: bool = False
+    repairs: bool = False
+    headroom: bool = False
 
     def said_in(self, field: str) -> str:
         """Where a configuration says a field; empty for what it does not say."""

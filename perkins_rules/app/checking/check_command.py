@@ -72,6 +72,18 @@ from perkins_rules.report.output_formats import ENDINGS, FORMATS
 )
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.option(
+    "--repairs",
+    is_flag=True,
+    help="Work out the smallest lawful change of each document's figures, and show it in the"
+    " report; nothing is changed. It takes about half a second for each plan.",
+)
+@click.option(
+    "--headroom",
+    is_flag=True,
+    help="Show how far each figure can move before a rule fails, and which: a second or two for"
+    " each plan.",
+)
+@click.option(
     "--watch", is_flag=True, help="Check again when a file changes, until Ctrl-C ends it."
 )
 @rules_option

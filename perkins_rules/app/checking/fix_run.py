@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from io import StringIO
 
@@ -25,7 +25,7 @@ def fix_documents(request: Request, checker: Checker) -> int:
     `diff` 1 when something would change; 2 when a document cannot be read for it, or not be
     written. Raises Stop.
     """
-    code = 0
+    code, left = 0, dict[str, int]()
     with progress(request.quiet, lambda: expected_in(request)) as bar:
         for member in _files(request):
             found = fixed(member, checker)
@@ -35,7 +35,23 @@ def fix_documents(request: Request, checker: Checker) -> int:
                 code = max(code, int(bool(found.fixes)) if found.is_read else COULD_NOT_RUN)
             elif found.fixes:
                 code = max(code, _write(member, found))
+            if found.figures_left:
+                left[member.name] = found.figures_left
+    if left and not request.diff and not request.quiet:
+        _tell_of_figures(left)
     return code
+
+
+def _tell_of_figures(left: Mapping[str, int]) -> None:
+    """A change of figures moves money: it is made where it is asked for by name."""
+    name, count = next(iter(left)), sum(left.values())
+    where = f" in {len(left):,} documents" if len(left) > 1 else ""
+    stay = "stays" if count == 1 else "stay"
+    complain(
+        f"{number_of(count, 'error')} of figures{where} {stay}: which figure gives way is the"
+        f" author's to decide. `perkins-rules repair {name}` shows the smallest lawful change; with"
+        " --write it makes it."
+    )
 
 
 def _files(request: Request) -> Iterator[Member]:

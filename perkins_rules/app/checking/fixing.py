@@ -16,7 +16,7 @@ from perkins_rules.batch.result import Result
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document, to_pointer
 from perkins_rules.documents.edited import edited
-from perkins_rules.findings import Finding, Verdict
+from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.member import Member
 from perkins_rules.report.repairs import rests_on
 from perkins_rules.report.unfinished import reports_missing
@@ -34,11 +34,14 @@ class Fix(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A document as it was put right, and how; whether it could be read at all."""
+    """A document as it was put right, and how; whether it could be read at all; how many errors are
+    left that are off by some figure, which nobody changes unasked.
+    """
 
     member: Member
     fixes: list[Fix]
     is_read: bool
+    figures_left: int
 
 
 class _Judged(NamedTuple):
@@ -61,7 +64,13 @@ def fixed(member: Member, checker: Checker) -> Fixed:
         else:
             size = len(group) // 2
     fixes = sorted(Fix(step.span.line, step.was, step.now) for step in done)
-    return Fixed(now.member, fixes, now.document is not None)
+    left = sum(map(_is_of_figures, _failing(now).values()))
+    return Fixed(now.member, fixes, now.document is not None, left)
+
+
+def _is_of_figures(finding: Finding) -> bool:
+    is_error = finding.verdict == Verdict.FAIL and finding.severity == Severity.ERROR
+    return is_error and finding.waiver is None and finding.distance is not None
 
 
 def _judged(member: Member, checker: Checker) -> _Judged:

@@ -32,9 +32,11 @@ def store_of(path: str, making: Making, rules: AskableRules) -> Iterator[Store]:
 
 def asked_of(making: Making) -> str:
     """A digest of all that is asked of every document, save the rules themselves."""
-    # Not the day by which waivers are judged: a report that hangs on it says so itself.
+    # Not the day by which waivers are judged: a report that hangs on it says so itself; a repair
+    # does not.
     kept = making.waivers
+    today = kept.today if making.repairs or making.headroom else None
     waivers = (kept.alone, kept.comments, kept.file and (kept.file.path, kept.file.sha256))
     plain = {**making._asdict(), "rules": None, "determinations": None, "waivers": waivers}
-    text = json.dumps({**plain, "version": __version__}, sort_keys=True)
+    text = json.dumps({**plain, "today": today, "version": __version__}, sort_keys=True)
     return sha256(text.encode()).hexdigest()

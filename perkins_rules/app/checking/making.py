@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,11 +17,14 @@ from perkins_rules.app.asking.rule_sources import rules_with
 from perkins_rules.app.faults import Stop
 from perkins_rules.batch.making import result_of
 from perkins_rules.batch.names import is_many
+from perkins_rules.batch.result import Result
 from perkins_rules.batch.work import Check
 from perkins_rules.checker import Checker, Records
 from perkins_rules.determinations.place import beside
 from perkins_rules.engine.askable import AskableRules
+from perkins_rules.extras import how_to_get
 from perkins_rules.findings import Asked
+from perkins_rules.member import Member
 from perkins_rules.pipeline import Options
 from perkins_rules.record_file import RecordFile, read_record
 from perkins_rules.waivers.place import EVERYWHERE, IN_FILES, NEVER, Kept
@@ -30,8 +34,8 @@ _MIB = 1 << 20
 
 class Making(NamedTuple):
     """What is asked of every document, and what counts beside it; whether pictures are drawn of
-    it, each rule is told, and it is derived why a person is asked. Without `determinations`, those
-    beside each document count.
+    it, each rule is told, and it is derived why a person is asked; whether a repair and the
+    headroom are worked out. Without `determinations`, those beside each document count.
     """
 
     rules: tuple[str, ...]
@@ -46,6 +50,8 @@ class Making(NamedTuple):
     drawn: bool = False
     each_rule: bool = False
     derive_reviews: bool = True
+    repairs: bool = False
+    headroom: bool = False
 
 
 def making_of(request: Request) -> Making:
@@ -60,6 +66,8 @@ def making_of(request: Request) -> Making:
         state=request.state,
         determinations=_determinations(request),
         waivers=kept_waivers(request),
+        repairs=request.repairs,
+        headroom=request.headroom,
     )
 
 
@@ -95,8 +103,29 @@ def make_check(making: Making) -> Check:
 
 
 def check_with(checker: Checker, making: Making) -> Check:
-    """The same, with rules that are loaded."""
-    return partial(result_of, checker=checker, draw=_drawing(making))
+    """The same, with rules that are loaded. Raises Stop."""
+    check = partial(result_of, checker=checker, draw=_drawing(making))
+    if not making.repairs and not making.headroom:
+        return check
+    carried = _carrying(making)
+    return lambda member: _with_parts(check(member), carried(member, checker))
+
+
+def _with_parts(result: Result, parts: Mapping[str, Any]) -> Result:
+    return result._replace(drawn={**result.drawn, **parts})
+
+
+def _carrying(making: Making) -> Callable[[Member, Checker], Mapping[str, Any]]:
+    """What works out a repair and the headroom. Raises Stop where the solver is not installed."""
+    try:
+        from perkins_rules.report.lawful.carried import Wanted, carried
+    except ModuleNotFoundError as missing:
+        if missing.name != "z3":
+            raise
+        option = "--repairs" if making.repairs else "--headroom"
+        raise Stop(f"{option} needs the solver z3-solver.", how_to_get("analysis")) from missing
+    today = date.fromisoformat(making.waivers.today)
+    return partial(carried, wanted=Wanted(making.repairs, making.headroom, today))
 
 
 def determined_by(making: Making) -> Callable[[str], RecordFile | None]:

@@ -12,7 +12,7 @@ from perkins_rules.app.asking.known_words import known_kinds, known_states, know
 from perkins_rules.app.asking.options import rules_option
 from perkins_rules.app.asking.rule_sources import types_with
 from perkins_rules.app.console import write_file, write_out
-from perkins_rules.app.faults import Stop
+from perkins_rules.app.faults import Stop, complain
 from perkins_rules.app.forms.annual_blank import annual_blank
 from perkins_rules.app.forms.template import template
 from perkins_rules.documents import Shape
@@ -53,6 +53,13 @@ def _all_kinds(context: click.Context, parameter: click.Parameter, begun: str) -
     help="Of a State plan: the yearly filing inside an approved plan, with its budget alone or "
     "with revised levels.",
 )
+@click.option(
+    "--from",
+    "facts",
+    metavar="FACTS",
+    help="Begin with what a part of such a document says, in YAML or JSON; amounts, percents and"
+    " levels that rules tie to it are filled in, as little as the rules allow.",
+)
 @rules_option
 def command(
     kind: str | None, name: str | None, output: str | None, annual: str | None, **told: Any
@@ -70,6 +77,13 @@ def command(
     \b
     perkins-rules new state-plan --annual budget --output filing.yaml
     perkins-rules new state-plan --annual levels --output filing.yaml
+
+    With --from, what is known already is written into it, and figures that have to go with that:
+    from an allotment, a budget that breaks no rule. Texts, days and facts stay blank, and what is
+    then open is said.
+
+    \b
+    perkins-rules new state-plan --from facts.yaml --output plan.yaml
 
     Rules of your own are begun in the same way; `perkins-rules lint` tells what is still to be
     filled in:
@@ -91,6 +105,9 @@ def command(
     document = (kind or "").replace("-", "_").lower()
     if annual is not None and document != "state_plan":
         raise Stop("--annual goes with `new state-plan`.")
+    facts = told["facts"]
+    if facts is not None and (annual is not None or document not in shapes):
+        raise Stop("--from goes with a whole document, such as `new state-plan --from FACTS`.")
     if kind in ("schema", "pack", "rule"):
         return _rules(kind, name, output, told, types)
     if name is not None or told["document"] or told["state"]:
@@ -105,12 +122,32 @@ def command(
     address = schema_beside(document, output)
     # The name alone: where the author keeps the file is not for others to read in it.
     file = "" if output in (None, "-") else Path(str(output)).name
+    if facts is not None:
+        return _from(facts, document, told["rules"], output, address, file)
+    return _blank(document, annual, shapes[document], address, output, file)
+
+
+def _blank(
+    document: str, annual: str | None, shape: Shape, address: str, output: str | None, file: str
+) -> int:
     if annual is not None:
-        text = annual_blank(annual, shapes[document], address, file)
+        text = annual_blank(annual, shape, address, file)
     else:
-        text = template(document, shapes[document], address, file)
+        text = template(document, shape, address, file)
     is_long = document == "state_plan" and annual is None
     return _written(text, output, "check --draft", _SHORTER if is_long else "")
+
+
+def _from(
+    facts: str, document: str, rules: tuple[str, ...], output: str | None, address: str, file: str
+) -> int:
+    """Around what is known."""
+    from perkins_rules.app.forms.new_from import begun
+
+    made = begun(facts, document, rules, address, file)
+    code = _written(made.text, output, "check --draft")
+    complain(made.said)
+    return code
 
 
 def _rules(

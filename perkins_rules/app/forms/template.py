@@ -6,8 +6,11 @@ stand as comments: an entry that is there, even blank, would count as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
+from perkins_rules.app.forms.given_text import written
 from perkins_rules.documents import Shape, form_place
 from perkins_rules.report.clean import clean
 from perkins_rules.report.wrap import wrapped
@@ -25,12 +28,16 @@ HINTS = {
     "list": "a list in brackets",
 }
 _DASH = "- "
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def template(document: str, root: Shape, schema: str, file: str = "") -> str:
-    """The text of a blank document of a type, in ASCII. `schema` is where an editor finds the
+def template(
+    document: str, root: Shape, schema: str, file: str = "", given: Mapping[str, Any] = _NOTHING
+) -> str:
+    """The text of a document of a type to fill in, in ASCII. `schema` is where an editor finds the
     schema, from the document, empty where it is told so otherwise; `file` is the name under which
-    the text is kept, empty if nobody said.
+    the text is kept, empty if nobody said. `given` is what is known, as it is written: texts, lists
+    and dicts by the names of fields.
     """
     opening = _INTRODUCTION.format(file=_as_word(file or _file_name(document)))
     first = [f"# yaml-language-server: $schema={schema}"] if schema else []
@@ -39,7 +46,7 @@ def template(document: str, root: Shape, schema: str, file: str = "") -> str:
         if name == "document":
             lines += ["", f"document: {document}"]
         else:
-            lines += ["", *_field(name, shape, "")]
+            lines += ["", *_field(name, shape, "", given=given.get(name))]
     return clean_text("\n".join(lines) + "\n")
 
 
@@ -75,29 +82,46 @@ _INTRODUCTION = """\
 # See how far you are:  perkins-rules check --draft {file}"""
 
 
-def _field(name: str, shape: Shape, indent: str, lead: str = "") -> Iterator[str]:
-    """The comment on a field, and the field; `lead` is the dash, or the space below it, that a
-    field of an entry has before its name.
+def _field(
+    name: str, shape: Shape, indent: str, lead: str = "", given: Any = None, *, is_told: bool = True
+) -> Iterator[str]:
+    """The comment on a field if `is_told`, and the field; `lead` is the dash, or the space below
+    it, that a field of an entry has before its name.
     """
-    if name != "note":
+    if name != "note" and is_told:
         yield from _comment(shape, indent if lead == _DASH else indent + lead)
     line = f"{indent}{lead}{name}:"
     below = indent + " " * len(lead)
     if shape.kind == "record":
         yield line
         for inner, part in shape.fields.items():
-            yield from _field(inner, part, below + "  ")
+            value = (given or {}).get(inner)
+            yield from _field(inner, part, below + "  ", given=value, is_told=is_told)
     elif shape.kind == "list" and shape.entry is not None and shape.entry.kind == "record":
         yield line
-        yield from _entry(shape.entry, below if "#" in below else f"{below}# ")
+        if given:
+            yield from _entries(shape.entry, below, given, is_told)
+        elif is_told:
+            yield from _entry(shape.entry, below if "#" in below else f"{below}# ")
+    elif given is not None:
+        yield f"{line} {written(given, shape)}"
     else:
-        yield line + ("" if name == "note" else _hint(shape))
+        yield line + ("" if name == "note" or not is_told else _hint(shape))
 
 
 def _entry(entry: Shape, indent: str) -> Iterator[str]:
     """The fields of an entry, as a comment to copy."""
     for number, (name, shape) in enumerate(entry.fields.items()):
         yield from _field(name, shape, indent, _DASH if number == 0 else "  ")
+
+
+def _entries(entry: Shape, indent: str, given: list[Any], is_told: bool) -> Iterator[str]:
+    """The entries that are known; the first is told of."""
+    for place, one in enumerate(given):
+        for number, (name, shape) in enumerate(entry.fields.items()):
+            lead = _DASH if number == 0 else "  "
+            value, told = one.get(name), is_told and place == 0
+            yield from _field(name, shape, indent, lead, value, is_told=told)
 
 
 def _comment(shape: Shape, indent: str) -> Iterator[str]:

@@ -20,8 +20,9 @@ from perkins_rules.app.asking.options import (
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.app.solving.solver import document_of, need_solver, no_such
-from perkins_rules.report.lawful.range_text import range_lines, range_plain
+from perkins_rules.app.solving.solver import document_of, label_of, need_solver, no_such
+from perkins_rules.report.lawful.range_plain import range_plain
+from perkins_rules.report.lawful.range_text import range_lines
 
 
 @click.command("range")
@@ -45,10 +46,12 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
 
     FIELD is what findings call it (budget.reserve.amount), or a group of figures (budget); it
     need not be given yet. Without one, all figures that are given and that some rule bounds are
-    told. With --free, others may go along: `range plan.yaml budget.total_allocation.amount --free
-    budget` says from which allotment on there is a lawful budget. Beside each end
-    stands the rule that fails beyond it: the room that is left, and what binds first. Between the
-    two ends there may be values that are not lawful; warnings and notes do not count.
+    told, save years. Beside each end stands the rule that fails beyond it: the room that is left,
+    and what binds first; values between the two ends that are not lawful are told, too. Warnings
+    and notes do not count.
+
+    With --free, others may go along: `range plan.yaml budget.total_allocation.amount --free budget`
+    says from which allotment on there is a lawful budget. Then there may be gaps that are not told.
 
     With --select only those rules count, warnings and notes among them, too: `range plan.yaml
     --select federal.budget/reserve-cap` shows where that rule turns.
@@ -58,8 +61,9 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     need_solver("range")
     from perkins_rules.solving.encoding import posed
     from perkins_rules.solving.kept import is_year
+    from perkins_rules.solving.lawful_range import is_lawful, is_unbounded
     from perkins_rules.solving.named import NoSuchField, figures_named
-    from perkins_rules.solving.ranges import is_lawful, is_unbounded, ranges
+    from perkins_rules.solving.ranges import ranges
 
     names = ("as_of", "edition", "profile", "rules", "config", "no_config", "select", "ignore")
     given = given_on(context)
@@ -72,14 +76,15 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
         freed = tuple(one for one in freed if not is_year(one))
     except NoSuchField as none:
         raise no_such(document, none) from none
-    style, found = console_style(told["color"]), []
+    style, label, found = console_style(told["color"]), label_of(checker, document), []
     of = posed(checker.rules, document, checker.options)
     for one in ranges(of, asked, freed):
         if not fields and is_unbounded(one):
             continue
         found.append(one)
         if told["form"] == "text":
-            write_out("\n".join(range_lines(one, document, style)) + "\n")
+            lines = range_lines(range_plain(one, document), label, style)
+            write_out("\n".join(lines) + "\n")
     if told["form"] == "json":
         write_out(json.dumps([range_plain(one, document) for one in found], indent=2) + "\n")
     if not all(one.is_known for one in found):

@@ -23,12 +23,13 @@ from perkins_rules.app.checking.fix_run import difference, kept_from
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.console import console_style, write_file, write_out
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
-from perkins_rules.app.solving.solver import need_solver, place_in
+from perkins_rules.app.solving.solver import label_of, need_solver, place_in
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document
 from perkins_rules.member import Member
 from perkins_rules.report.figures import number_of
-from perkins_rules.report.lawful.repair_text import repair_plain, repair_text
+from perkins_rules.report.lawful.repair_plain import repair_plain
+from perkins_rules.report.lawful.repair_text import repair_text
 from perkins_rules.report.surroundings import called
 
 if TYPE_CHECKING:  # loaded when it is known that the solver is there
@@ -98,9 +99,11 @@ class _Run:
             return 0
         document = self.checker.judged(member).document
         found = self._found(member, document)
-        self.plain.append(repair_plain(found, document))
+        plain = repair_plain(found, document)
+        self.plain.append(plain)
         if self.told["form"] == "text":
-            write_out(repair_text(found, document, console_style(self.told["color"])))
+            label = label_of(self.checker, document)
+            write_out(repair_text(plain, label, console_style(self.told["color"])))
         return self._done(member, document, found)
 
     def _found(self, member: Member, document: Document | None) -> Repair:

@@ -9,7 +9,10 @@ from perkins_rules.app.asking.inputs import named_member
 from perkins_rules.app.faults import Stop
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document
+from perkins_rules.engine.shared.states import state_of
 from perkins_rules.extras import how_to_get
+from perkins_rules.report.lawful.rule_words import Label
+from perkins_rules.report.outputs import Rules
 
 if TYPE_CHECKING:  # loaded when it is known that the solver is there
     from perkins_rules.solving.named import NoSuchField
@@ -39,6 +42,13 @@ def no_such(document: Document, none: NoSuchField) -> Stop:
     hint = "Write it as in findings: budget.reserve.amount."
     hint = f"Did you mean `{none.near}`?" if none.near else hint
     return Stop(f"{document.path}: no figure is called `{none.word}`.", hint)
+
+
+def label_of(checker: Checker, document: Document | None) -> Label:
+    """What the rules are called that a document meets."""
+    rules = Rules(lambda: checker.rules.rules)
+    state = state_of(document) if document is not None else None
+    return lambda rule: rules.label(rule, state)
 
 
 def document_of(name: str, checker: Checker) -> Document:

@@ -8,8 +8,10 @@ from typing import Any
 from perkins_rules.batch.result import Result
 from perkins_rules.findings import Finding, Verdict
 from perkins_rules.report.clean import clean
+from perkins_rules.report.figures import number_of
 from perkins_rules.report.formats.annotations import excuse
 from perkins_rules.report.formats.sarif_rules import LEVELS
+from perkins_rules.report.lawful.parts import repair_in, span_of
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.repairs import repair
 from perkins_rules.report.surroundings import dotted
@@ -90,13 +92,29 @@ def _suppressions(finding: Finding) -> list[dict[str, Any]]:
 
 
 def _fixes(finding: Finding, result: Result, artifact: dict[str, Any]) -> dict[str, Any]:
+    """The lawful change that settles the finding, where one was worked out: each figure of it, as
+    none is lawful alone. Else what to write at the place itself.
+    """
+    lawful = repair_in(result)
+    if lawful is not None and finding.id in lawful["settles"]:
+        changes = lawful["changes"]
+        told = "; ".join(f"{one['field']}: {one['was']} -> {one['now']}" for one in changes)
+        said = f"The smallest lawful change ({number_of(len(changes), 'figure')}): {told}."
+        replacements = [_replacement(_region(span_of(one)), one["now"]) for one in changes]
+        return _fix(said, artifact, replacements)
     text = repair(result, finding)
     if text is None:
         return {}
-    replacement = {"deletedRegion": _region(finding.span), "insertedContent": {"text": text}}
-    change = {"artifactLocation": artifact, "replacements": [replacement]}
-    description = {"text": clean(sentence(finding.remedy))}
-    return {"fixes": [{"description": description, "artifactChanges": [change]}]}
+    return _fix(sentence(finding.remedy), artifact, [_replacement(_region(finding.span), text)])
+
+
+def _replacement(region: dict[str, int], text: str) -> dict[str, Any]:
+    return {"deletedRegion": region, "insertedContent": {"text": text}}
+
+
+def _fix(said: str, artifact: dict[str, Any], replacements: list[dict[str, Any]]) -> dict[str, Any]:
+    change = {"artifactLocation": artifact, "replacements": replacements}
+    return {"fixes": [{"description": {"text": clean(said)}, "artifactChanges": [change]}]}
 
 
 def _properties(finding: Finding, about: About) -> dict[str, Any]:

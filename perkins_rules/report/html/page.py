@@ -20,6 +20,7 @@ SCRIPTS = (
     "inflate.js",
     "data.js",
     "words.js",
+    "lawful.js",
     "findings.js",
     "checklist.js",
     "budget.js",

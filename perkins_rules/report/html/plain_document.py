@@ -12,6 +12,7 @@ from perkins_rules.findings import DocumentReport, Finding, Verdict
 from perkins_rules.report.clean import clean
 from perkins_rules.report.determined import determined_counts
 from perkins_rules.report.html.plain_finding import Plain
+from perkins_rules.report.html.plain_lawful import lawful_parts_of
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.surroundings import called, dotted
@@ -23,6 +24,7 @@ from perkins_rules.report.unfinished import is_check
 from perkins_rules.source import Citation
 
 MOST_FACTS = 8
+_PICTURES = ("budget", "levels", "dates", "windows")
 CODES = ("error", "missing", "warning", "info", "open", "review", "waived")
 """What is counted of a document, the gravest first: a finding is one of these, or passed. `waived`
 is also what the baseline knows."""
@@ -54,7 +56,8 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "to_fill": [_section(s, plain) for s in arranged.to_fill],
         "reviews": [plain.question(finding) for finding in arranged.reviews],
         "settle": _settling(result, arranged),
-        "drawn": _figures({k: v for k, v in result.drawn.items() if k != "rules"}, tables),
+        "drawn": _figures({k: result.drawn[k] for k in _PICTURES if k in result.drawn}, tables),
+        **lawful_parts_of(result, about),
     }
 
 

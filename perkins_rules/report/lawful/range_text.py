@@ -1,43 +1,46 @@
-"""Ranges -> between which values each figure is lawful, and what binds first."""
+"""Ranges in plain parts -> between which values each figure is lawful, and what binds first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from perkins_rules.check.tree import CheckedRule
-from perkins_rules.documents import Document
-from perkins_rules.engine.said.shown import plain
-from perkins_rules.report.citations import short
-from perkins_rules.report.lawful.figures_shown import shown
+from perkins_rules.report.figures import figure
+from perkins_rules.report.lawful.rule_words import Label, short_words
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging
 
-if TYPE_CHECKING:  # who shows a range has the solver, and nobody else needs it
-    from perkins_rules.solving.ranges import End, LawfulRange
+_Plain = Mapping[str, Any]
 
 
-def range_lines(found: LawfulRange, document: Document, style: Style) -> list[str]:
+def range_lines(plain: _Plain, label: Label, style: Style) -> Iterator[str]:
     """One figure."""
-    one = found.unknown
-    name = style.paint("bold", style.clean(document.name_of(one.pointer)))
-    line = f", line {document.span_of(one.pointer).line}" if one.value is not None else ""
-    now = shown(one.value, one.kind)
-    lines = [f"{name}{line}: {style.clean(now)}", f"  {style.clean(_said(found))}"]
-    for why in _why(found):
-        lines += hanging("    ", style.clean(why), style.width)
-    return lines
+    name = style.paint("bold", style.clean(plain["field"]))
+    line = f", line {plain['line']}" if plain["line"] is not None else ""
+    yield f"{name}{line}: {style.clean(shown(plain['value'], plain['kind']))}"
+    yield from hanging("  ", style.clean(_said(plain)), style.width)
+    for why in _why(plain, label):
+        yield from hanging("    ", style.clean(why), style.width)
 
 
-def _said(found: LawfulRange) -> str:
-    kind, least, most = found.unknown.kind, found.least, found.most
-    if not found.is_known:
+def shown(value: str | None, kind: str) -> str:
+    """`$612,000.50`, `5%`, `2026-02-27`; a level without a sign, which its indicator has."""
+    return figure(value or "", "number" if kind == "level" else kind)
+
+
+def _said(plain: _Plain) -> str:
+    if not plain["known"]:
         return "The range could not be told: a rule that reads it has no formula."
-    if least is None or most is None:
+    if plain["least"] is None or plain["most"] is None:
         return "Whatever it is, a rule fails while the rest stands as it does."
-    low, high = (None if end.figure is None else shown(end.figure, kind) for end in (least, most))
+    return _within(plain) + _but_not(plain)
+
+
+def _within(plain: _Plain) -> str:
+    ends = plain["least"]["figure"], plain["most"]["figure"]
+    low, high = (None if end is None else shown(end, plain["kind"]) for end in ends)
     if low is None and high is None:
-        return "No rule bounds it."
+        return "lawful whatever it is" if plain["gaps"] else "No rule bounds it."
     if low is None:
         return f"lawful up to {high}"
     if high is None:
@@ -45,39 +48,24 @@ def _said(found: LawfulRange) -> str:
     return f"only {low} is lawful" if low == high else f"lawful from {low} to {high}"
 
 
-def _why(found: LawfulRange) -> Iterator[str]:
-    if found.because:
-        yield f"fails: {_rules(found.because)}"
-    for word, end in (("below", found.least), ("above", found.most)):
-        if end is not None and end.because:
-            yield f"{word}: {_rules(end.because)}"
+def _but_not(plain: _Plain) -> str:
+    """`, but not from $1.00 to $59,999.99, nor $70,000.00`"""
+    gaps = [_gap(gap, plain["kind"]) for gap in plain["gaps"] or ()]
+    more = ", nor some others above" if plain["more_gaps"] else ""
+    return f", but not {', nor '.join(gaps)}{more}" if gaps else ""
 
 
-def _rules(rules: Iterable[CheckedRule]) -> str:
-    return "; ".join(f"{rule.title} [{_law(rule.citations) or rule.id}]" for rule in rules)
+def _gap(gap: _Plain, kind: str) -> str:
+    first, last = (shown(gap[end], kind) for end in ("first", "last"))
+    return first if first == last else f"from {first} to {last}"
 
 
-def _law(citations: Sequence[Any]) -> str:
-    return ", ".join(short(citation) for citation in citations[:1])
-
-
-def range_plain(found: LawfulRange, document: Document) -> dict[str, Any]:
-    """The same in plain parts, for programs; figures as exact texts, as in findings."""
-    one = found.unknown
-    return {
-        "field": document.name_of(one.pointer),
-        "path": one.pointer,
-        "kind": one.kind,
-        "value": None if one.value is None else plain(one.value, one.kind),
-        "known": found.is_known,
-        "least": _end(found.least, one.kind),
-        "most": _end(found.most, one.kind),
-        "fails": [rule.id for rule in found.because],
-    }
-
-
-def _end(end: End | None, kind: str) -> dict[str, Any] | None:
-    if end is None:
-        return None
-    figure = None if end.figure is None else plain(end.figure, kind)
-    return {"figure": figure, "because": [rule.id for rule in end.because]}
+def _why(plain: _Plain, label: Label) -> Iterator[str]:
+    if plain["fails"]:
+        yield f"fails: {short_words(plain['fails'], label)}"
+    for word, end in (("below", plain["least"]), ("above", plain["most"])):
+        if end is not None and end["because"]:
+            yield f"{word}: {short_words(end['because'], label)}"
+    between = dict.fromkeys(rule for gap in plain["gaps"] or () for rule in gap["because"])
+    if between:
+        yield f"between: {short_words(between, label)}"

@@ -1,166 +1,94 @@
-"""A repair -> what changes, in which line, and why; or what cannot go together."""
+"""A repair in plain parts -> what changes, in which line, and why; or what cannot go together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from perkins_rules.documents import Document
-from perkins_rules.findings import Finding
-from perkins_rules.report.citations import short, short_law
 from perkins_rules.report.figures import number_of
-from perkins_rules.report.repairs import ROUNDED
+from perkins_rules.report.lawful.rule_words import Label, rule_words
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.text.block_text import sentence
-from perkins_rules.report.unfinished import reports_missing
 from perkins_rules.report.wrap import hanging, wrapped
 
-if TYPE_CHECKING:  # who shows a repair has the solver, and nobody else needs it
-    from perkins_rules.solving.conflict import Conflict
-    from perkins_rules.solving.repair import Change, Repair
-
 MOST_LEFT = 10
+_Plain = Mapping[str, Any]
 
 
-def repair_text(found: Repair, document: Document | None, style: Style) -> str:
+def repair_text(plain: _Plain, label: Label, style: Style) -> str:
     """Of one document."""
-    name = called(found.member.name)
-    lines = list(_lines(found, name, document, style))
+    name = called(plain["path"])
+    lines = [*wrapped(style.clean(f"{name}: {plain['said']}"), style.width)]
+    lines += repair_lines(plain, label, style)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _lines(found: Repair, name: str, document: Document | None, style: Style) -> Iterator[str]:
-    yield from wrapped(style.clean(f"{name}: {_said(found)}"), style.width)
-    for change in found.changes:
+def repair_lines(plain: _Plain, label: Label, style: Style) -> Iterator[str]:
+    """What is told below the sentence on all of it."""
+    for change in plain["changes"]:
         yield ""
-        yield from _change(change, document, style)
-    if found.changes and not found.is_only:
+        yield from _change(change, style)
+    if plain["only"] is False:
         yield ""
-        yield from wrapped(_OTHERS, style.width)
-    if document is not None:
-        for conflict in found.conflicts:
-            yield from _conflict(conflict, document, style)
-    yield from _left(found, style)
+        yield from wrapped(OTHERS, style.width)
+    for conflict in plain["conflicts"]:
+        yield from _conflict(conflict, label, style)
+    yield from _left(plain, style)
 
 
-_OTHERS = (
+OTHERS = (
     "Other changes are as small. Of those this one is shown in which earlier figures of the form"
     " move least; --move FIELD prefers others, --keep FIELD leaves one as it is."
 )
 
 
-def _said(found: Repair) -> str:
-    if found.unknown:
-        return f"no repair is known. {found.unknown}"
-    if not found.changes and found.conflicts:
-        return "no figures that may change satisfy all rules."
-    if not found.changes and _unsought(found):
-        return "no change of figures is known that helps."
-    if not found.changes:
-        return "no rule fails for its figures, so that none has to change."
-    said = f"with {number_of(len(found.changes), 'figure')} changed, "
-    if found.conflicts or _unsought(found):
-        return f"{said}fewer errors are left."
-    return f"{said}no error is left{' that figures settle' if found.left else ''}."
-
-
-def _change(change: Change, document: Document | None, style: Style) -> Iterator[str]:
-    name = document.name_of(change.pointer) if document is not None else change.pointer
+def _change(change: _Plain, style: Style) -> Iterator[str]:
     arrow = style.mark("arrow")
-    yield f"  {style.paint('bold', style.clean(name))}, line {change.line}"
-    yield style.clean(f"    {change.was} {arrow} {change.now}")
-    for finding in change.because:
-        yield from hanging("    ", style.clean(_why(finding)), style.width)
+    yield f"  {style.paint('bold', style.clean(change['field']))}, line {change['line']}"
+    yield style.clean(f"    {change['was']} {arrow} {change['now']}")
+    for one in change["because"]:
+        said = f"Else: {sentence(one['message'])} [{_law(one)}]"
+        yield from hanging("    ", style.clean(said), style.width)
 
 
-def _why(finding: Finding) -> str:
-    law = "; ".join(short_law(finding))
-    said = ROUNDED.sub("", finding.message)  # to whole dollars: another change than this one
-    return f"Else: {sentence(said)} [{finding.rule}{f', {law}' if law else ''}]"
+def _law(one: _Plain) -> str:
+    return ", ".join(filter(None, [one["rule"], "; ".join(one["law"])]))
 
 
-def _conflict(conflict: Conflict, document: Document, style: Style) -> Iterator[str]:
-    many = len(conflict.rules) > 1
+def _conflict(conflict: _Plain, label: Label, style: Style) -> Iterator[str]:
+    rules, facts = conflict["rules"], conflict["facts"]
     yield ""
-    yield "These rules cannot all be kept:" if many else "This rule cannot be kept:"
-    for rule in conflict.rules:
-        law = "; ".join(short(citation) for citation in rule.citations)
-        text = f"{rule.title} [{rule.id}{f', {law}' if law else ''}]"
-        yield from hanging(f"  {style.mark('bullet')} ", style.clean(text), style.width)
-    if conflict.facts:
+    yield "These rules cannot all be kept:" if len(rules) > 1 else "This rule cannot be kept:"
+    for rule in rules:
+        said = rule_words(rule, label)
+        yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
+    if facts:
         yield "while these figures stay as they are (--move FIELD lets one change):"
-    for pointer in conflict.facts[:MOST_LEFT]:
-        said = f"{document.name_of(pointer)} {_given(document, pointer)}"
-        said += f", line {document.span_of(pointer).line}"
+    for fact in facts[:MOST_LEFT]:
+        said = f"{fact['field']} {fact['value']}, line {fact['line']}"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
 
 
-def _stuck(found: Repair) -> set[str]:
-    return {rule.id for conflict in found.conflicts for rule in conflict.rules}
-
-
-def _given(document: Document, pointer: str) -> str:
-    return str(document.written_at(pointer))
-
-
-def _left(found: Repair, style: Style) -> Iterator[str]:
-    missing = sum(map(reports_missing, found.left))
-    told = _stuck(found)
-    wrong = [f for f in found.left if not reports_missing(f) and f.rule not in told]
+def _left(plain: _Plain, style: Style) -> Iterator[str]:
+    told = {rule for conflict in plain["conflicts"] for rule in conflict["rules"]}
+    missing = sum(one["missing"] for one in plain["left"])
+    wrong = [one for one in plain["left"] if not one["missing"] and one["rule"] not in told]
     if missing or wrong:
         yield ""
     if missing:
         yield f"{number_of(missing, 'required item')} not given: `perkins-rules check` tells which."
-    unsought = [f for f in wrong if f.rule in found.unsought]
+    unsought = [one for one in wrong if not one["sought"]]
     yield from _listed("Left; no change could be worked out for these", unsought, style)
-    head = "To be put right" if found.unknown else "Left; no change of figures settles these"
-    yield from _listed(head, [f for f in wrong if f not in unsought], style)
+    head = "Left; no change of figures settles these" if plain["known"] else "To be put right"
+    yield from _listed(head, [one for one in wrong if one["sought"]], style)
 
 
-def _unsought(found: Repair) -> bool:
-    return any(finding.rule in found.unsought for finding in found.left)
-
-
-def _listed(head: str, wrong: Sequence[Finding], style: Style) -> Iterator[str]:
+def _listed(head: str, wrong: Sequence[_Plain], style: Style) -> Iterator[str]:
     if wrong:
         yield f"{head} ({number_of(len(wrong), 'error')}):"
-    for finding in wrong[:MOST_LEFT]:
-        said = f"line {finding.span.line}: {sentence(finding.message)} [{finding.rule}]"
+    for one in wrong[:MOST_LEFT]:
+        said = f"line {one['line']}: {sentence(one['message'])} [{one['rule']}]"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
     if len(wrong) > MOST_LEFT:
         yield f"  and {len(wrong) - MOST_LEFT:,} more: `perkins-rules check` tells all"
-
-
-def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
-    """The same in plain parts, for programs."""
-    return {
-        "path": found.member.name,
-        "known": not found.unknown,
-        "reason": found.unknown or None,
-        "only": found.is_only if found.changes else None,
-        "changes": [
-            {
-                "field": document.name_of(one.pointer) if document is not None else None,
-                "path": one.pointer,
-                "line": one.line,
-                "was": one.was,
-                "now": one.now,
-                "because": [{"rule": f.rule, "message": f.message} for f in one.because],
-            }
-            for one in found.changes
-        ],
-        "conflicts": [
-            {"rules": [rule.id for rule in one.rules], "facts": list(one.facts)}
-            for one in found.conflicts
-        ],
-        "left": [
-            {
-                "rule": f.rule,
-                "path": f.path,
-                "message": f.message,
-                "sought": f.rule not in found.unsought,
-            }
-            for f in found.left
-        ],
-    }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from perkins_rules.batch.result import Result
+from perkins_rules.report.lawful.lawful_text import lawful_lines
 from perkins_rules.report.outputs.about import About, around_result
 from perkins_rules.report.outputs.spool import Spool
 from perkins_rules.report.style import Style
@@ -39,7 +41,9 @@ class FullText:
         """The report of a document, whatever others there are."""
         report, about = result.report, self.about
         wanted = Wanted(about.draft, about.show, self.lists_questions)
-        lines = document_lines(report, self.style, around_result(result, about), wanted)
+        around = around_result(result, about)
+        lawful = lawful_lines(result, partial(about.rules.label, state=report.state), self.style)
+        lines = document_lines(report, self.style, around, wanted, lawful)
         return Told(_text(lines), [*standing_with_errors(report, self.style, about.draft)])
 
     def after_others(self, told: Told) -> str:

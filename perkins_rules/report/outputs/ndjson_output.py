@@ -5,6 +5,7 @@ from __future__ import annotations
 from perkins_rules.batch.result import Result
 from perkins_rules.findings_plain import document_to_plain
 from perkins_rules.report.json_text import json_text
+from perkins_rules.report.lawful.parts import lawful_parts
 from perkins_rules.report.outputs.file_output import PartsOutput
 
 
@@ -13,7 +14,8 @@ class NdjsonOutput(PartsOutput[bytes]):
 
     def part(self, result: Result) -> bytes:
         """A line."""
-        line = json_text(document_to_plain(result.report), separators=(",", ":"))
+        plain = document_to_plain(result.report) | lawful_parts(result)
+        line = json_text(plain, separators=(",", ":"))
         return line.encode("ascii") + b"\n"
 
     def _join(self, part: bytes) -> None:

@@ -4,7 +4,7 @@ what is open, what settles it, and what a person must judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from perkins_rules.documents import form_place, from_pointer
@@ -30,9 +30,13 @@ class Wanted(NamedTuple):
 
 
 def document_lines(
-    document: DocumentReport, style: Style, around: Surroundings, wanted: Wanted
+    document: DocumentReport,
+    style: Style,
+    around: Surroundings,
+    wanted: Wanted,
+    more: Iterable[str] = (),
 ) -> Iterator[str]:
-    """The report of one document."""
+    """The report of one document; `more` is told of it before its end."""
     draft = wanted.draft
     arranged = outline(document, around.root, draft)
     if wanted.show != "all":
@@ -41,6 +45,7 @@ def document_lines(
     if wanted.show == "brief":
         yield style.paint("bold underline", style.clean(called(document.path)))
         yield from short_lines(block, arranged)
+        yield from more
         yield from brief_closing(document, arranged, style, draft)
         return
     yield from _head(document, style, around, draft)
@@ -57,6 +62,7 @@ def document_lines(
             yield from block.lines(found)
     yield from _still_to_fill(document, arranged, around, style, draft)
     yield from _known(document, arranged, style)
+    yield from more
     yield from closing(document, arranged, block, draft, wanted.lists_questions)
 
 

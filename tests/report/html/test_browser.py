@@ -8,8 +8,17 @@ from typing import Any
 
 import pytest
 
+from tests.loaded import built_in
 from tests.report.html.browser import Page, chromium
-from tests.report.html.making import example, examples, hostile, variants, written
+from tests.report.html.making import (
+    EXAMPLES,
+    checked,
+    example,
+    examples,
+    hostile,
+    variants,
+    written,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -57,6 +66,33 @@ def test_axe_finds_no_violation(browser: Any, few: Path, look: str, place: str) 
     for closed in opened.page.locator("details").all():
         closed.evaluate("one => { one.open = true; }")
     assert opened.violations(*HANG_ON[look]) == []
+
+
+def test_a_lawful_change_and_headroom_are_shown(browser: Any, tmp_path: Path) -> None:
+    pytest.importorskip("z3")
+    from datetime import date
+
+    from perkins_rules.checker import Checker
+    from perkins_rules.member import Member
+    from perkins_rules.report.lawful.carried import Wanted, carried
+
+    text = (EXAMPLES / "sample-plan.yaml").read_text(encoding="utf-8")
+    text = text.replace("    amount: 260000.00\n", "    amount: 260000.01\n", 1)
+    result = checked("plan.yaml", text)
+    wanted = Wanted(repairs=True, headroom=True, today=date(2026, 1, 1))
+    parts = carried(Member("plan.yaml", text.encode()), Checker(built_in()), wanted)
+    result = result._replace(drawn={**result.drawn, **parts})
+    path = written(tmp_path / "report.html", [result])
+    for look in LOOKS.values():
+        opened = Page(browser, path, **look)
+        opened.go("#/documents/0")
+        assert opened.violations() == []
+        assert opened.complaints == []
+        width = opened.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= opened.page.viewport_size["width"]
+    assert "260000.01 → 260000.00" in opened.text("article.finding.error .changes")
+    assert "can go down by $0.00, up by $90,000.00" in opened.text("[aria-labelledby=headroom]")
+    assert opened.page.locator(".line-drawing .room").count() > 10
 
 
 def test_the_switch_gives_dark_colours_on_a_light_system(browser: Any, few: Path) -> None:

@@ -17,12 +17,13 @@ const boundList = (bounds, shown) =>
   bounds.length ? el("ul", { class: "bounds" }, bounds.map((bound) => boundText(bound, shown))) : null;
 
 // A bar with the part that the limits leave shaded, and each limit marked.
-function lineDrawing(line) {
-  if (!line.bounds.length) return null;
+function lineDrawing(line, room) {
+  if (!line.bounds.length && !room) return null;
   const [width, height] = [240, 22];
   const amount = figureOf(line.amount);
   const limits = line.bounds.map((bound) => figureOf(bound.limit));
-  const scale = (width - 2) / (Math.max(amount, ...limits, 0.01) * 1.08);
+  const [least, most] = room ? room.ends.map((end) => (end === null ? null : figureOf(end))) : [null, null];
+  const scale = (width - 2) / (Math.max(amount, ...limits, least || 0, most || 0, 0.01) * 1.08);
   const at = (value) => Math.max(0, value) * scale;
   const floor = Math.max(0, ...line.bounds.filter(isFloor).map((bound) => figureOf(bound.limit)));
   const caps = line.bounds.filter(isCap).map((bound) => figureOf(bound.limit));
@@ -34,7 +35,9 @@ function lineDrawing(line) {
       width: Math.max(0, (cap === null ? width : at(cap)) - at(floor)) }),
     svg("rect", { x: 0, y: 7, height: 9, width: at(amount), class: off ? "amount off" : "amount" }),
     line.bounds.map((bound) => svg("line", { x1: at(figureOf(bound.limit)), x2: at(figureOf(bound.limit)), y1: 1, y2: 21,
-      class: `limit ${bound.ok ? "ok" : "off"}` })));
+      class: `limit ${bound.ok ? "ok" : "off"}` })),
+    (least !== null || most !== null) && svg("path", { class: "room",
+      d: `M${at(least || 0)} 17 v4 H${most === null ? width : at(most)}${most === null ? "" : " v-4"}` }));
 }
 
 // How the first line is divided: the sum of parts that a rule holds against it.
@@ -68,8 +71,10 @@ function allocationDrawing(budget) {
       el("p", { class: "soft small" }, "▼ marks a cap, ▲ a floor, each measured from where its part begins.")));
 }
 
-function budgetPart({ budget }) {
+function budgetPart({ budget }, headroom) {
   if (!budget) return null;
+  const roomOf = (line) => (headroom || []).find((one) => one.path === line.path);
+  const limitsOf = (line) => [boundList(line.bounds, money), roomOf(line) && el("p", { class: "small" }, `Headroom: ${roomOf(line).told}.`)];
   return el("section", { "aria-labelledby": "budget" },
     el("h2", { id: "budget" }, "The budget drawn"),
     allocationDrawing(budget),
@@ -77,8 +82,9 @@ function budgetPart({ budget }) {
       budget.lines.map((line) => [
         { of: lineName(line), class: `depth-${Math.min(2, line.depth)}` },
         { of: money(line.amount), class: "number" },
-        { of: lineDrawing(line), class: "drawn" },
-        boundList(line.bounds, money)])),
+        { of: lineDrawing(line, roomOf(line)), class: "drawn" },
+        limitsOf(line)])),
     budget.left > 0 && el("p", { class: "soft" }, `${many(budget.left, "further line")} not shown.`),
-    el("p", { class: "soft small of-drawn" }, "The shaded part is what the limits leave; a line across marks a limit."));
+    el("p", { class: "soft small of-drawn" }, "The shaded part is what the limits leave; a line across marks a limit.",
+      headroom && " The bracket below is the headroom: where the line alone can stand with no rule failing."));
 }

@@ -1,12 +1,12 @@
 // The page of one document.
-function sectionPart(section) {
-  return el("section", {}, el("h3", {}, section.title), section.findings.map((finding) => findingPart(finding, "h4")));
+function sectionPart(section, repair) {
+  return el("section", {}, el("h3", {}, section.title), section.findings.map((finding) => findingPart(finding, "h4", repair)));
 }
 
 function findingsPart(shown) {
   return el("section", { "aria-labelledby": "findings" },
     el("h2", { id: "findings" }, shown.verdict === "unreadable" ? "Why it could not be read" : "Findings, in the order of the form"),
-    shown.sections.length ? shown.sections.map(sectionPart)
+    shown.sections.length ? shown.sections.map((section) => sectionPart(section, shown.repair))
       : el("p", {}, "There is nothing to correct and nothing left open."));
 }
 
@@ -20,7 +20,7 @@ function settlingPart(shown) {
 function toFillPart(shown) {
   if (!shown.to_fill.length) return null;
   return el("section", { "aria-labelledby": "to-fill" },
-    el("h2", { id: "to-fill" }, "Still to fill in"), shown.to_fill.map(sectionPart));
+    el("h2", { id: "to-fill" }, "Still to fill in"), shown.to_fill.map((section) => sectionPart(section)));
 }
 
 // The same counts as in the matrix; a waived finding or a note is told of where there is one.
@@ -50,14 +50,14 @@ function errorsPart(shown, k) {
 }
 
 function inPage(shown) {
-  const parts = [["errors", "Errors"], ["findings", "Findings"], ["to-fill", "To fill in"], ["settle", "What settles most"], ["budget", "Budget"], ["levels", "Levels"], ["timeline", "Dates"], ["checklist", "Checklist"]];
+  const parts = [["errors", "Errors"], ["findings", "Findings"], ["repair", "Lawful change"], ["to-fill", "To fill in"], ["settle", "What settles most"], ["budget", "Budget"], ["headroom", "Headroom"], ["levels", "Levels"], ["timeline", "Dates"], ["checklist", "Checklist"]];
   return el("nav", { "aria-label": "On this page", class: "in-page" }, el("ul", {}, parts.filter(([name]) => shown.querySelector(`#${name}`)).map(([name, word]) =>
     el("li", {}, el("button", { type: "button", onclick: () => focusOn(document.getElementById(name)) }, word)))));
 }
 
 function documentPage(shown, k) {
-  const body = el("div", {}, errorsPart(shown, k), findingsPart(shown), toFillPart(shown), settlingPart(shown),
-    budgetPart(shown.drawn), levelsPart(shown.drawn), timelinePart(shown.drawn), checklistPart(shown));
+  const body = el("div", {}, errorsPart(shown, k), findingsPart(shown), repairPart(shown), toFillPart(shown), settlingPart(shown),
+    budgetPart(shown.drawn, shown.headroom), headroomPart(shown), levelsPart(shown.drawn), timelinePart(shown.drawn), checklistPart(shown));
   return [
     el("h1", {}, breaking(shown.name)),
     el("p", { class: "soft" }, [shown.title, ...shown.asked].filter(Boolean).join(" · ")),

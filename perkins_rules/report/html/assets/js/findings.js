@@ -41,7 +41,7 @@ function placeOf(finding) {
   return parts.filter(Boolean).flatMap((part, k) => (k ? [", ", part] : [part]));
 }
 
-function findingPart(finding, level) {
+function findingPart(finding, level, repair) {
   const where = placeOf(finding);
   return el("article", { class: `finding ${finding.kind}`, id: `finding-${finding.id}`, "data-rule": finding.rule, tabindex: "-1" },
     el(level, {}, kindMark(finding.kind), " ", el("span", { class: "message" }, coded(finding.message))),
@@ -49,6 +49,7 @@ function findingPart(finding, level) {
     el("dl", {},
       (where.length > 0 || finding.text) && labelled("where", where, finding.text && el("pre", {}, finding.text)),
       finding.fix && labelled("fix", coded(finding.fix)),
+      lawfulChange(finding, repair),
       finding.unless && labelled("exception", finding.unless),
       finding.off && labelled("off by", finding.off),
       finding.rows && labelled("figures", figuresOf(finding)),
