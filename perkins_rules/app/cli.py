@@ -33,6 +33,7 @@ _COMMANDS = {
     "test": "authoring.test_command",
     "lint": "authoring.lint_command",
     "analyze": "solving.analyze_command",
+    "boundaries": "solving.boundaries_command",
     "fmt": "authoring.fmt_command",
     "completion": "completion_command",
 }

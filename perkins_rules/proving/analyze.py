@@ -185,9 +185,10 @@ def documents_of(setting: Setting, rules: Iterable[CheckedRule], most: int) -> I
     ordered = [
         sorted((_broken(setting, errors, one), k) for k, one in enumerate(documents))[:most]
         for documents in found.values()
+        if documents
     ]
     for documents, best in sorted(
-        zip(found.values(), ordered, strict=True), key=lambda pair: pair[1][0]
+        zip(filter(None, found.values()), ordered, strict=True), key=lambda pair: pair[1][0]
     ):
         yield from (documents[k] for _, k in best)
 

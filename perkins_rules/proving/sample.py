@@ -96,7 +96,7 @@ def sample_of(
     for place in _places(data, ""):
         if place in setting.fixed:
             continue
-        less = _tidy(without(data, place))
+        less = tidy(without(data, place))
         if is_so(_asked(setting, less, rules)):
             return sample_of(setting, less, rules, is_so)
     text = text_of(setting.document, setting.shape, data)
@@ -115,12 +115,12 @@ def _places(value: Any, pointer: str) -> Iterator[str]:
             yield from _places(part, f"{pointer}/{key}")
 
 
-def _tidy(value: Any) -> Any:
+def tidy(value: Any) -> Any:
     """Without groups that have nothing in them."""
     if isinstance(value, dict):
-        inner = {k: _tidy(v) for k, v in value.items()}
+        inner = {k: tidy(v) for k, v in value.items()}
         return {k: v for k, v in inner.items() if v != {}}
-    return [_tidy(v) for v in value] if isinstance(value, list) else value
+    return [tidy(v) for v in value] if isinstance(value, list) else value
 
 
 def verdicts_on(setting: Setting, text: str, rules: tuple[CheckedRule, ...]) -> Verdicts | None:

@@ -27,6 +27,12 @@ def is_possible(on: Formed, wanted: Iterable[Guard]) -> bool:
 
 def smallest(on: Formed, wanted: Iterable[Guard]) -> dict[str, Any] | None:
     """The data of the smallest document; None where there is none. Raises TooHard."""
+    values = smallest_values(on, wanted)
+    return None if values is None else filled(on, values)
+
+
+def smallest_values(on: Formed, wanted: Iterable[Guard]) -> dict[str, Any] | None:
+    """What stands in it of the form's unknowns, by pointer."""
     asked = [guard for guard in wanted if guard is not True]
     solver = _solver(on, asked)
     if solver is None:
@@ -36,7 +42,7 @@ def smallest(on: Formed, wanted: Iterable[Guard]) -> dict[str, Any] | None:
         return None
     named = frozenset[str]().union(*map(on.space.names_in, asked))
     among = [one for one in on.form.unknowns if one.pointer in named]
-    return _filled(on, _least_of_all(on, solver, model, among))
+    return _least_of_all(on, solver, model, among)
 
 
 def _solver(on: Formed, asked: list[Guard]) -> Any:
@@ -124,7 +130,7 @@ def _least(solver: Any, model: Any, cost: Any) -> Any:
     return model
 
 
-def _filled(on: Formed, values: dict[str, Any]) -> dict[str, Any]:
+def filled(on: Formed, values: dict[str, Any]) -> dict[str, Any]:
     """The data of the form with these values alone; lists, and what orders them, stay."""
     missing = {one.pointer for one in on.form.unknowns} - values.keys()
     return _kept(on.form.data, "", values, missing) or {}

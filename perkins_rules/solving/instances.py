@@ -63,10 +63,10 @@ def held(on: Symbolic, rule: t.CheckedRule) -> tuple[Held, ...]:
         return ()
     if rule.applies_once and rule.applies is not None and on.truth(rule.applies, {}).no is True:
         return ()
-    return tuple(_held(on, rule, turn) for turn in _turns(on, rule.loops, Entry({}, TRUE)))
+    return tuple(_held(on, rule, turn) for turn in turns(on, rule.loops, Entry({}, TRUE)))
 
 
-def _turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Entry]:
+def turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Entry]:
     """Where the variables of a rule stand, and whether filters let that through; what one leaves
     out that reads unknowns, too. A list that is not determined leaves all instances in it open,
     whatever the unknowns are.
@@ -78,7 +78,7 @@ def _turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Ent
     if on.touches(loop.source) and (loop.by or not on.is_form):
         raise Outside(loop.source.text)
     for one in _pairs(on, loop, turn.env) if loop.by is not None else _entries(on, loop, turn.env):
-        yield from _turns(on, loops[1:], Entry(one.env, both((turn.holds, one.holds))))
+        yield from turns(on, loops[1:], Entry(one.env, both((turn.holds, one.holds))))
 
 
 def _entries(on: Symbolic, loop: t.Loop, env: Env) -> list[Entry]:
