@@ -63,6 +63,17 @@ class _On(NamedTuple):
             found = answered(self.setting, self.pools, asking._replace(negative=True))
         return found
 
+    def applies(self) -> Answer:
+        """A document that the rule applies to, with all that it asks for."""
+        rules, key = (self.rule,), self.rule.key
+
+        def wanted(on: Formed) -> list[Guard]:
+            return [disj(one.concerned for one in on.held[key])]
+
+        concerned = {Verdict.PASS, Verdict.FAIL}
+        asking = Asking(rules, wanted, lambda said: bool(said[key] & concerned))
+        return answered(self.setting, self.pools, asking)
+
     def shown(self, verdict: Verdict) -> bool:
         """Whether an example shows it on this day: it may have what no form here has."""
         return any(one.verdict == verdict for _, one in self.examples())
@@ -96,10 +107,10 @@ def _of_verdicts(on: _On, fails: Answer, passes: Answer) -> Iterable[c.Claim | c
     ):
         if is_open and answer.unknown:
             yield on.untold(question, answer.unknown)
-    if no_fail and no_pass and fails.is_no and passes.is_no:
-        yield on.claim(c.NEVER_APPLIES, Answer(None), (*fails.limits, *passes.limits))
-    elif no_fail and fails.is_no:
-        yield on.claim(c.NEVER_FAILS, passes, fails.limits)
+    if no_fail and fails.is_no:
+        applies = on.applies()
+        kind = c.NEVER_APPLIES if applies.is_no else c.NEVER_FAILS
+        yield on.claim(kind, Answer(None) if applies.is_no else passes, fails.limits)
     elif no_pass and passes.is_no:
         yield on.claim(c.NEVER_PASSES, fails, passes.limits)
 
