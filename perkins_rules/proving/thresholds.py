@@ -19,7 +19,7 @@ from perkins_rules.proving.setting import Setting
 from perkins_rules.proving.smallest import filled, smallest_values
 from perkins_rules.solving.cases import combined
 from perkins_rules.solving.evaluator import Entry, Symbolic
-from perkins_rules.solving.figures import Linear, Ratio, plus, scaled
+from perkins_rules.solving.figures import Linear, Ratio, is_determined, plus, scaled
 from perkins_rules.solving.guards import TRUE, Guard, Outside, conj, disj
 from perkins_rules.solving.instances import turns
 from perkins_rules.solving.operations import day_limits
@@ -122,7 +122,7 @@ def _gaps(on: Symbolic, node: t.Operation, env: Any) -> Iterator[tuple[Guard, Li
     if node.kind not in (*_SIDES, "between", "differs", "apart"):
         return
     for guard, values in combined([on.cases(one, env) for one in node.operands]):
-        if None in values:
+        if not all(map(is_determined, values)):
             continue
         for inner, gap in _apart(on, node, values):
             if isinstance(gap, Linear) and gap.terms:
