@@ -34,9 +34,16 @@ class Answer(NamedTuple):
     limits: tuple[str, ...] = ()
 
     @property
+    def in_the_way(self) -> str:
+        """Why there is no proof that there is no such document; empty where there is one."""
+        return self.unknown or (
+            f"none was found with {' and '.join(self.limits)}" if self.limits else ""
+        )
+
+    @property
     def is_no(self) -> bool:
-        """Whether there is no such document."""
-        return self.sample is None and not self.unknown
+        """Whether it is proved that there is no such document."""
+        return self.sample is None and not self.in_the_way
 
 
 class Asking(NamedTuple):

@@ -54,14 +54,13 @@ IDLE_PARAMETER = Kind(
 
 class Claim(NamedTuple):
     """Something told of `rules`, the first of which it is about; `of` is what of it, such as the
-    label of an exception. It is so in the `settings`, and proved within the `limits`.
+    label of an exception. It is proved, for the `settings`.
     """
 
     kind: Kind
     rules: tuple[CheckedRule, ...]
     of: str
     sample: Sample | None
-    limits: tuple[str, ...]
     settings: tuple[Setting, ...]
 
 

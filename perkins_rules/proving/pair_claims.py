@@ -98,7 +98,7 @@ def implied(near: Neighbours, one: CheckedRule, other: CheckedRule) -> c.Claim |
     found = answered(setting, near.among.pools, Asking((one, other), wanted, is_so))
     if not found.is_no:
         return None
-    return c.Claim(c.IMPLIED, (one, other), "", sample, found.limits, (setting,))
+    return c.Claim(c.IMPLIED, (one, other), "", sample, (setting,))
 
 
 def _fails(setting: Setting, rule: CheckedRule, data: Data) -> bool:
@@ -128,12 +128,12 @@ def contradiction(
         return None
     concerned = _asked(near, (one, other), lambda x: x.concerned, _CONCERNED)
     settings = (near.among.setting,)
-    if both.unknown or concerned.unknown:
-        why = both.unknown or concerned.unknown
+    why = both.in_the_way or concerned.unknown
+    if why and (concerned.sample is not None or concerned.unknown):
         return c.Untold("whether both can be passed", (one, other), why, settings)
     if concerned.sample is None:
         return None
-    return c.Claim(c.CONTRADICTION, (one, other), "", concerned.sample, both.limits, settings)
+    return c.Claim(c.CONTRADICTION, (one, other), "", concerned.sample, settings)
 
 
 def _asked(
@@ -168,8 +168,7 @@ def together(near: Neighbours, rule: CheckedRule) -> c.Claim | None:
     if len(others) < 2:
         return None  # two are told of as such
     shown = _kept_with(near, rule, ())
-    limits, settings = found.limits, (near.among.setting,)
-    return c.Claim(c.TOGETHER, (rule, *others), "", shown.sample, limits, settings)
+    return c.Claim(c.TOGETHER, (rule, *others), "", shown.sample, (near.among.setting,))
 
 
 def _kept_with(near: Neighbours, rule: CheckedRule, others: Rules) -> Answer:

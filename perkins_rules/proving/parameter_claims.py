@@ -29,17 +29,18 @@ def idle(setting: Setting, pools: Pools, name: str, readers: Rules) -> c.Claim |
     others = [_with(setting, name, other) for other in _others(setting, name)]
     if not others or any(_noticed(setting, other, rule) for other in others for rule in readers):
         return None
-    unknown, limits = "", dict[str, None]()
+    unknown = ""
     for other in others:
         for rule in readers:
             found = difference(Side(setting, rule), Side(other, rule), pools)
             if found.sample is not None:
                 return None
-            unknown, limits = unknown or found.unknown, limits | dict.fromkeys(found.limits)
+            none = f"none was found with {' and '.join(found.limits)}" if found.limits else ""
+            unknown = unknown or found.unknown or none
     if unknown:
         question = f"whether any verdict hangs on the parameter `{name}`"
         return c.Untold(question, readers, unknown, (setting,))
-    return c.Claim(c.IDLE_PARAMETER, readers, name, None, tuple(limits), (setting,))
+    return c.Claim(c.IDLE_PARAMETER, readers, name, None, (setting,))
 
 
 def _others(setting: Setting, name: str) -> Iterator[t.CheckedParameter]:

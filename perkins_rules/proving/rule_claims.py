@@ -89,8 +89,8 @@ class _On(NamedTuple):
                 ev = Evaluator(parameters, example.data, asked)
                 yield from ((example, one) for one in instances(ev, self.rule))
 
-    def claim(self, kind: c.Kind, sample: Answer, limits: tuple[str, ...], of: str = "") -> c.Claim:
-        return c.Claim(kind, (self.rule,), of, sample.sample, limits, (self.setting,))
+    def claim(self, kind: c.Kind, sample: Answer, of: str = "") -> c.Claim:
+        return c.Claim(kind, (self.rule,), of, sample.sample, (self.setting,))
 
     def untold(self, question: str, why: str) -> c.Untold:
         return c.Untold(question, (self.rule,), why, (self.setting,))
@@ -98,21 +98,21 @@ class _On(NamedTuple):
 
 def _of_verdicts(on: _On, fails: Answer, passes: Answer) -> Iterable[c.Claim | c.Untold]:
     no_fail, no_pass = (
-        one.sample is None and not ((one.unknown or one.limits) and on.shown(verdict))
+        one.sample is None and not (one.in_the_way and on.shown(verdict))
         for one, verdict in ((fails, Verdict.FAIL), (passes, Verdict.PASS))
     )
     for is_open, answer, question in (
         (no_fail, fails, "whether it can fail"),
         (no_pass, passes, "whether it can pass"),
     ):
-        if is_open and answer.unknown:
-            yield on.untold(question, answer.unknown)
+        if is_open and answer.in_the_way:
+            yield on.untold(question, answer.in_the_way)
     if no_fail and fails.is_no:
         applies = on.applies()
         kind = c.NEVER_APPLIES if applies.is_no else c.NEVER_FAILS
-        yield on.claim(kind, Answer(None) if applies.is_no else passes, fails.limits)
+        yield on.claim(kind, Answer(None) if applies.is_no else passes)
     elif no_pass and passes.is_no:
-        yield on.claim(c.NEVER_PASSES, fails, passes.limits)
+        yield on.claim(c.NEVER_PASSES, fails)
 
 
 def _of_exceptions(on: _On) -> Iterator[c.Claim | c.Untold]:
@@ -120,14 +120,12 @@ def _of_exceptions(on: _On) -> Iterator[c.Claim | c.Untold]:
     for number, exemption in enumerate(on.rule.exemptions):
         taken, matters = (_exception(on, number, is_needed=one) for one in (False, True))
         label = exemption.label
-        if matters.sample is not None or (
-            (matters.unknown or matters.limits) and _taken(on, label)
-        ):
+        if matters.sample is not None or (matters.in_the_way and _taken(on, label)):
             continue
-        if matters.unknown:
-            yield on.untold(f"whether the exception `{label}` matters", matters.unknown)
+        if matters.in_the_way:
+            yield on.untold(f"whether the exception `{label}` matters", matters.in_the_way)
         else:
-            yield on.claim(c.IDLE_EXCEPTION, taken, matters.limits, label)
+            yield on.claim(c.IDLE_EXCEPTION, taken, label)
 
 
 def _exception(on: _On, number: int, *, is_needed: bool) -> Answer:

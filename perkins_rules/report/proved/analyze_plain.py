@@ -33,7 +33,6 @@ def _claim(one: Claim) -> dict[str, Any]:
         "of": one.of or None,
         "place": {"file": rule.source.name, "line": rule.span.line},
         "message": one.kind.says,
-        "limits": list(one.limits),
         "settings": [setting_plain(setting) for setting in one.settings],
         "document": sample_plain(one.sample),
     }

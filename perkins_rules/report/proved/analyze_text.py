@@ -43,9 +43,6 @@ def _claim(claim: Claim, style: Style) -> Iterator[str]:
     for one in claim.rules:
         yield from hanging("    - ", style.clean(_told(one)), style.width)
     yield from hanging("    ", style.clean(f"For {where(claim.settings)}."), style.width)
-    if claim.limits:
-        within = f"As far as was looked: {'; '.join(claim.limits)}."
-        yield from hanging("    ", within, style.width)
     if claim.sample is not None:
         yield f"    {claim.kind.shows}"
         yield from sample_lines(claim.sample, "        ")
