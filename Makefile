@@ -10,7 +10,7 @@ READY_BENCH := $(VENV)/.ready-bench
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test survivors check audit spark bench docs release renew clean
+.PHONY: demo quick test survivors check analyze audit spark bench docs release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -37,6 +37,10 @@ check: $(READY)
 	$(BIN)/perkins-rules lint rules
 	$(BIN)/perkins-rules fmt --check rules
 	$(BIN)/perkins-rules test rules
+
+# What can be proved of all built-in rules; a test asks it of some of them.
+analyze: $(READY)
+	$(BIN)/perkins-rules analyze rules
 
 # Whether Spark finds what a local run finds. It needs Java 17; PySpark takes 600 MB.
 spark: $(READY_SPARK)

@@ -32,6 +32,8 @@ _COMMANDS = {
     "coverage": "explaining.coverage_command",
     "test": "authoring.test_command",
     "lint": "authoring.lint_command",
+    "analyze": "solving.analyze_command",
+    "boundaries": "solving.boundaries_command",
     "fmt": "authoring.fmt_command",
     "completion": "completion_command",
 }

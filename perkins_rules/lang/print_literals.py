@@ -15,7 +15,7 @@ def print_literal(literal: n.Literal) -> str:
     value = literal.value
     if isinstance(value, Fraction):
         if literal.kind == "money":
-            return _money(value)
+            return print_money(value)
         return decimal(value, literal.places) + ("%" if literal.kind == "percent" else "")
     if literal.kind == "period":
         return f"{value} {_unit(literal)}"
@@ -48,7 +48,8 @@ def decimal(value: Fraction, places: int = 0) -> str:
     return sign + whole + ("." + rest if rest else "")
 
 
-def _money(value: Fraction) -> str:
+def print_money(value: Fraction) -> str:
+    """An amount as the language spells it."""
     written = decimal(abs(value), places=0 if value.denominator == 1 else 2)
     whole, point, cents = written.partition(".")
     grouped = re.sub(r"(?<=\d)(?=(\d{3})+$)", ",", whole)

@@ -6,7 +6,7 @@ two are held together by tests. What has no formula raises Outside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from perkins_rules.check import tree as t
@@ -61,8 +61,11 @@ class Symbolic:
 
     def __init__(self, ev: Evaluator, space: Space, *, exact: bool = False) -> None:
         self.ev, self.space, self.exact = ev, space, exact
+        self.is_form = space.is_form
         self._names = {pointer.rpartition("/")[2] for pointer in space.unknowns}
         self._orders = names_in_entries(space.unknowns)
+        if self.is_form:
+            self._names |= _groups(space.unknowns)
         self._open: set[str] = set()
         self._touches: dict[int, tuple[bool, t.Checked | t.Bound]] = {}
         self._once: dict[tuple[object, ...], tuple[Cases, Env]] = {}
@@ -77,8 +80,8 @@ class Symbolic:
         return known[0]
 
     def _reads(self, node: t.Checked | t.Bound) -> bool:
-        """That a figure is given does not hang on what it is."""
-        if isinstance(node, t.IsPresent) and isinstance(node.operand, t.Read):
+        """That a figure is given does not hang on what it is, save in a form to be filled in."""
+        if isinstance(node, t.IsPresent) and isinstance(node.operand, t.Read) and not self.is_form:
             return self.touches(node.operand.record)
         if isinstance(node, t.Read) and node.steps[-1] in self._names:
             return True
@@ -128,7 +131,8 @@ class Symbolic:
     def entries(self, bound: t.Bound, env: Env) -> list[Entry] | None:
         """The entries of a list; None where it is not determined which there are."""
         if self.touches(bound.source) and bound.latest is None:
-            return self._of_values(bound, env)
+            inner = chosen_from(bound.source)
+            return self._of_values(bound, env) if inner is None else self._of(inner, bound, env)
         if self.touches(bound.source):
             raise Outside(bound.source.text)
         if bound.latest is not None:
@@ -144,18 +148,30 @@ class Symbolic:
             for one in found.found
         ]
 
+    def _of(self, inner: t.Bound, bound: t.Bound, env: Env) -> list[Entry] | None:
+        """The entries of a list that is chosen from another."""
+        found = self.entries(inner, env)
+        if found is None:
+            return None
+        placed = [({**env, bound.variable: one.env[inner.variable]}, one.holds) for one in found]
+        return [Entry(at, both((holds, self._holds(bound, at)))) for at, holds in placed]
+
     def _of_values(self, bound: t.Bound, env: Env) -> list[Entry] | None:
         """The entries of a list that the rule makes of figures."""
         if bound.variable not in self._open:
             self._open.add(bound.variable)
             self._touches.clear()
         found = self.cases(bound.source, env)
-        if len(found) != 1 or not isinstance(found[0][1], tuple | None):
-            raise Outside(bound.source.text)
-        if found[0][1] is None:
+        if [value for _, value in found] == [None]:
             return None
-        inner = [{**env, bound.variable: Place(value, "", NO_TRACE)} for value in found[0][1]]
-        return [Entry(one, self._holds(bound, one)) for one in inner]
+        if not all(isinstance(value, tuple | list) for _, value in found):
+            raise Outside(bound.source.text)
+        placed = [
+            ({**env, bound.variable: Place(value, "", NO_TRACE)}, if_(guard))
+            for guard, values in found
+            for value in values
+        ]
+        return [Entry(at, both((holds, self._holds(bound, at)))) for at, holds in placed]
 
     def _holds(self, bound: t.Bound, env: Env) -> Truth:
         return TRUE if bound.where is None else self.truth(bound.where, env)
@@ -166,23 +182,68 @@ class Symbolic:
             raise Outside(f"an order by {name}")
 
 
+def chosen_from(node: t.Checked) -> t.Bound | None:
+    """Of a list that only leaves out entries of another, what it leaves out."""
+    while isinstance(node, t.Named):
+        node = node.value
+    if not isinstance(node, t.Fold) or node.kind != "list" or node.bound.latest is not None:
+        return None
+    is_same = isinstance(node.value, t.Variable) and node.value.name == node.bound.variable
+    return node.bound if is_same else None
+
+
+def _groups(pointers: Iterable[str]) -> set[str]:
+    """The names of the groups of fields that unknowns stand in, as far out as the next list."""
+    found: set[str] = set()
+    for pointer in pointers:
+        for part in reversed(pointer.split("/")[1:-1]):
+            if part.isdecimal():
+                break
+            found.add(part)
+    return found
+
+
 # ------------------------------------------------------------------ values
 
 
 def _read(on: Symbolic, node: t.Read, env: Env) -> Cases:
-    if node.record is not None and on.touches(node.record):
+    if node.record is not None and on.touches(node.record) and not _is_place(node.record):
         raise Outside(node.text)
     read = on.ev(node, env)
     if read.pointer in on.space.unknowns:
-        return settled(on.space.of(read.pointer))
+        return on.space.cases_of(read.pointer)
+    if on.is_form and isinstance(read.value, dict):
+        given = on.space.given_under(read.pointer or "")
+        return possible([(given, read.value), (neg(given), None)])
     if isinstance(read.value, list | dict):
         raise Outside(node.text)
     return settled(read.value)
 
 
+def _is_place(node: t.Checked) -> bool:
+    """Whether a group of fields is always the same, whatever the figures are."""
+    while isinstance(node, t.Named | t.Read):
+        node = node.value if isinstance(node, t.Named) else node.record or node
+        if isinstance(node, t.Read) and node.record is None:
+            return True
+    return isinstance(node, t.Variable)
+
+
 def _variable(on: Symbolic, node: t.Variable, env: Env) -> Cases:
     place = env[node.name]
     return settled(place.value) if place.made is NO_TRACE else on.as_it_stands(node, env)
+
+
+def _parameter(on: Symbolic, node: t.ParameterValue, env: Env) -> Cases:
+    """Of one by State, which hangs on what the document says."""
+    if node.by is None:
+        return on.as_it_stands(node, env)
+    held = on.ev.parameters[node.name]
+    found = []
+    for guard, state in on.cases(node.by, env):
+        value = held.at(on.ev.asked.day, state) if isinstance(state, str) else None
+        found.append((guard, value.value if value is not None else None))
+    return possible(found)
 
 
 def _named(on: Symbolic, node: t.Named, env: Env) -> Cases:
@@ -238,6 +299,7 @@ def _fold(on: Symbolic, node: t.Fold, env: Env) -> Cases:
 _VALUES: dict[type[t.Checked], Callable[[Symbolic, Any, Env], Cases]] = {
     t.Read: _read,
     t.Variable: _variable,
+    t.ParameterValue: _parameter,
     t.Named: _named,
     t.Operation: _operation,
     t.Fallback: _fallback,

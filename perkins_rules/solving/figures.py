@@ -23,7 +23,8 @@ _SOME_DAY = date(2000, 1, 1)
 class Unknown(NamedTuple):
     """A figure of the document that may be another. `unit` is what one more is: 1/100 of money;
     `kind` is that of its shape, `places` how many decimal places it has, `value` what stands there
-    now (None where nothing does), `least` and `most` what its shape allows.
+    now (None where nothing does), `least` and `most` what its shape allows. Of a form that is not
+    filled in (`may_lack`), it may be missing; what is no figure is one of its `values`.
     """
 
     pointer: str
@@ -33,14 +34,20 @@ class Unknown(NamedTuple):
     value: Fraction | date | int | None
     least: Fraction | None = None
     most: Fraction | None = None
+    may_lack: bool = False
+    values: tuple[Any, ...] = ()
 
     def counted(self, value: Any) -> int | None:
         """A value in units; None where it is no whole number of them."""
+        if self.values:
+            return self.values.index(value)
         number = Fraction(value.toordinal() if isinstance(value, date) else value) / self.unit
         return number.numerator if number.denominator == 1 else None
 
-    def figure(self, count: int) -> Fraction | date:
+    def figure(self, count: int) -> Any:
         """The inverse of `counted`."""
+        if self.values:
+            return self.values[count]
         return date.fromordinal(count) if self.kind == "date" else count * self.unit
 
     @property
@@ -135,8 +142,12 @@ class Space:
         self._names: dict[int, tuple[frozenset[str], Guard]] = {}
         self._pointers: dict[str, str] = {}
         self.variables: dict[str, Any] = {}
-        for number, pointer in enumerate(self.unknowns):
+        self.given: dict[str, Guard] = {}
+        for number, (pointer, one) in enumerate(self.unknowns.items()):
             self._variable(f"v{number}", pointer)
+            # A fact of its own: the solver takes any number for what is not given.
+            self.given[pointer] = not one.may_lack or z3.Bool(f"g{number}", self.context)
+            self._pointers[f"g{number}"] = pointer
         for one in unknowns:
             self._bound(one)
 
@@ -146,6 +157,10 @@ class Space:
 
     def _bound(self, one: Unknown) -> None:
         """Within what its shape allows, and days within the calendar; or as it stands."""
+        if one.values:
+            at = self.variables[one.pointer]
+            self.conditions += [at >= 0, at < len(one.values)]
+            return
         figure = self.of(one.pointer)
         least, most = (date.min, date.max) if one.kind == "date" else (one.least, one.most)
         for above, below in ((figure, least), (most, figure)):
@@ -159,6 +174,24 @@ class Space:
         # Dollars may be written with cents or without; of whole numbers no places are known.
         places = None if one.kind in ("money", "integer", "date") else one.places
         return Linear(((pointer, Fraction(1)),), Fraction(0), one.kind == "date", places)
+
+    def cases_of(self, pointer: str) -> tuple[tuple[Guard, Any], ...]:
+        """What an unknown may be, as cases; None where it is missing."""
+        one, given = self.unknowns[pointer], self.given[pointer]
+        at = self.variables[pointer]
+        found: list[tuple[Guard, Any]] = [(given, self.of(pointer))]
+        if one.values:
+            found = [(conj((given, at == k)), value) for k, value in enumerate(one.values)]
+        return (*found, (neg(given), None)) if one.may_lack else tuple(found)
+
+    def given_under(self, pointer: str) -> Guard:
+        """Whether something is given of a group of fields."""
+        return disj(self.given[one] for one in self.unknowns if one.startswith(f"{pointer}/"))
+
+    @property
+    def is_form(self) -> bool:
+        """Whether something may be missing."""
+        return any(one.may_lack for one in self.unknowns.values())
 
     def whole(self, unit: Fraction) -> Linear:
         """A new unknown, some whole number of units: what rounding comes to."""

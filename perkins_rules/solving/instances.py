@@ -12,13 +12,24 @@ from perkins_rules.check import tree as t
 from perkins_rules.engine.reference.instances import Pointers
 from perkins_rules.engine.shared.trace import Env, places
 from perkins_rules.solving.evaluator import Entry, Symbolic
-from perkins_rules.solving.guards import TRUE, Guard, Outside, Truth, both, conj, disj, opposite
+from perkins_rules.solving.guards import (
+    TRUE,
+    Guard,
+    Outside,
+    Truth,
+    both,
+    conj,
+    disj,
+    neg,
+    opposite,
+)
 
 
 class Held(NamedTuple):
     """When an instance of a rule passes or does not apply (`kept`), and when it fails (`broken`);
     in all other cases it cannot be determined. `pointers` are those of the loop variables. It is
     `met` when what it demands is so, or an exception: one that no longer applies is only evaded.
+    `applies`, `demanded` and `excepted`, one for each exception, are what that comes of.
     """
 
     rule: t.CheckedRule
@@ -26,6 +37,25 @@ class Held(NamedTuple):
     kept: Guard
     broken: Guard
     met: Guard
+    applies: Truth = TRUE
+    demanded: Truth = TRUE
+    excepted: tuple[Truth, ...] = ()
+
+    @property
+    def left_out(self) -> Guard:
+        """When it does not apply, or an exception is true."""
+        return disj((self.applies.no, *(one.yes for one in self.excepted)))
+
+    @property
+    def passes(self) -> Guard:
+        """When it passes: not when it does not apply."""
+        return conj((neg(self.left_out), self.demanded.yes))
+
+    @property
+    def concerned(self) -> Guard:
+        """When it applies for certain, without exception, and what it demands is so or is not."""
+        no_exception = (one.no for one in self.excepted)
+        return conj((self.applies.yes, neg(self.demanded.open), *no_exception))
 
 
 def held(
@@ -38,8 +68,8 @@ def held(
         return ()
     if rule.applies_once and rule.applies is not None and on.truth(rule.applies, {}).no is True:
         return ()
-    turns = _turns(on, rule.loops, Entry({}, TRUE))
-    asked = (turn for turn in turns if at is None or _pointers(rule, turn) in at)
+    stood = turns(on, rule.loops, Entry({}, TRUE))
+    asked = (turn for turn in stood if at is None or _pointers(rule, turn) in at)
     return tuple(_held(on, rule, turn) for turn in asked)
 
 
@@ -47,7 +77,7 @@ def _pointers(rule: t.CheckedRule, turn: Entry) -> Pointers:
     return tuple(turn.env[loop.variables[-1]].pointer for loop in rule.loops)
 
 
-def _turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Entry]:
+def turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Entry]:
     """Where the variables of a rule stand, and whether filters let that through; what one leaves
     out that reads unknowns, too. A list that is not determined leaves all instances in it open,
     whatever the unknowns are.
@@ -56,10 +86,10 @@ def _turns(on: Symbolic, loops: tuple[t.Loop, ...], turn: Entry) -> Iterator[Ent
         yield turn
         return
     loop = loops[0]
-    if on.touches(loop.source):
+    if on.touches(loop.source) and (loop.by or not on.is_form):
         raise Outside(loop.source.text)
     for one in _pairs(on, loop, turn.env) if loop.by is not None else _entries(on, loop, turn.env):
-        yield from _turns(on, loops[1:], Entry(one.env, both((turn.holds, one.holds))))
+        yield from turns(on, loops[1:], Entry(one.env, both((turn.holds, one.holds))))
 
 
 def _entries(on: Symbolic, loop: t.Loop, env: Env) -> list[Entry]:
@@ -95,6 +125,9 @@ def _held(on: Symbolic, rule: t.CheckedRule, turn: Entry) -> Held:
         kept=disj((applies.no, met)),
         broken=conj((applies.yes, demanded.no, *(one.no for one in excepted))),
         met=met,
+        applies=applies,
+        demanded=demanded,
+        excepted=tuple(excepted),
     )
 
 

@@ -87,4 +87,5 @@ def around(one: LawfulRange) -> LawfulRange:
 def _beyond(figure: Fraction | date, one: Unknown, units: int) -> Fraction | date:
     count = one.counted(figure)
     assert count is not None
-    return one.figure(count + units)
+    beyond: Fraction | date = one.figure(count + units)
+    return beyond

@@ -258,7 +258,7 @@ def _apart(
     return any_of(
         [
             under(guard, OPEN if limit is None else _held(space, left, limit, relation, way))
-            for guard, limit in _limits(space, period, right, way, unit)
+            for guard, limit in day_limits(space, period, right, way, unit)
         ]
     )
 
@@ -269,7 +269,7 @@ def _held(space: Space, left: Any, limit: Any, relation: str, way: str) -> Truth
     return _CONDITIONS[relation](space, *sides)
 
 
-def _limits(space: Space, period: Any, right: Any, way: str, unit: str) -> Cases:
+def day_limits(space: Space, period: Any, right: Any, way: str, unit: str) -> Cases:
     """The day that `left` is held against; none beyond the calendar."""
     if unit == "days":
         return _shifted(space, right, period, -1 if way == "before" else 1)
@@ -294,7 +294,7 @@ def _apart_in_part(
         raise Outside("a period that is known in part")
     if None in ends_of(right):
         return OPEN
-    limits = [_limits(space, period, end, way, unit) for end in ends_of(right)]
+    limits = [day_limits(space, period, end, way, unit) for end in ends_of(right)]
     found = []
     for guard, ends in combined(limits):
         sides = (Ends(*ends), ends_of(left)) if way == "before" else (ends_of(left), Ends(*ends))

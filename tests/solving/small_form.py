@@ -40,6 +40,11 @@ def _form() -> str:
 
 def checker_of(demands: Iterable[str]) -> Checker:
     """A rule for each demand: rule-1, rule-2, … Each number is a parameter, as rules have it."""
+    return Checker(ready_rules(sources_of(demands)))
+
+
+def sources_of(demands: Iterable[str]) -> list[SourceText]:
+    """The same as texts: the rules, and the form that they are for."""
     figures: dict[str, str] = {}
     texts = [
         f'rule rule-{k} "It is as demanded"\n  cite other 1(a)\n  '
@@ -51,7 +56,7 @@ def checker_of(demands: Iterable[str]) -> Checker:
         for text, name in figures.items()
     ]
     pack = SourceText("test.rules", "\n".join([_HEAD, *given, *texts, ""]))
-    return Checker(ready_rules([pack, SourceText(NAME, _form())]))
+    return [pack, SourceText(NAME, _form())]
 
 
 def repair_of(checker: Checker, text: str | bytes, wish: Wish = Wish()) -> Repair:  # noqa: B008

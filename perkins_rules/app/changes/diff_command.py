@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -18,12 +18,14 @@ from perkins_rules.app.asking.request import Request
 from perkins_rules.app.changes.diff_sides import Side, compared, side_of, types_compared
 from perkins_rules.app.console import console_style, write_to
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop
+from perkins_rules.app.solving.solver import need_solver
 from perkins_rules.checker import Checker
-from perkins_rules.findings import DocumentReport, Verdict
+from perkins_rules.findings import Asked, DocumentReport, Verdict
 from perkins_rules.member import Member
-from perkins_rules.pipeline import Options
+from perkins_rules.pipeline import Options, read_rules
 from perkins_rules.report.changes.rule_diff_json import rule_diff_json
 from perkins_rules.report.changes.rule_diff_text import RuleDiff, rule_diff_text
+from perkins_rules.report.style import Style
 from perkins_rules.version import __version__
 
 
@@ -31,6 +33,11 @@ from perkins_rules.version import __version__
 @click.argument("old", metavar="OLDRULES", type=click.Path())
 @click.argument("new", metavar="NEWRULES", type=click.Path())
 @click.argument("documents", nargs=-1, metavar="[DOCUMENTS]...", type=click.Path())
+@click.option(
+    "--prove",
+    is_flag=True,
+    help="Prove of each rule that nothing differs, or show a smallest document of which it does.",
+)
 @asked_options
 @form_option
 @click.option("--output", "-o", metavar="FILE", help="Write to a file.")
@@ -46,8 +53,11 @@ def command(old: str, new: str, documents: tuple[str, ...], **told: Any) -> int:
     get another verdict, under which rule, and by how many dollars or points. It is the rules that
     are compared: no configuration is looked for, and no determination, waiver or baseline counts.
 
-    Exit code 0: the rules are the same; 1: they are not; 2: it could not be told, or a document
-    could not be read.
+    --prove asks a solver, rule by rule, whether the two sides say the same of every document. If
+    not, it shows a smallest one on which they differ, which both have checked.
+
+    Exit code 0: the rules are the same (with --prove: they say the same); 1: they are not; 2: it
+    could not be told, or a document could not be read.
     """
     asked = asked_of(told["as_of"], told["edition"], told["profile"])
     sides = side_of(old), side_of(new)
@@ -55,12 +65,48 @@ def command(old: str, new: str, documents: tuple[str, ...], **told: Any) -> int:
     packs = [*schema_diff(*types_compared(*sides)), *rule_diff(*compared(*sides))]
     shifts = _shifts(documents, sides, packs, Options(asked=asked))
     found = RuleDiff(old, new, sides[0].ready.sha256, sides[1].ready.sha256, packs, shifts)
+    proved = _proved(sides, packs, asked) if told["prove"] else None
     if told["form"] == "json":
-        text = rule_diff_json(__version__, found)
+        text = rule_diff_json(__version__, found, proved and proved.plain)
     else:
-        text = rule_diff_text(found, console_style(told["color"], told["output"]))
+        style = console_style(told["color"], told["output"])
+        text = rule_diff_text(found, style) + (proved.text(style) if proved else "")
     write_to(told["output"], text)
-    return _exit_code(found)
+    code = _exit_code(found)
+    return proved.code if proved and code != COULD_NOT_RUN else code
+
+
+class _Proof(NamedTuple):
+    """What was proved, as it is told; the exit code."""
+
+    plain: dict[str, Any]
+    text: Callable[[Style], str]
+    code: int
+
+
+def _proved(sides: tuple[Side, Side], packs: Sequence[PackDiff], asked: Asked) -> _Proof:
+    """Rule by rule. Raises Stop."""
+    need_solver("diff --prove")
+    from perkins_rules.proving.equivalence import equivalence
+    from perkins_rules.report.proved.prove_text import is_open, prove_plain, prove_text
+
+    # With their examples: what those say are words that documents use.
+    old, new = (read_rules(side.sources).rules for side in sides)
+    assert old is not None
+    assert new is not None
+    found = equivalence(old, new, asked, _renamed(packs))
+    differs = any(one.sample is not None for one in found.proved)
+    code = 1 if differs else COULD_NOT_RUN if any(map(is_open, found.proved)) else 0
+    return _Proof(prove_plain(found), partial(prove_text, found), code)
+
+
+def _renamed(packs: Sequence[PackDiff]) -> dict[str, str]:
+    return {
+        change.name: change.old_name
+        for pack in packs
+        for change in pack.changes
+        if change.old_name is not None and "/" in change.name
+    }
 
 
 def _exit_code(found: RuleDiff) -> int:
@@ -77,12 +123,7 @@ def _shifts(
 ) -> list[DocumentShift] | None:
     if not documents:
         return None
-    renamed = {
-        change.name: change.old_name
-        for pack in packs
-        for change in pack.changes
-        if change.old_name is not None and "/" in change.name
-    }
+    renamed = _renamed(packs)
     found = [
         _shift(member, sides, renamed, options)
         for member in documents_in(Request(files=tuple(documents)))

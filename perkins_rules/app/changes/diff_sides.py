@@ -27,17 +27,19 @@ _COMMENT = re.compile(r"#[^\n]*")
 
 
 class Side(NamedTuple):
-    """One side: the files that are named, and the rules that documents are asked."""
+    """One side: the files that are named, the rules that documents are asked, all their files."""
 
     own: list[SourceText]
     ready: ReadyRules
+    sources: list[SourceText]
 
 
 def side_of(place: str) -> Side:
     """The rule set of one side. Raises Stop, RuleFileError."""
     own = own_sources([place])
     is_whole = Path(place).is_dir() and _is_whole(own)
-    return Side(own, ready_rules(own if is_whole else with_built_in(own)))
+    sources = own if is_whole else with_built_in(own)
+    return Side(own, ready_rules(sources), sources)
 
 
 def compared(old: Side, new: Side) -> tuple[RulesSide, RulesSide]:

@@ -11,8 +11,10 @@ from perkins_rules.report.changes.rule_diff_text import RuleDiff
 from perkins_rules.report.json_text import json_text
 
 
-def rule_diff_json(version: str, found: RuleDiff) -> str:
-    """The changes as JSON text, in ASCII. The same changes, the same bytes."""
+def rule_diff_json(version: str, found: RuleDiff, proved: dict[str, Any] | None = None) -> str:
+    """The changes as JSON text, in ASCII, with what was `proved` of them. The same changes, the
+    same bytes.
+    """
     documents = found.documents
     plain = {
         "tool": {"name": "perkins-rules", "version": version},
@@ -21,6 +23,7 @@ def rule_diff_json(version: str, found: RuleDiff) -> str:
         "packs": [_pack(pack) for pack in found.packs],
         "documents": None if documents is None else [_document(one) for one in documents],
     }
+    plain |= {} if proved is None else {"proved": proved}
     return json_text(plain, indent=2) + "\n"
 
 

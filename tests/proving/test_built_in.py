@@ -1,0 +1,30 @@
+"""What is proved of built-in rules: of the budget's here, of all by `make analyze`."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("z3")
+
+from perkins_rules.assets import built_in_rules
+from perkins_rules.findings import Asked
+from perkins_rules.proving.analyze import analysis
+from perkins_rules.report.proved.analyze_text import is_short
+from tests.loaded import with_examples
+
+EXPLAINED = {
+    # Section 122(d)(8) has the plan describe what section 112 has it fund: who funds nothing has
+    # nothing to describe. Each is cited by itself.
+    ("implied", "federal.narrative/institutions-funded", "federal.budget/institutions-positive"),
+}
+
+
+@pytest.mark.slow
+def test_nothing_in_the_budget_contradicts_or_says_nothing() -> None:
+    own = {str(built_in_rules() / "federal/plan/budget.rules")}
+    found = analysis(with_examples(), Asked(date="2026-07-01"), own)
+    assert found.rules > 50
+    assert {(one.kind.code, *(r.id for r in one.rules)) for one in found.claims} <= EXPLAINED
+    assert found.lawful
+    assert not any(map(is_short, found.lawful))
+    assert not any(one.unknown for one in found.lawful)
