@@ -14,7 +14,7 @@ from perkins_rules.app.forms.template import template
 from perkins_rules.app.page.changing import change_of, changed
 from perkins_rules.app.page.handing_on import download
 from perkins_rules.app.page.held import Content, Held
-from perkins_rules.app.page.importing import Import
+from perkins_rules.app.page.importing import Import, import_of
 from perkins_rules.app.page.judging import judged, plain_questions
 from perkins_rules.app.page.law import plain_rule, plain_rules, plain_sandbox
 from perkins_rules.app.page.lawful import mended, plain_range, plain_repair, repair_of, with_changes
@@ -23,6 +23,7 @@ from perkins_rules.app.page.plain_form import plain_form, plain_types
 from perkins_rules.app.page.plain_state import plain_state
 from perkins_rules.app.page.refusing import refusing
 from perkins_rules.documents import Shape
+from perkins_rules.documents.decoding import decode_loosely
 from perkins_rules.pipeline import load_rules
 
 State = dict[str, Any]
@@ -72,10 +73,13 @@ class Desk:
         return self._lay(Content(file, blank.encode("utf-8")))
 
     @refusing
-    def open(self, name: str, data: bytes, determinations: bytes | None = None) -> State:
-        """A file of YAML or JSON. One that holds no text is refused; of one that cannot be read
-        for another reason, the state says why, so that its text can be mended.
+    def open(self, name: str, data: bytes, determinations: bytes | str | None = None) -> State:
+        """A file of YAML or JSON, with the file of its determinations. One that holds no text is
+        refused; of one that cannot be read for another reason, the state says why, so that its
+        text can be mended.
         """
+        if isinstance(determinations, str):
+            determinations = determinations.encode("utf-8")
         held = Held(Content(name, bytes(data), bytes(determinations or b"")), self.loaded)
         why = held.refusal
         if why is not None and why.rule in ("document/encoding", "document/too-large"):
@@ -146,12 +150,10 @@ class Desk:
         return self._lay(self.held.content._replace(determinations=kept))
 
     @refusing
-    def determinations(self) -> dict[str, str] | None:
-        """The file of the answers; None without any."""
-        record = self.held.content.record
-        if record is None:
-            return None
-        return {"name": record.path, "text": record.content.decode("utf-8")}
+    def determinations(self) -> dict[str, str]:
+        """The file of the answers; its text is empty without any."""
+        content = self.held.content
+        return {"name": content.place, "text": decode_loosely(content.determinations)}
 
     # -------------------------------------------------------------- to keep and hand on
 
@@ -167,9 +169,7 @@ class Desk:
         self, name: str, data: bytes, options: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         """What a table holds for the document; nothing is written yet."""
-        self._import = None
-        found = Import(self.held, name, bytes(data), options or {})
-        told, self._import = found.plain(), found
+        self._import, told = import_of(self.held, name, bytes(data), options or {})
         return told
 
     @refusing
@@ -188,8 +188,7 @@ class Desk:
     def review(self, files: list[dict[str, Any]]) -> dict[str, Any]:
         """The HTML report of many documents, and a row for each."""
         self.review_start()
-        rows = self._heap.add(files)
-        return {"html": self._heap.html(), "rows": rows, "left_out": self._heap.left_out}
+        return {"rows": self._heap.add(files)} | self._reviewed()
 
     def review_start(self) -> dict[str, Any]:
         """The same step by step, so that each row is there when its document is checked."""
@@ -204,7 +203,11 @@ class Desk:
     @refusing
     def review_end(self) -> dict[str, Any]:
         """The HTML report of all, and what was left out of it."""
-        return {"html": self._heap.html(), "left_out": self._heap.left_out}
+        return self._reviewed()
+
+    def _reviewed(self) -> dict[str, Any]:
+        left_out = [*self._heap.left_out, *self._heap.passed_over]
+        return {"html": self._heap.html(), "left_out": left_out}
 
     @refusing
     def compare(self, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> dict[str, str]:

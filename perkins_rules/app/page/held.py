@@ -36,7 +36,12 @@ class Content(NamedTuple):
         """The determinations, as if they stood in a file beside the document."""
         if not self.determinations:
             return None
-        return RecordFile(place_beside(self.name) or "determinations.yaml", self.determinations)
+        return RecordFile(self.place, self.determinations)
+
+    @property
+    def place(self) -> str:
+        """What the file of the determinations is called."""
+        return place_beside(self.name) or "determinations.yaml"
 
 
 class Held:

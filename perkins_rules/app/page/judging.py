@@ -10,7 +10,6 @@ from perkins_rules.app.page.plain_report import field_of, plain_law
 from perkins_rules.app.reviewing.review_case import Case, Item
 from perkins_rules.app.reviewing.review_page import lines_at
 from perkins_rules.checker import Checker
-from perkins_rules.determinations.place import place_beside
 from perkins_rules.determinations.records import ANSWERS
 from perkins_rules.engine.reference.look_at import value_at
 from perkins_rules.report.clean import clean, clean_lines
@@ -21,8 +20,7 @@ class OnTheDesk:
     """Keeps determinations beside the document there, as a file beside a file."""
 
     def __init__(self, content: Content) -> None:
-        self.place = place_beside(content.name) or "determinations.yaml"
-        self.content = content.determinations
+        self.place, self.content = content.place, content.determinations
 
     def read(self) -> bytes:
         """What is kept."""

@@ -44,7 +44,7 @@ def _listed(rule: Any) -> dict[str, Any]:
         "kind": rule.kind,
         "severity": rule.severity,
         "state": rule.state,
-        "citations": [one["text"] for one in plain_law(rule.citations)],
+        "citations": plain_law(rule.citations),
     }
 
 
@@ -62,17 +62,18 @@ def plain_rule(rules: AskableRules, id_: str) -> dict[str, Any]:
 
 def _told(rules: RuleSet, rule: CheckedRule, examples: RuleExamples) -> dict[str, Any]:
     guide = [one for one in rule.citations if one.source == "guide"]
+    run = examples.of(rule) or []
     return _listed(rule) | {
         "text": clean_lines("\n".join(rule_text(rule))),
         "stands": clean(standing(rule)),
-        "law": plain_law(rule.citations),
         "guide": [clean(form_place(one.section)) for one in guide],
         "requirements": list(rule.requirements),
         "definitions": [
             {"name": name, "text": clean(text)} for name, text in definitions_used(rule).items()
         ],
         "parameters": [_parameter(one) for one in parameters_used(rules, rule)],
-        "examples": [_example(one) for one in examples.of(rule) or ()],
+        "examples": [clean_lines(one.example.text) for one in run],
+        "failing": [clean_lines(one.example.text) for one in run if not one.holds],
     }
 
 
@@ -94,14 +95,15 @@ def _parameter(parameter: CheckedParameter) -> dict[str, Any]:
 
 
 def _example(result: ExampleResult) -> dict[str, Any]:
+    """An example with whether it holds, and else what comes instead."""
+    got = result.got.value.replace("_", " ") if result.got is not None else "not in force"
+    said = result.differs or f"The rule says: {got}."
     return {
-        "text": clean_lines(result.example.text),
+        "title": clean_lines(result.example.text),
         "line": result.example.span.line,
         "rule": result.rule.id,
-        "holds": result.holds,
-        "stated": result.example.verdict,
-        "got": result.got.value if result.got is not None else None,
-        "differs": clean(result.differs),
+        "ok": result.holds,
+        "message": "" if result.holds else clean(said),
     }
 
 
@@ -167,9 +169,8 @@ def _elsewhere(own: SourceText, read: ReadRules) -> list[dict[str, Any]]:
 def _diagnostic(one: Diagnostic) -> dict[str, Any]:
     return {
         "code": one.code,
-        "level": one.level,
-        "message": clean(one.message),
-        "suggestion": clean(one.suggestion),
+        "severity": one.level,
+        "message": clean(f"{one.message}: {one.suggestion}" if one.suggestion else one.message),
         "line": one.span.line,
         "column": one.span.column,
         "end_line": one.span.end_line,

@@ -100,7 +100,7 @@ def plain_repair(held: Held, found: Repair) -> dict[str, Any]:
             "line": one.line,
             "now": one.was,
             "proposed": one.now,
-            "why": [clean(why_changed(finding)) for finding in one.because],
+            "why": clean(" ".join(map(why_changed, one.because))),
         }
         for one in found.changes
     ]

@@ -33,6 +33,7 @@ from perkins_rules.report.style import Style
 from perkins_rules.report.tally import standing
 from perkins_rules.version import __version__
 
+_OTHER_KIND = "it is no YAML or JSON file"
 Files = Iterable[Mapping[str, Any]]
 """Each a name, with the folders it lies in, and `data`."""
 
@@ -46,6 +47,8 @@ class Heap:
         self.results: list[Result] = []
         self.data: dict[str, bytes] = {}
         self.left_out: list[dict[str, str]] = []
+        self.passed_over: list[dict[str, str]] = []
+        """What may be no document by its name, of which a report says nothing."""
 
     def _determined(self, name: str) -> RecordFile | None:
         return self._beside.get(place_beside(name) or "")
@@ -68,10 +71,9 @@ class Heap:
         """The documents in a file; what holds none is left out, and told."""
         limit = self.checker.options.limit_bytes
         try:
-            if is_determinations(name):
-                return
             if not is_wanted(name):
-                yield self._left(Member(name, None, left_out="it is no YAML or JSON file"))
+                if not is_determinations(name):
+                    self.passed_over.append({"name": clean(name), "why": _OTHER_KIND})
             elif is_archive(name):
                 yield from map(self._left, archive_members(name, io.BytesIO(data), limit))
             elif is_lines(name):
