@@ -125,7 +125,9 @@ def fetched_solver(folder: Path) -> str:
     found = sorted(folder.glob("z3_solver-*.whl"))
     if done.returncode or not found:
         reason = (done.stderr.strip().splitlines() or ["pip gave no reason"])[-1]
-        sys.stdout.write(f"The page has no ranges and no repairs: the solver cannot be had ({reason}).\n")
+        sys.stdout.write(
+            f"The page has no ranges and no repairs: the solver cannot be had ({reason}).\n"
+        )
         return ""
     return found[-1].name
 
@@ -149,7 +151,9 @@ def _of_python() -> Iterator[tuple[str, str]]:
 
 
 def _is_license(name: str) -> bool:
-    return ".dist-info/" in name and Path(name).name.upper().startswith(("LICEN", "COPYING", "NOTICE"))
+    return ".dist-info/" in name and Path(name).name.upper().startswith(
+        ("LICEN", "COPYING", "NOTICE")
+    )
 
 
 def _of_node() -> Iterator[tuple[str, str]]:
