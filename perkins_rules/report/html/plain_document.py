@@ -39,7 +39,7 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
     told, people = standing(report, about.draft), determined_counts(report)
     return {
         "name": clean(called(report.path)),
-        "title": _title(report, about),
+        "title": title_of_document(report, about),
         "verdict": report.verdict.value,
         "standing": clean(told.text),
         "asked": [clean(part) for part in _asked(report)],
@@ -56,9 +56,14 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "to_fill": [_section(s, plain) for s in arranged.to_fill],
         "reviews": [plain.question(finding) for finding in arranged.reviews],
         "settle": _settling(result, arranged),
-        "drawn": _figures({k: result.drawn[k] for k in _PICTURES if k in result.drawn}, tables),
+        "drawn": drawn_of(result, tables),
         **lawful_parts_of(result, about),
     }
+
+
+def drawn_of(result: Result, tables: Tables) -> Any:
+    """The figures of its pictures."""
+    return _figures({k: result.drawn[k] for k in _PICTURES if k in result.drawn}, tables)
 
 
 def row_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
@@ -132,7 +137,8 @@ def state_of(report: DocumentReport) -> str:
     return NOT_READ if report.verdict == Verdict.UNREADABLE else NONE_GIVEN
 
 
-def _title(report: DocumentReport, about: About) -> str:
+def title_of_document(report: DocumentReport, about: About) -> str:
+    """Its type and its State; empty where neither is known."""
     title = clean(about.title_of_type(report.document))
     return title + (f" of {clean(report.state)}" if title and report.state else "")
 

@@ -18,7 +18,7 @@ def range_lines(plain: _Plain, label: Label, style: Style) -> Iterator[str]:
     name = style.paint("bold", style.clean(plain["field"]))
     line = f", line {plain['line']}" if plain["line"] is not None else ""
     yield f"{name}{line}: {style.clean(shown(plain['value'], plain['kind']))}"
-    yield from hanging("  ", style.clean(_said(plain)), style.width)
+    yield from hanging("  ", style.clean(range_said(plain)), style.width)
     for why in _why(plain, label):
         yield from hanging("    ", style.clean(why), style.width)
 
@@ -28,7 +28,8 @@ def shown(value: str | None, kind: str) -> str:
     return figure(value or "", "number" if kind == "level" else kind)
 
 
-def _said(plain: _Plain) -> str:
+def range_said(plain: _Plain) -> str:
+    """`lawful from … to …`, or why there is no such range."""
     if not plain["known"]:
         return "The range could not be told: a rule that reads it has no formula."
     if plain["least"] is None or plain["most"] is None:

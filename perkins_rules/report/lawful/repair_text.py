@@ -48,8 +48,12 @@ def _change(change: _Plain, style: Style) -> Iterator[str]:
     yield f"  {style.paint('bold', style.clean(change['field']))}, line {change['line']}"
     yield style.clean(f"    {change['was']} {arrow} {change['now']}")
     for one in change["because"]:
-        said = f"Else: {sentence(one['message'])} [{_law(one)}]"
-        yield from hanging("    ", style.clean(said), style.width)
+        yield from hanging("    ", style.clean(why_changed(one)), style.width)
+
+
+def why_changed(one: _Plain) -> str:
+    """What comes if a figure stays as it is."""
+    return f"Else: {sentence(one['message'])} [{_law(one)}]"
 
 
 def _law(one: _Plain) -> str:
