@@ -95,7 +95,7 @@ def implied(near: Neighbours, one: CheckedRule, other: CheckedRule) -> c.Claim |
     def is_so(said: Any) -> bool:
         return Verdict.FAIL in said[one.key] and Verdict.FAIL not in said[other.key]
 
-    found = answered(setting, near.among.pools, Asking((one, other), wanted, is_so))
+    found = answered(setting, near.among.pools, Asking((one, other), wanted, is_so, negative=True))
     if not found.is_no:
         return None
     return c.Claim(c.IMPLIED, (one, other), "", sample, (setting,))

@@ -5,7 +5,7 @@ What the formulas foresee of each is kept beside what the engine says: neither m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import z3
@@ -21,7 +21,7 @@ from perkins_rules.solving.cases import combined
 from perkins_rules.solving.evaluator import Entry, Symbolic
 from perkins_rules.solving.figures import Linear, Ratio, is_determined, plus, scaled
 from perkins_rules.solving.guards import TRUE, Guard, Outside, conj, disj
-from perkins_rules.solving.instances import turns
+from perkins_rules.solving.instances import Held, turns
 from perkins_rules.solving.operations import day_limits
 from perkins_rules.solving.search import TooHard, formulas_of
 
@@ -215,20 +215,27 @@ def _boundary(
             return guard
         return bool(z3.is_true(model.eval(guard, model_completion=True)))
 
-    held = on.held[rule.key]
-    fails, passes = (
-        any(holds(of) for of in each)
-        for each in zip(*((x.broken, x.passes) for x in held), strict=True)
-    )
+    foreseen = _verdict(on.held[rule.key], holds)
     off = model.eval(on.space.counted(gap), model_completion=True).as_long()
     data = tidy(filled(on, values))
     text = text_of(on.setting.document, on.setting.shape, data)
     said = verdicts_on(on.setting, text, (rule,))
     if said is None:
         return None
-    foreseen = Verdict.FAIL if fails else Verdict.PASS if passes else Verdict.CANNOT_DETERMINE
-    place = ON if off == 0 else OUTSIDE if fails else INSIDE
+    place = ON if off == 0 else OUTSIDE if foreseen == Verdict.FAIL else INSIDE
     return Boundary(place, Sample(text, said, data), foreseen)
+
+
+def _verdict(held: Iterable[Held], holds: Callable[[Guard], bool]) -> Verdict:
+    """The verdict that weighs most of all things that the rule is asked of."""
+    of = (
+        (Verdict.FAIL, lambda one: holds(one.broken)),
+        (Verdict.CANNOT_DETERMINE, lambda one: not holds(disj((one.kept, one.broken)))),
+        (Verdict.PASS, lambda one: holds(one.passes)),
+    )
+    told = list(held)
+    found = (verdict for verdict, is_it in of if any(map(is_it, told)))
+    return next(found, Verdict.NOT_APPLICABLE)
 
 
 def _fixed(on: Formed, values: Mapping[str, Any], moving: str = "") -> Any:
