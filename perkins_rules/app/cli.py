@@ -33,6 +33,7 @@ _COMMANDS = {
     "test": "authoring.test_command",
     "lint": "authoring.lint_command",
     "fmt": "authoring.fmt_command",
+    "lsp": "editing.lsp_command",
     "completion": "completion_command",
 }
 

@@ -79,6 +79,12 @@ def _type_in(name: str) -> str | None:
     return type_said(data.decode("utf-16" if is_wide else "utf-8-sig", "replace"))
 
 
+def is_document(text: str, types: Iterable[str]) -> bool:
+    """Whether the outermost `document:` key of a text says one of the types, or nearly."""
+    word = type_said(text)
+    return bool(word) and _is_type(word, list(types))
+
+
 def _is_type(word: str, types: list[str]) -> bool:
     from difflib import get_close_matches
 
