@@ -64,7 +64,11 @@ def _of_schema(plan: Plan, spot: Spot, shape: Shape) -> list[str]:
     told += [KINDS[shape.kind]] if shape.kind in KINDS else []
     if shape.choices:
         shown = shape.choices[:_MOST_CHOICES]
-        more = f" and {len(shape.choices) - len(shown)} more" if len(shape.choices) > len(shown) else ""
+        more = (
+            f" and {len(shape.choices) - len(shown)} more"
+            if len(shape.choices) > len(shown)
+            else ""
+        )
         told.append("One of " + ", ".join(f"`{choice}`" for choice in shown) + more)
     parts += [plain(_sentence(one)) for one in told]
     if shape.guide:

@@ -26,15 +26,10 @@ def fields_read(rules: t.RuleSet) -> Index:
 def paths_of(rule: t.CheckedRule) -> set[str]:
     """The dotted paths that decide a rule."""
     deciding: tuple[t.Checked, ...] = (*(d.condition for d in rule.demands), *rule.look_at)
-    sources = {
-        name: loop.source for loop in rule.loops for name in loop.variables
-    } | _bound_in(deciding)
-    if rule.kind in ("rule",) and not rule.demands:
-        return set()
-    paths = (
-        _path(part, sources) for whole in deciding for part in t.walk(whole)
-        if isinstance(part, t.Read)
-    )
+    loops = {name: loop.source for loop in rule.loops for name in loop.variables}
+    sources = loops | _bound_in(deciding)
+    reads = (part for whole in deciding for part in t.walk(whole) if isinstance(part, t.Read))
+    paths = (path_of(read, sources) for read in reads)
     items = {str(c.value) for c in rule.look_at if isinstance(c, t.Constant)}
     return {path for path in paths if path} | items
 
@@ -50,18 +45,20 @@ def _bound_in(wholes: Iterable[t.Checked]) -> dict[str, t.Checked]:
     return {bound.variable: bound.source for bound in bounds}
 
 
-def _path(read: t.Checked | None, sources: Mapping[str, t.Checked], depth: int = 20) -> str:
-    """The dotted path that a value is read from; empty where it is made of several."""
+def path_of(read: t.Checked | None, sources: Mapping[str, t.Checked], depth: int = 20) -> str:
+    """The dotted path that a value is read from; empty where it is made of several. `sources` are
+    what variables run over.
+    """
     if depth == 0:
         return ""
     if isinstance(read, t.Read):
-        inner = "" if read.record is None else _path(read.record, sources, depth - 1)
+        inner = "" if read.record is None else path_of(read.record, sources, depth - 1)
         own = ".".join(read.steps)
         return own if read.record is None else f"{inner}.{own}" if inner else ""
     if isinstance(read, t.Variable):
-        return _path(sources.get(read.name), sources, depth - 1)
+        return path_of(sources.get(read.name), sources, depth - 1)
     if isinstance(read, t.Named):
-        return _path(read.value, sources, depth - 1)
+        return path_of(read.value, sources, depth - 1)
     if isinstance(read, t.Single):
-        return _path(read.bound.source, sources, depth - 1)
+        return path_of(read.bound.source, sources, depth - 1)
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from perkins_rules.documents import Shape, form_place
@@ -74,7 +74,9 @@ class _Writing:
                 guide = f" ({form_place(field.guide)})" if field.guide else ""
                 yield self._offer(name, "field", field.title + guide, hint, self._name(name, field))
 
-    def value(self, word: str, title: str = "", kind: Kind = "choice", *, bare: bool = False) -> Offer:
+    def value(
+        self, word: str, title: str = "", kind: Kind = "choice", *, bare: bool = False
+    ) -> Offer:
         """A value; `bare` for what JSON writes without quotes."""
         text = word if not self.as_json or self.typed.quoted or bare else f'"{word}"'
         return self._offer(word, kind, title, "", text)
@@ -112,40 +114,46 @@ def _says_little(root: Node) -> bool:
 def _values(
     writing: _Writing, shape: Shape, root: Shape, schema_elsewhere: bool
 ) -> Iterator[Offer]:
-    field, entry = shape, shape
+    entry = shape
     while entry.kind == "list" and entry.entry is not None:
         entry = entry.entry
     path, tree = writing.typed.path, writing.typed.root
     taken = _beside(writing.typed, tree) if path[-1:] and path[-1].isdecimal() else set()
-    if entry.kind == "choice" and not schema_elsewhere:
-        for choice in entry.choices:
-            if choice not in taken:
-                yield writing.value(choice, entry.title or field.title)
-    elif entry.kind == "yes_no" and not schema_elsewhere:
-        for word in ("true", "false") if writing.as_json else ("yes", "no"):
-            yield writing.value(word, bare=True)
-    elif entry.kind == "path":
-        for name, title in _sections(root):
-            if name not in taken:
-                yield writing.value(name, title, "value")
-    elif _is_year(path, entry):
-        for year in _years(tree):
-            if str(year) not in taken:
-                yield writing.value(str(year), kind="value", bare=True)
-    elif entry.kind == "text" and _field_name(path) == "code":
-        for code in dict.fromkeys(_codes(tree)):
-            yield writing.value(code, kind="value")
-    elif entry.also and not schema_elsewhere:
-        for word in dict.fromkeys(value for _, value in entry.also):
-            yield writing.value(word, entry.title)
+    words = _known_to_document(path, entry, root, tree)
+    if words is None:
+        words = () if schema_elsewhere else _known_to_schema(entry, writing.as_json)
+    bare = entry.kind in ("yes_no", "integer")
+    for word, title in dict.fromkeys(words):
+        if word not in taken:
+            yield writing.value(word, title, "choice" if entry.choices else "value", bare=bare)
+
+
+Words = Iterable[tuple[str, str]]
+"""What may be written, each with what it is called."""
+
+
+def _known_to_document(
+    path: tuple[str, ...], entry: Shape, root: Shape, tree: Node
+) -> Words | None:
+    """What no schema knows: sections, years, codes; None for other fields."""
+    if entry.kind == "path":
+        return _sections(root)
+    if entry.kind == "integer" and "year" in _field_name(path):
+        return ((str(year), "") for year in _years(tree))
+    if entry.kind == "text" and _field_name(path) == "code":
+        return ((code, "") for code in (*_INDICATORS, *_codes(tree)))
+    return None
+
+
+def _known_to_schema(entry: Shape, as_json: bool) -> Words:
+    if entry.kind == "yes_no":
+        return [(word, "") for word in (("true", "false") if as_json else ("yes", "no"))]
+    words = entry.choices or tuple(value for _, value in entry.also)
+    return [(word, entry.title) for word in words]
 
 
 def _field_name(path: tuple[str, ...]) -> str:
     return next((part for part in reversed(path) if not part.isdecimal()), "")
-
-
-def _is_year(path: tuple[str, ...], shape: Shape) -> bool:
-    return shape.kind == "integer" and "year" in _field_name(path)
 
 
 def _beside(typed: Typed, tree: Node) -> set[str]:
@@ -174,10 +182,15 @@ def _years(tree: Node) -> list[int]:
     said = written_out(tree)
     submission = said.get("submission") if isinstance(said, dict) else None
     written = submission.get("fiscal_years") if isinstance(submission, dict) else None
-    found = _numbers(written) or _numbers([said.get("fiscal_year")] if isinstance(said, dict) else [])
+    found = _numbers(written) or _numbers(
+        [said.get("fiscal_year")] if isinstance(said, dict) else []
+    )
     if not found:
         return []
-    return [*found, *(y for y in range(min(found) - _YEARS_AROUND, max(found) + 2) if y not in found)]
+    return [
+        *found,
+        *(y for y in range(min(found) - _YEARS_AROUND, max(found) + 2) if y not in found),
+    ]
 
 
 def _numbers(written: object) -> list[int]:
@@ -185,18 +198,25 @@ def _numbers(written: object) -> list[int]:
     return [int(y) for y in items if isinstance(y, str) and y.isdecimal() and len(y) == 4]
 
 
+_SECONDARY = ("1S1", "1S2", "2S1", "2S2", "2S3", "3S1", "4S1", "5S1", "5S2", "5S3", "5S4")
+_INDICATORS = (*_SECONDARY, "1P1", "2P1", "3P1")
+"""Perkins V section 113(b)(2), by the codes of the guide's form (V.B)."""
+_LONGEST_CODE = 8
+
+
 def _codes(tree: Node) -> Iterator[str]:
-    """The indicators of the document, and those of the law (Perkins V section 113(b)(2))."""
-    yield from ("1S1", "1S2", "2S1", "2S2", "2S3", "3S1", "4S1", "5S1", "5S2", "5S3", "5S4")
-    yield from ("1P1", "2P1", "3P1")
+    """The codes that the document uses."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Group):
-            for name, (_, value) in node.fields.items():
-                if name == "code" and isinstance(value, Scalar) and value.text not in (MARK, ""):
-                    if len(value.text) < 8:
-                        yield value.text
-                waiting.append(value)
-        elif isinstance(node, Sequence):
+        if isinstance(node, Sequence):
             waiting += node.items
+        elif isinstance(node, Group):
+            waiting += [value for _, value in node.fields.values()]
+            _, said = node.fields.get("code", (None, None))
+            if (
+                isinstance(said, Scalar)
+                and said.text != MARK
+                and 0 < len(said.text) < _LONGEST_CODE
+            ):
+                yield said.text

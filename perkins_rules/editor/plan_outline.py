@@ -1,4 +1,4 @@
-"""A document -> its outline: sections and fields by what the form calls them; what can be folded."""
+"""A document -> its outline, by what the form calls its fields; what in it can be folded."""
 
 from __future__ import annotations
 

@@ -9,15 +9,15 @@ from perkins_rules.documents.tree import Mapping, Node, Scalar, Sequence
 
 
 class Spot(NamedTuple):
-    """A place of a document: the names and numbers that lead to it, whether it is the name of the
-    field rather than its value, what stands there, and from where to where that is.
+    """A place of a document: the names and numbers that lead to it, what stands there, and from
+    where to where that is; or, `is_name`, from where to where the name of the field is.
     """
 
     path: tuple[str, ...]
-    is_name: bool
     node: Node
     start: int
     end: int
+    is_name: bool = False
 
 
 def spot_at(root: Node, offset: int) -> Spot | None:
@@ -31,9 +31,9 @@ def spot_at(root: Node, offset: int) -> Spot | None:
         name, key, child = found
         path.append(name)
         if key is not None and key.start <= offset <= key.end:
-            return Spot(tuple(path), True, child, key.start, key.end)
+            return Spot(tuple(path), child, key.start, key.end, is_name=True)
         if isinstance(child, Scalar):
-            return Spot(tuple(path), False, child, child.start, child.end)
+            return Spot(tuple(path), child, child.start, child.end)
         node = child
 
 
@@ -61,5 +61,5 @@ def shape_of(root: Shape, path: tuple[str, ...]) -> Shape | None:
 
 
 def dotted(path: tuple[str, ...]) -> str:
-    """The path of a field as rules write it, entries passed through: `performance.indicators.code`."""
+    """The path of a field as rules write it: without the numbers of entries."""
     return ".".join(part for part in path if not part.isdecimal())

@@ -79,9 +79,7 @@ def diagnostics(uri: str, places: TextPlaces, notes: Iterable[Note]) -> list[lsp
 
 def _diagnostic(uri: str, places: TextPlaces, note: Note) -> lsp.Diagnostic:
     related = [
-        lsp.DiagnosticRelatedInformation(
-            lsp.Location(uri, range_at(places, one.span)), one.said
-        )
+        lsp.DiagnosticRelatedInformation(lsp.Location(uri, range_at(places, one.span)), one.said)
         for one in note.related
     ]
     return lsp.Diagnostic(
@@ -103,7 +101,9 @@ def symbols(places: TextPlaces, parts: Sequence[Part]) -> list[lsp.DocumentSymbo
             name=part.name,
             detail=part.detail or None,
             kind=_KINDS[part.kind],
-            range=range_between(places, min(part.start, part.name_start), max(part.end, part.name_end)),
+            range=range_between(
+                places, min(part.start, part.name_start), max(part.end, part.name_end)
+            ),
             selection_range=range_between(places, part.name_start, part.name_end),
             children=symbols(places, part.parts),
         )

@@ -9,7 +9,13 @@ from pygls.uris import to_fs_path
 from perkins_rules.editor.text_places import TextPlaces
 
 RULES, DOCUMENT = "rules", "document"
-_KINDS = {".rules": RULES, ".examples": RULES, ".yaml": DOCUMENT, ".yml": DOCUMENT, ".json": DOCUMENT}
+_KINDS = {
+    ".rules": RULES,
+    ".examples": RULES,
+    ".yaml": DOCUMENT,
+    ".yml": DOCUMENT,
+    ".json": DOCUMENT,
+}
 _LANGUAGES = {"perkins-rules": RULES, "yaml": DOCUMENT, "json": DOCUMENT, "jsonc": DOCUMENT}
 
 

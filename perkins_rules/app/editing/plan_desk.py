@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lsprotocol import types as lsp
 
@@ -11,29 +11,29 @@ from perkins_rules.app.checking.fixing import fixed
 from perkins_rules.app.checking.only_documents import is_document
 from perkins_rules.app.editing.as_lsp import (
     diagnostics,
-    markdown,
     overlaps,
     place_of,
-    position,
     range_at,
     range_between,
-    range_of,
     symbols,
 )
 from perkins_rules.app.editing.checkers import Checkers
+from perkins_rules.app.editing.desk import Desk, Hovered
 from perkins_rules.app.editing.opened import Opened
 from perkins_rules.app.editing.rule_places import location_of
 from perkins_rules.checker import Checker
+from perkins_rules.documents import to_pointer
 from perkins_rules.editor.field_words import field_at, readers, words_on
 from perkins_rules.editor.fields_read import Index, fields_read
 from perkins_rules.editor.notes import notes_of
 from perkins_rules.editor.offers import Offer, offers_at
 from perkins_rules.editor.plan import Plan, looked_at
 from perkins_rules.editor.plan_fixes import changes_between, fixes_of
-from perkins_rules.editor.plan_inlays import Bound, bounds_of, inlays_of
+from perkins_rules.editor.plan_inlays import Shown, inlays_of, shown_by
 from perkins_rules.editor.plan_links import findings_at, section_named
 from perkins_rules.editor.plan_outline import folds_of, outline_of
 from perkins_rules.editor.text_places import TextPlaces
+from perkins_rules.findings import Severity
 from perkins_rules.member import Member
 
 MOST_BYTES = 1 << 20
@@ -42,28 +42,20 @@ TOO_LARGE = (
     "This document is too large to be checked while it is typed (more than 1 MiB):"
     " `perkins-rules check` reads it."
 )
+REPAIR = "Find the smallest lawful change of figures (repair)"
 FIX_ALL = "source.fixAll.perkins-rules"
-_FIELD = lsp.CompletionItemKind.Field
-_KINDS = {"field": _FIELD, "choice": lsp.CompletionItemKind.EnumMember}
+FIGURES = ("money", "percent", "level", "number", "integer", "date")
+_KINDS = {"field": lsp.CompletionItemKind.Field, "choice": lsp.CompletionItemKind.EnumMember}
 
 
-class Settings(NamedTuple):
-    """What an editor sets. With `schema_elsewhere` a YAML language server tells what the schema
-    says; `inlays` are the figures between the text.
-    """
-
-    schema_elsewhere: bool = False
-    inlays: bool = True
-
-
-class PlanDesk:
+class PlanDesk(Desk):
     """Answers about documents."""
 
     def __init__(self, checkers: Checkers) -> None:
-        self.checkers, self.settings = checkers, Settings()
+        self.checkers = checkers
         self._plans: dict[str, tuple[str, Plan]] = {}
         self._index: dict[str, Index] = {}
-        self._bounds: dict[str, dict[str, Bound]] = {}
+        self._shown: dict[str, tuple[Shown, ...]] = {}
 
     # -------------------------------------------------------------- what is found
 
@@ -72,13 +64,15 @@ class PlanDesk:
         return is_document(one.text, self._checker(one).rules.shapes)
 
     def diagnostics(self, one: Opened) -> list[lsp.Diagnostic]:
-        """What is said of a text; nothing of one that is no document. Raises Stop, RuleFileError."""
+        """What is said of a text; nothing of what is no document. Raises Stop, RuleFileError."""
         if not self.is_ours(one):
             return []
         if len(one.text) > MOST_BYTES:
             start = lsp.Position(0, 0)
             level = lsp.DiagnosticSeverity.Information
-            return [lsp.Diagnostic(lsp.Range(start, start), TOO_LARGE, level, source="perkins-rules")]
+            return [
+                lsp.Diagnostic(lsp.Range(start, start), TOO_LARGE, level, source="perkins-rules")
+            ]
         plan = self.plan(one)
         notes = notes_of(plan, schema_elsewhere=self.settings.schema_elsewhere)
         return diagnostics(one.uri, one.places, notes)
@@ -118,17 +112,16 @@ class PlanDesk:
 
     # -------------------------------------------------------------- at a place
 
-    def hover(self, one: Opened, at: lsp.Position) -> lsp.Hover | None:
+    def hover(self, one: Opened, params: lsp.HoverParams) -> Hovered | None:
         """The field at a place; what its range is, another thread asks."""
-        found = self._field(one, at)
+        found = self._field(one, params.position)
         if found is None:
             return None
         plan, spot, shape = found
         reading = readers(plan, spot, self.index(plan))
         said = words_on(plan, spot, shape, reading, self.settings.schema_elsewhere)
-        if not said:
-            return None
-        return lsp.Hover(markdown(said), range_between(one.places, spot.start, spot.end))
+        figure = to_pointer(spot.path) if shape.kind in FIGURES else ""
+        return Hovered(said, range_between(one.places, spot.start, spot.end), figure)
 
     def _field(self, one: Opened, at: lsp.Position) -> Any:
         plan = self._read(one)
@@ -136,26 +129,26 @@ class PlanDesk:
         found = field_at(plan, offset) if plan is not None else None
         return None if found is None else (plan, *found)
 
-    def completion(self, one: Opened, at: lsp.Position) -> list[lsp.CompletionItem]:
+    def completion(self, one: Opened, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
         """What may be written at a place."""
         if len(one.text) > MOST_BYTES:
             return []
         shapes = self._checker(one).rules.shapes
-        offset = one.places.offset(place_of(at))
+        offset = one.places.offset(place_of(params.position))
         found = offers_at(one.name, one.text, offset, shapes, self.settings.schema_elsewhere)
         return [_item(one.places, offer, number) for number, offer in enumerate(found)]
 
-    def definition(self, one: Opened, at: lsp.Position) -> list[lsp.Location]:
+    def definition(self, one: Opened, params: lsp.DefinitionParams) -> list[lsp.Location]:
         """The section that a word names; else the rules of the findings at a place; else those that
         read the field there.
         """
-        found = self._field(one, at)
+        found = self._field(one, params.position)
         if found is not None and (span := section_named(found[0], found[1])) is not None:
             return [lsp.Location(one.uri, range_at(one.places, span))]
         plan = self.plan(one) if self.is_ours(one) else None
         if plan is None:
             return []
-        line, column = _line_and_column(one.places, at)
+        line, column = _line_and_column(one.places, params.position)
         ids = [finding.rule for finding in findings_at(plan, line, column)]
         rules = self._rules_of(plan, ids)
         if not rules and found is not None:
@@ -174,12 +167,12 @@ class PlanDesk:
 
     # -------------------------------------------------------------- the whole text
 
-    def symbols(self, one: Opened) -> list[lsp.DocumentSymbol]:
+    def symbols(self, one: Opened, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
         """The outline."""
         plan = self._read(one)
         return symbols(one.places, outline_of(plan)) if plan is not None else []
 
-    def folds(self, one: Opened) -> list[lsp.FoldingRange]:
+    def folds(self, one: Opened, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
         """What can be folded: what stands on several lines."""
         plan = self._read(one)
         found = set()
@@ -190,24 +183,24 @@ class PlanDesk:
                 found.add((first.line, last_line))
         return [lsp.FoldingRange(first, last) for first, last in sorted(found)]
 
-    def inlays(self, one: Opened, within: lsp.Range) -> list[lsp.InlayHint]:
+    def inlays(self, one: Opened, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
         """Figures between the text."""
         plan = self._read(one) if self.settings.inlays else None
         if plan is None:
             return []
-        if plan.rules.sha256 not in self._bounds:
-            self._bounds = {plan.rules.sha256: bounds_of(plan.rules.rule_set)}
-        bounds = self._bounds[plan.rules.sha256]
+        if plan.rules.sha256 not in self._shown:
+            self._shown = {plan.rules.sha256: shown_by(plan.rules.rule_set)}
+        told = self._shown[plan.rules.sha256]
         hints = [
             lsp.InlayHint(
-                position(one.places.place(inlay.offset)),
+                range_at(one.places, inlay.span).end,
                 inlay.said,
                 tooltip=inlay.why,
                 padding_left=True,
             )
-            for inlay in inlays_of(plan, bounds, self._checker(one).options)
+            for inlay in inlays_of(plan, told, self._checker(one).options)
         ]
-        return [h for h in hints if overlaps(within, lsp.Range(h.position, h.position))]
+        return [h for h in hints if overlaps(params.range, lsp.Range(h.position, h.position))]
 
     # -------------------------------------------------------------- changes
 
@@ -223,7 +216,7 @@ class PlanDesk:
     ) -> Iterator[lsp.CodeAction]:
         notes = notes_of(plan)
         there = [n for n in notes if overlaps(range_at(one.places, n.span), params.range)]
-        of_ids = {str(d.data["id"]): d for d in params.context.diagnostics if _has_id(d.data)}
+        of_ids = {_id(d.data): d for d in params.context.diagnostics}
         for fix in fixes_of(plan, {note.id for note in there}):
             edit = lsp.TextEdit(range_at(one.places, fix.span), fix.now)
             yield lsp.CodeAction(
@@ -232,6 +225,12 @@ class PlanDesk:
                 diagnostics=[of_ids[fix.finding]] if fix.finding in of_ids else None,
                 is_preferred=fix.is_exact or None,
                 edit=_edit(one, [edit]),
+            )
+        if any(_hangs_on_figures(plan, note.id) for note in there):
+            yield lsp.CodeAction(
+                title=REPAIR,
+                kind=lsp.CodeActionKind.QuickFix,
+                data={"uri": one.uri, "repair": True},
             )
         if params.context.only and any(FIX_ALL.startswith(k) for k in params.context.only):
             edits = self.fixed(one)
@@ -244,6 +243,12 @@ class PlanDesk:
         member = Member(one.name, one.text.encode("utf-8", "surrogatepass"), is_file=True)
         found = fixed(member, self._checker(one))
         return edits_to(one, found.member.data or b"") if found.fixes else []
+
+
+def _hangs_on_figures(plan: Plan, finding: str) -> bool:
+    """Whether a finding is an error that says how far off a figure is."""
+    of_id = (f for f in plan.result.report.findings if f.id == finding)
+    return any(f.distance is not None and f.severity == Severity.ERROR for f in of_id)
 
 
 def edits_to(one: Opened, data: bytes) -> list[lsp.TextEdit]:
@@ -259,8 +264,9 @@ def _edit(one: Opened, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:
     return lsp.WorkspaceEdit(changes={one.uri: list(edits)})
 
 
-def _has_id(data: Any) -> bool:
-    return isinstance(data, dict) and "id" in data
+def _id(data: Any) -> str:
+    """The finding of a diagnostic that the editor hands back; of one that is not ours, nothing."""
+    return str(data.get("id", "")) if isinstance(data, dict) else ""
 
 
 def _is_wanted(action: lsp.CodeAction, only: Sequence[str] | None) -> bool:

@@ -53,12 +53,14 @@ def quiet_pygls() -> None:
     logger.propagate = False
 
 
-def in_words(error: BaseException) -> Exception:
+def in_words(error: BaseException) -> JsonRpcInternalError:
     """A fault of a handler, as the editor is told of it: without a traceback."""
     if isinstance(error, Stop):
         return JsonRpcInternalError(message=" ".join(filter(None, (error.message, error.hint))))
     if isinstance(error, RuleFileError):
-        return JsonRpcInternalError(message="The rules cannot be used; `perkins-rules lint` says why.")
+        return JsonRpcInternalError(
+            message="The rules cannot be used; `perkins-rules lint` says why."
+        )
     complain(f"this is a fault of the program ({type(error).__name__}: {str(error)[:200]}).")
     return JsonRpcInternalError(message=f"A fault of the program ({type(error).__name__}).")
 
