@@ -67,11 +67,10 @@ def _yaml_ways(text: str, offset: int) -> Iterator[tuple[str, int, int, bool]]:
     for tail in (after, _closed(after)):
         for form in forms:
             yield before + gap + form + tail, start, end, bool(quote)
-    for form in forms:
-        line_start = before.rfind("\n") + 1
-        yield before[:line_start] + before[line_start:] + gap + form + "\n", start, end, bool(quote)
-    for form in (MARK, f"{MARK}:"):
-        yield _without_broken(before) + gap + form + "\n", start, end, bool(quote)
+    for above in (before, _without_broken(before)):
+        closers = _closers(above[above.rfind("\n") + 1 :])
+        for form in (MARK, f"{MARK}:"):
+            yield above + gap + form + quote + closers + "\n", start, end, bool(quote)
 
 
 def _closed(after: str) -> str:

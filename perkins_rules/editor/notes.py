@@ -29,6 +29,7 @@ _LEVELS: dict[Severity, Level] = {
     Severity.INFO: "note",
 }
 _MOST_FIGURES = 8
+_NO_FIGURES = ("text", "choice", "yes_no", "list", "verdict")
 
 
 class Related(NamedTuple):
@@ -104,9 +105,13 @@ def message_of(finding: Finding, result: Result) -> str:
 
 
 def _figures(finding: Finding, document: Document | None) -> Iterator[Related]:
-    """Where the figures stand that a finding comes of."""
+    """Where the figures stand that a finding comes of; of one that is no matter of figures, the
+    facts.
+    """
     seen = {finding.path}
     for step in finding.derivation:
+        if finding.distance is not None and step.unit in _NO_FIGURES:
+            continue
         if document is None or step.path is None or step.line is None or step.path in seen:
             continue
         if len(seen) > _MOST_FIGURES:

@@ -44,7 +44,8 @@ def type_said(text: str) -> str:
     """What the outermost `document:` key says; empty if there is none."""
     if "document" not in text:
         return ""
-    lines = [line.rstrip("\r").removeprefix("--- ") for line in text.split("\n")]
+    ends = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line.removeprefix("--- ") for line in ends.split("\n")]
     first = next((line for line in lines if not _BEGIN.match(line)), "")
     if first.lstrip()[:1] == "{":
         return _in_flow(text)
