@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from perkins_rules.editor.plan import Plan
 from perkins_rules.report.repairs import exact_repair, repair
 from perkins_rules.source import Span
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class Fix(NamedTuple):
@@ -46,7 +49,7 @@ class Change(NamedTuple):
 
 def changes_between(before: str, after: str) -> list[Change]:
     """Two texts -> the lines of the one that the other has otherwise."""
-    was, now = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    was, now = _LINE.findall(before), _LINE.findall(after)
     starts = [0]
     for line in was:
         starts.append(starts[-1] + len(line))

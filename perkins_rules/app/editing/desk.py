@@ -40,6 +40,10 @@ class Desk:
         """What is wrong in a text, and what a person should look at."""
         return []
 
+    def later(self, one: Opened) -> list[lsp.Diagnostic] | None:
+        """The same with what takes too long for each keystroke; None where that is all."""
+        return None
+
     def forget(self) -> None:
         """Looks at all files again when asked: some have changed."""
 

@@ -23,6 +23,9 @@ _ASKED: dict[str, Callable[..., Any]] = {
     lsp.TEXT_DOCUMENT_FOLDING_RANGE: Desk.folds,
     lsp.TEXT_DOCUMENT_INLAY_HINT: Desk.inlays,
     lsp.TEXT_DOCUMENT_CODE_ACTION: Desk.actions,
+    lsp.TEXT_DOCUMENT_REFERENCES: Desk.references,
+    lsp.TEXT_DOCUMENT_FORMATTING: Desk.formatting,
+    lsp.TEXT_DOCUMENT_CODE_LENS: Desk.lenses,
 }
 """Requests about one text, which its desk answers by the method of this name."""
 _OPTIONS: dict[str, Any] = {

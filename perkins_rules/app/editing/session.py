@@ -18,7 +18,9 @@ from lsprotocol import types as lsp
 from perkins_rules.app.editing.as_lsp import NAME, units_of
 from perkins_rules.app.editing.checkers import Checkers
 from perkins_rules.app.editing.desk import Desk, Settings
-from perkins_rules.app.editing.opened import DOCUMENT, Opened, opened
+from perkins_rules.app.editing.opened import DOCUMENT, RULES, Opened, opened
+from perkins_rules.app.editing.pack_desk import PackDesk
+from perkins_rules.app.editing.pack_sources import PackSources
 from perkins_rules.app.editing.plan_desk import PlanDesk
 from perkins_rules.app.editing.protocol import Protocol, Server, in_words
 from perkins_rules.app.editing.solver_desk import SolverDesk
@@ -28,10 +30,12 @@ from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.editor.text_places import TextPlaces
 from perkins_rules.version import __version__
 
-LEAST_PAUSE = 0.03
+LEAST_PAUSE = 0.02
 """Seconds without a keystroke before a text is checked; where a check takes longer, as long as it
 takes."""
 LONGEST_PAUSE = 1.0
+LATER = 0.4
+"""Seconds after that until what takes longer is looked at."""
 Made = TypeVar("Made")
 
 
@@ -46,7 +50,8 @@ class Session:
             protocol_cls=Protocol,
         )
         self.worker, self.slow = Worker("checks"), Worker("solver")
-        self.desks: dict[str, Desk] = {DOCUMENT: PlanDesk(Checkers(rules))}
+        self.packs = PackDesk(PackSources(rules))
+        self.desks: dict[str, Desk] = {DOCUMENT: PlanDesk(Checkers(rules)), RULES: self.packs}
         self.solver = SolverDesk(Checkers(rules))
         self._languages: dict[str, str] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
@@ -118,20 +123,14 @@ class Session:
         one = self.opened(uri)
         version = self.server.workspace.get_text_document(uri).version
         start = perf_counter()
-        found = await self.ask(lambda: self._found(one))
+        desk = self.desk_for(one)
+        found = await self.ask(lambda: _found(one, desk.diagnostics))
         self._took[uri] = perf_counter() - start
-        self._tell(uri, found, version)
-
-    def _found(self, one: Opened) -> list[lsp.Diagnostic]:
-        try:
-            return self.desk_for(one).diagnostics(one)
-        except (Stop, RuleFileError) as fault:
-            at = lsp.Position(0, 0)
-            said = in_words(fault).message
-            return [lsp.Diagnostic(lsp.Range(at, at), said, source=NAME)]
-        except Exception as fault:  # noqa: BLE001  # the next keystroke may be right
-            in_words(fault)
-            return []
+        self._tell(uri, found or [], version)
+        await asyncio.sleep(LATER)
+        further = await self.ask(lambda: _found(one, desk.later))
+        if further is not None:
+            self._tell(uri, further, version)
 
     def _tell(self, uri: str, found: list[lsp.Diagnostic], version: int | None = None) -> None:
         params = lsp.PublishDiagnosticsParams(uri, found, version)
@@ -157,3 +156,17 @@ class Session:
             in_words(fault)  # what else is told stands without it
             return ""
         return waiting.result()
+
+
+def _found(
+    one: Opened, look: Callable[[Opened], list[lsp.Diagnostic] | None]
+) -> list[lsp.Diagnostic] | None:
+    """What is found; where nothing can be, why."""
+    try:
+        return look(one)
+    except (Stop, RuleFileError) as fault:
+        at = lsp.Position(0, 0)
+        return [lsp.Diagnostic(lsp.Range(at, at), in_words(fault).message, source=NAME)]
+    except Exception as fault:  # noqa: BLE001  # the next keystroke may be right
+        in_words(fault)
+        return []

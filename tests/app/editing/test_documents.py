@@ -312,7 +312,7 @@ def test_a_field_leads_to_the_rules_that_read_it(ed: Editor) -> None:
 
 
 def test_a_section_named_leads_to_it(ed: Editor) -> None:
-    text = "document: state_plan\nsubmission:\n  revises: [budget, narrative.vision]\nbudget:\n  note: x\n"
+    text = "document: state_plan\nsubmission:\n  revises: [budget, narrative]\nbudget: {note: x}\n"
     uri = ed.open("file:///plans/revises.yaml", text)
     (place,) = ed.at(lsp.TEXT_DOCUMENT_DEFINITION, uri, 2, 13)
     assert (place.uri, place.range.start) == (uri, lsp.Position(3, 0))
