@@ -7,18 +7,25 @@ from collections.abc import Iterable, Sequence
 from lsprotocol import types as lsp
 
 from perkins_rules.editor.notes import Note
+from perkins_rules.editor.offers import Offer
+from perkins_rules.editor.packs.tokens import TYPES, Colored
 from perkins_rules.editor.plan_outline import Part
 from perkins_rules.editor.text_places import Place, Stretch, TextPlaces, Units
 from perkins_rules.source import Span
 
 NAME = "perkins-rules"
+_OFFERED = {
+    "field": lsp.CompletionItemKind.Field,
+    "choice": lsp.CompletionItemKind.EnumMember,
+    "type": lsp.CompletionItemKind.Keyword,
+}
 _LEVELS = {
     "error": lsp.DiagnosticSeverity.Error,
     "warning": lsp.DiagnosticSeverity.Warning,
     "note": lsp.DiagnosticSeverity.Information,
     "hint": lsp.DiagnosticSeverity.Hint,
 }
-_KINDS = {
+SYMBOLS = {
     "group": lsp.SymbolKind.Module,
     "entry": lsp.SymbolKind.Struct,
     "field": lsp.SymbolKind.Field,
@@ -100,7 +107,7 @@ def symbols(places: TextPlaces, parts: Sequence[Part]) -> list[lsp.DocumentSymbo
         lsp.DocumentSymbol(
             name=part.name,
             detail=part.detail or None,
-            kind=_KINDS[part.kind],
+            kind=SYMBOLS[part.kind],
             range=range_between(
                 places, min(part.start, part.name_start), max(part.end, part.name_end)
             ),
@@ -114,3 +121,32 @@ def symbols(places: TextPlaces, parts: Sequence[Part]) -> list[lsp.DocumentSymbo
 def markdown(text: str) -> lsp.MarkupContent:
     """Text of a hover."""
     return lsp.MarkupContent(lsp.MarkupKind.Markdown, text)
+
+
+def items(places: TextPlaces, offers: Iterable[Offer]) -> list[lsp.CompletionItem]:
+    """What may be written, in this order."""
+    return [
+        lsp.CompletionItem(
+            label=offer.label,
+            kind=_OFFERED.get(offer.kind, lsp.CompletionItemKind.Value),
+            detail=offer.title or None,
+            documentation=offer.hint or None,
+            sort_text=f"{number:05}",
+            filter_text=offer.label,
+            text_edit=lsp.TextEdit(range_between(places, offer.start, offer.end), offer.text),
+        )
+        for number, offer in enumerate(offers)
+    ]
+
+
+def encoded(places: TextPlaces, tokens: Iterable[Colored]) -> list[int]:
+    """Words as the protocol wants them: each by how far it is from the one before."""
+    data: list[int] = []
+    line = column = 0
+    for token in tokens:
+        start = places.offset_of(token.line + 1, token.column + 1)
+        at, end = places.place(start), places.place(start + token.length)
+        data += [at.line - line, at.column - (column if at.line == line else 0)]
+        data += [end.column - at.column, TYPES.index(token.type), 0]
+        line, column = at.line, at.column
+    return data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lsprotocol import types as lsp
 
@@ -103,7 +103,3 @@ class Desk:
     def tokens(self, one: Opened, params: lsp.SemanticTokensParams) -> lsp.SemanticTokens | None:
         """What the words of a text are."""
         return None
-
-    def run(self, command: str, arguments: Sequence[Any]) -> str:
-        """Carries out a command; what is told of it."""
-        return ""

@@ -8,27 +8,44 @@ from typing import Any, NamedTuple
 from lsprotocol import types as lsp
 
 from perkins_rules.app.authoring.linted import warnings_in
-from perkins_rules.app.editing.as_lsp import diagnostics, place_of, range_at, range_between
-from perkins_rules.app.editing.desk import Desk
+from perkins_rules.app.editing.as_lsp import (
+    SYMBOLS,
+    diagnostics,
+    encoded,
+    items,
+    place_of,
+    range_at,
+    range_between,
+)
+from perkins_rules.app.editing.desk import Desk, Hovered
 from perkins_rules.app.editing.opened import Opened
 from perkins_rules.app.editing.pack_sources import PackSources, Sources
-from perkins_rules.app.editing.rule_places import location
+from perkins_rules.app.editing.requirements import requirements
+from perkins_rules.app.editing.rule_places import address_of, location
+from perkins_rules.app.faults import Stop
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.editor.notes import Note, rule_notes
 from perkins_rules.editor.packs.examples import Outcome, Tested, outcomes_of, results_of, tested_in
+from perkins_rules.editor.packs.name_words import Around, words_on_name
 from perkins_rules.editor.packs.names import (
+    GLOBAL,
     Declared,
     Named,
     declarations_of,
+    declared_in,
     named_at,
     uses_in_declaration,
     uses_of,
 )
-from perkins_rules.editor.packs.shelf import ReadPack, Shelf, pack_of, read_pack
+from perkins_rules.editor.packs.rename import fault_of, renamed, says_the_same
+from perkins_rules.editor.packs.rule_offers import rule_offers
+from perkins_rules.editor.packs.shelf import ReadPack, Shelf, pack_of, read_pack, seeing
+from perkins_rules.editor.packs.tokens import tokens_of
 from perkins_rules.editor.plan_fixes import changes_between
 from perkins_rules.editor.text_places import TextPlaces
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.printer import format_rule_file
+from perkins_rules.lang.walk import nodes_of
 from perkins_rules.source import NOWHERE, SourceText, Span
 
 MOST_BYTES = 1 << 20
@@ -175,7 +192,120 @@ class PackDesk(Desk):
         places = (use for one in self.declared(looked, named) for use in uses_of(one, files))
         return list(dict.fromkeys(places))
 
+    def around(self, looked: Looked) -> Around:
+        """What names are told from."""
+        pack = looked.pack
+        heads = (d for file in pack.seen for d in file.declarations if isinstance(d, n.Pack))
+        own = pack_of(pack.file)
+        document = next((d.document for d in heads if d.name == own), None)
+        root = looked.sources.types.shapes.get(document or "")
+        return Around(pack.read.rules, root, pack.seen, requirements())
+
+    def hover(self, one: Opened, params: lsp.HoverParams) -> Hovered | None:
+        """What a name is."""
+        found = self.named(one, params.position)
+        if found is None:
+            return None
+        looked, named = found
+        said = words_on_name(named, self.declared(looked, named), self.around(looked))
+        return Hovered(said, range_at(one.places, named.span)) if said else None
+
+    def completion(self, one: Opened, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        """What may be written at a place."""
+        looked = self.looked(one)
+        heads = (d for f in self.files(looked) for d in f.declarations if isinstance(d, n.Pack))
+        packs = {head.name: head.title for head in heads}
+        offset = one.places.offset(place_of(params.position))
+        found = rule_offers(one.places.text, offset, self.around(looked), packs)
+        return items(one.places, found)
+
+    def prepare_rename(self, one: Opened, params: lsp.PrepareRenameParams) -> lsp.Range | None:
+        """The stretch of a name that is declared in a pack of one's own, or in a declaration."""
+        found = self.named(one, params.position)
+        if found is None or not self._may_be_renamed(*found):
+            return None
+        named = found[1]
+        span = named.span
+        if named.kind == "path":
+            span = span._replace(end_line=span.line, end_column=span.column + len(named.name))
+        return range_at(one.places, span)
+
+    def _may_be_renamed(self, looked: Looked, named: Named) -> bool:
+        if named.kind == "local":
+            return True
+        own = {source.name for source in looked.sources.own}
+        declared = self.declared(looked, named)
+        kinds = {d.kind for d in declared}
+        return (
+            bool(declared) and kinds <= set(GLOBAL) and all(d.source.name in own for d in declared)
+        )
+
+    def rename(self, one: Opened, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        """A name otherwise in all files. Raises Stop where they would not say the same."""
+        found = self.named(one, params.position)
+        if found is None or not self._may_be_renamed(*found):
+            raise Stop("This is no name that can be changed here.")
+        looked, named = found
+        files = {file.source.name: file for file in self.files(looked)}
+        root = self.around(looked).root
+        declared = self.declared(looked, named)
+        kind = declared[0].kind if declared else "local"
+        new = params.new_name
+        seen = self._seeing(looked, declared, list(files.values()))
+        fields = tuple(root.fields) if root is not None else ()
+        if fault := fault_of(new, kind, list(files.values()), seen, fields):
+            raise Stop(fault)
+        spans: dict[str, list[Span]] = {}
+        for source, span in self._uses(looked, named):
+            spans.setdefault(source.name, []).append(span)
+        changes: dict[str, list[lsp.TextEdit]] = {}
+        for name, those in spans.items():
+            file = files[name]
+            if not says_the_same(file, renamed(file.source, those, new), named.name, new):
+                raise Stop(f"With `{new}`, {name} would not say the same: nothing is renamed.")
+            places = TextPlaces(file.source.text, one.places.units)
+            edits = [lsp.TextEdit(range_at(places, span), new) for span in those]
+            changes[address_of(file.source)] = edits
+        return lsp.WorkspaceEdit(changes=changes)
+
+    def _seeing(
+        self, looked: Looked, declared: Sequence[Declared], files: Sequence[n.RuleFile]
+    ) -> list[n.RuleFile]:
+        """The files that see what is declared; of a variable, its own."""
+        if not declared:
+            return [looked.pack.file]
+        of_name = (file for file in files if file.source.name == declared[0].source.name)
+        return seeing(pack_of(next(of_name)), files)
+
     # -------------------------------------------------------------- the whole text
+
+    def symbols(self, one: Opened, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+        """What a file declares."""
+        found = []
+        for declared in declared_in(self.looked(one).pack.file):
+            whole = range_at(one.places, declared.node.span)
+            name = range_at(one.places, declared.span)
+            found.append(
+                lsp.DocumentSymbol(
+                    declared.name, SYMBOLS[declared.kind], whole, name, _title(declared)
+                )
+            )
+        return found
+
+    def folds(self, one: Opened, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
+        """Declarations of several lines."""
+        spans = (node.span for node in self.looked(one).pack.file.declarations)
+        return [
+            lsp.FoldingRange(span.line - 1, span.end_line - 1)
+            for span in spans
+            if span.end_line > span.line
+        ]
+
+    def tokens(self, one: Opened, params: lsp.SemanticTokensParams) -> lsp.SemanticTokens | None:
+        """What the words are."""
+        if len(one.text) > MOST_BYTES:
+            return None
+        return lsp.SemanticTokens(encoded(one.places, tokens_of(_plain(one.text))))
 
     def formatting(
         self, one: Opened, params: lsp.DocumentFormattingParams
@@ -251,9 +381,15 @@ def _said(tested: Tested) -> str:
     return f"{tested.wrong} of {tested.examples} {noun} {verb} not hold"
 
 
-def _encodings(file: n.RuleFile, requirement: str) -> Sequence[Span]:
-    from perkins_rules.lang.walk import nodes_of
+def _title(declared: Declared) -> str | None:
+    """What a rule says, or a pack is called."""
+    node = declared.node
+    if isinstance(node, n.Rule | n.Review | n.Items):
+        return node.heading.title
+    return node.title if isinstance(node, n.Pack | n.Source) else None
 
+
+def _encodings(file: n.RuleFile, requirement: str) -> Sequence[Span]:
     return [
         part.span
         for node in file.declarations

@@ -11,6 +11,7 @@ from perkins_rules.app.checking.fixing import fixed
 from perkins_rules.app.checking.only_documents import is_document
 from perkins_rules.app.editing.as_lsp import (
     diagnostics,
+    items,
     overlaps,
     place_of,
     range_at,
@@ -26,7 +27,7 @@ from perkins_rules.documents import to_pointer
 from perkins_rules.editor.field_words import field_at, readers, words_on
 from perkins_rules.editor.fields_read import Index, fields_read
 from perkins_rules.editor.notes import notes_of
-from perkins_rules.editor.offers import Offer, offers_at
+from perkins_rules.editor.offers import offers_at
 from perkins_rules.editor.plan import Plan, looked_at
 from perkins_rules.editor.plan_fixes import changes_between, fixes_of
 from perkins_rules.editor.plan_inlays import Shown, inlays_of, shown_by
@@ -45,7 +46,6 @@ TOO_LARGE = (
 REPAIR = "Find the smallest lawful change of figures (repair)"
 FIX_ALL = "source.fixAll.perkins-rules"
 FIGURES = ("money", "percent", "level", "number", "integer", "date")
-_KINDS = {"field": lsp.CompletionItemKind.Field, "choice": lsp.CompletionItemKind.EnumMember}
 
 
 class PlanDesk(Desk):
@@ -136,7 +136,7 @@ class PlanDesk(Desk):
         shapes = self._checker(one).rules.shapes
         offset = one.places.offset(place_of(params.position))
         found = offers_at(one.name, one.text, offset, shapes, self.settings.schema_elsewhere)
-        return [_item(one.places, offer, number) for number, offer in enumerate(found)]
+        return items(one.places, found)
 
     def definition(self, one: Opened, params: lsp.DefinitionParams) -> list[lsp.Location]:
         """The section that a word names; else the rules of the findings at a place; else those that
@@ -273,18 +273,6 @@ def _is_wanted(action: lsp.CodeAction, only: Sequence[str] | None) -> bool:
     """Whether an editor asks for actions of this kind, or of all."""
     kind = str(getattr(action.kind, "value", action.kind))
     return not only or any(f"{kind}.".startswith(f"{getattr(k, 'value', k)}.") for k in only)
-
-
-def _item(places: TextPlaces, offer: Offer, number: int) -> lsp.CompletionItem:
-    return lsp.CompletionItem(
-        label=offer.label,
-        kind=_KINDS.get(offer.kind, lsp.CompletionItemKind.Value),
-        detail=offer.title or None,
-        documentation=offer.hint or None,
-        sort_text=f"{number:04}",
-        filter_text=offer.label,
-        text_edit=lsp.TextEdit(range_between(places, offer.start, offer.end), offer.text),
-    )
 
 
 def _line_and_column(places: TextPlaces, at: lsp.Position) -> tuple[int, int]:

@@ -10,9 +10,11 @@ from lsprotocol import types as lsp
 
 from perkins_rules.app.editing.as_lsp import markdown
 from perkins_rules.app.editing.desk import Desk
+from perkins_rules.app.editing.pack_desk import MUTANTS
 from perkins_rules.app.editing.plan_desk import FIX_ALL
 from perkins_rules.app.editing.protocol import in_words, quiet_pygls, shown
 from perkins_rules.app.editing.session import Session
+from perkins_rules.editor.packs.tokens import TYPES
 
 LONGEST_HOVER = 0.3
 """Seconds that a hover waits for the solver."""
@@ -26,11 +28,18 @@ _ASKED: dict[str, Callable[..., Any]] = {
     lsp.TEXT_DOCUMENT_REFERENCES: Desk.references,
     lsp.TEXT_DOCUMENT_FORMATTING: Desk.formatting,
     lsp.TEXT_DOCUMENT_CODE_LENS: Desk.lenses,
+    lsp.TEXT_DOCUMENT_PREPARE_RENAME: Desk.prepare_rename,
+    lsp.TEXT_DOCUMENT_RENAME: Desk.rename,
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: Desk.tokens,
 }
 """Requests about one text, which its desk answers by the method of this name."""
 _OPTIONS: dict[str, Any] = {
     lsp.TEXT_DOCUMENT_COMPLETION: lsp.CompletionOptions(
         trigger_characters=[":", " ", "-", "[", "{", '"', "."]
+    ),
+    lsp.TEXT_DOCUMENT_RENAME: lsp.RenameOptions(prepare_provider=True),
+    lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: lsp.SemanticTokensLegend(
+        token_types=list(TYPES), token_modifiers=[]
     ),
     lsp.TEXT_DOCUMENT_CODE_ACTION: lsp.CodeActionOptions(
         code_action_kinds=[lsp.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True
@@ -48,6 +57,7 @@ class Editing:
             self._on(name, self._asking(method.__name__))
         self._on(lsp.TEXT_DOCUMENT_HOVER, self._hover)
         self._on(lsp.CODE_ACTION_RESOLVE, self._resolve)
+        self.server.command(MUTANTS)(self._trying())
         self._on(lsp.INITIALIZE, self._initialize)
         self._on(lsp.TEXT_DOCUMENT_DID_OPEN, self._did_open)
         self._on(lsp.TEXT_DOCUMENT_DID_CHANGE, self._did_change)
@@ -101,6 +111,27 @@ class Editing:
             action.edit = lsp.WorkspaceEdit(changes={one.uri: found.edits})
         return action
 
+    def _trying(self) -> Callable[..., Awaitable[None]]:
+        """The command that tries small changes of rules."""
+
+        async def tried(uri: str, rules: list[str]) -> None:
+            try:
+                await self._try(uri, rules)
+            except Exception as error:  # noqa: BLE001  # whatever it is, an answer is waited for
+                raise in_words(error) from None
+
+        return tried
+
+    async def _try(self, uri: str, rules: list[str]) -> None:
+        """Tries them, and tells what no example notices."""
+        session = self.session
+        one = session.opened(uri)
+        said, left = await session.ask(lambda: session.mutants.tried(one, rules), session.slow)
+        session.packs.noticed[one.name, tuple(rules)] = said
+        shown(self.server, "\n".join((f"{said}.", *left[:10])))
+        if _refreshes(self.server.client_capabilities):
+            self.server.workspace_code_lens_refresh(None)
+
     # -------------------------------------------------------------- what the editor tells
 
     async def _initialize(self, params: lsp.InitializeParams) -> None:
@@ -122,6 +153,12 @@ class Editing:
 
     async def _look_again(self, params: Any) -> None:
         self.session.look_again()
+
+
+def _refreshes(client: lsp.ClientCapabilities) -> bool:
+    """Whether an editor asks for what stands above declarations again when it is told to."""
+    lens = client.workspace.code_lens if client.workspace is not None else None
+    return lens is not None and bool(lens.refresh_support)
 
 
 def serve(rules: tuple[str, ...]) -> None:

@@ -18,6 +18,7 @@ from lsprotocol import types as lsp
 from perkins_rules.app.editing.as_lsp import NAME, units_of
 from perkins_rules.app.editing.checkers import Checkers
 from perkins_rules.app.editing.desk import Desk, Settings
+from perkins_rules.app.editing.mutant_desk import MutantDesk
 from perkins_rules.app.editing.opened import DOCUMENT, RULES, Opened, opened
 from perkins_rules.app.editing.pack_desk import PackDesk
 from perkins_rules.app.editing.pack_sources import PackSources
@@ -53,6 +54,7 @@ class Session:
         self.packs = PackDesk(PackSources(rules))
         self.desks: dict[str, Desk] = {DOCUMENT: PlanDesk(Checkers(rules)), RULES: self.packs}
         self.solver = SolverDesk(Checkers(rules))
+        self.mutants = MutantDesk(PackSources(rules))
         self._languages: dict[str, str] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._took: dict[str, float] = {}
@@ -101,6 +103,7 @@ class Session:
         for desk in self.desks.values():
             self.worker.do(desk.forget)
         self.slow.do(self.solver.checkers.forget)
+        self.slow.do(self.mutants.sources.forget)
         self.all_again()
 
     def all_again(self) -> None:

@@ -74,8 +74,9 @@ class Shelf:
 
 
 class ReadPack(NamedTuple):
-    """A rule file as it was checked with the packs below it: as it is written, its faults, its
-    rules (None where there is a fault), the names that something reads, and the trees of all.
+    """A rule file as it was checked with the packs below it: as it is written, its faults, what
+    came of all, the names that something reads, how many faults others have; and the files, its
+    own among them, whose names it sees.
     """
 
     file: n.RuleFile
@@ -83,6 +84,7 @@ class ReadPack(NamedTuple):
     read: ReadRules
     used: frozenset[str]
     other_faults: int
+    seen: tuple[n.RuleFile, ...]
 
 
 def read_pack(
@@ -120,7 +122,8 @@ def read_pack(
     used = read.used.union(*(shelf.words(source) for source in above))
     found = tuple(d for d in read.diagnostics if d.source.name == name)
     others = sum(d.source.name != name and d.level == "error" for d in read.diagnostics)
-    return ReadPack(files[name], found, read, used, others)
+    seen = tuple(file for key, file in files.items() if key in under | of_pack)
+    return ReadPack(files[name], found, read, used, others, seen)
 
 
 def _part_of(name: str, whole: set[str], under: set[str]) -> Part:
@@ -137,6 +140,13 @@ def pack_of(file: n.RuleFile) -> str:
         if isinstance(node, n.ExamplesOf):
             return node.pack.text
     return ""
+
+
+def seeing(pack: str, files: Sequence[n.RuleFile]) -> list[n.RuleFile]:
+    """The files that see what a pack declares: its own, and those of the packs that rest on it."""
+    of_names = {file.source.name: file for file in files}
+    packs = {pack_of(f): f.source.name for f in files if not _is_of_examples(f)}
+    return [f for f in files if pack in {pack_of(f), *_below(pack_of(f), of_names, packs)}]
 
 
 def _is_of_examples(file: n.RuleFile) -> bool:

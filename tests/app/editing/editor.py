@@ -85,7 +85,8 @@ class Editor:
                         return list(params.diagnostics)
                 await asyncio.sleep(0.01)
 
-        return self._wait(told())  # type: ignore[no-any-return]  # of what told gives
+        found: list[lsp.Diagnostic] = self._wait(told())
+        return found
 
     def found_next(self, uri: str) -> list[lsp.Diagnostic]:
         """What is said next of a text, whatever was said of it before."""
@@ -98,14 +99,14 @@ class Editor:
 
     def at(self, method: str, uri: str, line: int, column: int, **more: Any) -> Any:
         """The answer to a request about a place."""
-        params_type = lsp.METHOD_TO_TYPES[method][2]
+        params_type: Any = lsp.METHOD_TO_TYPES[method][2]
         document = lsp.TextDocumentIdentifier(uri)
         place = lsp.Position(line, column)
         return self.ask(method, params_type(text_document=document, position=place, **more))
 
     def of(self, method: str, uri: str, **more: Any) -> Any:
         """The answer to a request about a whole text."""
-        params_type = lsp.METHOD_TO_TYPES[method][2]
+        params_type: Any = lsp.METHOD_TO_TYPES[method][2]
         return self.ask(method, params_type(text_document=lsp.TextDocumentIdentifier(uri), **more))
 
     def actions(
@@ -120,7 +121,7 @@ class Editor:
         """The editor is ended."""
         self.ask(lsp.SHUTDOWN, None)
         self.client.exit(None)
-        self._wait(self.client.stop())
+        self._wait(self.client.stop())  # type: ignore[no-untyped-call]  # pygls has no type for it
         self.loop.close()
 
 

@@ -65,8 +65,8 @@ def test_says_what_check_says(ed: Editor, path: Path) -> None:
         found.append((one.code, int(one.severity or 0), *place, one.message))
     wanted = expected(path)
     assert [one[:4] for one in sorted(found)] == [one[:4] for one in wanted]
-    for one in wanted:
-        assert any(one[:4] == f[:4] and one[4] in f[4] for f in found), one
+    for want in wanted:
+        assert any(want[:4] == f[:4] and want[4] in f[4] for f in found), want
 
 
 def test_the_examples_have_enough_to_say() -> None:
