@@ -10,7 +10,7 @@ READY_BENCH := $(VENV)/.ready-bench
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test survivors check audit spark bench docs release renew clean
+.PHONY: demo quick test survivors check audit spark bench docs vscode release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -55,6 +55,13 @@ bench: $(READY_BENCH)
 docs: $(READY_DOCS)
 	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site -d build/doctrees docs build/site
 	@echo "build/site/index.html"
+
+# The extension for Visual Studio Code in build/perkins-rules.vsix. It takes npm.
+vscode:
+	cp LICENSE editors/vscode/LICENSE
+	mkdir -p build
+	cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	cd editors/vscode && npx --no-install vsce package --allow-missing-repository --no-update-package-json --out ../../build/perkins-rules.vsix
 
 # Builds what is released into dist/; stops where version, CHANGELOG.md and wheel do not agree.
 release: $(READY)

@@ -82,6 +82,8 @@ def _numbers() -> Iterator[dict[str, Any]]:
 def _words() -> Iterator[dict[str, Any]]:
     for terminal in phrases():
         pattern = _ALONE.format(terminal.pattern.to_regexp())
+        if terminal.name == "PERIOD_UNIT":  # `year` may be a field; `2 years` is a period
+            pattern = rf"(?<=[0-9] ){pattern}"
         yield {"name": f"{_scope(terminal.name)}.perkins-rules", "match": pattern}
 
 

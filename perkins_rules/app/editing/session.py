@@ -31,10 +31,9 @@ from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.editor.text_places import TextPlaces
 from perkins_rules.version import __version__
 
-LEAST_PAUSE = 0.02
-"""Seconds without a keystroke before a text is checked; where a check takes longer, as long as it
-takes."""
-LONGEST_PAUSE = 1.0
+LEAST_PAUSE, SOON, LONGEST_PAUSE = 0.02, 0.15, 1.0
+"""Seconds without a keystroke before a text is checked: the first, unless the last check took
+longer than the second; then as long as it took, and no longer than the third."""
 LATER = 0.4
 """Seconds after that until what takes longer is looked at."""
 Made = TypeVar("Made")
@@ -121,8 +120,8 @@ class Session:
         self._waiting[uri] = asyncio.get_running_loop().create_task(self._check_soon(uri))
 
     async def _check_soon(self, uri: str) -> None:
-        pause = min(LONGEST_PAUSE, max(LEAST_PAUSE, self._took.get(uri, 0)))
-        await asyncio.sleep(pause)
+        took = self._took.get(uri, 0)
+        await asyncio.sleep(LEAST_PAUSE if took < SOON else min(took, LONGEST_PAUSE))
         one = self.opened(uri)
         version = self.server.workspace.get_text_document(uri).version
         start = perf_counter()

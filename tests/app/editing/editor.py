@@ -114,14 +114,15 @@ class Editor:
     ) -> list[lsp.CodeAction]:
         """What may be done about a stretch."""
         there = [d for d in self.told[uri][-1].diagnostics if d.range.start.line == at.start.line]
-        context = lsp.CodeActionContext(diagnostics=there, only=only)  # type: ignore[arg-type]  # kinds of one's own are texts
+        context = lsp.CodeActionContext(diagnostics=there, only=only)
         return list(self.of(lsp.TEXT_DOCUMENT_CODE_ACTION, uri, range=at, context=context) or [])
 
     def close(self) -> None:
         """The editor is ended."""
         self.ask(lsp.SHUTDOWN, None)
         self.client.exit(None)
-        self._wait(self.client.stop())  # type: ignore[no-untyped-call]  # pygls has no type for it
+        client: Any = self.client
+        self._wait(client.stop())
         self.loop.close()
 
 
