@@ -10,7 +10,7 @@ READY_BENCH := $(VENV)/.ready-bench
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test survivors check analyze audit spark bench docs page release renew clean
+.PHONY: demo quick test survivors check analyze audit spark bench docs page vscode release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -72,6 +72,13 @@ page: $(READY) $(PARTS)
 	node page/archive.mjs build/page-sources.zip $(PAGE)/python.zip
 	node page/seal.mjs $(PAGE)
 	@$(BIN)/python .ci/page.py said $(PAGE)
+
+# The extension for Visual Studio Code in build/perkins-rules.vsix. It takes npm.
+vscode:
+	cp LICENSE editors/vscode/LICENSE
+	mkdir -p build
+	cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	cd editors/vscode && npx --no-install vsce package --allow-missing-repository --no-update-package-json --out ../../build/perkins-rules.vsix
 
 # Builds what is released into dist/; stops where version, CHANGELOG.md and wheel do not agree.
 release: $(READY)

@@ -33,8 +33,10 @@ from perkins_rules.source import SourceText
 
 if TYPE_CHECKING:  # the checked rules are not for the fast path
     from perkins_rules.check.tree import RuleSet
+    from perkins_rules.documents.types import DocumentTypes
     from perkins_rules.example_documents import DocumentsBeside
     from perkins_rules.lang.nodes import RuleFile
+    from perkins_rules.lang.parse import Parsed
 
 
 _PACK = re.compile(r"^pack[ \t]+([A-Za-z0-9_.]+)", re.MULTILINE)
@@ -118,13 +120,21 @@ def read_rules(
     `documents` are those that examples may name, by the rule file beside which they lie (see
     example_documents); without them, examples that are about a document are left out.
     """
-    from perkins_rules.check.resolve import check_rules
     from perkins_rules.documents.types import document_types
     from perkins_rules.lang.tables import read_rule_file
 
     texts, schemas = parted(sources)
-    types = document_types(schemas)
-    parsed = [read_rule_file(source) for source in texts]
+    return check_parsed(
+        [read_rule_file(text) for text in texts], document_types(schemas), documents
+    )
+
+
+def check_parsed(
+    parsed: Sequence[Parsed], types: DocumentTypes, documents: DocumentsBeside | None = None
+) -> ReadRules:
+    """The same of texts that are parsed, their tables written out, and the types of documents."""
+    from perkins_rules.check.resolve import check_rules
+
     syntax = tuple(d for p in parsed for d in p.diagnostics)
     files = tuple(p.file for p in parsed)
     told = (*types.diagnostics, *syntax)

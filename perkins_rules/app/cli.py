@@ -37,6 +37,7 @@ _COMMANDS = {
     "analyze": "solving.analyze_command",
     "boundaries": "solving.boundaries_command",
     "fmt": "authoring.fmt_command",
+    "lsp": "editing.lsp_command",
     "completion": "completion_command",
 }
 

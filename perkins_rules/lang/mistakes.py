@@ -14,13 +14,13 @@ DECLARATIONS = (
     "parameter", "define", "rule", "rules", "items", "review", "reviews", "replace", "except",
     "examples", "document", "of",
 )  # fmt: skip
-_CLAUSE_WORDS = (
+CLAUSE_WORDS = (
     "cite", "encodes", "severity", "in force", "in edition", "in profile", "applies when",
     "for each", "let", "require", "otherwise", "remedy", "unless", "but not when", "look at",
     "ask", "placeholders", "passes", "fails", "not applicable", "cannot be determined",
     "needs review", "examples", "codified at", "reviewed to",
 )  # fmt: skip
-_CLAUSE = re.compile(rf"({'|'.join(_CLAUSE_WORDS)})(?![a-z0-9_])".replace(" ", r"\s+"))
+_CLAUSE = re.compile(rf"({'|'.join(CLAUSE_WORDS)})(?![a-z0-9_])".replace(" ", r"\s+"))
 
 
 class Stumble(NamedTuple):

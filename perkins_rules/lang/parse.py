@@ -7,6 +7,7 @@ parsed by itself, so all faults of a file are reported in one run.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO
@@ -76,15 +77,22 @@ def rule_parser() -> Lark:
     return made
 
 
-def parse_rule_file(source: SourceText) -> Parsed:
-    """Parses a whole file. Never raises on what the file holds: faults are diagnostics."""
+ReadDeclaration = Callable[[int, str], n.Declaration | Diagnostic]
+"""The first line of a declaration and its text -> what it says, or its fault, of no file yet."""
+
+
+def parse_rule_file(source: SourceText, read: ReadDeclaration | None = None) -> Parsed:
+    """Parses a whole file. Never raises on what the file holds: faults are diagnostics. `read` may
+    be one that keeps what `read_declaration` gave.
+    """
+    read = read or read_declaration
     source = source._replace(text=source.text.removeprefix(_BYTE_ORDER_MARK))
     declarations: list[n.Declaration] = []
     diagnostics: list[Diagnostic] = []
     for first_line, text in declaration_texts(source.text):
-        outcome = _parse_declaration(source, first_line, text)
+        outcome = read(first_line, text)
         if isinstance(outcome, Diagnostic):
-            diagnostics.append(outcome)
+            diagnostics.append(outcome._replace(source=source))
         elif isinstance(outcome, n.Pack) and (fault := language_fault(source, outcome)):
             # Whatever else is wrong in the file, it may be right in the language that it is in.
             return Parsed(n.RuleFile(source=source, declarations=(outcome,)), (fault,))
@@ -107,9 +115,14 @@ def parse_expression(text: str, line: int = 1, column: int = 1) -> n.Expression:
 # ------------------------------------------------------------------ one declaration
 
 
-def _parse_declaration(
-    source: SourceText, first_line: int, text: str
-) -> n.Declaration | Diagnostic:
+_NO_FILE = SourceText("", "")
+
+
+def read_declaration(first_line: int, text: str) -> n.Declaration | Diagnostic:
+    """One declaration, which starts on a line; or its fault, which says of no file that it is in
+    it. The same for the same line and text.
+    """
+    source = _NO_FILE
     if fault := opening_fault(source, first_line, text):
         return fault
     try:

@@ -21,13 +21,18 @@ from perkins_rules.source import SourceText
 
 def read_rule_file(source: SourceText) -> Parsed:
     """Parses a whole file, and writes out its tables. Never raises on what the file holds."""
-    file, diagnostics = parse_rule_file(source)
+    return tables_written_out(parse_rule_file(source))
+
+
+def tables_written_out(parsed: Parsed) -> Parsed:
+    """A file with a rule or a review for each row of its tables."""
+    file, diagnostics = parsed
     if not any(isinstance(node, n.Table) for node in file.declarations):
-        return Parsed(file, diagnostics)
+        return parsed
     written: list[n.Declaration] = []
     found: list[Diagnostic] = []
     for node in file.declarations:
-        written += _written_out(source, node, found) if isinstance(node, n.Table) else [node]
+        written += _written_out(file.source, node, found) if isinstance(node, n.Table) else [node]
     return Parsed(evolve(file, declarations=tuple(written)), (*diagnostics, *found))
 
 

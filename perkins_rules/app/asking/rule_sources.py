@@ -73,9 +73,13 @@ def read_with_examples(own: Sequence[SourceText]) -> ReadRules:
     """The files and the packs that they build on, with all that examples name; what is wrong with
     a document that they name is among the diagnostics.
     """
-    sources = with_built_in(own)
+    return _read(with_examples(own))
+
+
+def with_examples(own: Sequence[SourceText]) -> list[SourceText]:
+    """The files, the packs that they build on, and the further examples of those."""
     taken = {pack for source in own for pack in _concerned(source)}
-    return _read(sources + [e for e in _examples() if taken.isdisjoint(_of(e))])
+    return [*with_built_in(own), *(e for e in _examples() if taken.isdisjoint(_of(e)))]
 
 
 def read_packs(packs: Set[str], folders: Sequence[str]) -> ReadRules:

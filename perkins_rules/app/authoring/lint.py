@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from perkins_rules.app.authoring.openness import can_stay_open
 from perkins_rules.check import tree as t
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
-from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.source import SourceText, Span
 
 _TODO = re.compile(r'(#\s*|")(?P<todo>TODO:)')
@@ -21,9 +20,10 @@ WANTED = {
 }
 
 
-def unused_names(source: SourceText, used: frozenset[str]) -> Iterator[Diagnostic]:
+def unused_names(file: n.RuleFile, used: Set[str]) -> Iterator[Diagnostic]:
     """Parameters and definitions of a file that nothing reads."""
-    for node in parse_rule_file(source).file.declarations:
+    source = file.source
+    for node in file.declarations:
         if isinstance(node, n.Parameter | n.Define) and node.name not in used:
             kind = "parameter" if isinstance(node, n.Parameter) else "definition"
             message = f"the {kind} `{node.name}` is never used"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from perkins_rules.app.authoring.lint import to_fill_in, unused_names, warnings_of
 from perkins_rules.app.authoring.old_forms import old_forms
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.example_documents import is_beside
+from perkins_rules.lang.nodes import RuleFile
+from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.pipeline import ReadRules
 from perkins_rules.schema_files import parted
 from perkins_rules.source import SourceText
@@ -17,7 +19,8 @@ def linted(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
     """What is wrong with the files, and, if nothing is, what they lack. Of packs that they build
     on nothing is said.
     """
-    return [*diagnostics_of(own, read.diagnostics), *_warnings(own, read)]
+    written = [parse_rule_file(source).file for source in parted(own)[0]]
+    return [*diagnostics_of(own, read.diagnostics), *warnings_in(written, read, read.used)]
 
 
 def diagnostics_of(
@@ -28,10 +31,15 @@ def diagnostics_of(
     return [d for d in diagnostics if d.source.name in names or is_beside(d.source, own)]
 
 
-def _warnings(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
+def warnings_in(files: Sequence[RuleFile], read: ReadRules, used: Set[str]) -> list[Diagnostic]:
+    """The warnings about files as they are written; none where the rules have an error. `read` is
+    what came of them and others, `used` the names that something reads.
+    """
     if read.rules is None:
         return []
-    found = [d for source in parted(own)[0] for d in unused_names(source, read.used)]
-    found += [d for source in own for d in to_fill_in(source)]
-    found += [d for source in parted(own)[0] for d in old_forms(source)]
-    return found + diagnostics_of(own, warnings_of(read.rules.rules, read.files))
+    names = {file.source.name for file in files}
+    found = [d for file in files for d in unused_names(file, used)]
+    found += [d for file in files for d in to_fill_in(file.source)]
+    found += [d for file in files for d in old_forms(file)]
+    lacking = warnings_of(read.rules.rules, read.files)
+    return found + [d for d in lacking if d.source.name in names]

@@ -7,22 +7,20 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.lang import nodes as n
-from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.lang.print_expressions import fits_if_blank
 from perkins_rules.lang.walk import nodes_of
-from perkins_rules.source import SourceText
 
 _BY_FMT = "write `amount or $0 if blank`; `perkins-rules fmt` does so"
 _BY_HAND = "name what stands after `else` by a `let`, and write `amount or name if blank`"
 _CODE = re.compile(r"[0-9][A-Z][0-9]+")
 
 
-def old_forms(source: SourceText) -> Iterator[Diagnostic]:
+def old_forms(file: n.RuleFile) -> Iterator[Diagnostic]:
     """`else`, for which `or … if blank` stands now; `matches` of a code, for which `has code` does.
 
-    A text of a table is looked at once, whatever its rows.
+    A text of a table is looked at once, whatever its rows: its tables are not written out.
     """
-    declarations = parse_rule_file(source).file.declarations
+    source, declarations = file.source, file.declarations
     values = {node.name: node.values for node in declarations if isinstance(node, n.Parameter)}
     single = {name for name, dated in values.items() if _all(_is_code, [d.value for d in dated])}
     lists = {name for name, dated in values.items() if _all(_is_list, [d.value for d in dated])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
@@ -13,20 +13,13 @@ from perkins_rules.app.authoring.lint import lacking_examples
 from perkins_rules.app.console import console_style, write_out
 from perkins_rules.check.tree import CheckedRule, RuleSet
 from perkins_rules.diagnostics import RuleFileError
-from perkins_rules.engine.reference.example_run import ExampleResult, run_example
+from perkins_rules.editor.packs.examples import SAID, found, results_of
+from perkins_rules.engine.reference.example_run import ExampleResult
 from perkins_rules.lang.nodes import RuleFile
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging
 from perkins_rules.source import SourceText
-
-_SAID = {
-    "pass": "it passes",
-    "fail": "it fails",
-    "not_applicable": "it does not apply",
-    "cannot_determine": "it cannot be determined",
-    "needs_review": "it needs review",
-}
 
 
 @click.command("test")
@@ -52,7 +45,7 @@ def command(paths: tuple[str, ...], strict: bool, mutants: bool, color: str) -> 
         raise RuleFileError(read.diagnostics)
     names = {source.name for source in own}
     tested = [rule for rule in read.rules.rules if rule.source.name in names]
-    results = list(_results(read.rules, names))
+    results = results_of(read.rules, names)
     wrong = [result for result in results if not result.holds]
     lacking = [(rule, kinds) for rule in tested if (kinds := lacking_examples(rule))]
     style = console_style(color)
@@ -76,31 +69,16 @@ def _mutants(
     return 1 if failed(tried) else 0
 
 
-def _results(rules: RuleSet, names: set[str]) -> Iterator[ExampleResult]:
-    """Of the examples that stand in the named files, or are of rules that do."""
-    for rule in rules.rules:
-        for example in rule.examples:
-            if not names.isdisjoint((rule.source.name, example.source.name)):
-                yield run_example(rules, rule, example)
-
-
 def _shown_wrong(result: ExampleResult, style: Style) -> str:
     rule, example = result.rule, result.example
     place = f"{example.source.name}:{example.span.line}:{example.span.column}"
     said = style.paint("bold red", "does not hold")
     lines = [f"{style.clean(place)}: an example of {rule.id} {said}"]
     lines += hanging("    ", style.clean(example.text), style.width)
-    expected = _SAID[example.verdict] + (f" by {example.exception}" if example.exception else "")
+    expected = SAID[example.verdict] + (f" by {example.exception}" if example.exception else "")
     lines.append(f"    expected: {expected}")
-    lines.append(f"    found:    {_found(result)}")
+    lines.append(f"    found:    {found(result)}")
     return "\n".join(lines) + "\n\n"
-
-
-def _found(result: ExampleResult) -> str:
-    if result.got is None:
-        return "the rule is not in force on the date, edition and profile of the example"
-    by = f" by {result.exception}" if result.exception else ""
-    return _SAID[result.got.value] + by + (f"; {result.differs}" if result.differs else "")
 
 
 def _shown_lacking(lacking: Sequence[tuple[CheckedRule, list[str]]], style: Style) -> str:

@@ -22,6 +22,7 @@ from perkins_rules.batch.work import Check
 from perkins_rules.checker import Checker, Records
 from perkins_rules.determinations.place import beside
 from perkins_rules.engine.askable import AskableRules
+from perkins_rules.engine.ready import ReadyRules
 from perkins_rules.extras import how_to_get
 from perkins_rules.findings import Asked
 from perkins_rules.member import Member
@@ -71,9 +72,13 @@ def making_of(request: Request) -> Making:
     )
 
 
-def checker_for(request: Request, making: Making | None = None) -> Checker:
-    """The checker of a request, its baseline among the records. Raises Stop, RuleFileError."""
-    checker = checker_of(making if making is not None else making_of(request))
+def checker_for(
+    request: Request, making: Making | None = None, rules: ReadyRules | None = None
+) -> Checker:
+    """The checker of a request, its baseline among the records; `rules` are its rules, where they
+    are loaded already. Raises Stop, RuleFileError.
+    """
+    checker = checker_of(making if making is not None else making_of(request), rules)
     known_edition(checker.rules, request.edition, request.said_in("edition"))
     if request.baseline is None:
         return checker
@@ -83,9 +88,11 @@ def checker_for(request: Request, making: Making | None = None) -> Checker:
     return Checker(checker.rules, checker.options, records)
 
 
-def checker_of(making: Making) -> Checker:
-    """The checker that is made of these parts; the rules are loaded. Raises Stop, RuleFileError."""
-    rules = rules_with(making.rules)
+def checker_of(making: Making, rules: ReadyRules | None = None) -> Checker:
+    """The checker that is made of these parts; the rules are loaded, if they are not yet. Raises
+    Stop, RuleFileError.
+    """
+    rules = rules_with(making.rules) if rules is None else rules
     options = Options(
         asked=making.asked,
         show_all=making.show_all,

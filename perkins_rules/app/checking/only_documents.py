@@ -44,7 +44,8 @@ def type_said(text: str) -> str:
     """What the outermost `document:` key says; empty if there is none."""
     if "document" not in text:
         return ""
-    lines = [line.rstrip("\r").removeprefix("--- ") for line in text.split("\n")]
+    ends = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line.removeprefix("--- ") for line in ends.split("\n")]
     first = next((line for line in lines if not _BEGIN.match(line)), "")
     if first.lstrip()[:1] == "{":
         return _in_flow(text)
@@ -77,6 +78,12 @@ def _type_in(name: str) -> str | None:
     # A document saved as UTF-16 is told as unreadable, not passed over.
     is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     return type_said(data.decode("utf-16" if is_wide else "utf-8-sig", "replace"))
+
+
+def is_document(text: str, types: Iterable[str]) -> bool:
+    """Whether the outermost `document:` key of a text says one of the types, or nearly."""
+    word = type_said(text)
+    return bool(word) and _is_type(word, list(types))
 
 
 def _is_type(word: str, types: list[str]) -> bool:

@@ -1,0 +1,1 @@
+"""`perkins-rules lsp`: documents and rule files in editors, by the Language Server Protocol."""

@@ -1,0 +1,174 @@
+"""One editor and what it has open: texts are checked soon after they change, and the last of them.
+
+Messages are read and answered in one thread, and all work is done in two others: what is typed is
+checked in one, and what may take longer (the solver, changes of rules) in the other. What was
+typed last is checked; what came before it and was not begun is dropped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from time import perf_counter
+from typing import Any, TypeVar
+
+from lsprotocol import types as lsp
+
+from perkins_rules.app.editing.as_lsp import NAME, units_of
+from perkins_rules.app.editing.checkers import Checkers
+from perkins_rules.app.editing.desk import Desk, Settings
+from perkins_rules.app.editing.mutant_desk import MutantDesk
+from perkins_rules.app.editing.opened import DOCUMENT, RULES, Opened, opened
+from perkins_rules.app.editing.pack_desk import PackDesk
+from perkins_rules.app.editing.pack_sources import PackSources
+from perkins_rules.app.editing.plan_desk import PlanDesk
+from perkins_rules.app.editing.protocol import Protocol, Server, in_words
+from perkins_rules.app.editing.solver_desk import SolverDesk
+from perkins_rules.app.editing.worker import Worker
+from perkins_rules.app.faults import Stop
+from perkins_rules.diagnostics import RuleFileError
+from perkins_rules.editor.text_places import TextPlaces
+from perkins_rules.version import __version__
+
+LEAST_PAUSE, SOON, LONGEST_PAUSE = 0.02, 0.15, 1.0
+"""Seconds without a keystroke before a text is checked: the first, unless the last check took
+longer than the second; then as long as it took, and no longer than the third."""
+LATER = 0.4
+"""Seconds after that until what takes longer is looked at."""
+Made = TypeVar("Made")
+
+
+class Session:
+    """What an editor has open, and who answers for it."""
+
+    def __init__(self, rules: tuple[str, ...] = ()) -> None:
+        self.server = Server(
+            NAME,
+            __version__,
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
+            protocol_cls=Protocol,
+        )
+        self.worker, self.slow = Worker("checks"), Worker("solver")
+        self.packs = PackDesk(PackSources(rules))
+        self.desks: dict[str, Desk] = {DOCUMENT: PlanDesk(Checkers(rules)), RULES: self.packs}
+        self.solver = SolverDesk(Checkers(rules))
+        self.mutants = MutantDesk(PackSources(rules))
+        self._languages: dict[str, str] = {}
+        self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._took: dict[str, float] = {}
+        self._asked: Future[str] | None = None
+
+    def opened(self, uri: str) -> Opened:
+        """A text as it stands now, or, where it is not open, in its file."""
+        text = self.server.workspace.get_text_document(uri).source or ""
+        units = units_of(self.server.server_capabilities.position_encoding)
+        return opened(uri, text, self._languages.get(uri, ""), TextPlaces(text, units))
+
+    def desk_for(self, one: Opened) -> Desk:
+        """Who answers for a text."""
+        return self.desks.get(one.kind) or Desk()
+
+    async def ask(self, work: Callable[[], Made], worker: Worker | None = None) -> Made:
+        """What comes of a piece of work."""
+        return await asyncio.wrap_future((worker or self.worker).do(work))
+
+    # -------------------------------------------------------------- texts come and go
+
+    def open(self, uri: str, language: str) -> None:
+        """A text that the editor shows."""
+        self._languages[uri] = language
+        self.changed(uri)
+
+    def close(self, uri: str) -> None:
+        """A text that it shows no longer: nothing is said of it any more."""
+        if (waiting := self._waiting.pop(uri, None)) is not None:
+            waiting.cancel()
+        self._languages.pop(uri, None)
+        self._took.pop(uri, None)
+        for desk in self.desks.values():
+            self.worker.do(lambda desk=desk: desk.close(uri))  # type: ignore[misc]  # mypy cannot tell its type
+        self._tell(uri, [])
+
+    def configure(self, told: Any) -> None:
+        """Takes the settings of the editor."""
+        said = told if isinstance(told, dict) else {}
+        elsewhere = said.get("schema") == "yaml-language-server"
+        for desk in self.desks.values():
+            desk.settings = Settings(elsewhere, said.get("inlayHints") is not False)
+
+    def look_again(self) -> None:
+        """Something beside the texts may have changed: settings, waivers, rules."""
+        for desk in self.desks.values():
+            self.worker.do(desk.forget)
+        self.slow.do(self.solver.checkers.forget)
+        self.slow.do(self.mutants.sources.forget)
+        self.all_again()
+
+    def all_again(self) -> None:
+        """Checks all texts that are open."""
+        for uri in list(self._languages):
+            self.changed(uri)
+
+    # -------------------------------------------------------------- what is found in them
+
+    def changed(self, uri: str) -> None:
+        """Checks a text soon; what waited for its turn before is dropped."""
+        before = self._waiting.pop(uri, None)
+        if before is not None:
+            before.cancel()
+        self._waiting[uri] = asyncio.get_running_loop().create_task(self._check_soon(uri))
+
+    async def _check_soon(self, uri: str) -> None:
+        took = self._took.get(uri, 0)
+        await asyncio.sleep(LEAST_PAUSE if took < SOON else min(took, LONGEST_PAUSE))
+        one = self.opened(uri)
+        version = self.server.workspace.get_text_document(uri).version
+        start = perf_counter()
+        desk = self.desk_for(one)
+        found = await self.ask(lambda: _found(one, desk.diagnostics))
+        self._took[uri] = perf_counter() - start
+        self._tell(uri, found or [], version)
+        await asyncio.sleep(LATER)
+        further = await self.ask(lambda: _found(one, desk.later))
+        if further is not None:
+            self._tell(uri, further, version)
+
+    def _tell(self, uri: str, found: list[lsp.Diagnostic], version: int | None = None) -> None:
+        params = lsp.PublishDiagnosticsParams(uri, found, version)
+        self.server.text_document_publish_diagnostics(params)
+
+    # -------------------------------------------------------------- what may take longer
+
+    async def range_words(self, one: Opened, pointer: str, seconds: float) -> str:
+        """The range of a figure; nothing where it takes longer: it is known when next asked."""
+        if not self.solver.is_there:
+            return ""
+        known = self.solver.known(one, pointer)
+        if known is not None:
+            return known
+        if self._asked is not None:
+            self._asked.cancel()
+        self._asked = self.slow.do(lambda: self.solver.range_words(one, pointer))
+        waiting = asyncio.wrap_future(self._asked)
+        done, _ = await asyncio.wait([waiting], timeout=max(seconds, 0.001))
+        if not done or waiting.cancelled():
+            return ""
+        if (fault := waiting.exception()) is not None:
+            in_words(fault)  # what else is told stands without it
+            return ""
+        return waiting.result()
+
+
+def _found(
+    one: Opened, look: Callable[[Opened], list[lsp.Diagnostic] | None]
+) -> list[lsp.Diagnostic] | None:
+    """What is found; where nothing can be, why."""
+    try:
+        return look(one)
+    except (Stop, RuleFileError) as fault:
+        at = lsp.Position(0, 0)
+        return [lsp.Diagnostic(lsp.Range(at, at), in_words(fault).message, source=NAME)]
+    except Exception as fault:  # noqa: BLE001  # the next keystroke may be right
+        in_words(fault)
+        return []

@@ -1,0 +1,1 @@
+"""What an editor asks of rule files: names, where they stand, how examples come out."""

@@ -1,0 +1,472 @@
+"""Documents in an editor: what is said of them is what `check` says, at the place of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsprotocol import types as lsp
+
+from perkins_rules.app.checking.fixing import fixed
+from perkins_rules.checker import Checker
+from perkins_rules.findings import Severity, Verdict
+from perkins_rules.member import Member
+from tests.app.editing.editor import ROOT, Editor, edited, editor
+from tests.loaded import built_in
+
+EXAMPLES = ROOT / "examples"
+DOCUMENTS = sorted([*EXAMPLES.glob("*.yaml"), *EXAMPLES.glob("*.json")])
+ERRORS = EXAMPLES / "sample-plan-with-errors.yaml"
+SAMPLE = EXAMPLES / "sample-plan.yaml"
+_LEVELS = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
+
+
+def line_of(text: str, words: str) -> int:
+    """The line, from 0, that holds some words."""
+    return next(k for k, line in enumerate(text.split("\n")) if words in line)
+
+
+def place_of(text: str, words: str, into: int = 0) -> tuple[int, int]:
+    """The line and column, from 0, at which some words stand, or so many characters into them."""
+    line = line_of(text, words)
+    return line, text.split("\n")[line].index(words) + into
+
+
+def units(text: str, line: int, column: int) -> tuple[int, int]:
+    """A place of a span, as the protocol counts: UTF-16, from 0."""
+    before = text.split("\n")[line - 1][: column - 1]
+    return line - 1, len(before.encode("utf-16-le")) // 2
+
+
+def expected(path: Path) -> list[tuple[Any, ...]]:
+    text = path.read_text(encoding="utf-8")
+    report = Checker(built_in()).check(Member(str(path), path.read_bytes(), is_file=True)).report
+    found = []
+    for f in report.told_once:
+        if f.verdict == Verdict.NEEDS_REVIEW:
+            level = 4
+        elif f.verdict == Verdict.CANNOT_DETERMINE:
+            level = 3
+        else:
+            level = _LEVELS[f.severity]
+        start, end = (units(text, *place) for place in (f.span[:2], f.span[2:]))
+        found.append((f.rule, level, start, end, f.message.strip().rstrip(".")[:100]))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_says_what_check_says(ed: Editor, path: Path) -> None:
+    told = ed.found(ed.open(path))
+    found = []
+    for one in told:
+        start, end = one.range.start, one.range.end
+        place = (start.line, start.character), (end.line, end.character)
+        found.append((one.code, int(one.severity or 0), *place, one.message))
+    wanted = expected(path)
+    assert [one[:4] for one in sorted(found)] == [one[:4] for one in wanted]
+    for want in wanted:
+        assert any(want[:4] == f[:4] and want[4] in f[4] for f in found), want
+
+
+def test_the_examples_have_enough_to_say() -> None:
+    assert len(expected(ERRORS)) > 60
+    assert {level for _, level, *_ in expected(ERRORS)} == {1, 2, 3, 4}
+
+
+def test_tells_the_law_and_where_the_figures_stand(ed: Editor) -> None:
+    uri = ed.open(ERRORS)
+    text = ERRORS.read_text()
+    one = next(d for d in ed.found(uri) if d.code == "federal.budget/administration-cap")
+    assert one.source == "perkins-rules"
+    assert one.message.endswith("Perkins V § 112(a)(3); Guide IV.A line 2")
+    assert "Lower line 2 to $260,000.00 or less." in one.message
+    assert one.code_description is not None
+    assert "title20-section2322" in one.code_description.href
+    (related,) = one.related_information or ()
+    assert related.message == "$5,200,000.00  budget.total_allocation.amount"
+    assert related.location.uri == uri
+    told = text.split("\n")[related.location.range.start.line]
+    assert told.strip().startswith("amount: 5200000.00")
+
+
+def test_what_is_typed_is_checked(ed: Editor) -> None:
+    uri = ed.open("file:///plans/typed.yaml", SAMPLE.read_text())
+    assert not [d for d in ed.found(uri) if d.severity != lsp.DiagnosticSeverity.Hint]
+    ed.type(uri, SAMPLE.read_text().replace("amount: 260000.00", "amount: 260000.01", 1))
+    found = {d.code for d in ed.found(uri) if d.severity == lsp.DiagnosticSeverity.Error}
+    assert "federal.budget/administration-cap" in found
+    ed.type(uri, "document: state_plan\nbudget: [\n")
+    (fault,) = ed.found(uri)
+    assert fault.severity == lsp.DiagnosticSeverity.Error
+    assert str(fault.code).startswith("document/")
+
+
+def test_of_many_keystrokes_the_last_is_told(ed: Editor) -> None:
+    text = SAMPLE.read_text()
+    uri = ed.open("file:///plans/fast.yaml", text)
+    for cents in range(1, 40):
+        ed.type(uri, text.replace("amount: 260000.00", f"amount: 260000.{cents:02}", 1))
+    (cap,) = [d for d in ed.found(uri) if d.code == "federal.budget/administration-cap"]
+    assert "$260,000.39" in cap.message
+    assert len(ed.told[uri]) < 20
+
+
+def test_other_yaml_is_no_business_of_ours(ed: Editor) -> None:
+    for name, text in (
+        ("a.yaml", "on: push\njobs: {}\n"),
+        ("b.json", '{"name": "x"}'),
+        ("c.yaml", "documents: many\nbudget: 5\n"),
+        ("d.yaml", ""),
+    ):
+        assert ed.found(ed.open(f"file:///else/{name}", text)) == []
+
+
+def test_a_document_nobody_waits_for_is_not_checked(ed: Editor) -> None:
+    text = "document: state_plan\nsource: >-\n" + "  words and words\n" * 70_000
+    uri = ed.open("file:///plans/huge.yaml", text)
+    (told,) = ed.found(uri)
+    assert told.severity == lsp.DiagnosticSeverity.Information
+    assert told.message.startswith("This document is too large to be checked while it is typed")
+    assert ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, 0, 3) is None
+
+
+# ---------------------------------------------------------------- places
+
+
+SIGNS = "document: state_plan\n{before}source: 😀 é\u2028x\u0085y\x0cz\nstaet: {{code: VT}}\n"
+
+
+@pytest.mark.parametrize(
+    ("encodings", "agreed"),
+    [
+        (None, "utf-16"),
+        (["utf-16"], "utf-16"),
+        (["utf-8", "utf-16"], "utf-8"),
+        (["utf-32"], "utf-32"),
+    ],
+)
+def test_places_are_counted_as_agreed(encodings: list[str] | None, agreed: str) -> None:
+    text = 'document: state_plan\nscope: secondary\nstate: {name: "😀é𝔸", cod: VT}\n'
+    column = text.split("\n")[2].index("cod")
+    before = text.split("\n")[2][:column]
+    size = {
+        "utf-8": len(before.encode()),
+        "utf-16": len(before.encode("utf-16-le")) // 2,
+        "utf-32": len(before),
+    }[agreed]
+    with editor(encodings) as ed:
+        assert ed.server.position_encoding == agreed
+        uri = ed.open("file:///plans/signs.yaml", text)
+        (slip,) = [d for d in ed.found(uri) if d.code == "schema/unknown-field"]
+        assert slip.range == lsp.Range(lsp.Position(2, size), lsp.Position(2, size + 3))
+        hover = ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, 2, text.split("\n")[2].index("name"))
+        assert hover.range.start.character == text.split("\n")[2].index("name")
+        (fix,) = [a for a in ed.actions(uri, slip.range) if "Write" in a.title]
+        (edit,) = fix.edit.changes[uri]  # type: ignore[union-attr, index]
+        assert (edit.range, edit.new_text) == (slip.range, "code")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("sign", ["\u2028", "\u0085", ""])
+def test_lines_end_as_the_protocol_says(ed: Editor, end: str, sign: str) -> None:
+    lines = ["document: state_plan", f'source: "a{sign}b"', "staet: {code: VT}", ""]
+    uri = ed.open(f"file:///plans/ends-{ord(end[0])}-{len(end)}-{sign!r}.yaml", end.join(lines))
+    (slip,) = [d for d in ed.found(uri) if d.code == "schema/unknown-field"]
+    assert slip.range == lsp.Range(lsp.Position(2, 0), lsp.Position(2, 5))
+    ed.type(uri, end.join([lines[0], "", *lines[1:]]))
+    (slip,) = [d for d in ed.found(uri) if d.code == "schema/unknown-field"]
+    assert slip.range.start == lsp.Position(3, 0)
+
+
+# ---------------------------------------------------------------- at a place
+
+
+def test_hover_tells_the_field_the_guide_and_its_rules(ed: Editor) -> None:
+    text = SAMPLE.read_text()
+    uri = ed.open("file:///plans/hover.yaml", text)
+    line = line_of(text, "  state_administration:") + 2
+    told = ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, line, 6).contents.value
+    assert told.startswith("**State administration, amount**\n\nThe amount of this line.")
+    assert "Guide IV.A line 2." in told
+    assert "- State administration stays within its cap (Perkins V § 112(a)(3))" in told
+    told = ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, *place_of(text, "code: 1S1", 2)).contents.value
+    assert "Guide V.B." in told
+
+
+def test_hover_tells_the_range_once_the_solver_has_it(ed: Editor) -> None:
+    pytest.importorskip("z3")
+    text = SAMPLE.read_text()
+    uri = ed.open("file:///plans/range.yaml", text)
+    line = line_of(text, "  reserve:") + 2
+    for _ in range(20):
+        told = ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, line, 14).contents.value
+        if "lawful" in told:
+            break
+        ed.pause(0.5)
+    assert "only $663,000.00 is lawful" in told or "lawful from" in told
+
+
+@pytest.mark.parametrize(
+    ("before", "offered", "not_offered"),
+    [
+        ("budget:\n  state_admin|", ["state_name", "state_administration", "reserve"], ["budget"]),
+        ("budget:\n  reserve:\n    |", ["percent", "amount", "note"], ["reserve"]),
+        ("budget:\n  reserve:\n    amount: 5\n    |\n", ["percent"], ["amount"]),
+        ("state: {co|", ["code", "name"], []),
+        ("state: {code: |}", ["VT", "NY", "GU"], ["name"]),
+        ("scope: |", ["secondary", "postsecondary"], ["yes"]),
+        ("submission:\n  plan_in_force: |\n  note: x\n", ["yes", "no"], []),
+        ("submission:\n  revises: [performance, |]\n", ["budget", "narrative"], ["performance"]),
+        ("submission:\n  fiscal_years: [2026, 2027, |]\n", ["2028", "2025"], ["2026"]),
+        (
+            "submission: {fiscal_years: [2026]}\nperformance:\n  indicators:\n    - code: |",
+            ["1S1", "5S4", "3P1"],
+            [],
+        ),
+        ("consultation:\n  parties:\n    - group: |\n", ["tribes", "programs"], []),
+        ("consultation:\n  parties:\n    - |\n", ["group", "how", "roles"], []),
+        ("consultation:\n  parties:\n    - group: tribes\n      ho|", ["how", "roles"], ["group"]),
+        ("budget:\n  broken\n  reserve:\n    am|\n", ["amount"], []),
+        ("bud|", ["budget", "state", "performance"], ["document"]),
+    ],
+)
+def test_offers_what_may_be_written(
+    ed: Editor, before: str, offered: list[str], not_offered: list[str]
+) -> None:
+    text = f"document: state_plan\n{before}"
+    at = text.index("|")
+    line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
+    uri = ed.open(f"file:///plans/offer-{abs(hash(before))}.yaml", text.replace("|", ""))
+    found = {item.label for item in ed.at(lsp.TEXT_DOCUMENT_COMPLETION, uri, line, column)}
+    assert set(offered) <= found
+    assert not found & set(not_offered)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "after"),
+    [
+        ('{"document": "state_plan", "bud|"}', "budget", '{"document": "state_plan", "budget"}'),
+        ('{"document": "state_plan", |', "budget", '{"document": "state_plan", "budget": '),
+        (
+            '{"document": "state_plan", "state": {"code": "|"}}',
+            "VT",
+            '{"document": "state_plan", "state": {"code": "VT"}}',
+        ),
+        (
+            '{"document": "state_plan", "submission": {"through_portal": |}}',
+            "true",
+            '{"document": "state_plan", "submission": {"through_portal": true}}',
+        ),
+    ],
+)
+def test_offers_fit_json(ed: Editor, text: str, label: str, after: str) -> None:
+    at = text.index("|")
+    written = text.replace("|", "")
+    uri = ed.open(f"file:///plans/offer-{abs(hash(text))}.json", written, "json")
+    items = ed.at(lsp.TEXT_DOCUMENT_COMPLETION, uri, 0, at)
+    (item,) = [item for item in items if item.label == label]
+    assert edited(written, [item.text_edit]) == after
+
+
+def test_an_offered_field_is_written_with_its_colon(ed: Editor) -> None:
+    text = "document: state_plan\nbud\n"
+    uri = ed.open("file:///plans/colon.yaml", text)
+    items = ed.at(lsp.TEXT_DOCUMENT_COMPLETION, uri, 1, 3)
+    (budget,) = [item for item in items if item.label == "budget"]
+    (source,) = [item for item in items if item.label == "source"]
+    assert edited(text, [budget.text_edit]) == "document: state_plan\nbudget:\n"
+    assert edited(text, [source.text_edit]) == "document: state_plan\nsource: \n"
+    assert "guide IV" in budget.detail
+
+
+def test_offers_a_type_for_what_does_not_say_its_own(ed: Editor) -> None:
+    uri = ed.open("file:///plans/new.yaml", "")
+    items = ed.at(lsp.TEXT_DOCUMENT_COMPLETION, uri, 0, 0)
+    assert "document: state_plan" in {item.label for item in items}
+    uri = ed.open("file:///plans/other.yaml", "on: push\njo")
+    assert ed.at(lsp.TEXT_DOCUMENT_COMPLETION, uri, 1, 2) == []
+
+
+def test_a_finding_leads_to_its_rule(ed: Editor) -> None:
+    text = ERRORS.read_text()
+    uri = ed.open(ERRORS)
+    ed.found(uri)
+    line, column = place_of(text, "260000.01")
+    (place,) = ed.at(lsp.TEXT_DOCUMENT_DEFINITION, uri, line, column)
+    rules = Path(place.uri.removeprefix("file://")).read_text().split("\n")
+    assert rules[place.range.start.line].startswith("rule administration-cap ")
+
+
+def test_a_field_leads_to_the_rules_that_read_it(ed: Editor) -> None:
+    text = SAMPLE.read_text()
+    uri = ed.open("file:///plans/leads.yaml", text)
+    line = line_of(text, "  state_administration:") + 2
+    places = ed.at(lsp.TEXT_DOCUMENT_DEFINITION, uri, line, 6)
+    found = [
+        Path(p.uri.removeprefix("file://")).read_text().split("\n")[p.range.start.line]
+        for p in places
+    ]
+    assert any(line.startswith("rule administration-cap ") for line in found)
+    assert any(line.startswith("rule balance ") for line in found)
+
+
+def test_a_section_named_leads_to_it(ed: Editor) -> None:
+    text = "document: state_plan\nsubmission:\n  revises: [budget, narrative]\nbudget: {note: x}\n"
+    uri = ed.open("file:///plans/revises.yaml", text)
+    (place,) = ed.at(lsp.TEXT_DOCUMENT_DEFINITION, uri, 2, 13)
+    assert (place.uri, place.range.start) == (uri, lsp.Position(3, 0))
+
+
+# ---------------------------------------------------------------- changes
+
+
+def test_a_fix_is_what_the_report_offers(ed: Editor) -> None:
+    text = ERRORS.read_text()
+    uri = ed.open(ERRORS)
+    found = ed.found(uri)
+    cap = next(d for d in found if d.code == "federal.budget/administration-cap")
+    fix, repair = ed.actions(uri, cap.range)
+    assert fix.title == "Write `260000.00` instead of `260000.01`"
+    assert fix.is_preferred
+    assert [d.code for d in fix.diagnostics or ()] == [cap.code]
+    after = edited(text, list(fix.edit.changes[uri]))  # type: ignore[union-attr, index]
+    assert after == text.replace("260000.01", "260000.00")
+    assert repair.title == "Find the smallest lawful change of figures (repair)"
+    assert repair.edit is None
+
+
+def test_all_fixes_are_those_of_check_fix(ed: Editor) -> None:
+    text = ERRORS.read_text()
+    uri = ed.open(ERRORS)
+    ed.found(uri)
+    whole = lsp.Range(lsp.Position(0, 0), lsp.Position(10_000, 0))
+    (every,) = ed.actions(uri, whole, ["source.fixAll"])
+    assert every.kind == "source.fixAll.perkins-rules"
+    after = edited(text, list(every.edit.changes[uri]))  # type: ignore[union-attr, index]
+    by_command = fixed(Member("x.yaml", text.encode(), is_file=True), Checker(built_in()))
+    assert by_command.member.data == after.encode()
+    assert after != text
+
+
+def test_a_repair_is_worked_out_when_it_is_chosen(ed: Editor) -> None:
+    pytest.importorskip("z3")
+    text = SAMPLE.read_text().replace("amount: 663000.00", "amount: 664000.00", 1)
+    uri = ed.open("file:///plans/repair.yaml", text)
+    cap = next(d for d in ed.found(uri) if d.code == "federal.budget/reserve-cap")
+    (repair,) = [a for a in ed.actions(uri, cap.range) if "repair" in a.title]
+    resolved = ed.ask(lsp.CODE_ACTION_RESOLVE, repair)
+    after = edited(text, list(resolved.edit.changes[uri]))
+    report = Checker(built_in()).check(Member("x.yaml", after.encode(), is_file=True)).report
+    assert report.counts[Verdict.FAIL] == 0
+
+
+# ---------------------------------------------------------------- the whole text
+
+
+def test_the_outline_follows_the_form(ed: Editor) -> None:
+    uri = ed.open("file:///plans/outline.yaml", SAMPLE.read_text())
+    parts = ed.of(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, uri)
+    budget = next(part for part in parts if part.name == "budget")
+    assert budget.detail.startswith("guide IV, ")
+    reserve = next(part for part in budget.children if part.name == "reserve")
+    assert reserve.detail == "guide IV.A line 8, Reserve"
+    performance = next(part for part in parts if part.name == "performance")
+    indicators = next(part for part in performance.children if part.name == "indicators")
+    assert indicators.children[0].name == "1S1"
+
+
+def test_sections_can_be_folded(ed: Editor) -> None:
+    text = (
+        "document: state_plan\nbudget:\n  reserve:\n    amount: 5\n    note: x\nstate: {code: VT}\n"
+    )
+    uri = ed.open("file:///plans/folds.yaml", text)
+    folds = ed.of(lsp.TEXT_DOCUMENT_FOLDING_RANGE, uri)
+    assert [(fold.start_line, fold.end_line) for fold in folds] == [(1, 4), (2, 4)]
+
+
+def test_limits_and_percents_stand_beside_amounts(ed: Editor) -> None:
+    text = SAMPLE.read_text()
+    uri = ed.open("file:///plans/inlays.yaml", text)
+    whole = lsp.Range(lsp.Position(0, 0), lsp.Position(10_000, 0))
+    hints = {h.position.line: h for h in ed.of(lsp.TEXT_DOCUMENT_INLAY_HINT, uri, range=whole)}
+    line = line_of(text, "  local_formula_distribution:") + 2
+    assert hints[line].label == "85% of line 1; at least $4,420,000.00"
+    assert hints[line].position.character == len(text.split("\n")[line])
+    assert "Recipients get at least their share of the allotment" in hints[line].tooltip
+    line = line_of(text, "  reserve:") + 2
+    assert hints[line].label == "15% of line 7; 12.75% of line 1; at most $663,000.00"
+    narrow = lsp.Range(lsp.Position(line, 0), lsp.Position(line, 80))
+    assert len(ed.of(lsp.TEXT_DOCUMENT_INLAY_HINT, uri, range=narrow)) == 1
+
+
+# ---------------------------------------------------------------- settings, faults
+
+
+def test_what_a_yaml_server_tells_is_left_to_it() -> None:
+    text = "document: state_plan\nstate: {code: VT, nam: Vermont}\nscope: seconday\n"
+    with editor(None, {"schema": "yaml-language-server"}) as ed:
+        uri = ed.open("file:///plans/beside.yaml", text)
+        slips = [d for d in ed.found(uri) if str(d.code).startswith("schema/")]
+        assert [d.severity for d in slips] == [lsp.DiagnosticSeverity.Hint] * 2
+        assert ed.at(lsp.TEXT_DOCUMENT_COMPLETION, uri, 1, 20) == []
+        told = ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, 1, 9).contents.value
+        assert told.startswith("Read by:")
+
+
+def test_configuration_and_rules_of_the_folder_count(ed: Editor, tmp_path: Path) -> None:
+    own = tmp_path / "rules" / "own.rules"
+    own.parent.mkdir()
+    own.write_text(
+        'pack own "Own" for state_plan needs language 1.2 extends federal.common\n\n'
+        'rule source-said "The source is said"\n  cite perkins 122(a)\n'
+        "  require source is present\n\n  passes when source is given\n"
+        "  fails when source is missing\n"
+    )
+    (tmp_path / "perkins.yaml").write_text("rules: [rules]\n")
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("document: state_plan\nstate: {code: VT}\n")
+    uri = ed.open(plan)
+    (said,) = [d for d in ed.found(uri) if str(d.code).startswith("own/")]
+    assert said.code == "own/source-said"
+    own.write_text("pack own\n")
+    save = lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri))
+    ed.client.text_document_did_save(save)
+    (fault,) = ed.found_next(uri)
+    assert fault.message == "The rules cannot be used; `perkins-rules lint` says why."
+
+
+def test_a_request_that_does_not_fit_is_answered(ed: Editor) -> None:
+    protocol: Any = ed.client.protocol
+    uri = ed.open("file:///plans/unfit.yaml", SAMPLE.read_text())
+    for params in ({}, {"textDocument": 5}, {"textDocument": {"uri": uri}, "position": "top"}):
+        request = {"jsonrpc": "2.0", "id": "unfit", "method": "textDocument/hover"}
+        future = ed.loop.create_future()
+        protocol._request_futures["unfit"] = future
+        protocol._result_types["unfit"] = None
+        protocol._send_data({**request, "params": params})
+        with pytest.raises(Exception, match="parameters of `textDocument/hover` are not those"):
+            ed._wait(future)
+    ed.client.protocol.notify("textDocument/didOpen", {"textDocument": 5})
+    line = line_of(SAMPLE.read_text(), "  reserve:")
+    assert ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, line, 4) is not None
+
+
+@pytest.mark.parametrize("place", [(0, 10_000), (10_000, 0), (10_000, 10_000), (0, 0)])
+def test_places_that_are_not_there_do_no_harm(ed: Editor, place: tuple[int, int]) -> None:
+    uri = ed.open(f"file:///plans/nowhere-{place}.yaml", "document: state_plan\nstate:\n  code: V")
+    for method in (
+        lsp.TEXT_DOCUMENT_HOVER,
+        lsp.TEXT_DOCUMENT_COMPLETION,
+        lsp.TEXT_DOCUMENT_DEFINITION,
+    ):
+        ed.at(method, uri, *place)
+
+
+def test_a_closed_document_is_told_clean(ed: Editor) -> None:
+    uri = ed.open("file:///plans/closed.yaml", "document: state_plan\n")
+    assert ed.found(uri)
+    closed = lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri))
+    ed.client.text_document_did_close(closed)
+    ed.pause(0.3)
+    assert list(ed.told[uri][-1].diagnostics) == []
