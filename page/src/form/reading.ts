@@ -1,0 +1,72 @@
+// What the form reads of the document at work: the value at a place, how long a list is, what was found there.
+import { work } from "../app_parts";
+import { type Finding, type State } from "../contract";
+import { usePart } from "../told";
+import { type Paper } from "../work";
+
+const NONE: Finding[] = [];
+
+/** Findings by the place they are about, the missing ones too; made once for each state. */
+const byPlace = new WeakMap<State, Map<string, Finding[]>>();
+
+export function findingsByPlace(state: State): Map<string, Finding[]> {
+  let found = byPlace.get(state);
+  if (!found) {
+    found = new Map();
+    for (const finding of state.report.findings) {
+      const there = found.get(finding.pointer);
+      if (there) there.push(finding);
+      else found.set(finding.pointer, [finding]);
+    }
+    byPlace.set(state, found);
+  }
+  return found;
+}
+
+export const valueIn = (paper: Paper | null, at: string): string => paper?.drafts.values.get(at) ?? paper?.state?.values[at] ?? "";
+
+export const lengthIn = (paper: Paper | null, at: string): number => (paper?.state?.lengths[at] ?? 0) + (paper?.drafts.added.get(at) ?? 0);
+
+export const useValue = (at: string): string => usePart(work.paper, (paper) => valueIn(paper, at));
+
+export const useLength = (at: string): number => usePart(work.paper, (paper) => lengthIn(paper, at));
+
+export const useRefused = (at: string): string => usePart(work.paper, (paper) => paper?.refused.get(at) ?? "");
+
+const sameFindings = (a: Finding[], b: Finding[]): boolean =>
+  a === b || (a.length === b.length && a.every((one, k) => one === b[k] || JSON.stringify(one) === JSON.stringify(b[k])));
+
+/** What was found at a place, without the questions for a person, which have a page of their own. */
+export const useFindings = (at: string): Finding[] =>
+  usePart(work.paper, (paper) => (paper?.state ? (findingsByPlace(paper.state).get(at) ?? NONE) : NONE), sameFindings);
+
+export interface Tally {
+  wrong: number;
+  missing: number;
+  open: number;
+  filled: number;
+}
+
+const isWithin = (pointer: string, at: string): boolean => pointer === at || pointer.startsWith(`${at}/`);
+
+/** What a section of the form has: so its head can say it while it is folded. */
+export function tallyIn(paper: Paper | null, at: string): Tally {
+  const tally = { wrong: 0, missing: 0, open: 0, filled: 0 };
+  for (const finding of paper?.state?.report.findings ?? []) {
+    if (!isWithin(finding.pointer, at)) continue;
+    if (finding.code === "missing") tally.missing += 1;
+    else if (finding.code === "error" || finding.code === "warning") tally.wrong += 1;
+    else if (finding.code === "open") tally.open += 1;
+  }
+  for (const pointer in paper?.state?.values ?? {}) if (isWithin(pointer, at)) tally.filled += 1;
+  return tally;
+}
+
+const sameTally = (a: Tally, b: Tally) => a.wrong === b.wrong && a.missing === b.missing && a.open === b.open && a.filled === b.filled;
+
+export const useTally = (at: string): Tally => usePart(work.paper, (paper) => tallyIn(paper, at), sameTally);
+
+export const pointerPart = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** The id of the element of a field. */
+export const idOf = (at: string): string => `at${at}`;

@@ -1,0 +1,99 @@
+// Keeps the document at work in this browser as it changes, and brings it back.
+import { door, work } from "./app_parts";
+import { type Drafts, isEmpty } from "./drafts";
+import { hold, letGo, newId } from "./held";
+import { keep, readKept, type Kept } from "./kept";
+import { Told } from "./told";
+import { type Paper } from "./work";
+
+const PAUSE = 400; // milliseconds
+
+export const saved = new Told<"" | "saving" | "kept" | "not kept">("");
+
+let version = 0; // of what this tab wrote last
+let pause = 0;
+let writing: Promise<void> = Promise.resolve();
+let last: Paper | null = null;
+
+export function beginKeeping(): void {
+  work.paper.listen(() => {
+    const paper = work.paper.now;
+    if (paper?.id !== last?.id) follow(paper);
+    const isChanged = paper !== null && paper !== last && hasContent(paper);
+    last = paper;
+    if (!isChanged) return;
+    saved.set("saving");
+    clearTimeout(pause);
+    pause = window.setTimeout(keepNow, PAUSE);
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && last && saved.now === "saving" && keepNow());
+}
+
+const hasContent = (paper: Paper): boolean => paper.state !== null || !isEmpty(paper.drafts);
+
+let expected: { id: string; version: number } | null = null;
+
+function follow(paper: Paper | null): void {
+  clearTimeout(pause);
+  version = paper && expected?.id === paper.id ? expected.version : 0;
+  expected = null;
+  saved.set("");
+  if (paper) void hold(paper.id);
+  else letGo();
+}
+
+function keepNow(): void {
+  clearTimeout(pause);
+  writing = writing.then(write);
+}
+
+async function write(): Promise<void> {
+  const paper = work.paper.now;
+  if (!paper) return;
+  try {
+    const written = await keep(record(paper));
+    if (work.paper.now?.id !== paper.id) return;
+    if (written === null) apart(paper);
+    else {
+      version = written;
+      if (work.paper.now === paper) saved.set("kept");
+    }
+  } catch {
+    saved.set("not kept");
+  }
+}
+
+/** Another tab wrote the same document: this tab goes on with a copy of its own. */
+function apart(paper: Paper): void {
+  expected = null;
+  work.paper.set({ ...paper, id: newId() });
+  work.notice.set("This document was changed in another tab too. So that neither loses anything, this tab now keeps a copy of its own.");
+}
+
+function record(paper: Paper): Kept {
+  const { id, name, type, kind, state, drafts, determinations } = paper;
+  return {
+    id, version, name, type, kind, determinations, saved: 0,
+    title: state?.title ?? "", text: state?.text ?? null, drafts: [...drafts.values],
+  };
+}
+
+/** Goes on with what is kept; with `copy` under a new id, beside the tab that has it. */
+export async function goOn(id: string, copy: boolean): Promise<void> {
+  const one = await readKept(id);
+  if (!one) throw new Error("It is no longer kept in this browser.");
+  const drafts: Drafts = { values: new Map(one.drafts), added: new Map() };
+  const own = copy ? newId() : one.id;
+  expected = copy ? null : { id: one.id, version: one.version };
+  if (one.text !== null) await work.open(one.name, new TextEncoder().encode(one.text), one.determinations, own, drafts);
+  else if (one.type && one.kind) {
+    work.begin(one.type, one.kind, own);
+    for (const [at, value] of one.drafts) work.type(at, value);
+  }
+}
+
+/** What was typed is kept when the checker is started again, and goes to the new one. */
+export function startAgain(): void {
+  door.start();
+  work.resume();
+}
