@@ -37,7 +37,7 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
     told, people = standing(report, about.draft), determined_counts(report)
     return {
         "name": clean(called(report.path)),
-        "title": _title(report, about),
+        "title": title_of_document(report, about),
         "verdict": report.verdict.value,
         "standing": clean(told.text),
         "asked": [clean(part) for part in _asked(report)],
@@ -54,8 +54,13 @@ def page_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
         "to_fill": [_section(s, plain) for s in arranged.to_fill],
         "reviews": [plain.question(finding) for finding in arranged.reviews],
         "settle": _settling(result, arranged),
-        "drawn": _figures({k: v for k, v in result.drawn.items() if k != "rules"}, tables),
+        "drawn": drawn_of(result, tables),
     }
+
+
+def drawn_of(result: Result, tables: Tables) -> Any:
+    """The figures of its pictures."""
+    return _figures({k: v for k, v in result.drawn.items() if k != "rules"}, tables)
 
 
 def row_of(result: Result, about: About, tables: Tables) -> dict[str, Any]:
@@ -129,7 +134,8 @@ def state_of(report: DocumentReport) -> str:
     return NOT_READ if report.verdict == Verdict.UNREADABLE else NONE_GIVEN
 
 
-def _title(report: DocumentReport, about: About) -> str:
+def title_of_document(report: DocumentReport, about: About) -> str:
+    """Its type and its State; empty where neither is known."""
     title = clean(about.title_of_type(report.document))
     return title + (f" of {clean(report.state)}" if title and report.state else "")
 
