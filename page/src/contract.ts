@@ -42,6 +42,7 @@ export interface Finding {
   message: string;
   remedy: string;
   pointer: string;
+  needs: string[];
   field: string;
   line: number | null;
   law: Law[];
@@ -55,7 +56,6 @@ export interface Drawn {
   levels?: { path?: string }[] | null;
   dates?: { path: string }[] | null;
   windows?: unknown;
-  laws?: unknown[];
 }
 
 export interface Report {
@@ -64,6 +64,8 @@ export interface Report {
   counts: Partial<Record<Code, number>>;
   findings: Finding[];
   drawn: Drawn | null;
+  laws: unknown[]; // what the numbers of law in what is drawn mean
+  draft: string; // the standing, if what is not yet filled in is no fault
 }
 
 export interface State {
@@ -157,7 +159,7 @@ export interface Desk {
   types(): DocumentType[];
   form(type: string): Field;
   begin(kind: string): State;
-  open(name: string, data: Uint8Array, determinations: string | null): State;
+  open(name: string, data: Uint8Array, determinations: Uint8Array | null): State;
   edit(operations: Operation[]): State;
   text(): string;
   replace(text: string): State;

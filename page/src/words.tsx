@@ -31,8 +31,8 @@ export function Laws({ law }: { law: Law[] }) {
     </span>))}</>;
 }
 
-/** A place of the guide by its bare number, else in full. */
-export const guidePlace = (guide: string): string => (/^[IVX]+(\.|$)/.test(guide) ? `Guide ${guide}` : guide);
+/** A place of the guide, as the first word of a line. */
+export const guidePlace = (guide: string): string => guide.slice(0, 1).toUpperCase() + guide.slice(1);
 
 /** The name of a choice as a person reads it. */
 export const spoken = (choice: string): string => (/^[a-z]/.test(choice) ? choice.replaceAll("_", " ") : choice);

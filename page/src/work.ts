@@ -8,6 +8,8 @@ import { Told } from "./told";
 
 const PAUSE = 250; // milliseconds
 
+const bytesOf = (text: string | null): Uint8Array | null => (text === null ? null : new TextEncoder().encode(text));
+
 export interface Paper {
   readonly id: string;
   readonly name: string;
@@ -43,7 +45,7 @@ export class Work {
   async open(name: string, data: Uint8Array, determinations: string | null, id = newId(), drafts = NO_DRAFTS): Promise<void> {
     await this.settled();
     await this.inTurn(async () => {
-      const state = await this.door.call("open", name, data, determinations);
+      const state = await this.door.call("open", name, data, bytesOf(determinations));
       this.put({ id, name, type: state.type, kind: null, state, drafts, refused: new Map(), determinations });
     });
     if (!isEmpty(drafts)) void this.enqueue(() => this.send());
@@ -68,7 +70,7 @@ export class Work {
     this.queue = Promise.resolve();
     void this.enqueue(async () => {
       const { state, kind } = paper;
-      if (state) await this.taking(this.door.call("open", state.name, new TextEncoder().encode(state.text), paper.determinations));
+      if (state) await this.taking(this.door.call("open", state.name, bytesOf(state.text)!, bytesOf(paper.determinations)));
       else if (kind) await this.taking(this.door.call("begin", kind));
       await this.send();
     });
@@ -98,6 +100,11 @@ export class Work {
 
   async carryOut(changes: Change[]): Promise<void> {
     await this.after(() => this.door.call("carry_out", changes));
+  }
+
+  /** Another text in the place of the document's. */
+  async replace(text: string): Promise<void> {
+    await this.after(() => this.door.call("replace", text));
   }
 
   async step(back: boolean): Promise<void> {

@@ -1,0 +1,49 @@
+// The smallest lawful change: shown in full before it is made, and undone like any other.
+import { useState } from "preact/hooks";
+import { door, work } from "../app_parts";
+import { type Repair } from "../contract";
+import { useTold } from "../told";
+import { many } from "../words";
+
+export function Repairing() {
+  const phase = useTold(door.phase);
+  const busy = useTold(door.busy);
+  const [found, setFound] = useState<{ repair: Repair; text: string } | null>(null);
+  const [told, setTold] = useState("");
+  const paper = useTold(work.paper);
+  if (phase.is !== "ready" || !phase.solver) return null;
+  const seek = async () => {
+    setFound(null);
+    setTold("Looking for the smallest change …");
+    await work.settled();
+    try {
+      const repair = await door.call("repair");
+      setFound({ repair, text: work.paper.now?.state?.text ?? "" });
+      setTold("");
+    } catch (error) {
+      setTold(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const isOld = found !== null && found.text !== paper?.state?.text;
+  return <div class="repairing">
+    <button type="button" onClick={() => void seek()}>Find the smallest lawful change</button>
+    <p role="status" class="small">{told}{told && busy ? ` ${busy} …` : ""}{isOld ? "The document has changed since: look again." : ""}</p>
+    {found && !isOld && <Proposed repair={found.repair} done={() => { setFound(null); setTold("The change is made. Undo takes it back."); }} />}
+  </div>;
+}
+
+function Proposed({ repair, done }: { repair: Repair; done: () => void }) {
+  if ("none" in repair) return <p>{repair.none}</p>;
+  const carryOut = async () => {
+    await work.carryOut(repair.changes);
+    done();
+  };
+  return <div class="proposed">
+    <p>{many(repair.changes.length, "figure")} would change. {repair.unique ? "No other change is as small." : "Others are as small: this is one of them."}</p>
+    <ul>{repair.changes.map((change) => <li key={change.pointer}>
+      <a href={`#/form${change.pointer}`}>{change.field}</a>: <del>{change.now || "not given"}</del> <span aria-hidden="true">→</span> <ins>{change.proposed}</ins>
+      {change.why && <span class="soft small"> {change.why}</span>}
+    </li>)}</ul>
+    <p><button type="button" class="primary" onClick={() => void carryOut()}>Make this change</button></p>
+  </div>;
+}
