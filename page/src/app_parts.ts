@@ -1,5 +1,5 @@
 // The parts of the running page that everything else uses: made once.
-import { type Field, type DocumentType } from "./contract";
+import { type Field, type DocumentType, type State } from "./contract";
 import { Door } from "./door";
 import { Told } from "./told";
 import { Work } from "./work";
@@ -27,3 +27,6 @@ export function formOf(type: string): Promise<Field> {
   if (!forms.has(type)) forms.set(type, fetchedJson<Field>(`forms/${encodeURIComponent(type)}.json`));
   return forms.get(type)!;
 }
+
+/** A document as it begins: the site was built with it, so that nobody waits for Python to begin typing. */
+export const beginning = (kind: string): Promise<State> => fetchedJson(`forms/begin-${encodeURIComponent(kind.replace(":", "-"))}.json`);

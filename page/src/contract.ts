@@ -76,6 +76,7 @@ export interface State {
   text: string;
   values: Record<string, string>;
   lengths: Record<string, number>;
+  blanks: string[]; // places that are named and not filled in
   report: Report;
 }
 
@@ -173,7 +174,7 @@ export interface Desk {
   import_table(name: string, data: Uint8Array, options: Record<string, string>): Imported;
   enter_table(replace: boolean): State;
   review(files: { name: string; data: Uint8Array }[]): { html: Uint8Array; rows: ReviewRow[] };
-  compare(before: { name: string; data: Uint8Array }, after: { name: string; data: Uint8Array }): { html?: Uint8Array; text: string };
+  compare(before: { name: string; data: Uint8Array }[], after: { name: string; data: Uint8Array }[]): { html?: Uint8Array; text: string };
   rules(search: string): RuleRow[];
   rule(id: string): RuleTold;
   sandbox(rule: string, document: string): Tried;

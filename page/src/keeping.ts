@@ -1,6 +1,7 @@
 // Keeps the document at work in this browser as it changes, and brings it back.
 import { door, work } from "./app_parts";
-import { type Drafts, isEmpty } from "./drafts";
+import { type State } from "./contract";
+import { type Drafts } from "./drafts";
 import { hold, letGo, newId } from "./held";
 import { keep, readKept, type Kept } from "./kept";
 import { Told } from "./told";
@@ -19,7 +20,7 @@ export function beginKeeping(): void {
   work.paper.listen(() => {
     const paper = work.paper.now;
     if (paper?.id !== last?.id) follow(paper);
-    const isChanged = paper !== null && paper !== last && hasContent(paper);
+    const isChanged = paper !== last && paper?.state != null;
     last = paper;
     if (!isChanged) return;
     saved.set("saving");
@@ -28,8 +29,6 @@ export function beginKeeping(): void {
   });
   document.addEventListener("visibilitychange", () => document.hidden && last && saved.now === "saving" && keepNow());
 }
-
-const hasContent = (paper: Paper): boolean => paper.state !== null || !isEmpty(paper.drafts);
 
 let expected: { id: string; version: number } | null = null;
 
@@ -49,9 +48,9 @@ function keepNow(): void {
 
 async function write(): Promise<void> {
   const paper = work.paper.now;
-  if (!paper) return;
+  if (!paper?.state) return;
   try {
-    const written = await keep(record(paper));
+    const written = await keep(record({ ...paper, state: paper.state }));
     if (work.paper.now?.id !== paper.id) return;
     if (written === null) apart(paper);
     else {
@@ -70,26 +69,19 @@ function apart(paper: Paper): void {
   work.notice.set("This document was changed in another tab too. So that neither loses anything, this tab now keeps a copy of its own.");
 }
 
-function record(paper: Paper): Kept {
+function record(paper: Paper & { state: State }): Kept {
   const { id, name, type, kind, state, drafts, determinations } = paper;
-  return {
-    id, version, name, type, kind, determinations, saved: 0,
-    title: state?.title ?? "", text: state?.text ?? null, drafts: [...drafts.values],
-  };
+  return { id, version, name, type, kind, state, determinations, saved: 0, title: state.title, drafts: [...drafts.values] };
 }
 
 /** Goes on with what is kept; with `copy` under a new id, beside the tab that has it. */
 export async function goOn(id: string, copy: boolean): Promise<void> {
   const one = await readKept(id);
   if (!one) throw new Error("It is no longer kept in this browser.");
-  const drafts: Drafts = { values: new Map(one.drafts), added: new Map() };
-  const own = copy ? newId() : one.id;
   expected = copy ? null : { id: one.id, version: one.version };
-  if (one.text !== null) await work.open(one.name, new TextEncoder().encode(one.text), one.determinations, own, drafts);
-  else if (one.type && one.kind) {
-    work.begin(one.type, one.kind, own);
-    for (const [at, value] of one.drafts) work.type(at, value);
-  }
+  const { name, type, kind, state, determinations } = one;
+  const drafts: Drafts = { values: new Map(one.drafts), added: new Map() };
+  work.goOn({ id: copy ? newId() : one.id, name, type, kind, state, determinations, drafts, refused: new Map() });
 }
 
 /** What was typed is kept when the checker is started again, and goes to the new one. */

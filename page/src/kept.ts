@@ -1,13 +1,15 @@
 // What is kept in this browser, and nowhere else: the documents at work, each under an id of its own.
 
+import { type State } from "./contract";
+
 export interface Kept {
   id: string;
   version: number; // counts the writes: who did not write the last one does not overwrite it
   name: string;
   title: string;
   type: string | null;
-  kind: string | null; // what was begun, while there is no text yet
-  text: string | null;
+  kind: string | null; // what was begun
+  state: State;
   determinations: string | null;
   drafts: [string, string][]; // typed, and not yet in the text
   saved: number;

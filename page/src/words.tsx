@@ -7,10 +7,10 @@ export const CODES: Code[] = ["error", "missing", "warning", "info", "open", "re
 
 export const many = (count: number, one: string, several = `${one}s`): string => `${count.toLocaleString("en-US")} ${count === 1 ? one : several}`;
 
-export const counted = (code: Code, count: number): string => many(count, ...COUNTS[code]);
+export const counted = (code: Code, count: number): string => many(count, ...(COUNTS[code] ?? [code, code]));
 
 export function Mark({ code }: { code: Code }) {
-  const [sign, word] = KINDS[code];
+  const [sign, word] = KINDS[code] ?? ["", code];
   return <span class={`mark ${code}`}><span aria-hidden="true">{sign} </span>{word}</span>;
 }
 

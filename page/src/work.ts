@@ -1,7 +1,7 @@
 // The document at work: what is typed goes to the checker when the typing pauses, one call after another.
 import { type Change, type Operation, type State } from "./contract";
 import { Refusal, type Door } from "./door";
-import { isEmpty, NO_DRAFTS, operationsOf, since, withAdded, withoutEntry, withValue, type Drafts } from "./drafts";
+import { NO_DRAFTS, operationsOf, since, withAdded, withoutEntry, withValue, type Drafts } from "./drafts";
 import { newId } from "./held";
 import { History } from "./history";
 import { Told } from "./told";
@@ -14,8 +14,8 @@ export interface Paper {
   readonly id: string;
   readonly name: string;
   readonly type: string | null;
-  readonly kind: string | null;
-  readonly state: State | null; // null while Python loads
+  readonly kind: string | null; // what was begun
+  readonly state: State | null; // null while it is read
   readonly drafts: Drafts;
   readonly refused: ReadonlyMap<string, string>; // by pointer, what the document could not take, and why
   readonly determinations: string | null;
@@ -33,22 +33,28 @@ export class Work {
 
   // ---------------------------------------------------------------- beginning
 
-  begin(type: string, kind: string, id = newId()): void {
-    this.put({ id, name: "", type, kind, state: null, drafts: NO_DRAFTS, refused: new Map(), determinations: null });
+  /** Begins at once with `state`, as the site was built with it; the checker follows. */
+  begin(type: string, kind: string, state: State | null): void {
+    this.put({ id: newId(), name: state?.name ?? "", type, kind, state, drafts: NO_DRAFTS, refused: new Map(), determinations: null });
     void this.enqueue(async () => {
       await this.taking(this.door.call("begin", kind));
       await this.send();
     });
   }
 
+  /** Goes on with what was kept: shown as it was, and given to the checker as soon as that is ready. */
+  goOn(paper: Paper): void {
+    this.put(paper);
+    this.resume();
+  }
+
   /** Opens a file; throws a Refusal, and leaves what is at work, where it cannot be read. */
-  async open(name: string, data: Uint8Array, determinations: string | null, id = newId(), drafts = NO_DRAFTS): Promise<void> {
+  async open(name: string, data: Uint8Array, determinations: string | null): Promise<void> {
     await this.settled();
     await this.inTurn(async () => {
       const state = await this.door.call("open", name, data, bytesOf(determinations));
-      this.put({ id, name, type: state.type, kind: null, state, drafts, refused: new Map(), determinations });
+      this.put({ id: newId(), name, type: state.type, kind: null, state, drafts: NO_DRAFTS, refused: new Map(), determinations });
     });
-    if (!isEmpty(drafts)) void this.enqueue(() => this.send());
   }
 
   /** What a table gave, or a repair, or a judgement: the document as it is then. */

@@ -1,11 +1,14 @@
 // One field of the form: its title, what it is about, where the guide asks for it, and what was found.
+import { type ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { work } from "../app_parts";
 import { type Field } from "../contract";
+import { usePart } from "../told";
 import { guidePlace } from "../words";
 import { Beside, besideId } from "./beside";
 import { Input } from "./input";
 import { ListField } from "./list";
-import { idOf, pointerPart, useFindings, useValue } from "./reading";
+import { idOf, isNamed, pointerPart, useFindings, useValue } from "./reading";
 
 const REMARK = "note"; // a remark of one's own, in every record: out of the way until it is wanted
 
@@ -16,8 +19,20 @@ export function AnyField({ at, field, depth }: { at: string; field: Field; depth
   return <OneField at={at} field={field} />;
 }
 
+/** The fields of a record: those of this document, in their order, and the others behind a button. */
 export function Fields({ at, fields, depth }: { at: string; fields: Field[]; depth: number }) {
-  return <>{fields.map((field) => <AnyField key={field.name} at={`${at}/${pointerPart(field.name)}`} field={field} depth={depth} />)}</>;
+  const [all, setAll] = useState(false);
+  const placeOf = (field: Field) => `${at}/${pointerPart(field.name)}`;
+  const named = usePart(work.paper, (paper) => fields.filter((field) => isNamed(paper, placeOf(field))).map(({ name }) => name).join(" ")).split(" ");
+  const others = fields.filter((field) => field.name !== REMARK && !named.includes(field.name));
+  const isBare = others.length === fields.filter((field) => field.name !== REMARK).length;
+  const shown = all || isBare ? fields : fields.filter((field) => !others.includes(field));
+  return <>
+    {shown.map((field) => <AnyField key={field.name} at={placeOf(field)} field={field} depth={depth} />)}
+    {shown.length < fields.length && <p class="others"><button type="button" class="quiet" onClick={() => setAll(true)}>
+      {others.length === 1 ? `Also: ${others[0]!.title || others[0]!.name}` : `${others.length} more fields of this part`}</button>
+      <span class="soft small"> {others.length > 1 && others.slice(0, 4).map((field) => field.title || field.name).join(", ")}{others.length > 4 && ", …"}</span></p>}
+  </>;
 }
 
 function OneField({ at, field }: { at: string; field: Field }) {
@@ -50,7 +65,7 @@ function Group({ at, field, depth }: { at: string; field: Field; depth: number }
   </div>;
 }
 
-function GroupHead({ depth, id, children }: { depth: number; id: string; children: preact.ComponentChildren }) {
+function GroupHead({ depth, id, children }: { depth: number; id: string; children: ComponentChildren }) {
   return depth <= 1 ? <h3 id={id}>{children}</h3> : <h4 id={id}>{children}</h4>;
 }
 

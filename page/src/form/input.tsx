@@ -1,5 +1,5 @@
 // The element in which a value is typed, by the kind of the field. The value stays as it is typed.
-import { type JSX } from "preact";
+import { type SelectHTMLAttributes, type TargetedEvent, type TextareaHTMLAttributes } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { work } from "../app_parts";
 import { type Field } from "../contract";
@@ -26,7 +26,7 @@ export function Input({ at, field, label, describedBy, onPaste }: Props) {
   const common = {
     id: idOf(at), "aria-label": label, "aria-describedby": describedBy, "aria-invalid": isBad || isRefused, autocomplete: "off", spellcheck: field.kind === "text",
   };
-  const type = (event: JSX.TargetedEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => work.type(at, event.currentTarget.value);
+  const type = (event: TargetedEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => work.type(at, event.currentTarget.value);
   const choices = field.kind === "yes_no" ? YES_NO : field.choices?.length ? field.choices : null;
   if (choices) return <Choice {...common} value={value} choices={choices} onChange={type} />;
   if (field.kind === "text") return <Lines {...common} value={value} onInput={type} onPaste={onPaste} />;
@@ -35,7 +35,7 @@ export function Input({ at, field, label, describedBy, onPaste }: Props) {
 }
 
 /** A value that is none of the choices stays what it is, and can be seen. */
-function Choice({ value, choices, ...common }: JSX.HTMLAttributes<HTMLSelectElement> & { value: string; choices: string[]; onChange: JSX.GenericEventHandler<HTMLSelectElement> }) {
+function Choice({ value, choices, ...common }: SelectHTMLAttributes<HTMLSelectElement> & { value: string; choices: string[] }) {
   const isOther = value !== "" && !choices.includes(value);
   return <select {...common} value={value}>
     <option value="">not given</option>
@@ -45,7 +45,7 @@ function Choice({ value, choices, ...common }: JSX.HTMLAttributes<HTMLSelectElem
 }
 
 /** A text of one line or of many: it grows with what is in it. */
-function Lines({ value, ...common }: JSX.HTMLAttributes<HTMLTextAreaElement> & { value: string; onInput: JSX.GenericEventHandler<HTMLTextAreaElement>; onPaste?: ((event: ClipboardEvent) => void) | undefined }) {
+function Lines({ value, ...common }: TextareaHTMLAttributes<HTMLTextAreaElement> & { value: string }) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const one = area.current!;

@@ -40,6 +40,25 @@ const sameFindings = (a: Finding[], b: Finding[]): boolean =>
 export const useFindings = (at: string): Finding[] =>
   usePart(work.paper, (paper) => (paper?.state ? (findingsByPlace(paper.state).get(at) ?? NONE) : NONE), sameFindings);
 
+/** The places that the document names or something was found at, and all above them; made once for each state. */
+const named = new WeakMap<State, Set<string>>();
+
+function namedIn(state: State): Set<string> {
+  let places = named.get(state);
+  if (!places) {
+    places = new Set();
+    const all = [Object.keys(state.values), Object.keys(state.lengths), state.blanks, state.report.findings.map((one) => one.pointer)];
+    for (const pointer of all.flat())
+      for (let at = pointer; at !== "" && !places.has(at); at = at.slice(0, at.lastIndexOf("/"))) places.add(at);
+    named.set(state, places);
+  }
+  return places;
+}
+
+/** Whether a place is part of this document; what else the form has is out of the way until it is wanted. */
+export const isNamed = (paper: Paper | null, at: string): boolean =>
+  !paper?.state || namedIn(paper.state).has(at) || paper.drafts.values.has(at) || paper.drafts.added.has(at);
+
 export interface Tally {
   wrong: number;
   missing: number;

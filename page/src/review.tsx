@@ -1,0 +1,83 @@
+// Review many: a folder or an archive of documents, their report live; what changed since last year.
+import { useState } from "preact/hooks";
+import { door, goTo, work } from "./app_parts";
+import { type ReviewRow } from "./contract";
+import { Drop, type Given } from "./files";
+import { opened } from "./form/revealing";
+import { Preview } from "./preview";
+import { many, VerdictMark } from "./words";
+
+interface Reviewed {
+  html: Uint8Array;
+  rows: ReviewRow[];
+  files: Given[];
+}
+
+export function ReviewPage() {
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
+  const [told, setTold] = useState("");
+  const take = async (files: Given[]) => {
+    setTold(`Checking ${many(files.length, "file")} …`);
+    const began = performance.now();
+    try {
+      const { html, rows } = await door.call("review", files);
+      setReviewed({ html, rows, files });
+      setTold(`${many(rows.length, "document")} checked in ${((performance.now() - began) / 1000).toFixed(1)} seconds.`);
+    } catch (error) {
+      setTold(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return <>
+    <h1>Review many</h1>
+    <p>Drop a folder or an archive of documents: all are checked, here in the browser.</p>
+    <Drop id="many" label="Choose files or an archive" many take={(files) => void take(files)} hint="YAML and JSON documents, with their determinations; .zip and .tar.gz archives of them. You can also drop them here." />
+    <p role="status">{told}</p>
+    {reviewed && <><Preview html={reviewed.html} title="Report on all documents" /><OpenQuestions reviewed={reviewed} /></>}
+    <Compare />
+  </>;
+}
+
+/** The documents with something left for a person, one after another: each can be opened here. */
+function OpenQuestions({ reviewed: { rows, files } }: { reviewed: Reviewed }) {
+  const waiting = rows.filter((row) => (row.counts.review ?? 0) > 0);
+  const open = async (row: ReviewRow) => {
+    const file = files.find(({ name }) => name === row.name);
+    if (!file) return work.notice.set("It lies in an archive: take it out of there to work on it.");
+    try {
+      const beside = files.find(({ name }) => name === row.name.replace(/\.[^.]+$/, ".determinations.yaml"));
+      await work.open(file.name.split("/").pop()!, file.data, beside ? new TextDecoder().decode(beside.data) : null);
+      opened.set(new Set());
+      goTo("judge");
+    } catch (error) {
+      work.notice.set(error instanceof Error ? error.message : String(error));
+    }
+  };
+  if (waiting.length === 0) return null;
+  return <section aria-labelledby="waiting"><h2 id="waiting">Questions for a person</h2>
+    <ul class="kept">{waiting.map((row) => <li key={row.name}><p><b>{row.name}</b> <VerdictMark verdict={row.verdict} /> <span class="soft">{many(row.counts.review!, "question")}</span></p>
+      <p class="tools"><button type="button" onClick={() => void open(row)}>Judge<span class="away"> {row.name}</span></button></p></li>)}</ul></section>;
+}
+
+function Compare() {
+  const [before, setBefore] = useState<Given[]>([]);
+  const [after, setAfter] = useState<Given[]>([]);
+  const [told, setTold] = useState("");
+  const [answer, setAnswer] = useState<{ html?: Uint8Array; text: string } | null>(null);
+  const compare = async () => {
+    setTold("Comparing …");
+    try {
+      setAnswer(await door.call("compare", before, after));
+      setTold("");
+    } catch (error) {
+      setTold(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const named = (files: Given[]) => (files.length === 0 ? "" : files.length === 1 ? files[0]!.name : many(files.length, "file"));
+  return <section aria-labelledby="compare"><h2 id="compare">Compare with last year</h2>
+    <div class="two"><div><h3>Before</h3><Drop id="before" label="Choose files" many hint="One document, or a folder of them." take={setBefore} /><p>{named(before)}</p></div>
+      <div><h3>After</h3><Drop id="after" label="Choose files" many hint="The same, as they are now." take={setAfter} /><p>{named(after)}</p></div></div>
+    <p><button type="button" disabled={before.length === 0 || after.length === 0} onClick={() => void compare()}>Compare</button></p>
+    <p role="status">{told}</p>
+    {answer?.html ? <Preview html={answer.html} title="What changed" /> : answer && <pre class="plain-text" tabIndex={0}>{answer.text}</pre>}
+  </section>;
+}
