@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping as AnyMapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from perkins_rules.documents import Document, Problem, Refusal, Shape, read_document
-from perkins_rules.documents.decoding import decode
-from perkins_rules.documents.tree import Mapping, written_out
+from perkins_rules.documents.rewriting.emitting import Unsafe
+from perkins_rules.documents.rewriting.notation import block
+from perkins_rules.documents.rewriting.rewriting import Rewriting
 from perkins_rules.findings import Severity
 from perkins_rules.same_text import key_form
 from perkins_rules.tables.asked import Asked
@@ -18,7 +19,7 @@ from perkins_rules.tables.grid import TableFault
 from perkins_rules.tables.into_report import REPORT, refuse_local
 from perkins_rules.tables.merge import Kept, Merge
 from perkins_rules.tables.taken import Path, Value
-from perkins_rules.tables.writing import as_tree, block, nested
+from perkins_rules.tables.wanted import as_tree, nested
 
 _BY_HAND = "Nothing was written; without --into, the values are printed for you to copy."
 
@@ -72,47 +73,36 @@ def enter(
     replace: bool,
 ) -> Entered:
     """The plan with the values. Raises TableFault when they cannot be put in without harm."""
-    text, root = decode(data), plan.root
-    assert isinstance(root, Mapping)
-    as_json = text.lstrip()[:1] == "{"
-    is_quoted = as_json and '"' in text[root.start : root.start + 200]
-    merge = Merge(text, as_json=is_quoted, replace=replace)
-    merge.record(root, plan.shape, nested(values))
-    edited = _as_it_was(merge.edited(), data)
-    if merge.edits:
-        _compare(plan, edited.encode("utf-8"), merge, shapes)
-    return Entered(edited, merge.done, merge.same, merge.differing)
+    merge, rewriting = Merge(replace=replace), Rewriting(plan, data)
+    merge.record(rewriting.root, plan.shape, nested(values))
+    if not merge.done:
+        return Entered(data.decode("utf-8"), [], merge.same, merge.differing)
+    edited = _confirmed(rewriting, shapes)
+    return Entered(edited.decode("utf-8"), merge.done, merge.same, merge.differing)
 
 
 def fragment(values: dict[Path, Value], root: Shape) -> str:
     """The values as a piece of YAML."""
-    return "".join(f"{line}\n" for line in block(as_tree(nested(values), root, as_json=False), ""))
+    return "".join(f"{line}\n" for line in block(as_tree(nested(values), root), ""))
 
 
-def _as_it_was(text: str, data: bytes) -> str:
-    """With the byte-order mark and the line ends that the file had."""
-    before = data.decode("utf-8")
-    marks = len(before) - len(before.lstrip("\ufeff"))
-    if "\r" in before and "\n" not in before:
-        text = text.replace("\n", "\r")
-    return "\ufeff" * marks + text
-
-
-def _compare(plan: Document, edited: bytes, merge: Merge, shapes: AnyMapping[str, Shape]) -> None:
-    """Raises TableFault unless the new text says what the old did, and the values besides."""
+def _confirmed(rewriting: Rewriting, shapes: AnyMapping[str, Shape]) -> bytes:
+    """The new bytes. Raises TableFault unless they say what the old did, and the values besides."""
+    plan = rewriting.document
     name = plan.text.name
+    unsafe = f"{name} is written in a way in which the values cannot be put in safely"
     try:
+        edited = rewriting.rewritten()
         new = read_document(name, edited, shapes)
+    except Unsafe:
+        raise TableFault(f"{unsafe}.", _BY_HAND) from None
     except Refusal as refusal:
         said = f"{name} could not be read with the values in it: {refusal.message}"
         raise TableFault(said, _BY_HAND) from refusal
-    before = written_out(plan.root)
-    for value in merge.done:
-        _set(before, value.path, plan.shape, value.text)
-    if _settled(before) != _settled(written_out(new.root)):
-        said = f"{name} is written in a way in which the values cannot be put in safely"
-        raise TableFault(f"{said} (anchors and aliases, for instance).", _BY_HAND)
+    if not rewriting.is_said_by(new):
+        raise TableFault(f"{unsafe} (anchors and aliases, for instance).", _BY_HAND)
     _refuse_new_problems(plan, new)
+    return edited
 
 
 def _refuse_new_problems(plan: Document, new: Document) -> None:
@@ -126,36 +116,3 @@ def _refuse_new_problems(plan: Document, new: Document) -> None:
 def _kind(problem: Problem) -> tuple[str, str]:
     """A problem without the numbers of entries, which shift when one is put in."""
     return problem.kind, re.sub(r"/[0-9]+", "/", problem.pointer)
-
-
-def _set(plain: Any, path: Path, shape: Shape, text: str) -> None:
-    """Sets a value in what a document says."""
-    for name, after in zip(path, (*path[1:], ""), strict=True):
-        if name.startswith("["):
-            assert shape.entry is not None
-            assert shape.key is not None
-            plain, shape = _entry(plain, name[1:-1], shape.key), shape.entry
-            continue
-        if not after:
-            plain[name] = text
-            return
-        if not isinstance(plain.get(name), dict | list) or not plain[name]:
-            plain[name] = [] if after.startswith("[") else {}
-        plain, shape = plain[name], shape.fields[name]
-
-
-def _entry(entries: list[Any], key: str, named: str) -> Any:
-    for entry in entries:
-        if isinstance(entry, dict) and key_form(str(entry.get(named, ""))) == key_form(key):
-            return entry
-    entries.append({named: key})
-    return entries[-1]
-
-
-def _settled(plain: Any) -> Any:
-    """With lists in an order that does not depend on where an entry was put in."""
-    if isinstance(plain, dict):
-        return {name: _settled(part) for name, part in plain.items()}
-    if isinstance(plain, list):
-        return sorted((_settled(part) for part in plain), key=repr)
-    return plain

@@ -11,6 +11,7 @@ from typing import Any
 from perkins_rules.app.faults import Stop
 from perkins_rules.app.forms.annual_blank import KINDS, annual_blank
 from perkins_rules.app.forms.template import template
+from perkins_rules.app.page.changing import change_of, changed
 from perkins_rules.app.page.held import Content, Held
 from perkins_rules.app.page.plain_form import plain_form, plain_types
 from perkins_rules.app.page.plain_state import plain_state
@@ -79,7 +80,15 @@ class Desk:
             raise Stop(f"there is no type of document `{name}`.")
         return self.rules.shapes[name]
 
-    # -------------------------------------------------------------- the text
+    # -------------------------------------------------------------- changes
+
+    @refusing
+    def edit(self, changes: list[dict[str, Any]]) -> State:
+        """Changes of fields, one after the other, all of them or none: `{op, at}` with `value` for
+        `set`, and perhaps `index` for `add`.
+        """
+        self._held = changed(self.held, list(map(change_of, changes)))
+        return plain_state(self._held)
 
     @refusing
     def text(self) -> str:

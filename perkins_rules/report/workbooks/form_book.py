@@ -13,7 +13,7 @@ from perkins_rules.report.outputs.cells import cell_text
 from perkins_rules.report.workbooks.form_sheet import Entry, FormSheet, Number, Styled, workbook
 from perkins_rules.report.workbooks.xlsx_limits import MOST_DIGITS
 from perkins_rules.tables.form import INDICATORS, LINES
-from perkins_rules.tables.writing import rank
+from perkins_rules.tables.wanted import rank
 
 FORMS = ("budget", "levels", "both")
 _MAIN_LINES = ("1", "2", "3", "7", "8", "11", "14")

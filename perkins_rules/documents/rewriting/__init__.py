@@ -1,0 +1,1 @@
+"""A document's text with other values in it: all else stays as it is written, to the byte."""
