@@ -36,7 +36,7 @@ export function BeginPage() {
     <KeptList />
     <section aria-labelledby="new"><h2 id="new">Begin a new document</h2><Types /></section>
     <section aria-labelledby="open"><h2 id="open">Open a file</h2>
-      <Drop id="file" label="Choose a file" many accept=".yaml,.yml,.json,.xlsx,.xls,.xlsm,.ods,.csv,.tsv,.docx" take={(files) => void take(files)}
+      <Drop id="file" label="Choose a file" several accept=".yaml,.yml,.json,.xlsx,.xls,.xlsm,.ods,.csv,.tsv,.docx" take={(files) => void take(files)}
         hint="A document (YAML or JSON), with its determinations if there are any; or the guide’s budget or levels as a table (.xlsx, .ods, .csv, .docx). You can also drop it here." />
       <p role="status">{told}</p>
       {table && <TableImport key={table.name} file={table} close={() => setTable(null)} />}

@@ -44,12 +44,13 @@ interface Props {
   label: string;
   hint: string;
   accept?: string;
-  many?: boolean;
+  several?: boolean; // files together
+  folder?: boolean; // also whole folders
   take: (files: Given[]) => void;
 }
 
 /** A place to drop files on, with buttons that do the same for the keyboard. */
-export function Drop({ id, label, hint, accept, many, take }: Props) {
+export function Drop({ id, label, hint, accept, several, folder, take }: Props) {
   const [over, setOver] = useState(false);
   const [fault, setFault] = useState("");
   const took = async (files: Promise<Given[]>) => {
@@ -71,8 +72,8 @@ export function Drop({ id, label, hint, accept, many, take }: Props) {
     onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)}
     onDrop={(event) => { event.preventDefault(); setOver(false); if (event.dataTransfer) void took(dropped(event.dataTransfer)); }}>
     <p class="hint" id={`${id}-hint`}>{hint}</p>
-    <p class="picks"><label for={id}>{label}</label><input id={id} type="file" accept={accept} multiple={many} aria-describedby={`${id}-hint`} onChange={pick} /></p>
-    {many && <p class="picks"><label for={`${id}-folder`}>or a whole folder</label><input id={`${id}-folder`} type="file" {...{ webkitdirectory: true }} onChange={pick} /></p>}
+    <p class="picks"><label for={id}>{label}</label><input id={id} type="file" accept={accept} multiple={several || folder} aria-describedby={`${id}-hint`} onChange={pick} /></p>
+    {folder && <p class="picks"><label for={`${id}-folder`}>or a whole folder</label><input id={`${id}-folder`} type="file" {...{ webkitdirectory: true }} onChange={pick} /></p>}
     {fault && <p role="alert" class="mark error">{fault}</p>}
   </div>;
 }

@@ -1,7 +1,7 @@
 // Keeps the document at work in this browser as it changes, and brings it back.
 import { door, work } from "./app_parts";
 import { type State } from "./contract";
-import { type Drafts } from "./drafts";
+import { isEmpty, type Drafts } from "./drafts";
 import { hold, letGo, newId } from "./held";
 import { keep, readKept, type Kept } from "./kept";
 import { Told } from "./told";
@@ -20,7 +20,7 @@ export function beginKeeping(): void {
   work.paper.listen(() => {
     const paper = work.paper.now;
     if (paper?.id !== last?.id) follow(paper);
-    const isChanged = paper !== last && paper?.state != null;
+    const isChanged = paper !== last && paper?.state != null && isWorth(paper);
     last = paper;
     if (!isChanged) return;
     saved.set("saving");
@@ -28,6 +28,12 @@ export function beginKeeping(): void {
     pause = window.setTimeout(keepNow, PAUSE);
   });
   document.addEventListener("visibilitychange", () => document.hidden && last && saved.now === "saving" && keepNow());
+}
+
+/** What was only looked at is not kept: others may use this computer too. */
+function isWorth(paper: Paper): boolean {
+  const { back, forth } = work.history.can.now;
+  return version > 0 || back || forth || !isEmpty(paper.drafts) || paper.determinations !== null;
 }
 
 let expected: { id: string; version: number } | null = null;

@@ -30,7 +30,7 @@ export function ReviewPage() {
   return <>
     <h1>Review many</h1>
     <p>Drop a folder or an archive of documents: all are checked, here in the browser.</p>
-    <Drop id="many" label="Choose files or an archive" many take={(files) => void take(files)} hint="YAML and JSON documents, with their determinations; .zip and .tar.gz archives of them. You can also drop them here." />
+    <Drop id="many" label="Choose files or an archive" folder take={(files) => void take(files)} hint="YAML and JSON documents, with their determinations; .zip and .tar.gz archives of them. You can also drop them here." />
     <p role="status">{told}</p>
     {reviewed && <><Preview html={reviewed.html} title="Report on all documents" /><OpenQuestions reviewed={reviewed} /></>}
     <Compare />
@@ -74,8 +74,8 @@ function Compare() {
   };
   const named = (files: Given[]) => (files.length === 0 ? "" : files.length === 1 ? files[0]!.name : many(files.length, "file"));
   return <section aria-labelledby="compare"><h2 id="compare">Compare with last year</h2>
-    <div class="two"><div><h3>Before</h3><Drop id="before" label="Choose files" many hint="One document, or a folder of them." take={setBefore} /><p>{named(before)}</p></div>
-      <div><h3>After</h3><Drop id="after" label="Choose files" many hint="The same, as they are now." take={setAfter} /><p>{named(after)}</p></div></div>
+    <div class="two"><div><h3>Before</h3><Drop id="before" label="Choose files" folder hint="One document, or a folder of them." take={setBefore} /><p>{named(before)}</p></div>
+      <div><h3>After</h3><Drop id="after" label="Choose files" folder hint="The same, as they are now." take={setAfter} /><p>{named(after)}</p></div></div>
     <p><button type="button" disabled={before.length === 0 || after.length === 0} onClick={() => void compare()}>Compare</button></p>
     <p role="status">{told}</p>
     {answer?.html ? <Preview html={answer.html} title="What changed" /> : answer && <pre class="plain-text" tabIndex={0}>{answer.text}</pre>}

@@ -1,9 +1,10 @@
 // What stands beside a field: what is wrong, by how much, under which section; what would be lawful.
+import { type ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { door, work } from "../app_parts";
-import { type Finding, type Kind, type Lawful } from "../contract";
+import { type Code, type Finding, type Kind, type Lawful } from "../contract";
 import { useTold } from "../told";
-import { Coded, Laws, Mark } from "../words";
+import { Coded, Laws, many, Mark } from "../words";
 import { useFindings, useRefused } from "./reading";
 
 const ORDERED: Kind[] = ["money", "percent", "level", "number", "integer", "date"];
@@ -12,29 +13,46 @@ export const besideId = (at: string): string => `beside${at}`;
 
 /** Everything about one place; questions for a person are asked on their own page. */
 export function Beside({ at, kind }: { at: string; kind: Kind }) {
-  const findings = useFindings(at).filter((one) => one.code !== "review");
+  const findings = useFindings(at);
   const refused = useRefused(at);
-  const { phase } = { phase: useTold(door.phase) };
-  const isBad = findings.some((one) => one.code === "error");
+  const phase = useTold(door.phase);
+  const of = (...codes: Code[]) => findings.filter((one) => codes.includes(one.code));
+  const open = of("open");
   return <div id={besideId(at)} class="beside">
     {refused && <p class="note error"><span class="mark error"><span aria-hidden="true">✗ </span>not entered</span> {refused}</p>}
-    {findings.map((one) => <FindingNote key={one.id} finding={one} />)}
-    {ORDERED.includes(kind) && phase.is === "ready" && phase.solver && <Range at={at} always={isBad} />}
+    {of("error", "warning", "info", "waived").map((one) => <FindingNote key={one.id} finding={one} />)}
+    {of("missing").map((one) => <MissingNote key={one.id} finding={one} />)}
+    {open.length > 0 && <Waiting findings={open} />}
+    {ORDERED.includes(kind) && phase.is === "ready" && phase.solver && <Range at={at} always={of("error").length > 0} />}
   </div>;
 }
 
 export function FindingNote({ finding }: { finding: Finding }) {
-  const { code, message, remedy, law, arithmetic, rule, is_missing } = finding;
+  const { code, message, remedy } = finding;
   return <div class={`note ${code}`}>
-    <p><Mark code={code} /> <Coded text={is_missing ? message : message} /></p>
+    <p><Mark code={code} /> <Coded text={message} /></p>
     {remedy && <p class="remedy"><Coded text={remedy} /></p>}
-    <details>
-      <summary>{law.length > 0 ? "The law and the figures" : "More"}</summary>
-      {arithmetic.length > 0 && <pre class="sum">{arithmetic.join("\n")}</pre>}
-      <p class="small"><Laws law={law} /></p>
-      <p class="small soft">Rule <a href={`#/law/${encodeURIComponent(rule)}`}><code>{rule}</code></a></p>
-    </details>
+    <More finding={finding} />
   </div>;
+}
+
+/** What is not yet filled in is no fault while one fills in: a word, and the law behind it. */
+function MissingNote({ finding }: { finding: Finding }) {
+  return <div class="to-fill"><More finding={finding} word={<><span class="mark missing"><span aria-hidden="true">○ </span>to fill in</span></>} /></div>;
+}
+
+function Waiting({ findings }: { findings: Finding[] }) {
+  return <details class="to-fill"><summary><span class="mark open"><span aria-hidden="true">? </span>{many(findings.length, "check waits", "checks wait")}</span></summary>
+    <ul>{findings.map(({ id, message, law }) => <li key={id}><Coded text={message} /> <span class="small"><Laws law={law} /></span></li>)}</ul></details>;
+}
+
+function More({ finding: { law, arithmetic, rule }, word }: { finding: Finding; word?: ComponentChildren }) {
+  return <details>
+    <summary>{word ?? (arithmetic.length > 0 ? "The figures and the law" : "The law")}</summary>
+    {arithmetic.length > 0 && <pre class="sum">{arithmetic.join("\n")}</pre>}
+    <p class="small"><Laws law={law} /></p>
+    <p class="small soft">Rule <a href={`#/law/${encodeURIComponent(rule)}`}><code>{rule}</code></a></p>
+  </details>;
 }
 
 function told(lawful: Lawful | null): string {

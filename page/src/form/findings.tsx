@@ -1,9 +1,9 @@
 // All that was found, most severe first, each a link to its field; what is missing apart from what is wrong.
 import { useState } from "preact/hooks";
 import { work } from "../app_parts";
-import { type Code, type Finding } from "../contract";
+import { type Code, type Finding, type Report } from "../contract";
 import { useTold } from "../told";
-import { Coded, counted, many, Mark, VerdictMark } from "../words";
+import { Coded, counted, Mark, VerdictMark } from "../words";
 import { Repairing } from "./repairing";
 
 const MOST = 25;
@@ -19,17 +19,24 @@ export function Findings() {
   const [wrong, missing, open, reviews] = [of(WRONG), of(["missing"]), of(["open"]), of(["review"])];
   return <aside class="findings" aria-labelledby="found">
     <h2 id="found">What was found</h2>
-    <div role="status" aria-atomic="true" class={`standing ${report.verdict}`}>
-      <VerdictMark verdict={report.verdict} /> <Coded text={report.standing} />
-    </div>
+    <Standing report={report} />
     <p class="soft small checking" aria-hidden="true">{checking ? "Checking …" : "Checked."}</p>
-    <Listed title={many(wrong.length, "thing to correct or look at", "things to correct or look at")} findings={wrong} open />
+    <Listed title={WRONG.filter((code) => of([code]).length > 0).map((code) => counted(code, of([code]).length)).join(", ")} findings={wrong} open />
     {wrong.some((one) => one.code === "error") && <Repairing />}
     <Listed title={`${missing.length} still to fill in`} findings={missing} short open={wrong.length === 0} />
     <Listed title={counted("open", open.length)} findings={open} short />
     {reviews.length > 0 && <p><a href="#/judge">{counted("review", reviews.length)}</a></p>}
     {report.findings.length === 0 && <p>There is nothing to correct and nothing left open.</p>}
   </aside>;
+}
+
+/** While something is still to fill in, that is no fault: it is told how the document stands without it. */
+function Standing({ report }: { report: Report }) {
+  const { error = 0, missing = 0 } = report.counts;
+  const isBegun = missing > 0 && error === 0;
+  return <div role="status" aria-atomic="true" class={`standing ${isBegun ? "cannot_determine" : report.verdict}`}>
+    {missing > 0 ? <Coded text={report.draft} /> : <><VerdictMark verdict={report.verdict} /> <Coded text={report.standing} /></>}
+  </div>;
 }
 
 function Listed({ title, findings, short, open }: { title: string; findings: Finding[]; short?: boolean; open?: boolean }) {

@@ -8,11 +8,11 @@ import { Beside } from "./beside";
 import { AnyField, Fields, Guide } from "./field";
 import { Findings } from "./findings";
 import { DrawnPart, hasDrawing } from "./pictures";
-import { idOf, pointerPart, useTally } from "./reading";
+import { idOf, isNamed, pointerPart, useTally } from "./reading";
 import { opened, openSection, revealIn, setAll } from "./revealing";
 
 const OWN = "document"; // the type of the document, which is settled when it is begun
-const FIRST = "first"; // the section of the single fields that stand by themselves
+export const SINGLES = "general"; // the section of the fields that stand by themselves
 
 export function FormPage() {
   const type = usePart(work.paper, (paper) => paper?.type ?? null);
@@ -69,7 +69,7 @@ function FormHead({ form }: { form: Field }) {
   return <header>
     <h1>{title}</h1>
     <p class="soft">{form.description}</p>
-    <p class="tools"><button type="button" class="quiet" onClick={() => setAll(sectionsOf(form).map(({ name }) => name), true)}>Open all sections</button>
+    <p class="tools"><button type="button" class="quiet" onClick={() => setAll(sectionsOf(form).filter(({ at }) => at === "" || isNamed(work.paper.now, at)).map(({ name }) => name), true)}>Open all sections</button>
       <button type="button" class="quiet" onClick={() => setAll([], false)}>Close all</button></p>
   </header>;
 }
@@ -83,20 +83,30 @@ export interface Section {
 export function sectionsOf(form: Field): Section[] {
   const parts = form.fields ?? [];
   const sections = parts.filter(isDeep).map((field) => ({ name: field.name, at: `/${pointerPart(field.name)}`, field }));
-  return parts.some((field) => !isDeep(field) && field.name !== OWN) ? [{ name: FIRST, at: "", field: null }, ...sections] : sections;
+  return parts.some((field) => !isDeep(field) && field.name !== OWN) ? [...sections, { name: SINGLES, at: "", field: null }] : sections;
 }
 
 const isDeep = (field: Field): boolean => field.kind === "record" || field.kind === "list";
 
 export const singlesOf = (form: Field): Field[] => (form.fields ?? []).filter((field) => !isDeep(field) && field.name !== OWN);
 
+/** The parts of this document in the order of the guide; what else the form has comes after, folded. */
 function Sections({ form }: { form: Field }) {
-  return <>{sectionsOf(form).map((section) => <SectionPart key={section.name} section={section} form={form} />)}<Unplaced form={form} /></>;
+  const all = sectionsOf(form);
+  const named = usePart(work.paper, (paper) => all.filter(({ at }) => at === "" || isNamed(paper, at)).map(({ name }) => name).join(" ")).split(" ");
+  const isOpen = usePart(opened, (names) => all.some(({ name }) => names.has(name) && !named.includes(name)));
+  const others = all.filter(({ name }) => !named.includes(name));
+  const part = (section: Section) => <SectionPart key={section.name} section={section} form={form} />;
+  return <>
+    {all.filter(({ name }) => named.includes(name)).map(part)}
+    <Unplaced form={form} />
+    {others.length > 0 && <details class="other-parts" open={isOpen || undefined}><summary>{many(others.length, "other part")} of the form, of which this document says nothing</summary>{others.map(part)}</details>}
+  </>;
 }
 
 function SectionPart({ section, form }: { section: Section; form: Field }) {
   const isOpen = usePart(opened, (names) => names.has(section.name));
-  const title = section.field ? section.field.title || section.field.name : `${form.title}: in general`;
+  const title = section.field ? section.field.title || section.field.name : "In general";
   const id = `section-${section.name}`;
   return <section class="section" aria-labelledby={`${id}-head`}>
     <h2 id={`${id}-head`}><button type="button" class="fold" aria-expanded={isOpen} aria-controls={id} onClick={() => openSection(section.name, !isOpen)}>

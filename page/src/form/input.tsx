@@ -21,10 +21,11 @@ interface Props {
 
 export function Input({ at, field, label, describedBy, onPaste }: Props) {
   const value = useValue(at);
-  const isBad = useFindings(at).some((one) => one.code === "error" || one.code === "missing");
+  const findings = useFindings(at);
+  const isBad = findings.some((one) => one.code === "error");
   const isRefused = useRefused(at) !== "";
   const common = {
-    id: idOf(at), "aria-label": label, "aria-describedby": describedBy, "aria-invalid": isBad || isRefused, autocomplete: "off", spellcheck: field.kind === "text",
+    id: idOf(at), "aria-label": label, "aria-describedby": describedBy, "aria-invalid": isBad || isRefused, "aria-required": findings.some((one) => one.is_missing), autocomplete: "off", spellcheck: field.kind === "text",
   };
   const type = (event: TargetedEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => work.type(at, event.currentTarget.value);
   const choices = field.kind === "yes_no" ? YES_NO : field.choices?.length ? field.choices : null;

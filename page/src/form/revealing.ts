@@ -1,7 +1,7 @@
 // Which sections are open, and the way to a field from anywhere: its section opens, and it gets the focus.
 import { type Field } from "../contract";
 import { Told } from "../told";
-import { sectionsOf } from "./form";
+import { sectionsOf, SINGLES } from "./form";
 import { idOf } from "./reading";
 
 export const opened = new Told<ReadonlySet<string>>(new Set());
@@ -18,7 +18,7 @@ export const setAll = (names: string[], isOpen: boolean): void => opened.set(new
 /** Opens the section of a place, and moves the focus to the field, or to the nearest one above it that the form knows. */
 export function revealIn(form: Field, at: string): void {
   const section = sectionsOf(form).find((one) => one.at !== "" && (at === one.at || at.startsWith(`${one.at}/`)));
-  openSection(section?.name ?? "first", true);
+  openSection(section?.name ?? SINGLES, true);
   requestAnimationFrame(() => requestAnimationFrame(() => focusNearest(at)));
 }
 
