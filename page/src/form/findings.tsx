@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { work } from "../app_parts";
 import { type Code, type Finding, type Report } from "../contract";
+import { isEmpty } from "../drafts";
 import { useTold } from "../told";
 import { Coded, counted, Mark, VerdictMark } from "../words";
 import { Repairing } from "./repairing";
@@ -11,7 +12,8 @@ const WRONG: Code[] = ["error", "warning", "info"];
 
 export function Findings() {
   const paper = useTold(work.paper);
-  const checking = useTold(work.checking);
+  const sending = useTold(work.checking);
+  const checking = sending || (paper !== null && !isEmpty(paper.drafts));
   const report = paper?.state?.report;
   if (!report) return <aside class="findings" aria-labelledby="found"><h2 id="found">What was found</h2>
     <p class="soft">You can type already. What is wrong or missing is told here as soon as the checker is ready.</p></aside>;
