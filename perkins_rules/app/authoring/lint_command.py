@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import click
 
 from perkins_rules.app.asking.configuration import named_or_own
 from perkins_rules.app.asking.options import color_option
 from perkins_rules.app.asking.rule_sources import own_sources, read_with_examples, with_built_in
-from perkins_rules.app.authoring.lint import to_fill_in, unused_names, warnings_of
-from perkins_rules.app.authoring.old_forms import old_forms
+from perkins_rules.app.authoring.linted import diagnostics_of, linted
 from perkins_rules.app.authoring.schema_lint import schema_diagnostics
 from perkins_rules.app.authoring.shown_diagnostics import shown_diagnostic
 from perkins_rules.app.console import console_style, write_out
-from perkins_rules.diagnostics import Diagnostic
-from perkins_rules.example_documents import is_beside
-from perkins_rules.pipeline import ReadRules
 from perkins_rules.report.figures import number_of
 from perkins_rules.schema_files import parted
-from perkins_rules.source import SourceText
 
 
 @click.command("lint")
@@ -36,33 +29,19 @@ def command(paths: tuple[str, ...], strict: bool, color: str) -> int:
     own = own_sources(named_or_own(paths), examples=True)
     read = read_with_examples(own)
     sources = with_built_in(own)
-    found = [*_of(own, read.diagnostics), *_warnings(own, read)]
+    found = linted(own, read)
     rules, schemas = parted(own)
     if schemas:
-        found += _of(own, schema_diagnostics(parted(sources)[1], found))
+        found += diagnostics_of(own, schema_diagnostics(parted(sources)[1], found))
     style = console_style(color)
     for diagnostic in sorted(found, key=lambda d: (d.source.name, d.span, d.code)):
         write_out(shown_diagnostic(diagnostic, style) + "\n")
     errors = sum(d.level == "error" for d in found)
     warnings = len(found) - errors
-    elsewhere = len(read.diagnostics) - len(_of(own, read.diagnostics))
+    elsewhere = len(read.diagnostics) - len(diagnostics_of(own, read.diagnostics))
     files = _files(len(rules), len(schemas))
     write_out(_summary(files, errors, warnings, elsewhere) + "\n")
     return 1 if errors or elsewhere or (strict and warnings) else 0
-
-
-def _of(own: Sequence[SourceText], diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    names = {source.name for source in own}
-    return [d for d in diagnostics if d.source.name in names or is_beside(d.source, own)]
-
-
-def _warnings(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
-    if read.rules is None:
-        return []
-    found = [d for source in parted(own)[0] for d in unused_names(source, read.used)]
-    found += [d for source in own for d in to_fill_in(source)]
-    found += [d for source in parted(own)[0] for d in old_forms(source)]
-    return found + _of(own, warnings_of(read.rules.rules, read.files))
 
 
 def _files(rules: int, schemas: int) -> str:

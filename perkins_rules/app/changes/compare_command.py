@@ -7,9 +7,7 @@ from typing import Any
 
 import click
 
-from perkins_rules.analysis.changes.compare import Comparison, compare
-from perkins_rules.analysis.changes.compare_figures import moved
-from perkins_rules.analysis.changes.compare_pairs import Pair, paired
+from perkins_rules.analysis.changes.compare import Comparison
 from perkins_rules.app.asking.configuration import configured
 from perkins_rules.app.asking.options import (
     asked_options,
@@ -22,7 +20,7 @@ from perkins_rules.app.asking.options import (
     rules_option,
 )
 from perkins_rules.app.asking.request import FAIL_ON, Request
-from perkins_rules.app.changes.compare_sides import Side, side_of
+from perkins_rules.app.changes.compare_sides import compared, side_of
 from perkins_rules.app.checking.making import checker_for, making_of
 from perkins_rules.app.console import console_style, refuse_overwriting, write_to
 from perkins_rules.app.faults import COULD_NOT_RUN, complain
@@ -82,8 +80,7 @@ def command(context: click.Context, /, old: str, new: str, **told: Any) -> int:
     sides = [side_of(name, request, making, checker) for name in (old, new)]
     if all(side.asked for side in sides) and sides[0].asked != sides[1].asked:
         complain(_ASKED_OTHERWISE)
-    pairs = paired(sides[0].documents, sides[1].documents)
-    comparisons = [_compared(pair, *sides) for pair in pairs]
+    comparisons = compared(*sides)
     style = console_style(request.color, output)
     if form == "json":
         text = compare_json(__version__, comparisons)
@@ -99,20 +96,6 @@ _ASKED_OTHERWISE = (
     "the two stores were made with other options (--select, waivers and the like) or by another"
     " version: what is new or fixed may come of that."
 )
-
-
-def _compared(pair: Pair, old: Side, new: Side) -> Comparison:
-    figures = None
-    if pair.old is not None and pair.new is not None:
-        before, after = old.document(pair.old.name), new.document(pair.new.name)
-        if before is not None and after is not None:
-            figures = moved(before, after)
-    return compare(
-        pair.name,
-        pair.old.report if pair.old is not None else None,
-        pair.new.report if pair.new is not None else None,
-        figures,
-    )
 
 
 def exit_code(comparisons: Iterable[Comparison], fail_on: str) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from perkins_rules.analysis.changes.compare_pairs import Placed, Whose, whose
+from perkins_rules.analysis.changes.compare import Comparison, compare
+from perkins_rules.analysis.changes.compare_figures import moved
+from perkins_rules.analysis.changes.compare_pairs import Pair, Placed, Whose, paired, whose
 from perkins_rules.app.asking.documents_in import documents_in
 from perkins_rules.app.asking.left_out import LeftOut
 from perkins_rules.app.asking.request import Request
@@ -55,8 +57,34 @@ def side_of(name: str, request: Request, making: Making, checker: Checker) -> Si
     reports = [checker.known(result.report) for result in results_of(work, making, checker)]
     if not reports:
         raise Stop(f"there is no document in {name}.")
+    return side_with(reports, data, checker)
+
+
+def side_with(
+    reports: Sequence[DocumentReport], data: Mapping[str, bytes], checker: Checker
+) -> Side:
+    """A side of which these reports tell; `data` are the bytes of its documents by name."""
     alone = len(reports) == 1
     return Side([_placed(report, alone, data, checker) for report in reports], data, checker)
+
+
+def compared(old: Side, new: Side) -> list[Comparison]:
+    """Each document of the two sides, before and after."""
+    return [_compared(pair, old, new) for pair in paired(old.documents, new.documents)]
+
+
+def _compared(pair: Pair, old: Side, new: Side) -> Comparison:
+    figures = None
+    if pair.old is not None and pair.new is not None:
+        before, after = old.document(pair.old.name), new.document(pair.new.name)
+        if before is not None and after is not None:
+            figures = moved(before, after)
+    return compare(
+        pair.name,
+        pair.old.report if pair.old is not None else None,
+        pair.new.report if pair.new is not None else None,
+        figures,
+    )
 
 
 def _kept(request: Request, data: dict[str, bytes]) -> Iterator[Member]:

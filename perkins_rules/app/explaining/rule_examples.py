@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from perkins_rules.app.asking.rule_sources import read_packs
-from perkins_rules.check.tree import CheckedExample, CheckedRule, RuleSet
-from perkins_rules.engine.reference.example_run import run_example
+from perkins_rules.check.tree import CheckedRule, RuleSet
+from perkins_rules.engine.reference.example_run import ExampleResult, run_example
 from perkins_rules.report.style import Style
 from perkins_rules.report.wrap import hanging
 
@@ -27,22 +27,27 @@ class RuleExamples:
         found = read.rules.rules if read.rules is not None else ()
         self._of = {rule.key: rule.examples for rule in found}
 
-    def told(self, rule: CheckedRule, style: Style) -> Iterator[str]:
-        """That the examples hold, or which do not."""
+    def of(self, rule: CheckedRule) -> list[ExampleResult] | None:
+        """Its examples with what comes of them; None where they cannot be read."""
         examples = self._of.get(rule.key)
         if examples is None:
+            return None
+        return [run_example(self._rules, rule, example) for example in examples]
+
+    def told(self, rule: CheckedRule, style: Style) -> Iterator[str]:
+        """That the examples hold, or which do not."""
+        results = self.of(rule)
+        if results is None:
             said = "Its examples cannot be read; perkins-rules test says why."
             yield from hanging("", said, style.width)
-        elif examples:
-            yield from self._run(rule, examples, style)
+        elif results:
+            yield from _told(results, style)
 
-    def _run(
-        self, rule: CheckedRule, examples: Sequence[CheckedExample], style: Style
-    ) -> Iterator[str]:
-        results = [run_example(self._rules, rule, example) for example in examples]
-        wrong = [result for result in results if not result.holds]
-        held = f"{len(results) - len(wrong)} of its {len(results)} examples hold."
-        mark, looks = ("fail", "bold red") if wrong else ("pass", "bold green")
-        yield f"{style.paint(looks, style.mark(mark))} {held}"
-        for result in wrong:
-            yield from hanging("  ", style.clean(result.example.text), style.width)
+
+def _told(results: Sequence[ExampleResult], style: Style) -> Iterator[str]:
+    wrong = [result for result in results if not result.holds]
+    held = f"{len(results) - len(wrong)} of its {len(results)} examples hold."
+    mark, looks = ("fail", "bold red") if wrong else ("pass", "bold green")
+    yield f"{style.paint(looks, style.mark(mark))} {held}"
+    for result in wrong:
+        yield from hanging("  ", style.clean(result.example.text), style.width)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from perkins_rules.batch.making import shown_of
 from perkins_rules.batch.result import Result
@@ -35,15 +36,28 @@ class Content(NamedTuple):
         """The determinations, as if they stood in a file beside the document."""
         if not self.determinations:
             return None
-        return RecordFile(place_beside(self.name) or "determinations.yaml", self.determinations)
+        return RecordFile(self.place, self.determinations)
+
+    @property
+    def place(self) -> str:
+        """What the file of the determinations is called."""
+        return place_beside(self.name) or "determinations.yaml"
 
 
 class Held:
     """A document and what the rules find in it, as `check` finds it: read and checked once."""
 
-    def __init__(self, content: Content, rules: AskableRules) -> None:
+    def __init__(
+        self,
+        content: Content,
+        rules: AskableRules,
+        keep: Callable[[Any], bool] | None = None,
+        show_all: bool = False,
+    ) -> None:
+        """`keep` chooses rules, None takes all; `show_all` tells what passed, too."""
         self.content = content
-        self.checker = Checker(rules, Options(), Records(lambda name: content.record))
+        options = Options(keep=keep, show_all=show_all)
+        self.checker = Checker(rules, options, Records(lambda name: content.record))
         self.checked: Checked = self.checker.check(content.member)
 
     @property
@@ -75,3 +89,8 @@ class Held:
         if ending in ("json", "yaml", "yml"):
             return ending == "json"
         return self.content.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+    def written_at(self, finding: Finding) -> str:
+        """What stands in the line of a finding, where it points."""
+        line, span = self.result.lines.get(finding.span.line, ""), finding.span
+        return line[span.column - 1 : span.end_column - 1]

@@ -15,20 +15,29 @@ from perkins_rules.report.html.plain_document import CODES, code_of, counts_of, 
 from perkins_rules.report.html.tables import Tables
 from perkins_rules.report.lines import line_of
 from perkins_rules.report.outputs.law_links import law_address
+from perkins_rules.report.repairs import repair
 from perkins_rules.report.surroundings import dotted
 from perkins_rules.report.tally import standing
 from perkins_rules.report.text.arithmetic import arithmetic
 from perkins_rules.report.text.block_text import sentence
 from perkins_rules.source import Citation
 
+PASSED = "pass"
 
-def plain_report(held: Held) -> dict[str, Any]:
-    """All that is shown beside the form. `counts` are by the codes of findings; `draft` says how
-    the document stands if what is not yet filled in is no fault; the numbers of law and rules in
-    what is `drawn` are places in `laws` and `rules`.
+
+def plain_report(held: Held, is_all: bool = False) -> dict[str, Any]:
+    """All that is shown beside the form; with `is_all` what passed, too, by the code `pass`.
+
+    `counts` are by the codes of findings; `draft` says how the document stands if what is not yet
+    filled in is no fault; the numbers of law and rules in what is `drawn` are places in `laws` and
+    `rules`.
     """
     report, tables = held.checked.report, Tables(held.about)
-    numbered = [(code, f) for f in report.told_once if (code := code_of(f)) is not None]
+    numbered = [
+        (code if code is not None else len(CODES), f)
+        for f in report.told_once
+        if (code := code_of(f)) is not None or is_all
+    ]
     return {
         "standing": clean(standing(report).text),
         "draft": clean(standing(report, draft=True).text),
@@ -44,12 +53,13 @@ def plain_report(held: Held) -> dict[str, Any]:
 
 
 def _finding(held: Held, finding: Finding, code: int) -> dict[str, Any]:
+    word = (*CODES, PASSED)[code]
     return {
         "id": finding.id,
         "rule": finding.rule,
         "severity": finding.severity.value,
         "verdict": finding.verdict.value,
-        "code": CODES[code],
+        "code": word,
         "message": clean(sentence(finding.message)),
         "remedy": clean(sentence(finding.remedy)),
         "pointer": finding.path,
@@ -58,7 +68,8 @@ def _finding(held: Held, finding: Finding, code: int) -> dict[str, Any]:
         "line": line_of(held.result, finding),
         "law": plain_law(finding.citations),
         "arithmetic": _arithmetic(finding),
-        "is_missing": CODES[code] == "missing",
+        "is_missing": word == "missing",
+        "mend": _mend(held, finding),
     }
 
 
@@ -90,3 +101,9 @@ def _arithmetic(finding: Finding) -> list[str]:
         )
         for row in rows
     ]
+
+
+def _mend(held: Held, finding: Finding) -> dict[str, str] | None:
+    """What stands at a finding, and what settles it there, where that is one text."""
+    now = repair(held.result, finding)
+    return {"was": held.written_at(finding), "now": now} if now is not None else None

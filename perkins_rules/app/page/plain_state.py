@@ -13,7 +13,7 @@ from perkins_rules.report.html.plain_document import title_of_document
 
 
 def plain_state(held: Held) -> dict[str, Any]:
-    """`values` are texts as written, by pointer; `lengths` the numbers of entries of lists,
+    """`values` are texts as written, by pointer; `lengths` the numbers of entries of lists;
     `blanks` the places that are named and not filled in. Of a document that cannot be read there
     are none, and its report says why.
     """

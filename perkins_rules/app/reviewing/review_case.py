@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from perkins_rules.app.console import write_file
 from perkins_rules.app.faults import Stop
@@ -54,19 +54,59 @@ class Item(NamedTuple):
             return self
 
 
-class Case:
-    """What is reviewed: a document, the file of its determinations, and the questions."""
+class Keeping(Protocol):
+    """Where determinations are kept; `place` is what that is called."""
 
-    def __init__(self, member: Member, place: str | None, checker: Checker) -> None:
+    place: str
+
+    def read(self) -> bytes:
+        """What is kept; nothing if nothing is. Raises Stop."""
+
+    def write(self, text: str) -> None:
+        """Keeps that instead. Raises Stop."""
+
+
+class InFile:
+    """A file of determinations."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+
+    def read(self) -> bytes:
+        """The bytes of the file. Raises Stop."""
+        try:
+            content = read_within(self.place, MOST_BYTES)
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise Stop(f"{self.place} cannot be read: {error.strerror}.") from error
+        if len(content) > MOST_BYTES:
+            raise Stop(f"{self.place} is too large to be read.")
+        return content
+
+    def write(self, text: str) -> None:
+        """The whole file anew. Raises Stop."""
+        write_file(self.place, text)
+
+
+def file_for(member: Member, place: str | None) -> InFile:
+    """The file at a place, or that beside a document. Raises Stop where there can be none."""
+    beside = place if place is not None else place_beside(member.name)
+    if beside is None or not (member.is_file or member.data is None):
+        raise Stop(
+            f"{member.name}: a review needs a file, beside which its determinations are kept."
+        )
+    return InFile(beside)
+
+
+class Case:
+    """What is reviewed: a document, its determinations, and the questions."""
+
+    def __init__(self, member: Member, keeping: Keeping, checker: Checker) -> None:
         """`checker` asks as if nothing were determined yet. Raises Stop when the document or its
         determinations cannot be read.
         """
-        beside = place if place is not None else place_beside(member.name)
-        if beside is None or not (member.is_file or member.data is None):
-            raise Stop(
-                f"{member.name}: a review needs a file, beside which its determinations are kept."
-            )
-        self.name, self.place = member.name, beside
+        self.name, self.place, self._keeping = member.name, keeping.place, keeping
         self.report, self.document = _checked(member, checker)
         self._asked = questions(self.report, self.document, checker.rules)
 
@@ -76,7 +116,7 @@ class Case:
 
     def items(self) -> list[Item]:
         """The questions in the order of the guide's form, with what the file now says of them."""
-        records = self._records(self._content())
+        records = self._records(self._keeping.read())
         by_finding, _ = matched(self.report, self.document, self._asked, records)
         return [
             Item(self, f, self._asked[f.id], by_finding.get(f.id))
@@ -86,7 +126,7 @@ class Case:
 
     def idle(self) -> list[str]:
         """The findings of blank records in the file that nothing asks any more."""
-        records = self._records(self._content())
+        records = self._records(self._keeping.read())
         _, left = matched(self.report, self.document, self._asked, records)
         return [record.finding for record in left if not record.is_answered]
 
@@ -117,24 +157,15 @@ class Case:
         replaced: Sequence[str] = (),
         remarks: dict[str, str] | None = None,
     ) -> None:
-        """Puts records into the file; others that stand in it by now stay. Raises Stop."""
+        """Keeps records; others that are kept by now stay, save those `replaced`. Raises Stop."""
         content: bytes | None = None
         text = ""
-        while content != (content := self._content()):  # another program may write at the same time
+        while content != (
+            content := self._keeping.read()
+        ):  # another program may write at the same time
             self._records(content)
             text = updated(content, records, replaced, Path(self.name).name, remarks)
-        write_file(self.place, text)
-
-    def _content(self) -> bytes:
-        try:
-            content = read_within(self.place, MOST_BYTES)
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise Stop(f"{self.place} cannot be read: {error.strerror}.") from error
-        if len(content) > MOST_BYTES:
-            raise Stop(f"{self.place} is too large to be read.")
-        return content
+        self._keeping.write(text)
 
     def _records(self, content: bytes) -> tuple[Record, ...]:
         try:

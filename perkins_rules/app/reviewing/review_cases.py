@@ -11,7 +11,7 @@ from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.checking.progress import progress
 from perkins_rules.app.faults import COULD_NOT_RUN, Stop, complain
-from perkins_rules.app.reviewing.review_case import Case, Item
+from perkins_rules.app.reviewing.review_case import Case, Item, file_for
 from perkins_rules.batch.names import is_many
 from perkins_rules.checker import Checker
 
@@ -59,7 +59,7 @@ def cases_of(request: Request, place: str | None) -> Cases:
                 left_out.add(member)
                 continue
             try:
-                found.add(Case(member, place, checker))
+                found.add(Case(member, file_for(member, place), checker))
             except Stop as stop:
                 if alone:
                     raise

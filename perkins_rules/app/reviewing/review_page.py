@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import dedent
 
 from perkins_rules.app.reviewing.review_case import Case, Item
-from perkins_rules.documents import from_pointer
+from perkins_rules.documents import Document, from_pointer
 from perkins_rules.documents.titles import title_of
 from perkins_rules.engine.reference.look_at import value_at
 from perkins_rules.report.citations import chunks
@@ -101,13 +101,17 @@ def _text(case: Case, pointer: str, style: Style) -> Iterator[str]:
         for paragraph in value.split("\n"):
             yield from wrapped(style.clean(paragraph), style.width - _LABEL - 2)
         return
-    span = case.document.span_of(pointer)
-    numbers = range(span.line, span.end_line + 1)
-    lines = [case.document.text.line(number) for number in numbers]
-    lines[-1] = lines[-1][: span.end_column - 1] if span.end_column > 1 else lines[-1]
-    lines[0] = " " * (span.column - 1) + lines[0][span.column - 1 :]
-    kept = dedent("\n".join(lines)).split("\n") if len(lines) > 1 else [lines[0].strip()]
-    for line in kept:
+    for line in lines_at(case.document, pointer):
         indent = len(line) - len(line.lstrip(" "))
         lead = " " * min(indent, 8)
         yield from hanging(lead, style.clean(line.strip()), style.width - _LABEL - 2)
+
+
+def lines_at(document: Document, pointer: str) -> list[str]:
+    """The lines of a document that hold a value, from where it starts to its end."""
+    span = document.span_of(pointer)
+    numbers = range(span.line, span.end_line + 1)
+    lines = [document.text.line(number) for number in numbers]
+    lines[-1] = lines[-1][: span.end_column - 1] if span.end_column > 1 else lines[-1]
+    lines[0] = " " * (span.column - 1) + lines[0][span.column - 1 :]
+    return dedent("\n".join(lines)).split("\n") if len(lines) > 1 else [lines[0].strip()]

@@ -119,3 +119,16 @@ def tree_of(part: Part, shape: Shape | None) -> Tree:
 
 Tree = dict[str, "Tree"] | list["Tree"] | Leaf
 """What is to be written: groups, lists and single values."""
+
+
+def tree_of_node(node: Node, shape: Shape | None) -> Tree:
+    """What is written, in its order, to be written in another way."""
+    if isinstance(node, Scalar):
+        return Leaf(
+            None if node.is_blank else node.text, shape.kind if shape is not None else "text"
+        )
+    if isinstance(node, Sequence):
+        entry = shape.entry if shape is not None else None
+        return [tree_of_node(item, entry) for item in node.items]
+    known = shape.fields if shape is not None else {}
+    return {name: tree_of_node(one, known.get(name)) for name, (_, one) in node.fields.items()}

@@ -23,13 +23,14 @@ def range_lines(found: LawfulRange, document: Document, style: Style) -> list[st
     name = style.paint("bold", style.clean(document.name_of(one.pointer)))
     line = f", line {document.span_of(one.pointer).line}" if one.value is not None else ""
     now = shown(one.value, one.kind)
-    lines = [f"{name}{line}: {style.clean(now)}", f"  {style.clean(_said(found))}"]
+    lines = [f"{name}{line}: {style.clean(now)}", f"  {style.clean(range_said(found))}"]
     for why in _why(found):
         lines += hanging("    ", style.clean(why), style.width)
     return lines
 
 
-def _said(found: LawfulRange) -> str:
+def range_said(found: LawfulRange) -> str:
+    """`lawful from … to …`, or why there is no such range."""
     kind, least, most = found.unknown.kind, found.least, found.most
     if not found.is_known:
         return "The range could not be told: a rule that reads it has no formula."
@@ -47,13 +48,14 @@ def _said(found: LawfulRange) -> str:
 
 def _why(found: LawfulRange) -> Iterator[str]:
     if found.because:
-        yield f"fails: {_rules(found.because)}"
+        yield f"fails: {rules_said(found.because)}"
     for word, end in (("below", found.least), ("above", found.most)):
         if end is not None and end.because:
-            yield f"{word}: {_rules(end.because)}"
+            yield f"{word}: {rules_said(end.because)}"
 
 
-def _rules(rules: Iterable[CheckedRule]) -> str:
+def rules_said(rules: Iterable[CheckedRule]) -> str:
+    """What rules say of a good document, each with its first place in the law."""
     return "; ".join(f"{rule.title} [{_law(rule.citations) or rule.id}]" for rule in rules)
 
 

@@ -31,7 +31,7 @@ def repair_text(found: Repair, document: Document | None, style: Style) -> str:
 
 
 def _lines(found: Repair, name: str, document: Document | None, style: Style) -> Iterator[str]:
-    yield from wrapped(style.clean(f"{name}: {_said(found)}"), style.width)
+    yield from wrapped(style.clean(f"{name}: {repair_said(found)}"), style.width)
     for change in found.changes:
         yield ""
         yield from _change(change, document, style)
@@ -50,7 +50,8 @@ _OTHERS = (
 )
 
 
-def _said(found: Repair) -> str:
+def repair_said(found: Repair) -> str:
+    """What came of it, in a sentence that goes on behind a colon."""
     if found.unknown:
         return f"no repair is known. {found.unknown}"
     if not found.changes and found.conflicts:
@@ -71,10 +72,11 @@ def _change(change: Change, document: Document | None, style: Style) -> Iterator
     yield f"  {style.paint('bold', style.clean(name))}, line {change.line}"
     yield style.clean(f"    {change.was} {arrow} {change.now}")
     for finding in change.because:
-        yield from hanging("    ", style.clean(_why(finding)), style.width)
+        yield from hanging("    ", style.clean(why_changed(finding)), style.width)
 
 
-def _why(finding: Finding) -> str:
+def why_changed(finding: Finding) -> str:
+    """What comes if a figure stays as it is."""
     law = "; ".join(short_law(finding))
     said = ROUNDED.sub("", finding.message)  # to whole dollars: another change than this one
     return f"Else: {sentence(said)} [{finding.rule}{f', {law}' if law else ''}]"
