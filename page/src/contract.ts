@@ -26,7 +26,7 @@ export interface DocumentType {
   begins: { kind: string; title: string }[];
 }
 
-export type Code = "error" | "missing" | "warning" | "info" | "open" | "review" | "waived";
+export type Code = "error" | "missing" | "warning" | "info" | "open" | "review" | "waived" | "pass";
 
 export interface Law {
   text: string;
@@ -48,6 +48,7 @@ export interface Finding {
   law: Law[];
   arithmetic: string[];
   is_missing: boolean;
+  mend: { was: string; now: string } | null; // what settles it in its place, where that is one text
 }
 
 /** What the report draws: the budget, levels, dates. Read by the report's own scripts alone. */
@@ -102,19 +103,23 @@ export interface Change {
 export interface Lawful {
   from: string | null;
   to: string | null;
-  below?: string | null;
-  above?: string | null;
+  said: string; // all of it in words
 }
 
-export type Repair = { changes: Change[]; unique: boolean } | { none: string };
+export type Repair = { left: string[] } & ({ changes: Change[]; unique: boolean; said: string } | { none: string });
 
 export interface Question {
   id: string;
   question: string;
   citations: Law[];
   texts: { field: string; text: string }[];
+  pointer: string;
+  field: string;
   answer: string;
   note: string;
+  by: string;
+  date: string;
+  is_outdated: boolean; // the text has changed since it was judged
 }
 
 export interface FileData {
@@ -124,35 +129,52 @@ export interface FileData {
 }
 
 export interface Imported {
-  told: string[];
+  found: string[]; // which tables
+  told: string[]; // of single cells
   taken: number;
+  new?: number;
+  same?: number;
+  differing: { field: string; line: number; now: string; table: string; cell: string }[];
   asks: { name: string; question: string; choices: string[] }[];
 }
 
 export interface ReviewRow {
   name: string;
-  title?: string;
+  title: string;
   verdict: string;
+  standing: string;
   counts: Partial<Record<Code, number>>;
+}
+
+export interface Named {
+  name: string;
+  data: Uint8Array;
 }
 
 export interface RuleRow {
   id: string;
   title: string;
+  kind: string;
   severity: string;
+  state: string | null;
   citations: Law[];
 }
 
 export interface RuleTold extends RuleRow {
   text: string;
-  guide?: string[];
-  examples?: string[];
+  stands: string;
+  guide: string[];
+  definitions: { name: string; text: string }[];
+  parameters: { name: string; values: { state: string; from: string; value: string; law: Law[] }[] }[];
+  examples: string[];
+  others?: RuleTold[]; // of the same id, for documents of single States
 }
 
 export interface Tried {
-  diagnostics: { line: number; message: string; severity?: string }[];
-  examples: { title: string; ok: boolean; message?: string }[];
+  diagnostics: { line: number | null; message: string; severity: string }[];
+  examples: { title: string; line: number; ok: boolean; message: string }[];
   findings: Finding[];
+  standing: string;
 }
 
 /** Methods of the desk, by what they take and return; each may refuse in words. */
@@ -167,14 +189,17 @@ export interface Desk {
   lawful(pointer: string): Lawful | null;
   repair(): Repair;
   carry_out(changes: Change[]): State;
+  mend(id: string): State;
   questions(): Question[];
   judge(id: string, answer: string, note: string, by: string): State;
   determinations(): { name: string; text: string };
   download(kind: string): FileData;
   import_table(name: string, data: Uint8Array, options: Record<string, string>): Imported;
   enter_table(replace: boolean): State;
-  review(files: { name: string; data: Uint8Array }[]): { html: Uint8Array; rows: ReviewRow[] };
-  compare(before: { name: string; data: Uint8Array }[], after: { name: string; data: Uint8Array }[]): { html?: Uint8Array; text: string };
+  review_start(): object;
+  review_more(files: Named[]): { rows: ReviewRow[] };
+  review_end(): { html: Uint8Array; left_out: { name: string; why: string }[] };
+  compare(before: Named[], after: Named[]): { text: string };
   rules(search: string): RuleRow[];
   rule(id: string): RuleTold;
   sandbox(rule: string, document: string): Tried;

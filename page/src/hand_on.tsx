@@ -13,7 +13,6 @@ const FORMATS: [string, string, string][] = [
   ["forms", "The guide’s forms as a workbook", "The budget and the levels, filled in, for Excel and its kin."],
   ["html", "The report as a page", "All findings with the law and the figures, pictures, checklist: one file for any browser."],
   ["xlsx", "The report as a workbook", "One line for each finding."],
-  ["docx", "The report for Word", "To be commented on."],
   ["sarif", "The report as SARIF", "For programs that show findings in the text."],
 ];
 

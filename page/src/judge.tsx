@@ -20,7 +20,7 @@ export function JudgePage() {
     void work.settled().then(() => door.call("questions")).then(setQuestions, (error: unknown) => setTold(String(error)));
   }, [text, determinations, phase]);
   if (text === null) return <><h1>Judge</h1><p>Nothing is open. <a href="#/begin">Begin or open a document</a> first.</p></>;
-  const open = questions?.filter((one) => !one.answer).length ?? 0;
+  const open = questions?.filter((one) => !one.answer || one.is_outdated).length ?? 0;
   return <>
     <h1>Judge</h1>
     <p>Some requirements no program can check. A rule finds the place; whether it is good enough is for a person to say.</p>
@@ -43,6 +43,7 @@ function One({ questions, at, go }: { questions: Question[]; at: number; go: (at
   const judge = async (answer: string) => {
     sessionStorage.setItem(BY, by);
     await work.judge(one.id, answer, note, by);
+    if (!answer) return;
     const next = questions.findIndex((other, k) => k > at && !other.answer);
     go(next >= 0 ? next : at);
   };
@@ -56,6 +57,9 @@ function One({ questions, at, go }: { questions: Question[]; at: number; go: (at
     <div class="asked"><label for="by">Your name, as the reviewer</label><input id="by" value={by} autocomplete="name" onInput={(event) => setBy(event.currentTarget.value)} /></div>
     <div class="asked"><label for="note">Note</label><p class="hint" id="note-hint">Where it is not met, what is lacking; where it does not apply, why.</p>
       <textarea id="note" rows={3} aria-describedby="note-hint" value={note} onInput={(event) => setNote(event.currentTarget.value)} /></div>
-    <p class="answers">{ANSWERS.map(([answer, word]) => <button key={answer} type="button" aria-pressed={one.answer === answer} onClick={() => void judge(answer)}>{word}</button>)}</p>
+    {one.answer && <p class="soft">Judged by {one.by} on {one.date}{one.is_outdated && ": the text has changed since, so judge it again"}.
+      <button type="button" class="quiet" onClick={() => void judge("")}>Take it back</button></p>}
+    {!by.trim() && <p class="soft small" id="needs-name">Give your name first: an answer is kept with who gave it.</p>}
+    <p class="answers">{ANSWERS.map(([answer, word]) => <button key={answer} type="button" aria-pressed={one.answer === answer} disabled={!by.trim()} onClick={() => void judge(answer)}>{word}</button>)}</p>
   </article>;
 }

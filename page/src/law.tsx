@@ -53,8 +53,18 @@ function OneRule({ id }: { id: string }) {
   }, [id, phase]);
   return <section aria-labelledby="rule"><p><a href="#/law">All rules</a></p>
     <h2 id="rule">{rule?.title || id}</h2><p role="status">{told || (rule ? "" : "Being looked up …")}</p>
-    {rule && <><p><Laws law={rule.citations} /></p>{rule.guide?.map((text, k) => <p key={k}>{text}</p>)}
-      <pre class="plain-text" tabIndex={0}>{rule.text}</pre>
-      {rule.examples && rule.examples.length > 0 && <><h3>Examples</h3>{rule.examples.map((text, k) => <pre key={k} class="plain-text" tabIndex={0}>{text}</pre>)}</>}</>}
+    {rule && [rule, ...(rule.others ?? [])].map((one, k) => <RuleText key={k} rule={one} />)}
   </section>;
+}
+
+function RuleText({ rule }: { rule: RuleTold }) {
+  return <>
+    <p>{rule.stands}</p>
+    <p><Laws law={rule.citations} /></p>
+    <pre class="plain-text" tabIndex={0}>{rule.text}</pre>
+    {rule.definitions.length > 0 && <><h3>What it is made of</h3><dl>{rule.definitions.map(({ name, text }) => <div key={name}><dt><code>{name}</code></dt><dd>{text}</dd></div>)}</dl></>}
+    {rule.parameters.length > 0 && <><h3>Figures of the law</h3><div class="scroll"><table><thead><tr><th scope="col">Figure</th><th scope="col">From</th><th scope="col">Value</th><th scope="col">Law</th></tr></thead>
+      <tbody>{rule.parameters.flatMap(({ name, values }) => values.map((value, k) => <tr key={`${name}${k}`}><th scope="row">{name}{value.state && ` (${value.state})`}</th><td>{value.from}</td><td>{value.value}</td><td><Laws law={value.law} /></td></tr>))}</tbody></table></div></>}
+    {rule.examples.length > 0 && <><h3>Examples</h3>{rule.examples.map((text, k) => <pre key={k} class="plain-text" tabIndex={0}>{text}</pre>)}</>}
+  </>;
 }

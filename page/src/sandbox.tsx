@@ -28,9 +28,9 @@ export function Sandbox() {
     </div>
     <div aria-live="polite">{told && <p class="mark error">{told}</p>}
       {tried && <>
-        <h3>Lint</h3>{tried.diagnostics.length === 0 ? <p class="mark pass">Nothing is wrong with the rule.</p> : <ul>{tried.diagnostics.map((one, k) => <li key={k}>Line {one.line}: {one.message}</li>)}</ul>}
+        <h3>Lint</h3>{tried.diagnostics.length === 0 ? <p class="mark pass">Nothing is wrong with the rule.</p> : <ul>{tried.diagnostics.map((one, k) => <li key={k}>{one.line !== null && `Line ${one.line}: `}{one.message}</li>)}</ul>}
         {tried.examples.length > 0 && <><h3>Its examples</h3><ul>{tried.examples.map((one, k) => <li key={k}><span class={`mark ${one.ok ? "pass" : "error"}`}>{one.ok ? "✓ holds" : "✗ fails"}</span> {one.title} {one.message}</li>)}</ul></>}
-        <h3>What it finds in the document</h3>{tried.findings.length === 0 ? <p>Nothing.</p> : tried.findings.map((one) => <FindingNote key={one.id} finding={one} />)}
+        <h3>What it finds in the document</h3>{tried.findings.length === 0 ? <p>Nothing.</p> : tried.findings.map((one) => <FindingNote key={one.id} finding={one} canMend={false} />)}
       </>}</div>
   </details>;
 }

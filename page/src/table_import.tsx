@@ -28,12 +28,16 @@ export function TableImport({ file, close }: { file: Given; close: () => void })
     {!paper && <p>A table is taken into a document. Begin or open the document above, and this table waits here.</p>}
     <p role="status">{told}</p>
     {found && <>
-      <ul>{found.told.map((text, k) => <li key={k}><Coded text={text} /></li>)}</ul>
+      {found.found.length > 0 && <p>Found: {found.found.join("; ")}. {many(found.taken, "figure")} {found.new !== undefined && `(${found.new} new, ${found.same ?? 0} as the document has them)`}</p>}
+      {found.told.length > 0 && <details open={found.told.length < 6}><summary>{many(found.told.length, "remark")} on single cells</summary><ul>{found.told.map((text, k) => <li key={k}><Coded text={text} /></li>)}</ul></details>}
+      {found.differing.length > 0 && <div class="scroll"><table><caption>Where the document says otherwise</caption>
+        <thead><tr><th scope="col">Field</th><th scope="col">The document</th><th scope="col">The table</th></tr></thead>
+        <tbody>{found.differing.map((one) => <tr key={one.field}><th scope="row">{one.field}</th><td>{one.now}</td><td>{one.table} <span class="soft">({one.cell})</span></td></tr>)}</tbody></table></div>}
       {found.asks.map((ask) => <div class="asked" key={ask.name}><label for={`ask-${ask.name}`}>{ask.question}</label>
         <select id={`ask-${ask.name}`} value={options[ask.name] ?? ""} onChange={(event) => setOptions({ ...options, [ask.name]: event.currentTarget.value })}>
           <option value="">choose</option>{ask.choices.map((one) => <option key={one}>{one}</option>)}</select></div>)}
       {found.taken > 0 && <>
-        <p><label><input type="checkbox" checked={replace} onChange={(event) => setReplace(event.currentTarget.checked)} /> Replace what the document says already</label></p>
+        {found.differing.length > 0 && <p><label><input type="checkbox" checked={replace} onChange={(event) => setReplace(event.currentTarget.checked)} /> Take the table where the document says otherwise</label></p>}
         <p><button type="button" class="primary" onClick={() => void enter()}>Enter {many(found.taken, "figure")} into {paper?.state?.title ?? "the document"}</button></p>
       </>}
     </>}

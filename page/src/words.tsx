@@ -3,7 +3,7 @@ import { type ComponentChildren } from "preact";
 import { COUNTS, KINDS, VERDICTS } from "report:drawings";
 import { type Code, type Law } from "./contract";
 
-export const CODES: Code[] = ["error", "missing", "warning", "info", "open", "review", "waived"];
+export const CODES: Code[] = ["error", "missing", "warning", "info", "open", "review", "waived", "pass"];
 
 export const many = (count: number, one: string, several = `${one}s`): string => `${count.toLocaleString("en-US")} ${count === 1 ? one : several}`;
 

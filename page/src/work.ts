@@ -108,6 +108,11 @@ export class Work {
     await this.after(() => this.door.call("carry_out", changes));
   }
 
+  /** What settles a finding in its place. */
+  async mend(id: string): Promise<void> {
+    await this.after(() => this.door.call("mend", id));
+  }
+
   /** Another text in the place of the document's. */
   async replace(text: string): Promise<void> {
     await this.after(() => this.door.call("replace", text));

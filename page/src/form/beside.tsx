@@ -27,11 +27,13 @@ export function Beside({ at, kind }: { at: string; kind: Kind }) {
   </div>;
 }
 
-export function FindingNote({ finding }: { finding: Finding }) {
-  const { code, message, remedy } = finding;
+/** A finding in full; what settles it in its place is a button that says what it changes. */
+export function FindingNote({ finding, canMend = true }: { finding: Finding; canMend?: boolean }) {
+  const { id, code, message, remedy, mend } = finding;
   return <div class={`note ${code}`}>
     <p><Mark code={code} /> <Coded text={message} /></p>
     {remedy && <p class="remedy"><Coded text={remedy} /></p>}
+    {mend && canMend && <p><button type="button" onClick={() => void work.mend(id)}>Change <del>{mend.was}</del> <span aria-hidden="true">→</span><span class="away"> to </span> <ins>{mend.now}</ins></button></p>}
     <More finding={finding} />
   </div>;
 }
@@ -56,11 +58,11 @@ function More({ finding: { law, arithmetic, rule }, word }: { finding: Finding; 
 }
 
 function told(lawful: Lawful | null): string {
-  if (!lawful) return "The rules do not bound this figure, as the rest of the document stands.";
+  if (!lawful) return "No rule bounds this figure, as the rest of the document stands.";
   const { from, to } = lawful;
   if (from !== null && to !== null) return from === to ? `Lawful is ${from} alone.` : `Lawful from ${from} to ${to}.`;
   if (from !== null) return `Lawful from ${from} up.`;
-  return to === null ? "Any figure is lawful here." : `Lawful up to ${to}.`;
+  return to !== null ? `Lawful up to ${to}.` : lawful.said;
 }
 
 /** The button is there while the field has the focus, and where something is wrong. */

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { door, work } from "../app_parts";
 import { type Repair } from "../contract";
 import { useTold } from "../told";
-import { many } from "../words";
+import { Coded } from "../words";
 
 export function Repairing() {
   const phase = useTold(door.phase);
@@ -33,17 +33,19 @@ export function Repairing() {
 }
 
 function Proposed({ repair, done }: { repair: Repair; done: () => void }) {
-  if ("none" in repair) return <p>{repair.none}</p>;
+  const left = repair.left.length > 0 && <><p>What a change of figures does not settle:</p><ul>{repair.left.map((text) => <li key={text}><Coded text={text} /></li>)}</ul></>;
+  if ("none" in repair) return <div class="proposed"><p><Coded text={repair.none} /></p>{left}</div>;
   const carryOut = async () => {
     await work.carryOut(repair.changes);
     done();
   };
   return <div class="proposed">
-    <p>{many(repair.changes.length, "figure")} would change. {repair.unique ? "No other change is as small." : "Others are as small: this is one of them."}</p>
+    <p><Coded text={repair.said} /> {repair.unique ? "No other change is as small." : "Others are as small: this is one of them."}</p>
     <ul>{repair.changes.map((change) => <li key={change.pointer}>
-      <a href={`#/form${change.pointer}`}>{change.field}</a>: <del>{change.now || "not given"}</del> <span aria-hidden="true">→</span> <ins>{change.proposed}</ins>
+      <a href={`#/form${change.pointer}`}>{change.field}</a>: <del>{change.now || "not given"}</del> <span aria-hidden="true">→</span><span class="away"> becomes </span> <ins>{change.proposed}</ins>
       {change.why && <span class="soft small"> {change.why}</span>}
     </li>)}</ul>
-    <p><button type="button" class="primary" onClick={() => void carryOut()}>Make this change</button></p>
+    {left}
+    <p><button type="button" class="primary" onClick={() => void carryOut()}>{repair.changes.length === 1 ? "Make this change" : "Make these changes"}</button></p>
   </div>;
 }
