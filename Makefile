@@ -10,7 +10,7 @@ READY_BENCH := $(VENV)/.ready-bench
 # A file of tests stays on one core: what it sets up is set up once.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test survivors check audit spark bench docs release renew clean
+.PHONY: demo quick test survivors check audit spark bench docs page release renew clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -55,6 +55,18 @@ bench: $(READY_BENCH)
 docs: $(READY_DOCS)
 	$(BIN)/sphinx-build --jobs auto --quiet --fail-on-warning --keep-going -c docs/site -d build/doctrees docs build/site
 	@echo "build/site/index.html"
+
+# The page in the browser in build/page: `perkins-rules page` and `serve` hand it on, and a wheel
+# that is built afterwards carries it. It needs Node.
+PAGE := build/page
+page: $(READY)
+	cd page && npm ci --no-fund --no-audit --ignore-scripts && npm run --silent check
+	rm -rf $(PAGE)
+	cd page && npm run --silent build -- ../$(PAGE)
+	$(BIN)/python .ci/page.py parts $(PAGE) build/page-sources.zip
+	node page/archive.mjs build/page-sources.zip $(PAGE)/python.zip
+	node page/seal.mjs $(PAGE)
+	@$(BIN)/python .ci/page.py said $(PAGE)
 
 # Builds what is released into dist/; stops where version, CHANGELOG.md and wheel do not agree.
 release: $(READY)
