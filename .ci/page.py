@@ -18,6 +18,7 @@ import sysconfig
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +39,7 @@ def main(words: list[str]) -> int:
         folder = Path(words[1])
         sources(Path(words[2]))
         policy(folder)
+        forms(folder / "forms")
         solver = fetched_solver(folder / "python")
         licenses(folder / "licenses.txt", folder / "python" / solver if solver else None)
         site = {"archive": "python.zip", "format": "zip", "into": INTO}
@@ -112,6 +114,31 @@ def policy(folder: Path) -> None:
     page.write_text(text, encoding="utf-8")
 
 
+def forms(folder: Path) -> None:
+    """Writes the types of documents, their forms, and each document as it begins: with them one can
+    type before Python is there.
+    """
+    sys.path.insert(0, str(ROOT))
+    from perkins_rules.app.page.desk import Desk
+
+    desk, folder = Desk(), _made(folder)
+    types = desk.types()
+    _write(folder / "types.json", types)
+    for one in types:
+        _write(folder / f"{one['name']}.json", desk.form(one["name"]))
+        for kind in (begins["kind"] for begins in one["begins"]):
+            _write(folder / f"begin-{kind.replace(':', '-')}.json", desk.begin(kind))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _write(file: Path, told: Any) -> None:
+    file.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
+
+
 def fetched_solver(folder: Path) -> str:
     """The name of the solver's file, which lies in a folder then; empty where it cannot be had."""
     name, platform, python, abi = SOLVER
@@ -125,7 +152,9 @@ def fetched_solver(folder: Path) -> str:
     found = sorted(folder.glob("z3_solver-*.whl"))
     if done.returncode or not found:
         reason = (done.stderr.strip().splitlines() or ["pip gave no reason"])[-1]
-        sys.stdout.write(f"The page has no ranges and no repairs: the solver cannot be had ({reason}).\n")
+        sys.stdout.write(
+            f"The page has no ranges and no repairs: the solver cannot be had ({reason}).\n"
+        )
         return ""
     return found[-1].name
 
@@ -149,7 +178,9 @@ def _of_python() -> Iterator[tuple[str, str]]:
 
 
 def _is_license(name: str) -> bool:
-    return ".dist-info/" in name and Path(name).name.upper().startswith(("LICEN", "COPYING", "NOTICE"))
+    return ".dist-info/" in name and Path(name).name.upper().startswith(
+        ("LICEN", "COPYING", "NOTICE")
+    )
 
 
 def _of_node() -> Iterator[tuple[str, str]]:
