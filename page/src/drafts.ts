@@ -24,6 +24,12 @@ export function operationsOf(drafts: Drafts): Operation[] {
   return [...adds, ...sets];
 }
 
+/** The draft that an operation came from. */
+export const draftsOf = (one: Operation): Drafts => ({
+  values: new Map(one.op === "set" ? [[one.at, one.value]] : one.op === "clear" ? [[one.at, ""]] : []),
+  added: new Map(one.op === "add" ? [[one.at, 1]] : []),
+});
+
 /** What was typed since `sent` went to the document. */
 export function since(drafts: Drafts, sent: Drafts): Drafts {
   const values = new Map([...drafts.values].filter(([at, value]) => sent.values.get(at) !== value));

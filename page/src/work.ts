@@ -1,7 +1,8 @@
 // The document at work: what is typed goes to the checker when the typing pauses, one call after another.
+import { calm } from "./calm";
 import { type Change, type Operation, type State } from "./contract";
 import { Refusal, type Door } from "./door";
-import { NO_DRAFTS, operationsOf, since, withAdded, withoutEntry, withValue, type Drafts } from "./drafts";
+import { draftsOf, NO_DRAFTS, operationsOf, since, withAdded, withoutEntry, withValue, type Drafts } from "./drafts";
 import { newId } from "./held";
 import { History } from "./history";
 import { Told } from "./told";
@@ -17,7 +18,7 @@ export interface Paper {
   readonly kind: string | null; // what was begun
   readonly state: State | null; // null while it is read
   readonly drafts: Drafts;
-  readonly refused: ReadonlyMap<string, string>; // by pointer, what the document could not take, and why
+  readonly refused: ReadonlyMap<string, { why: string; typed: string }>; // by pointer, what the document could not take
   readonly determinations: string | null;
 }
 
@@ -28,6 +29,7 @@ export class Work {
   readonly history = new History();
   private queue: Promise<unknown> = Promise.resolve();
   private pause = 0;
+  private underWay = 0;
 
   constructor(private readonly door: Door) {}
 
@@ -59,8 +61,7 @@ export class Work {
 
   /** What a table gave, or a repair, or a judgement: the document as it is then. */
   async after(step: () => Promise<State>): Promise<void> {
-    await this.settled();
-    await this.enqueue(() => this.taking(step()));
+    await this.afterTyping(() => this.taking(step()));
   }
 
   close(): void {
@@ -98,9 +99,8 @@ export class Work {
   }
 
   async remove(entry: string): Promise<void> {
-    await this.settled();
-    await this.enqueue(async () => {
-      if (await this.edit([{ op: "remove", at: entry }], entry)) this.change((paper) => ({ ...paper, drafts: withoutEntry(paper.drafts, entry) }));
+    await this.afterTyping(async () => {
+      await this.edit([{ op: "remove", at: entry }], (drafts) => withoutEntry(drafts, entry));
     });
   }
 
@@ -119,8 +119,7 @@ export class Work {
   }
 
   async step(back: boolean): Promise<void> {
-    await this.settled();
-    await this.enqueue(async () => {
+    await this.afterTyping(async () => {
       const now = this.paper.now?.state?.text;
       const text = now === undefined ? undefined : this.history.step(back, now);
       if (text !== undefined) this.show(await this.door.call("replace", text));
@@ -156,36 +155,39 @@ export class Work {
     if (!paper?.state) return;
     const sent = paper.drafts;
     const operations = operationsOf(sent);
-    if (operations.length === 0) return;
-    if (!(await this.edit(operations, ""))) for (const one of operations) await this.edit([one], one.at);
-    this.change((now) => ({ ...now, drafts: since(now.drafts, sent) }));
+    if (operations.length === 0 || (await this.edit(operations, (drafts) => since(drafts, sent)))) return;
+    for (const one of operations) await this.edit([one], (drafts) => since(drafts, draftsOf(one)));
   }
 
-  /** One call for several operations; where it is refused, the reason stands at the place. */
-  private async edit(operations: Operation[], at: string): Promise<boolean> {
+  /** One call for several operations; what is left of the drafts afterwards comes with the state. Where one is
+   *  refused, the reason stands at its place, and the draft too, until it is changed.
+   */
+  private async edit(operations: Operation[], left: (drafts: Drafts) => Drafts): Promise<boolean> {
     try {
-      await this.taking(this.door.call("edit", operations));
+      await this.taking(this.door.call("edit", operations), left);
       return true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const only = operations.length === 1 ? (at || operations[0]!.at) : null;
-      if (only !== null) this.change((paper) => ({ ...paper, refused: new Map(paper.refused).set(only, error.message) }));
-      return only !== null;
+      const [first] = operations;
+      if (operations.length !== 1 || !first) return false;
+      this.change((paper) => ({ ...paper, drafts: left(paper.drafts), refused: new Map(paper.refused).set(first.at, { why: error.message, typed: "value" in first ? first.value : "" }) }));
+      return true;
     }
   }
 
   /** Takes a state, unless another document was begun meanwhile; what it replaces can be undone. */
-  private async taking(asked: Promise<State>): Promise<void> {
+  private async taking(asked: Promise<State>, left = (drafts: Drafts) => drafts): Promise<void> {
     const id = this.paper.now?.id;
     const state = await asked;
+    await calm();
     if (this.paper.now?.id !== id) return;
     const before = this.paper.now?.state;
     if (before && before.text !== state.text) this.history.past(before.text);
-    this.show(state);
+    this.show(state, left);
   }
 
-  private show(state: State): void {
-    this.change((paper) => ({ ...paper, state, type: state.type ?? paper.type, name: paper.name || state.name }));
+  private show(state: State, left = (drafts: Drafts) => drafts): void {
+    this.change((paper) => ({ ...paper, state, drafts: left(paper.drafts), type: state.type ?? paper.type, name: paper.name || state.name }));
   }
 
   private put(paper: Paper): void {
@@ -210,15 +212,23 @@ export class Work {
   }
 
   private inTurn(step: () => Promise<void>): Promise<void> {
-    const next = this.queue.then(async () => {
-      this.checking.set(true);
-      try {
-        await step();
-      } finally {
-        this.checking.set(false);
-      }
-    });
+    const next = this.during(this.queue.then(step));
     this.queue = next.catch(() => undefined);
     return next;
+  }
+
+  /** Says that something is under way until it is done. */
+  private async during<T>(steps: Promise<T>): Promise<T> {
+    this.checking.set((this.underWay += 1) > 0);
+    try {
+      return await steps;
+    } finally {
+      this.checking.set((this.underWay -= 1) > 0);
+    }
+  }
+
+  /** What was typed goes into the document first, then this. */
+  private afterTyping(step: () => Promise<void>): Promise<void> {
+    return this.during(this.settled().then(() => this.enqueue(step)));
   }
 }

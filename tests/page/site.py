@@ -101,6 +101,9 @@ class Tab:
 
     def settled(self) -> None:
         """Waits until all that was typed is checked and kept."""
+        self.page.evaluate(
+            "() => new Promise(end => requestAnimationFrame(() => requestAnimationFrame(end)))"
+        )
         self.page.wait_for_function(
             "() => document.querySelector('.checking')?.textContent === 'Checked.'"
             " && !document.querySelector('.at-work')?.textContent.includes('Keeping')",

@@ -37,6 +37,7 @@ def make_room(tab: Tab, at: str) -> None:
         above = "".join(f"/{name}" for name in parts[:k])
         if part.isdigit() and not tab.page.locator(f'[id^="at{above}/{part}"]').count():
             tab.page.locator(f'[id="add{above}"]').click()
+            tab.page.locator(f'[id^="at{above}/{part}"]').first.wait_for()
     if parts[-1] == "note" and tab.field(at).evaluate("one => one.tagName") == "BUTTON":
         tab.field(at).click()
     while not tab.field(at).count():
@@ -77,7 +78,7 @@ def test_what_is_wrong_stands_beside_its_field_and_leads_there(tab: Tab) -> None
     tab.page.keyboard.press("Control+z")
     tab.page.wait_for_function("at => document.getElementById(`at${at}`).value === '$263,215'", arg=at)
     tab.settled()
-    assert tab.beside(at).strip() == ""
+    assert "over the cap" not in tab.beside(at)
     tab.page.keyboard.press("Control+Shift+z")
     tab.page.wait_for_function("at => document.getElementById(`at${at}`).value === '$300,000'", arg=at)
 

@@ -23,7 +23,7 @@ export function findingsByPlace(state: State): Map<string, Finding[]> {
   return found;
 }
 
-export const valueIn = (paper: Paper | null, at: string): string => paper?.drafts.values.get(at) ?? paper?.state?.values[at] ?? "";
+export const valueIn = (paper: Paper | null, at: string): string => paper?.drafts.values.get(at) ?? paper?.refused.get(at)?.typed ?? paper?.state?.values[at] ?? "";
 
 export const lengthIn = (paper: Paper | null, at: string): number => (paper?.state?.lengths[at] ?? 0) + (paper?.drafts.added.get(at) ?? 0);
 
@@ -31,7 +31,7 @@ export const useValue = (at: string): string => usePart(work.paper, (paper) => v
 
 export const useLength = (at: string): number => usePart(work.paper, (paper) => lengthIn(paper, at));
 
-export const useRefused = (at: string): string => usePart(work.paper, (paper) => paper?.refused.get(at) ?? "");
+export const useRefused = (at: string): string => usePart(work.paper, (paper) => paper?.refused.get(at)?.why ?? "");
 
 const sameFindings = (a: Finding[], b: Finding[]): boolean =>
   a === b || (a.length === b.length && a.every((one, k) => one === b[k] || JSON.stringify(one) === JSON.stringify(b[k])));
