@@ -1,10 +1,11 @@
-// An HTML report within the page: in a frame that may run the report's own script, and reaches nothing else.
-import { useEffect, useRef, useState } from "preact/hooks";
+// An HTML report within the page: in a frame that runs the report's own script, and nothing else.
+import { useEffect, useState } from "preact/hooks";
 
-/** The policy of this page holds in the frame too: it knows the report's script and style by their digests. */
+/** The policy of this page holds in the frame too, beside the report's own: both know its script and style by their
+ *  digests. It has the origin of the page, since a report goes from part to part by its own address.
+ */
 export function Preview({ html, title }: { html: Uint8Array; title: string }) {
   const [address, setAddress] = useState("");
-  const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([html as Uint8Array<ArrayBuffer>], { type: "text/html" }));
     setAddress(made);
@@ -13,6 +14,6 @@ export function Preview({ html, title }: { html: Uint8Array; title: string }) {
   if (!address) return null;
   return <div class="preview">
     <p class="tools"><a class="button" href={address} target="_blank" rel="noopener">Open it in a tab of its own, to print</a></p>
-    <iframe ref={frame} title={title} src={address} sandbox="allow-scripts allow-popups" />
+    <iframe title={title} src={address} sandbox="allow-scripts allow-same-origin allow-popups" />
   </div>;
 }

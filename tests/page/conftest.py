@@ -33,7 +33,15 @@ def context(browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def shared(context: Any, address: str) -> Tab:
+def asked(context: Any) -> list[str]:
+    """Every address that any tab, worker or service worker has asked for."""
+    addresses: list[str] = []
+    context.on("request", lambda request: addresses.append(request.url))
+    return addresses
+
+
+@pytest.fixture(scope="session")
+def shared(context: Any, address: str, asked: list[str]) -> Tab:
     """The tab that most tests use: Python is loaded once."""
     return Tab(context, address).ready()
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.report.html.browser import violations
+
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "build" / "page"
 STARTING = 120_000
@@ -117,3 +119,16 @@ class Tab:
     def beside(self, at: str) -> str:
         """What stands beside a field."""
         return str(self.page.locator(f'[id="beside{at}"]').inner_text())
+
+    def violations(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 AA and its own best practices."""
+        return violations(self.page)
+
+    def too_wide(self) -> list[str]:
+        """What reaches over the right edge of the window."""
+        return list(self.page.evaluate(TOO_WIDE))
+
+
+TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter((one) =>
+    one.getBoundingClientRect().right > innerWidth + 0.5 && !one.closest(".away, .scroll, .skip, .plain-text"))
+    .map((one) => one.outerHTML.slice(0, 120))"""

@@ -54,14 +54,17 @@ class Page:
 
     def violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA and its own best practices."""
-        axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
-        self.page.evaluate(Path(axe.AXE_FILE_PATH).read_text(encoding="utf-8"))
-        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        found = self.page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", rules
-        )
-        return [
-            f"{one['id']}: {one['help']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-            for one in found["violations"]
-            for node in one["nodes"]
-        ]
+        return violations(self.page)
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core finds in an open page against WCAG 2.2 AA and its own best practices."""
+    axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
+    page.evaluate(Path(axe.AXE_FILE_PATH).read_text(encoding="utf-8"))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", rules)
+    return [
+        f"{one['id']}: {one['help']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
