@@ -1,4 +1,5 @@
-"""Puts the built-in rule packs, compiled, into the wheel, and tells an index what the project is.
+"""Puts the built-in rule packs, compiled, into the wheel, and the page in the browser where it is
+built; and tells an index what the project is.
 
 They serve the Python that built the wheel; another Python compiles them once, into its user's
 cache. The checkout and an editable install do that as well.
@@ -48,6 +49,9 @@ class CompiledRules(BuildHookInterface[Any]):
         self._folder = mkdtemp(prefix="perkins-rules-")
         for path in pipeline.write_compiled(Path(self._folder)):
             build_data["force_include"][str(path)] = f"perkins_rules/_assets/compiled/{path.name}"
+        page = Path(self.root) / "build" / "page"
+        if (page / "site.json").is_file():  # where `make page` was run
+            build_data["force_include"][str(page)] = "perkins_rules/_assets/page"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Clears away what was compiled; the wheel has it now."""

@@ -25,6 +25,8 @@ assert compileall.compile_dir(PLACE, quiet=1, force=True, invalidation_mode=mode
 
 with ZipFile("/archive.zip", "w", ZIP_DEFLATED, compresslevel=9) as packed:
     for path in sorted(one for one in PLACE.rglob("*") if one.is_file()):
-        told = ZipInfo(path.relative_to(PLACE).as_posix())  # with no time: the same files, the same bytes
+        told = ZipInfo(
+            path.relative_to(PLACE).as_posix()
+        )  # with no time: the same files, the same bytes
         told.compress_type = ZIP_DEFLATED
         packed.writestr(told, path.read_bytes())

@@ -36,3 +36,8 @@ def built_in_rules() -> Path:
 def compiled_rules() -> Path:
     """The folder of the built-in packs compiled for the Python that built the wheel."""
     return assets_root() / "compiled"
+
+
+def built_page() -> Path:
+    """The folder of the page in the browser, as a wheel carries it or `make page` makes it."""
+    return _WHEEL / "page" if _WHEEL.is_dir() else _PACKAGE.parent / "build" / "page"

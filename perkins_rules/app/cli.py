@@ -26,6 +26,8 @@ _COMMANDS = {
     "baseline": "checking.baseline_command",
     "verify": "checking.verify_command",
     "spark": "spark.spark_command",
+    "page": "page.page_command",
+    "serve": "page.serve_command",
     "explain": "explaining.explain_command",
     "rules": "explaining.rules_command",
     "config": "asking.config_command",

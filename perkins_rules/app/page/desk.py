@@ -60,7 +60,7 @@ class Desk:
     @refusing
     def form(self, type: str) -> dict[str, Any]:  # noqa: A002  # so the page calls it
         """The fields of a type of document, in the order of the guide."""
-        return plain_form(self._shape(type))
+        return plain_form(self._shape(type)) | {"name": type}
 
     @refusing
     def begin(self, kind: str) -> State:

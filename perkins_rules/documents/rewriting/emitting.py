@@ -47,18 +47,20 @@ def emit(layout: Layout, part: Part, shape: Shape | None) -> None:
 
 
 def _value(layout: Layout, slot: Slot, part: Part, shape: Shape | None) -> None:
-    """What is to stand in a place where something stands, or is left blank."""
-    if part.unfolded is None and part.leaf is None:
+    """What is to be there in a place where something stands, or is left blank."""
+    if part.unfolded is None and part.node is slot.node:
         return
-    if part.leaf is not None:
-        _leaf(layout, slot, part.leaf)
-    elif is_empty(slot.node):
-        if not part.is_blank:
-            _fill(layout, slot, tree_of(part, shape))
-    elif part.is_blank:  # its last field or entry is taken out
-        _replace(layout, slot, "[]" if isinstance(slot.node, Sequence) else "{}")
-    else:
-        emit(layout, part, shape)
+    if part.unfolded is None:
+        _leaf(layout, slot, part.leaf or Leaf(None, "text"))
+    elif part.node is slot.node and not is_empty(slot.node):
+        if part.is_blank:  # its last field or entry is taken out
+            _replace(layout, slot, "[]" if isinstance(slot.node, Sequence) else "{}")
+        else:
+            emit(layout, part, shape)
+    elif not part.is_blank:
+        _fill(layout, slot, tree_of(part, shape))
+    elif not is_empty(slot.node):
+        _leaf(layout, slot, Leaf(None, "text"))
 
 
 # ------------------------------------------------------------------ groups
@@ -71,7 +73,9 @@ def _group(layout: Layout, node: Mapping, fields: dict[str, Part], shape: Shape 
             _value(layout, Slot(node, key, was), fields[name], known.get(name))
     _take_out(layout, node, list(_fields_at(node, fields)))
     new = {
-        name: tree_of(part, known.get(name)) for name, part in fields.items() if part.node is None
+        name: tree_of(part, known.get(name))
+        for name, part in fields.items()
+        if name not in node.fields
     }
     order = {name: at for at, name in enumerate(known)}
     after: dict[str, dict[str, Tree]] = {}
@@ -266,30 +270,31 @@ def _put_at_blank(layout: Layout, slot: Slot, text: str) -> None:
     layout.put(at, end, lead + text)
 
 
-# ------------------------------------------------------------------ what was blank
+# ------------------------------------------------------------------ whole groups and lists
 
 
 def _fill(layout: Layout, slot: Slot, tree: Tree) -> None:
-    """Writes a whole group or list where nothing was."""
+    """Writes a whole group or list where nothing was, or what was is gone."""
     node, key = slot.node, slot.key
+    is_short = not tree or (isinstance(tree, list) and all(isinstance(one, Leaf) for one in tree))
     if layout.is_flow(slot.above):
         at = key.start if key is not None else node.start
         _replace(layout, slot, _in_flow(layout, tree, layout.indent(at)))
-    elif not tree or (isinstance(tree, list) and all(isinstance(one, Leaf) for one in tree)):
+    elif is_short:
         _replace(layout, slot, flow(tree, as_json=False))
     elif key is None:
         _fill_entry(layout, slot, tree)
     else:
-        if node.end > node.start:
-            before = layout.text[key.end : node.start]
-            blanks = len(before) - len(before.rstrip(" "))
-            layout.put(node.start - blanks, node.end, "")
-        indent = " " * layout.column(key.start) + STEP
-        layout.put_below(max(key.end, node.end), block(tree, indent))
+        lines = block(tree, " " * layout.column(key.start) + STEP)
+        if is_empty(node):
+            _replace(layout, slot, "")
+            layout.put_below(max(key.end, node.end), lines)
+        else:
+            layout.put(_behind(layout, slot), node.end, "\n" + "\n".join(lines))
 
 
 def _fill_entry(layout: Layout, slot: Slot, tree: Tree) -> None:
-    """A group behind a dash that stands alone."""
+    """A group behind a dash."""
     assert isinstance(slot.above, Sequence)
     dash = _item_start(layout, slot.above, slot.node)
     lines = block(tree, " " * layout.column(dash) + STEP)

@@ -31,7 +31,8 @@ class Unfolded(NamedTuple):
 
 
 class Part:
-    """A place in a document. `node` is what is written there now, None where nothing is.
+    """A place in a document. `node` is what is written there and goes on standing there, None where
+    nothing does.
 
     `leaf` is the value that is to be written there; `unfolded` what the group or list there is to
     hold. With neither, it stays as it is.
@@ -87,8 +88,8 @@ class Part:
         return self.unfolded.entries if self.unfolded is not None else None
 
     def write(self, leaf: Leaf) -> None:
-        """Puts a value there, or none, in the place of whatever stood there."""
-        self.unfolded, self.leaf = None, leaf
+        """Puts a value there, or none, in the place of whatever stood there, which is gone."""
+        self.node, self.unfolded, self.leaf = None, None, leaf
 
 
 def is_empty(node: Node | None) -> bool:
