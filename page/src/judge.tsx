@@ -51,9 +51,9 @@ function One({ questions, at, go }: { questions: Question[]; at: number; go: (at
     <nav class="neighbours" aria-label="Questions"><button type="button" disabled={at === 0} onClick={() => go(at - 1)}>← Before</button>
       <span class="soft">{at + 1} of {questions.length}</span>
       <button type="button" disabled={at === questions.length - 1} onClick={() => go(at + 1)}>Next →</button></nav>
+    <div class="judging-parts"><div>
     <h2 tabIndex={-1} ref={head}>{one.question}</h2>
     <p class="small"><Laws law={one.citations} /></p>
-    {one.texts.map(({ field, text }, k) => <div key={k}><h3>{field}</h3><blockquote>{text}</blockquote></div>)}
     <div class="asked"><label for="by">Your name, as the reviewer</label><input id="by" value={by} autocomplete="name" onInput={(event) => setBy(event.currentTarget.value)} /></div>
     <div class="asked"><label for="note">Note</label><p class="hint" id="note-hint">Where it is not met, what is lacking; where it does not apply, why.</p>
       <textarea id="note" rows={3} aria-describedby="note-hint" value={note} onInput={(event) => setNote(event.currentTarget.value)} /></div>
@@ -61,5 +61,6 @@ function One({ questions, at, go }: { questions: Question[]; at: number; go: (at
       <button type="button" class="quiet" onClick={() => void judge("")}>Take it back</button></p>}
     {!by.trim() && <p class="soft small" id="needs-name">Give your name first: an answer is kept with who gave it.</p>}
     <p class="answers">{ANSWERS.map(([answer, word]) => <button key={answer} type="button" aria-pressed={one.answer === answer} disabled={!by.trim()} onClick={() => void judge(answer)}>{word}</button>)}</p>
+    </div><div class="texts">{one.texts.map(({ field, text }, k) => <div key={k}><h3>{field}</h3><blockquote tabIndex={0}>{text || "Nothing is written there."}</blockquote></div>)}</div></div>
   </article>;
 }

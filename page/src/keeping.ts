@@ -8,6 +8,8 @@ import { Told } from "./told";
 import { type Paper } from "./work";
 
 const PAUSE = 400; // milliseconds
+const LARGE = 500_000; // letters: of more the text alone is kept, and less often
+const LONG_PAUSE = 3000;
 
 export const saved = new Told<"" | "saving" | "kept" | "not kept">("");
 
@@ -25,7 +27,7 @@ export function beginKeeping(): void {
     if (!isChanged) return;
     saved.set("saving");
     clearTimeout(pause);
-    pause = window.setTimeout(keepNow, PAUSE);
+    pause = window.setTimeout(keepNow, paper.state.text.length > LARGE ? LONG_PAUSE : PAUSE);
   });
   document.addEventListener("visibilitychange", () => document.hidden && last && saved.now === "saving" && keepNow());
 }
@@ -77,7 +79,8 @@ function apart(paper: Paper): void {
 
 function record(paper: Paper & { state: State }): Kept {
   const { id, name, type, kind, state, drafts, determinations } = paper;
-  return { id, version, name, type, kind, state, determinations, saved: 0, title: state.title, drafts: [...drafts.values] };
+  const { text } = state;
+  return { id, version, name, type, kind, text, state: text.length > LARGE ? null : state, determinations, saved: 0, title: state.title, drafts: [...drafts.values] };
 }
 
 /** Goes on with what is kept; with `copy` under a new id, beside the tab that has it. */
@@ -85,9 +88,9 @@ export async function goOn(id: string, copy: boolean): Promise<void> {
   const one = await readKept(id);
   if (!one) throw new Error("It is no longer kept in this browser.");
   expected = copy ? null : { id: one.id, version: one.version };
-  const { name, type, kind, state, determinations } = one;
+  const { name, type, kind, state, text, determinations } = one;
   const drafts: Drafts = { values: new Map(one.drafts), added: new Map() };
-  work.goOn({ id: copy ? newId() : one.id, name, type, kind, state, determinations, drafts, refused: new Map() });
+  work.goOn({ id: copy ? newId() : one.id, name, type, kind: state && kind, state, determinations, drafts, refused: new Map() }, text);
 }
 
 /** What was typed is kept when the checker is started again, and goes to the new one. */

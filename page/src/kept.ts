@@ -9,7 +9,8 @@ export interface Kept {
   title: string;
   type: string | null;
   kind: string | null; // what was begun
-  state: State;
+  text: string;
+  state: State | null; // null of a large document, whose text alone is kept
   determinations: string | null;
   drafts: [string, string][]; // typed, and not yet in the text
   saved: number;

@@ -14,6 +14,6 @@ export function Preview({ html, title }: { html: Uint8Array; title: string }) {
   if (!address) return null;
   return <div class="preview">
     <p class="tools"><a class="button" href={address} target="_blank" rel="noopener">Open it in a tab of its own, to print</a></p>
-    <iframe title={title} src={address} sandbox="allow-scripts allow-same-origin allow-popups" />
+    <iframe title={title} src={address} />
   </div>;
 }

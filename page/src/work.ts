@@ -7,7 +7,8 @@ import { newId } from "./held";
 import { History } from "./history";
 import { Told } from "./told";
 
-const PAUSE = 250; // milliseconds
+const PAUSE = 250; // milliseconds; after a document that takes long to check, as long as that took
+const LONGEST_PAUSE = 4000;
 
 const bytesOf = (text: string | null): Uint8Array | null => (text === null ? null : new TextEncoder().encode(text));
 
@@ -30,6 +31,7 @@ export class Work {
   private queue: Promise<unknown> = Promise.resolve();
   private pause = 0;
   private underWay = 0;
+  private took = 0; // the last check, in milliseconds
 
   constructor(private readonly door: Door) {}
 
@@ -45,9 +47,9 @@ export class Work {
   }
 
   /** Goes on with what was kept: shown as it was, and given to the checker as soon as that is ready. */
-  goOn(paper: Paper): void {
+  goOn(paper: Paper, text: string): void {
     this.put(paper);
-    this.resume();
+    this.resume(text);
   }
 
   /** Opens a file; throws a Refusal, and leaves what is at work, where it cannot be read. */
@@ -71,13 +73,13 @@ export class Work {
   }
 
   /** After the checker was started again: the same document in it. */
-  resume(): void {
+  resume(text = this.paper.now?.state?.text ?? null): void {
     const paper = this.paper.now;
     if (!paper) return;
     this.queue = Promise.resolve();
     void this.enqueue(async () => {
-      const { state, kind } = paper;
-      if (state) await this.taking(this.door.call("open", state.name, bytesOf(state.text)!, bytesOf(paper.determinations)));
+      const { name, kind } = paper;
+      if (text !== null) await this.taking(this.door.call("open", name, bytesOf(text)!, bytesOf(paper.determinations)));
       else if (kind) await this.taking(this.door.call("begin", kind));
       await this.send();
     });
@@ -147,7 +149,7 @@ export class Work {
       return { ...paper, refused, drafts: changed(paper.drafts) };
     });
     clearTimeout(this.pause);
-    this.pause = window.setTimeout(() => void this.enqueue(() => this.send()), PAUSE);
+    this.pause = window.setTimeout(() => void this.enqueue(() => this.send()), Math.max(PAUSE, Math.min(this.took, LONGEST_PAUSE)));
   }
 
   private async send(): Promise<void> {
@@ -155,7 +157,11 @@ export class Work {
     if (!paper?.state) return;
     const sent = paper.drafts;
     const operations = operationsOf(sent);
-    if (operations.length === 0 || (await this.edit(operations, (drafts) => since(drafts, sent)))) return;
+    const began = performance.now();
+    if (operations.length === 0 || (await this.edit(operations, (drafts) => since(drafts, sent)))) {
+      this.took = performance.now() - began;
+      return;
+    }
     for (const one of operations) await this.edit([one], (drafts) => since(drafts, draftsOf(one)));
   }
 

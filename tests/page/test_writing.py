@@ -76,11 +76,15 @@ def test_what_is_wrong_stands_beside_its_field_and_leads_there(tab: Tab) -> None
     tab.page.locator("aside .listed li.error a").first.click()
     tab.page.wait_for_function("at => document.activeElement.id === `at${at}`", arg=at)
     tab.page.keyboard.press("Control+z")
-    tab.page.wait_for_function("at => document.getElementById(`at${at}`).value === '$263,215'", arg=at)
+    tab.page.wait_for_function(
+        "at => document.getElementById(`at${at}`).value === '$263,215'", arg=at
+    )
     tab.settled()
     assert "over the cap" not in tab.beside(at)
     tab.page.keyboard.press("Control+Shift+z")
-    tab.page.wait_for_function("at => document.getElementById(`at${at}`).value === '$300,000'", arg=at)
+    tab.page.wait_for_function(
+        "at => document.getElementById(`at${at}`).value === '$300,000'", arg=at
+    )
 
 
 def test_typing_goes_on_while_a_check_runs(tab: Tab) -> None:

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { work } from "../app_parts";
 import { type Code, type Finding, type Report } from "../contract";
 import { isEmpty } from "../drafts";
-import { useTold } from "../told";
+import { usePart, useTold } from "../told";
 import { Coded, counted, Mark, VerdictMark } from "../words";
 import { Repairing } from "./repairing";
 
@@ -11,12 +11,11 @@ const MOST = 25;
 const WRONG: Code[] = ["error", "warning", "info"];
 
 export function Findings() {
-  const paper = useTold(work.paper);
-  const sending = useTold(work.checking);
-  const checking = sending || (paper !== null && !isEmpty(paper.drafts));
-  const report = paper?.state?.report;
+  const report = usePart(work.paper, (paper) => paper?.state?.report ?? null);
+  const isTyping = usePart(work.paper, (paper) => paper !== null && !isEmpty(paper.drafts));
+  const checking = useTold(work.checking) || isTyping;
   if (!report) return <aside class="findings" aria-labelledby="found"><h2 id="found">What was found</h2>
-    <p class="soft">You can type already. What is wrong or missing is told here as soon as the checker is ready.</p></aside>;
+    <p class="soft">What is wrong or missing is told here as soon as the checker is ready.</p></aside>;
   const of = (codes: Code[]) => report.findings.filter((one) => codes.includes(one.code));
   const [wrong, missing, open, reviews] = [of(WRONG), of(["missing"]), of(["open"]), of(["review"])];
   return <aside class="findings" aria-labelledby="found">

@@ -1,5 +1,5 @@
 // The form in the order of the guide: sections that fold, a word on each, and beside it all that was found.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { formOf, place, work } from "../app_parts";
 import { type Field } from "../contract";
 import { usePart, useTold } from "../told";
@@ -21,12 +21,13 @@ export function FormPage() {
     setForm(null);
     if (type) void formOf(type).then(setForm, (error: unknown) => work.notice.set(String(error)));
   }, [type]);
+  const isOpening = usePart(work.paper, (paper) => paper !== null && paper.state === null && paper.kind === null);
   const where = useTold(place);
   useEffect(() => {
     if (form && where.startsWith("form/")) revealIn(form, decodeURIComponent(where.slice("form".length)));
   }, [form, where]);
   if (!type) return <NoForm />;
-  if (!form) return <p class="soft">The form is being loaded …</p>;
+  if (!form || isOpening) return <p class="soft">It is being opened …</p>;
   return <div class="desk">
     <div class="form">
       <FormHead form={form} />
@@ -70,7 +71,8 @@ function FormHead({ form }: { form: Field }) {
     <h1>{title}</h1>
     <p class="soft">{form.description}</p>
     <p class="tools"><button type="button" class="quiet" onClick={() => setAll(sectionsOf(form).filter(({ at }) => at === "" || isNamed(work.paper.now, at)).map(({ name }) => name), true)}>Open all sections</button>
-      <button type="button" class="quiet" onClick={() => setAll([], false)}>Close all</button></p>
+      <button type="button" class="quiet" onClick={() => setAll([], false)}>Close all</button>
+      <span class="soft small">Into a list, cells copied from a spreadsheet can be pasted: its rows are added.</span></p>
   </header>;
 }
 
@@ -141,11 +143,14 @@ function SectionTally({ at }: { at: string }) {
 
 /** What was found at no field of the form: about the document as a whole, or at a name it does not know. */
 function Unplaced({ form }: { form: Field }) {
-  const names = new Set((form.fields ?? []).map((field) => `/${pointerPart(field.name)}`));
-  const isPlaced = (pointer: string) => [...names].some((name) => pointer === name || pointer.startsWith(`${name}/`));
-  const pointers = usePart(work.paper, (paper) => [...new Set((paper?.state?.report.findings ?? []).filter((one) => one.code !== "review" && !isPlaced(one.pointer)).map((one) => one.pointer))].join("\n"));
-  if (!pointers && !usePart(work.paper, (paper) => paper?.state?.report.findings.some((one) => one.pointer === "" && one.code !== "review") ?? false)) return null;
+  const state = usePart(work.paper, (paper) => paper?.state ?? null);
+  const pointers = useMemo(() => {
+    const names = new Set((form.fields ?? []).map((field) => `/${pointerPart(field.name)}`));
+    const found = (state?.report.findings ?? []).filter((one) => one.code !== "review" && !names.has(`/${one.pointer.split("/")[1] ?? ""}`));
+    return [...new Set(found.map((one) => one.pointer))];
+  }, [form, state]);
+  if (pointers.length === 0) return null;
   return <section class="section" aria-labelledby="whole-head"><h2 id="whole-head">About the document as a whole</h2>
-    {pointers.split("\n").map((at) => <div key={at} id={idOf(at)} tabIndex={-1}><Beside at={at} kind="record" /></div>)}
+    {pointers.map((at) => <div key={at} id={idOf(at)} tabIndex={-1}><Beside at={at} kind="record" /></div>)}
   </section>;
 }

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { work } from "../app_parts";
 import { type Field } from "../contract";
-import { many } from "../words";
+import { many, spoken } from "../words";
 import { Beside, besideId } from "./beside";
 import { About, Fields, Guide } from "./field";
 import { Input } from "./input";
@@ -28,7 +28,7 @@ export function ListField({ at, field, depth }: { at: string; field: Field; dept
     <Beside at={at} kind="list" />
     {length > 0 && (columns ? <AsTable {...parts} columns={columns} /> : <AsCards {...parts} depth={depth} />)}
     {pages > 1 && <Pager shown={shown} pages={pages} length={length} go={setPage} />}
-    <AddEntry at={at} field={field} length={length} columns={columns} after={() => setPage(Math.floor(length / PAGE))} />
+    <AddEntry at={at} field={field} length={length} after={() => setPage(Math.floor(length / PAGE))} />
   </div>;
 }
 
@@ -58,7 +58,7 @@ function AsTable({ at, field, indexes, length, columns }: Parts & { columns: Col
   const title = (column: Column) => column.field.title || (column.path === "" ? field.title : column.field.name);
   return <div class="scroll"><table class="entries">
     <caption class="away">{field.title}</caption>
-    <thead><tr><th scope="col"><span class="away">Entry</span></th>{columns.map((column) => <th scope="col" key={column.path}>{title(column)}</th>)}<th><span class="away">Remove</span></th></tr></thead>
+    <thead class={columns.length === 1 ? "away" : ""}><tr><th scope="col"><span class="away">Entry</span></th>{columns.map((column) => <th scope="col" key={column.path}>{title(column)}</th>)}<td /></tr></thead>
     <tbody>{indexes.map((index) => <tr key={index}>
       <th scope="row" class="soft">{index + 1}</th>
       {columns.map((column) => <td key={column.path} class={column.field.kind}>
@@ -71,20 +71,20 @@ function AsTable({ at, field, indexes, length, columns }: Parts & { columns: Col
   </table></div>;
 }
 
-function AsCards({ at, entry, indexes, depth }: Parts & { depth: number }) {
+function AsCards({ at, field, entry, indexes, depth }: Parts & { depth: number }) {
   return <ol class="entries" start={(indexes[0] ?? 0) + 1}>{indexes.map((index) => {
     const place = `${at}/${index}`;
     return <li key={index} class="card">
-      <div class="card-head"><EntryName at={place} entry={entry} index={index} /><Remove at={at} index={index} /></div>
+      <div class="card-head"><EntryName at={place} list={field} index={index} /><Remove at={at} index={index} /></div>
       <div id={idOf(place)} tabIndex={-1}><Beside at={place} kind="record" /></div>
       {entry.kind === "record" ? <Fields at={place} fields={entry.fields ?? []} depth={depth + 1} /> : <ListField at={place} field={entry} depth={depth + 1} />}
     </li>;
   })}</ol>;
 }
 
-function EntryName({ at, entry, index }: { at: string; entry: Field; index: number }) {
-  const name = useValue(entry.key ? `${at}/${pointerPart(entry.key)}` : at);
-  return <p class="entry-name"><b>{entry.title || "Entry"} {index + 1}</b>{name && <span class="soft"> {name.replaceAll("_", " ")}</span>}</p>;
+function EntryName({ at, list, index }: { at: string; list: Field; index: number }) {
+  const name = useValue(list.key ? `${at}/${pointerPart(list.key)}` : at);
+  return <p class="entry-name"><b>{list.entry?.title || "Entry"} {index + 1}</b>{name && <span class="soft"> {spoken(name)}</span>}</p>;
 }
 
 function Remove({ at, index }: { at: string; index: number }) {
@@ -95,7 +95,7 @@ function Remove({ at, index }: { at: string; index: number }) {
   return <button type="button" class="quiet" onClick={() => void remove()} aria-label={`Remove entry ${index + 1}`}>Remove</button>;
 }
 
-function AddEntry({ at, field, length, columns, after }: { at: string; field: Field; length: number; columns: Column[] | null; after: () => void }) {
+function AddEntry({ at, field, length, after }: { at: string; field: Field; length: number; after: () => void }) {
   const isFull = field.most != null && length >= field.most;
   const add = () => {
     work.add(at);
@@ -104,8 +104,7 @@ function AddEntry({ at, field, length, columns, after }: { at: string; field: Fi
   };
   return <div class="adding">
     <button type="button" id={`add${at}`} onClick={add} disabled={isFull}>Add {length ? "another" : "an entry"}<span class="away"> to {field.title}</span></button>
-    {field.most != null && <span class="soft small"> at most {field.most}</span>}
-    {columns && length > 0 && <span class="soft small"> Cells copied from a spreadsheet can be pasted into a field: the rows below are added.</span>}
+    {field.most != null && length >= field.most - 2 && <span class="soft small"> at most {field.most}</span>}
   </div>;
 }
 
@@ -118,7 +117,9 @@ function Pager({ shown, pages, length, go }: { shown: number; pages: number; len
 }
 
 function pasteInto(event: ClipboardEvent, at: string, columns: Column[], row: number, column: Column, length: number): void {
-  const cells = cellsOf(event.clipboardData?.getData("text/plain") ?? "");
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const isProse = columns.length > 1 && column.field.kind === "text" && !text.includes("\t"); // paragraphs of one entry
+  const cells = isProse ? [] : cellsOf(text);
   if (cells.length === 0) return;
   event.preventDefault();
   const first = columns.indexOf(column);

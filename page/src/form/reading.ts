@@ -1,6 +1,6 @@
 // What the form reads of the document at work: the value at a place, how long a list is, what was found there.
 import { work } from "../app_parts";
-import { type Finding, type State } from "../contract";
+import { type Code, type Finding, type State } from "../contract";
 import { usePart } from "../told";
 import { type Paper } from "../work";
 
@@ -66,24 +66,32 @@ export interface Tally {
   filled: number;
 }
 
-const isWithin = (pointer: string, at: string): boolean => pointer === at || pointer.startsWith(`${at}/`);
+const NOTHING: Tally = { wrong: 0, missing: 0, open: 0, filled: 0 };
+const KINDS: Partial<Record<Code, keyof Tally>> = { missing: "missing", error: "wrong", warning: "wrong", open: "open" };
+const tallies = new WeakMap<State, Map<string, Tally>>();
 
-/** What a section of the form has: so its head can say it while it is folded. */
-export function tallyIn(paper: Paper | null, at: string): Tally {
-  const tally = { wrong: 0, missing: 0, open: 0, filled: 0 };
-  for (const finding of paper?.state?.report.findings ?? []) {
-    if (!isWithin(finding.pointer, at)) continue;
-    if (finding.code === "missing") tally.missing += 1;
-    else if (finding.code === "error" || finding.code === "warning") tally.wrong += 1;
-    else if (finding.code === "open") tally.open += 1;
+/** What every section of the form has, so its head can say it while it is folded; counted once for each state. */
+function talliesOf(state: State): Map<string, Tally> {
+  let counted = tallies.get(state);
+  if (!counted) {
+    counted = new Map();
+    const add = (pointer: string, what: keyof Tally) => {
+      const end = pointer.indexOf("/", 1);
+      const section = end < 0 ? pointer : pointer.slice(0, end);
+      const tally = counted!.get(section) ?? { ...NOTHING };
+      tally[what] += 1;
+      counted!.set(section, tally);
+    };
+    for (const { pointer, code } of state.report.findings) if (KINDS[code]) add(pointer, KINDS[code]);
+    for (const pointer of Object.keys(state.values)) add(pointer, "filled");
+    tallies.set(state, counted);
   }
-  for (const pointer in paper?.state?.values ?? {}) if (isWithin(pointer, at)) tally.filled += 1;
-  return tally;
+  return counted;
 }
 
 const sameTally = (a: Tally, b: Tally) => a.wrong === b.wrong && a.missing === b.missing && a.open === b.open && a.filled === b.filled;
 
-export const useTally = (at: string): Tally => usePart(work.paper, (paper) => tallyIn(paper, at), sameTally);
+export const useTally = (at: string): Tally => usePart(work.paper, (paper) => (paper?.state && talliesOf(paper.state).get(at)) || NOTHING, sameTally);
 
 export const pointerPart = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { door, work } from "../app_parts";
 import { type Repair } from "../contract";
-import { useTold } from "../told";
+import { usePart, useTold } from "../told";
 import { Coded } from "../words";
 
 export function Repairing() {
@@ -10,7 +10,7 @@ export function Repairing() {
   const busy = useTold(door.busy);
   const [found, setFound] = useState<{ repair: Repair; text: string } | null>(null);
   const [told, setTold] = useState("");
-  const paper = useTold(work.paper);
+  const text = usePart(work.paper, (paper) => paper?.state?.text);
   if (phase.is !== "ready" || !phase.solver) return null;
   const seek = async () => {
     setFound(null);
@@ -24,7 +24,7 @@ export function Repairing() {
       setTold(error instanceof Error ? error.message : String(error));
     }
   };
-  const isOld = found !== null && found.text !== paper?.state?.text;
+  const isOld = found !== null && found.text !== text;
   return <div class="repairing">
     <button type="button" onClick={() => void seek()}>Find the smallest lawful change</button>
     <p role="status" class="small">{told}{told && busy ? ` ${busy} …` : ""}{isOld ? "The document has changed since: look again." : ""}</p>
