@@ -6,20 +6,22 @@ import { Drop, type Given } from "./files";
 import { opened } from "./form/revealing";
 import { KeptList } from "./kept_list";
 import { TableImport } from "./table_import";
-import { useTold } from "./told";
+import { Told, useTold } from "./told";
 
 const TABLES = /\.(xlsx|xls|xlsm|ods|csv|tsv|docx)$/i;
 const DETERMINATIONS = /\.determinations\.ya?ml$/i;
 
+const waiting = new Told<Given | null>(null); // a table that is to be taken in, until there is a document for it
+
 export function BeginPage() {
-  const [table, setTable] = useState<Given | null>(null);
+  const table = useTold(waiting);
   const [told, setTold] = useState("");
   const take = async (files: Given[]) => {
     setTold("");
     const judged = files.find(({ name }) => DETERMINATIONS.test(name));
     const file = files.find((one) => one !== judged);
     if (!file) return setTold("Determinations belong to a document: choose both files together.");
-    if (TABLES.test(file.name)) return setTable(file);
+    if (TABLES.test(file.name)) return waiting.set(file);
     try {
       setTold(door.phase.now.is === "loading" ? "It is opened as soon as the checker is ready …" : "Opening …");
       await work.open(file.name, file.data, judged ? new TextDecoder().decode(judged.data) : null);
@@ -39,7 +41,7 @@ export function BeginPage() {
       <Drop id="file" label="Choose a file" several accept=".yaml,.yml,.json,.xlsx,.xls,.xlsm,.ods,.csv,.tsv,.docx" take={(files) => void take(files)}
         hint="A document (YAML or JSON), with its determinations if there are any; or the guide’s budget or levels as a table (.xlsx, .ods, .csv, .docx). You can also drop it here." />
       <p role="status">{told}</p>
-      {table && <TableImport key={table.name} file={table} close={() => setTable(null)} />}
+      {table && <TableImport key={table.name} file={table} close={() => waiting.set(null)} />}
     </section>
   </>;
 }
@@ -62,7 +64,7 @@ function OneType({ type, ready }: { type: DocumentType; ready: boolean }) {
     const state = await beginning(kind).catch(() => null);
     opened.set(new Set());
     work.begin(type.name, kind, state);
-    goTo("form");
+    if (!waiting.now) goTo("form");
   };
   return <div class="type">
     <h3>{type.title}</h3><p class="soft">{type.description}</p>

@@ -1,4 +1,4 @@
-"""The built page behind a server of one's own, in a Chromium; skipped with the reason where one is missing."""
+"""The built page behind a server of its own, in a Chromium; skipped where either is missing."""
 
 from __future__ import annotations
 
@@ -130,5 +130,6 @@ class Tab:
 
 
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter((one) =>
-    one.getBoundingClientRect().right > innerWidth + 0.5 && !one.closest(".away, .scroll, .skip, .plain-text"))
+    one.getBoundingClientRect().right > innerWidth + 0.5
+    && !one.closest(".away, .scroll, .skip, .plain-text"))
     .map((one) => one.outerHTML.slice(0, 120))"""

@@ -117,7 +117,7 @@ def test_many_documents_make_one_report(tab: Tab) -> None:
 def test_rules_are_found_read_and_tried(tab: Tab) -> None:
     tab.go("law")
     tab.page.fill("#words", "112(a)(3)")
-    tab.page.get_by_role("link", name=re.compile("administration", re.I)).first.click()
+    tab.page.get_by_role("link", name=re.compile("administration", re.IGNORECASE)).first.click()
     tab.page.wait_for_selector("pre.plain-text", timeout=SOON)
     assert "112(a)(3)" in tab.page.locator("#main").inner_text()
     tab.page.locator(".sandbox summary").click()
@@ -184,7 +184,10 @@ def test_what_is_kept_comes_back_and_can_be_deleted(tab: Tab, second: Tab) -> No
 
 OPENED = """const documents = await new Promise((settle, fail) => {
         const asked = indexedDB.open("perkins-rules", 1);
-        asked.onsuccess = () => settle(asked.result.transaction("documents", "readwrite").objectStore("documents"));
+        asked.onsuccess = () => {
+            const opened = asked.result.transaction("documents", "readwrite");
+            settle(opened.objectStore("documents"));
+        };
         asked.onerror = fail;
     });
     const all = await new Promise((settle) => {
@@ -195,5 +198,6 @@ OPENED = """const documents = await new Promise((settle, fail) => {
         ?? one.state.values["/cover_page/eligible_agency"] ?? "";"""
 KEPT = f"async () => {{ {OPENED} return all.map(agency); }}"
 WRITTEN_ELSEWHERE = f"""async (name) => {{ {OPENED}
-    for (const one of all.filter((one) => agency(one) === name)) documents.put({{ ...one, version: one.version + 1 }});
+    for (const one of all.filter((one) => agency(one) === name))
+        documents.put({{ ...one, version: one.version + 1 }});
 }}"""

@@ -21,7 +21,7 @@ HOSTILE = (
     "{{constructor.constructor('alert(1)')()}}",
     "*alias &anchor !!python/object:os.system [x]",
     'a: b # no comment\n- \'and "quotes"',
-    "‮right to left‬ \ufeff zero\u200bwidth",
+    "\u202eright to left\u202c \ufeff zero\u200bwidth",
     '=HYPERLINK("https://example.org")',
     "%s%n" * 20 + "A" * 2000,
 )
@@ -41,24 +41,33 @@ def test_nothing_is_asked_of_any_other_address(tab: Tab, asked: list[str]) -> No
     assert away == []
 
 
+TRIES = """async () => {
+    const broken = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+        broken.push(event.effectiveDirective);
+    });
+    const loaded = (one, put) => new Promise((done, fail) => {
+        one.onerror = fail;
+        one.onload = one.onopen = done;
+        put(one);
+    });
+    const script = (one) => { one.src = "https://example.org/x.js"; document.head.append(one); };
+    const tries = [
+        () => fetch("https://example.org/"),
+        () => loaded(new Image(), (one) => { one.src = "https://example.org/x.png"; }),
+        () => loaded(new WebSocket("wss://example.org/"), () => undefined),
+        () => loaded(document.createElement("script"), script),
+    ];
+    const left = [];
+    for (const [k, one] of tries.entries()) await one().then(() => left.push(k), () => undefined);
+    navigator.sendBeacon("https://example.org/", "x");
+    await new Promise((end) => setTimeout(end, 200));
+    return { left, broken };
+}"""
+
+
 def test_the_policy_of_the_page_forbids_every_other_address(tab: Tab) -> None:
-    told = tab.page.evaluate(
-        """async () => {
-            const broken = [];
-            document.addEventListener("securitypolicyviolation", (event) => broken.push(event.effectiveDirective));
-            const tries = [
-                () => fetch("https://example.org/"),
-                () => new Promise((done, fail) => { const one = new Image(); one.onerror = fail; one.onload = done; one.src = "https://example.org/x.png"; }),
-                () => new Promise((done, fail) => { const one = new WebSocket("wss://example.org/"); one.onerror = fail; one.onopen = done; }),
-                () => new Promise((done, fail) => { const one = document.createElement("script"); one.onerror = fail; one.onload = done; one.src = "https://example.org/x.js"; document.head.append(one); }),
-            ];
-            const left = [];
-            for (const [k, one] of tries.entries()) await one().then(() => left.push(k), () => undefined);
-            navigator.sendBeacon("https://example.org/", "x");
-            await new Promise((end) => setTimeout(end, 200));
-            return { left, broken };
-        }"""
-    )
+    told = tab.page.evaluate(TRIES)
     tab.complaints.clear()
     assert told["left"] == []
     assert {"connect-src", "img-src", "script-src-elem"} <= set(told["broken"])
@@ -167,7 +176,8 @@ def large(size: int) -> bytes:
     lines = [plan, "  local_allocations:"]
     count = size // 90
     lines += [
-        f"    - {{recipient: Lakeside Career Center number {k} of the valley, level: secondary, amount: {20_000 + k}}}"
+        f"    - {{recipient: Lakeside Career Center number {k} of the valley, "
+        f"level: secondary, amount: {20_000 + k}}}"
         for k in range(count)
     ]
     return ("\n".join(lines) + "\n").encode()

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { door, work } from "../app_parts";
 import { type Repair } from "../contract";
+import { startAgain } from "../keeping";
 import { usePart, useTold } from "../told";
 import { Coded } from "../words";
 
@@ -10,10 +11,12 @@ export function Repairing() {
   const busy = useTold(door.busy);
   const [found, setFound] = useState<{ repair: Repair; text: string } | null>(null);
   const [told, setTold] = useState("");
+  const [isLooking, setLooking] = useState(false);
   const text = usePart(work.paper, (paper) => paper?.state?.text);
   if (phase.is !== "ready" || !phase.solver) return null;
   const seek = async () => {
     setFound(null);
+    setLooking(true);
     setTold("Looking for the smallest change …");
     await work.settled();
     try {
@@ -22,11 +25,14 @@ export function Repairing() {
       setTold("");
     } catch (error) {
       setTold(error instanceof Error ? error.message : String(error));
+    } finally {
+      setLooking(false);
     }
   };
   const isOld = found !== null && found.text !== text;
   return <div class="repairing">
     <button type="button" onClick={() => void seek()}>Find the smallest lawful change</button>
+    {isLooking && <button type="button" class="quiet" onClick={startAgain}>Stop looking</button>}
     <p role="status" class="small">{told}{told && busy ? ` ${busy} …` : ""}{isOld ? "The document has changed since: look again." : ""}</p>
     {found && !isOld && <Proposed repair={found.repair} done={() => { setFound(null); setTold("The change is made. Undo takes it back."); }} />}
   </div>;
