@@ -59,8 +59,9 @@ docs: $(READY_DOCS)
 # The page in the browser in build/page: `perkins-rules page` and `serve` hand it on, and a wheel
 # that is built afterwards carries it. It needs Node.
 PAGE := build/page
-page: $(READY)
-	cd page && npm ci --no-fund --no-audit --ignore-scripts && npm run --silent check
+PARTS := page/node_modules/.ready
+page: $(READY) $(PARTS)
+	cd page && npm run --silent check
 	rm -rf $(PAGE)
 	cd page && npm run --silent build -- ../$(PAGE)
 	$(BIN)/python .ci/page.py parts $(PAGE) build/page-sources.zip
@@ -85,6 +86,10 @@ $(READY): pyproject.toml constraints.txt
 	$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
+$(PARTS): page/package.json page/package-lock.json
+	cd page && npm ci --no-fund --no-audit --ignore-scripts
+	@touch $@
+
 $(READY_DOCS): $(READY)
 	$(PIP) --no-build-isolation --editable '.[dev,docs]'
 	@touch $@
@@ -100,4 +105,4 @@ $(READY_BENCH): $(READY)
 	@touch $@
 
 clean:
-	rm -rf build docs/law $(VENV) .venv-newest .venv-lowest
+	rm -rf build page/node_modules docs/law $(VENV) .venv-newest .venv-lowest

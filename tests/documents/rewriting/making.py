@@ -218,8 +218,8 @@ def _flow(draw: st.DrawFn, shape: Shape, depth: int) -> str:
         return "{" + gap + ", ".join(parts) + gap + "}"
     if shape.kind == "list":
         assert shape.entry is not None
-        parts = [
+        entries = [
             _flow(draw, shape.entry, depth - 1) or "null" for _ in range(draw(st.integers(0, 3)))
         ]
-        return "[" + ", ".join(parts) + "]"
+        return "[" + ", ".join(entries) + "]"
     return draw(st.sampled_from(('"a text"', "'it''s'", "5", "yes", "2026-05-15", "word", "", "~")))

@@ -120,50 +120,117 @@ def _values(value: Any, at: str = "") -> list[tuple[str, str]]:
 # --------------------------------------------------------------------- how it is written
 
 
+LISTED = "performance:\n  indicators:\n"
+
+
 @pytest.mark.parametrize(
     ("before", "change", "after"),
     [
         # values as typed, plain where they can be
-        ("budget:\n  reserve:\n    amount:   # dollars\n", ("set", "/budget/reserve/amount", "$612,000.50"),
-         "budget:\n  reserve:\n    amount: $612,000.50   # dollars\n"),
-        ("budget: {reserve: {amount: 1, percent: 2}}\n", ("set", "/budget/reserve/amount", "$612,000.50"),
-         'budget: {reserve: {amount: "$612,000.50", percent: 2}}\n'),
-        ("state: {name: x}\n", ("set", "/state/name", "Côte: d’Or"), 'state: {name: "Côte: d’Or"}\n'),
-        ("submission:\n  time:\n", ("set", "/submission/time", "16:30"), 'submission:\n  time: "16:30"\n'),
-        ("submission:\n  plan_in_force: no\n", ("set", "/submission/plan_in_force", "yes"),
-         "submission:\n  plan_in_force: yes\n"),
+        (
+            "budget:\n  reserve:\n    amount:   # dollars\n",
+            ("set", "/budget/reserve/amount", "$612,000.50"),
+            "budget:\n  reserve:\n    amount: $612,000.50   # dollars\n",
+        ),
+        (
+            "budget: {reserve: {amount: 1, percent: 2}}\n",
+            ("set", "/budget/reserve/amount", "$612,000.50"),
+            'budget: {reserve: {amount: "$612,000.50", percent: 2}}\n',
+        ),
+        (
+            "state: {name: x}\n",
+            ("set", "/state/name", "C\u00f4te: d\u2019Or"),
+            'state: {name: "C\u00f4te: d\u2019Or"}\n',
+        ),
+        (
+            "submission:\n  time:\n",
+            ("set", "/submission/time", "16:30"),
+            'submission:\n  time: "16:30"\n',
+        ),
+        (
+            "submission:\n  plan_in_force: no\n",
+            ("set", "/submission/plan_in_force", "yes"),
+            "submission:\n  plan_in_force: yes\n",
+        ),
         ("state:\n  name: old\n", ("set", "/state/name", "yes"), 'state:\n  name: "yes"\n'),
         # what it stands in is made in the order of the form
-        ("performance: {}\n", ("set", "/budget/reserve/amount", "5"),
-         "budget:\n  reserve:\n    amount: 5\nperformance: {}\n"),
-        ("", ("set", "/submission/fiscal_years/0", "2026"), "submission:\n  fiscal_years: [2026]\n"),
-        ("submission:\n  fiscal_years: [2026]\n", ("set", "/submission/fiscal_years/1", "2027"),
-         "submission:\n  fiscal_years: [2026, 2027]\n"),
+        (
+            "performance: {}\n",
+            ("set", "/budget/reserve/amount", "5"),
+            "budget:\n  reserve:\n    amount: 5\nperformance: {}\n",
+        ),
+        (
+            "",
+            ("set", "/submission/fiscal_years/0", "2026"),
+            "submission:\n  fiscal_years: [2026]\n",
+        ),
+        (
+            "submission:\n  fiscal_years: [2026]\n",
+            ("set", "/submission/fiscal_years/1", "2027"),
+            "submission:\n  fiscal_years: [2026, 2027]\n",
+        ),
         # cleared
-        ("state:\n  name: Vermont  # here\n  code: VT\n", ("clear", "/state/name"),
-         "state:\n  name:  # here\n  code: VT\n"),
-        ("state: {name: Vermont, code: VT}\n", ("clear", "/state/name"), "state: {name: , code: VT}\n"),
-        ("narrative:\n  vision_and_goals: >-\n    One\n    two\n  note: x\n", ("clear", "/narrative/vision_and_goals"),
-         "narrative:\n  vision_and_goals:\n  note: x\n"),
-        ("state:\n  name: x\nbudget:\n  note: y\n", ("clear", "/state"), "state:\nbudget:\n  note: y\n"),
+        (
+            "state:\n  name: Vermont  # here\n  code: VT\n",
+            ("clear", "/state/name"),
+            "state:\n  name:  # here\n  code: VT\n",
+        ),
+        (
+            "state: {name: Vermont, code: VT}\n",
+            ("clear", "/state/name"),
+            "state: {name: , code: VT}\n",
+        ),
+        (
+            "narrative:\n  vision_and_goals: >-\n    One\n    two\n  note: x\n",
+            ("clear", "/narrative/vision_and_goals"),
+            "narrative:\n  vision_and_goals:\n  note: x\n",
+        ),
+        (
+            "state:\n  name: x\nbudget:\n  note: y\n",
+            ("clear", "/state"),
+            "state:\nbudget:\n  note: y\n",
+        ),
         # entries
-        ("performance:\n  indicators:\n    # the first\n    - code: 1S1\n      unit: percent\n    - {code: 2S1}\n",
-         ("add", "/performance/indicators", "", 1),
-         "performance:\n  indicators:\n    # the first\n    - code: 1S1\n      unit: percent\n    -\n    - {code: 2S1}\n"),
-        ("performance:\n  indicators:\n  - code: 1S1\n  # the second\n  - code: 2S1\n    unit: percent\n  - code: 3S1\n",
-         ("remove", "/performance/indicators/1"),
-         "performance:\n  indicators:\n  - code: 1S1\n  # the second\n  - code: 3S1\n"),
-        ("performance:\n  indicators:\n    -\n", ("set", "/performance/indicators/0/code", "1S1"),
-         "performance:\n  indicators:\n    - code: 1S1\n"),
-        ("performance:\n  indicators:\n    - code: 1S1\n", ("remove", "/performance/indicators/0"),
-         "performance:\n  indicators: []\n"),
-        ("submission: {fiscal_years: [2026, 2027, 2028]}\n", ("remove", "/submission/fiscal_years/0"),
-         "submission: {fiscal_years: [2027, 2028]}\n"),
+        (
+            LISTED + "    # one\n    - code: 1S1\n      unit: percent\n    - {code: 2S1}\n",
+            ("add", "/performance/indicators", "", 1),
+            LISTED + "    # one\n    - code: 1S1\n      unit: percent\n    -\n    - {code: 2S1}\n",
+        ),
+        (
+            LISTED + "  - code: 1S1\n  # two\n  - code: 2S1\n    unit: percent\n  - code: 3S1\n",
+            ("remove", "/performance/indicators/1"),
+            LISTED + "  - code: 1S1\n  # two\n  - code: 3S1\n",
+        ),
+        (
+            LISTED + "    -\n",
+            ("set", "/performance/indicators/0/code", "1S1"),
+            LISTED + "    - code: 1S1\n",
+        ),
+        (
+            LISTED + "    - code: 1S1\n",
+            ("remove", "/performance/indicators/0"),
+            "performance:\n  indicators: []\n",
+        ),
+        (
+            "submission: {fiscal_years: [2026, 2027, 2028]}\n",
+            ("remove", "/submission/fiscal_years/0"),
+            "submission: {fiscal_years: [2027, 2028]}\n",
+        ),
         # a field with its name
-        ("state:\n  nmae: Vermont\n  code: VT\n", ("remove", "/state/nmae"), "state:\n  code: VT\n"),
-        ("state: {nmae: Vermont, code: VT}\n", ("remove", "/state/nmae"), "state: {code: VT}\n"),
+        (
+            "state:\n  nmae: Vermont\n  code: VT\n",
+            ("remove", "/state/nmae"),
+            "state:\n  code: VT\n",
+        ),
+        ("state: {nmae: x, code: VT}\n", ("remove", "/state/nmae"), "state: {code: VT}\n"),
+        # what was there is gone, and something else is put in its place
+        (
+            LISTED + "    - {code: 1S1}\nnote: x\n",
+            ("clear", "/performance/indicators"),
+            LISTED + "note: x\n",
+        ),
     ],
-)  # fmt: skip
+)
 def test_it_is_written_as_people_write(before: str, change: tuple[Any, ...], after: str) -> None:
     assert edited(START + before, change) == START + after
 
@@ -209,7 +276,7 @@ def test_nothing_changed_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "change"),
     [
-        ("state: &a {name: x}\ncover_page: {note: y}\nforms: *a\n", Change("set", "/state/name", "z")),
+        ("state: &a {name: x}\nforms: *a\n", Change("set", "/state/name", "z")),
         ("state: {name: &a x}\nsource: *a\n", Change("set", "/state/name", "z")),
         ("state: {name: &a x}\nsource: *a\n", Change("set", "/source", "z")),
         ("state: &a\n  name: x\nbudget: *a\n", Change("remove", "/budget/name")),
