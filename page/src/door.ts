@@ -36,7 +36,7 @@ export class Door {
     this.phase.set({ is: "loading", step: "Loading the checker" });
     this.watch();
     try {
-      this.worker = new Worker("worker.js", { type: "module" });
+      this.worker = new Worker(workerAddress(), { type: "module" });
     } catch (error) {
       this.giveUp(String(error));
       return;
@@ -95,6 +95,14 @@ export class Door {
     for (const one of this.waiting.values()) one.fail(new Error(why));
     this.waiting.clear();
   }
+}
+
+/** A worker of a file has the policy that its server sends, which may be none. One that begins with a text of the page
+ *  has the policy of the page: what it reads can reach no other address, whatever serves it.
+ */
+function workerAddress(): string {
+  const file = new URL("worker.js", document.baseURI).href;
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(file)};`], { type: "text/javascript" }));
 }
 
 type Settled = ({ id: number } & Packed) | { id: number; error: string };

@@ -12,7 +12,7 @@ interface Site {
   python: { archive: string; format: string; into: string; solver: string | null };
 }
 
-const here = new URL("./", self.location.href);
+const here = new URL("./", import.meta.url);
 let python: PyodideAPI;
 let answer: (method: string, text: string, buffers: Uint8Array[]) => { toJs(): [string, Uint8Array[]]; destroy(): void };
 let solver: string | null = null;

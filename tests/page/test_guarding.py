@@ -73,6 +73,23 @@ def test_the_policy_of_the_page_forbids_every_other_address(tab: Tab) -> None:
     assert {"connect-src", "img-src", "script-src-elem"} <= set(told["broken"])
 
 
+def test_the_policy_holds_where_python_runs_too(tab: Tab) -> None:
+    python = next(one for one in tab.page.workers if one.url.startswith("blob:"))
+    told = python.evaluate(
+        """async () => {
+            const broken = [];
+            self.addEventListener("securitypolicyviolation", (event) => {
+                broken.push(event.effectiveDirective);
+            });
+            const left = await fetch("https://example.org/").then(() => true, () => false);
+            await new Promise((end) => setTimeout(end, 200));
+            return { left, broken };
+        }"""
+    )
+    tab.complaints.clear()
+    assert told == {"left": False, "broken": ["connect-src"]}
+
+
 def test_hostile_texts_in_every_field_do_nothing(tab: Tab) -> None:
     tab.begin("A yearly filing, with its budget")
     tab.all_open()
@@ -171,16 +188,15 @@ GAPS = """() => {
 
 
 def large(size: int) -> bytes:
-    """A plan with so many bytes: thousands of local allocations."""
+    """A plan with so many bytes: thousands of local allocations, each with a long note."""
     plan = (EXAMPLES / "annual-budget-only.yaml").read_text(encoding="utf-8").rstrip("\n")
-    lines = [plan, "  local_allocations:"]
-    count = size // 90
-    lines += [
-        f"    - {{recipient: Lakeside Career Center number {k} of the valley, "
-        f"level: secondary, amount: {20_000 + k}}}"
-        for k in range(count)
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    note = "What the center does with it is told at length. " * 20
+    entries = (
+        f"    - recipient: Lakeside Career Center number {k} of the valley\n"
+        f"      level: secondary\n      amount: {20_000 + k}\n      note: {note}\n"
+        for k in range(size // (len(note) + 110))
+    )
+    return f"{plan}\n  local_allocations:\n{''.join(entries)}".encode()
 
 
 def test_five_megabytes_are_opened_and_typing_does_not_stall(context: Any, address: str) -> None:
