@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,6 +50,9 @@ def download(held: Held, kind: str) -> dict[str, Any]:
     if kind not in KINDS:
         raise Stop(f"there is no download `{kind}`.")
     one, name = KINDS[kind], held.content.name
+    if kind == "docx" and find_spec("docx") is None:
+        hint = "Where the program is installed: perkins-rules check --output report.docx"
+        raise Stop("the report for Word cannot be made here.", hint)
     if one.format:
         data = written([held.result], held.about, one.format)
     elif kind == "forms":
