@@ -18,6 +18,7 @@ import sysconfig
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +39,7 @@ def main(words: list[str]) -> int:
         folder = Path(words[1])
         sources(Path(words[2]))
         policy(folder)
+        forms(folder / "forms")
         solver = fetched_solver(folder / "python")
         licenses(folder / "licenses.txt", folder / "python" / solver if solver else None)
         site = {"archive": "python.zip", "format": "zip", "into": INTO}
@@ -110,6 +112,31 @@ def policy(folder: Path) -> None:
     for mark, value in (("%REPORT_SCRIPT%", script), ("%REPORT_STYLE%", style)):
         text = text.replace(mark, value)
     page.write_text(text, encoding="utf-8")
+
+
+def forms(folder: Path) -> None:
+    """Writes the types of documents, their forms, and each document as it begins: with them one can
+    type before Python is there.
+    """
+    sys.path.insert(0, str(ROOT))
+    from perkins_rules.app.page.desk import Desk
+
+    desk, folder = Desk(), _made(folder)
+    types = desk.types()
+    _write(folder / "types.json", types)
+    for one in types:
+        _write(folder / f"{one['name']}.json", desk.form(one["name"]))
+        for kind in (begins["kind"] for begins in one["begins"]):
+            _write(folder / f"begin-{kind.replace(':', '-')}.json", desk.begin(kind))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _write(file: Path, told: Any) -> None:
+    file.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
 
 
 def fetched_solver(folder: Path) -> str:

@@ -53,17 +53,22 @@ class Page:
         return str(self.page.locator(selector).first.inner_text())
 
     def violations(self, *tags: str) -> list[str]:
-        """What axe-core finds against WCAG 2.2 AA and its own best practices, or against its rules
-        of some tags.
-        """
-        axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
-        self.page.evaluate(Path(axe.AXE_FILE_PATH).read_text(encoding="utf-8"))
-        levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        found = self.page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", list(tags) or levels
-        )
-        return [
-            f"{one['id']}: {one['help']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-            for one in found["violations"]
-            for node in one["nodes"]
-        ]
+        """What axe-core finds: see `violations`."""
+        return violations(self.page, *tags)
+
+
+def violations(page: Any, *tags: str) -> list[str]:
+    """What axe-core finds in an open page against WCAG 2.2 AA and its own best practices, or against
+    its rules of some tags.
+    """
+    axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
+    page.evaluate(Path(axe.AXE_FILE_PATH).read_text(encoding="utf-8"))
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate(
+        "rules => axe.run({runOnly: {type: 'tag', values: rules}})", list(tags) or levels
+    )
+    return [
+        f"{one['id']}: {one['help']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
