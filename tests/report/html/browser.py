@@ -58,8 +58,8 @@ class Page:
 
 
 def violations(page: Any, *tags: str) -> list[str]:
-    """What axe-core finds in an open page against WCAG 2.2 AA and its own best practices, or against
-    its rules of some tags.
+    """What axe-core finds in an open page against WCAG 2.2 AA and its own best practices, or
+    against its rules of some tags.
     """
     axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
     page.evaluate(Path(axe.AXE_FILE_PATH).read_text(encoding="utf-8"))
