@@ -1,7 +1,6 @@
 """The worker's door to the desk: arguments and answers as JSON text, bytes beside it by number."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from perkins_rules.app.page.desk import Desk
@@ -9,7 +8,7 @@ from perkins_rules.app.page.desk import Desk
 desk = Desk()
 
 
-def answer(method: str, text: str, buffers: Sequence[Any]) -> tuple[str, list[bytes]]:
+def answer(method: str, text: str, buffers: Any) -> tuple[str, list[bytes]]:
     """The answer of a method as JSON text, and the bytes in it."""
     given = [buffer.to_bytes() for buffer in buffers]
     kept: list[bytes] = []

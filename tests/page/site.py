@@ -120,9 +120,9 @@ class Tab:
         """What stands beside a field."""
         return str(self.page.locator(f'[id="beside{at}"]').inner_text())
 
-    def violations(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 AA and its own best practices."""
-        return violations(self.page)
+    def violations(self, *tags: str) -> list[str]:
+        """What axe-core finds: see `violations`."""
+        return violations(self.page, *tags)
 
     def too_wide(self) -> list[str]:
         """What reaches over the right edge of the window."""

@@ -9,6 +9,7 @@ import pytest
 
 from perkins_rules.app.page.desk import Desk
 from tests.page.site import ROOT, SOON, STARTING, Tab
+from tests.report.html.browser import HANG_ON
 
 pytestmark = pytest.mark.slow
 

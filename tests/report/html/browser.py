@@ -57,6 +57,14 @@ class Page:
         return violations(self.page, *tags)
 
 
+HANG_ON = {
+    "light": (),
+    "dark": ("cat.color",),
+    "narrow": ("cat.sensory-and-visual-cues", "cat.keyboard"),
+}
+"""The kinds of axe's rules that a look can break; light is held to all, which take their time."""
+
+
 def violations(page: Any, *tags: str) -> list[str]:
     """What axe-core finds in an open page against WCAG 2.2 AA and its own best practices, or
     against its rules of some tags.

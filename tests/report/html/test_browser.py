@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.loaded import built_in
-from tests.report.html.browser import Page, chromium
+from tests.report.html.browser import HANG_ON, Page, chromium
 from tests.report.html.making import (
     EXAMPLES,
     checked,
@@ -27,12 +27,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "narrow": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
 }
-HANG_ON = {
-    "light": (),
-    "dark": ("cat.color",),
-    "narrow": ("cat.sensory-and-visual-cues", "cat.keyboard"),
-}
-"""The kinds of axe's rules that a look can break; light is held to all, which take their time."""
 PLACES = ("#/", "#/matrix", "#/documents/0", "#/documents/1", "#/documents/2")
 
 
