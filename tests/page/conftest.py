@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from tests.page.site import Tab, served
-from tests.report.html.browser import chromium
 
 
 @pytest.fixture(scope="session")
@@ -18,13 +17,7 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(address: str) -> Iterator[Any]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def context(browser: Any) -> Iterator[Any]:
+def context(address: str, browser: Any) -> Iterator[Any]:
     made = browser.new_context(
         viewport={"width": 1280, "height": 900}, reduced_motion="reduce", accept_downloads=True
     )

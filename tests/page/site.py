@@ -120,9 +120,9 @@ class Tab:
         """What stands beside a field."""
         return str(self.page.locator(f'[id="beside{at}"]').inner_text())
 
-    def violations(self, *tags: str) -> list[str]:
+    def violations(self, *rules: str) -> list[str]:
         """What axe-core finds: see `violations`."""
-        return violations(self.page, *tags)
+        return violations(self.page, *rules)
 
     def too_wide(self) -> list[str]:
         """What reaches over the right edge of the window."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.loaded import built_in
-from tests.report.html.browser import HANG_ON, Page, chromium
+from tests.report.html.browser import HANG_ON, Page
 from tests.report.html.making import (
     EXAMPLES,
     checked,
@@ -28,12 +27,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "narrow": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
 }
 PLACES = ("#/", "#/matrix", "#/documents/0", "#/documents/1", "#/documents/2")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
