@@ -14,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TESTS = {
     "perkins_rules": ("tests/api", "tests/cache"),
-    "grammar": ("tests/lang",),
+    "grammar": ("tests/lang", "tests/app/editing/test_extension.py"),
+    "editors": ("tests/app/editing/test_extension.py",),
     "schemas": ("tests/schemas", "tests/documents"),
     "docs": ("tests/docs",),
     "README.md": ("tests/docs",),

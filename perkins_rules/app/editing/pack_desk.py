@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lsprotocol import types as lsp
 
-from perkins_rules.app.authoring.linted import warnings_in
 from perkins_rules.app.editing.as_lsp import (
     SYMBOLS,
     diagnostics,
@@ -19,13 +18,21 @@ from perkins_rules.app.editing.as_lsp import (
 )
 from perkins_rules.app.editing.desk import Desk, Hovered
 from perkins_rules.app.editing.opened import Opened
-from perkins_rules.app.editing.pack_sources import PackSources, Sources
+from perkins_rules.app.editing.pack_look import (
+    NO_EXAMPLE,
+    Looked,
+    encodings,
+    notes_on,
+    plain,
+    said_of,
+    title_of,
+)
+from perkins_rules.app.editing.pack_sources import PackSources
 from perkins_rules.app.editing.requirements import requirements
 from perkins_rules.app.editing.rule_places import address_of, location
 from perkins_rules.app.faults import Stop
 from perkins_rules.diagnostics import RuleFileError
-from perkins_rules.editor.notes import Note, rule_notes
-from perkins_rules.editor.packs.examples import Outcome, Tested, outcomes_of, results_of, tested_in
+from perkins_rules.editor.packs.examples import outcomes_of, results_of, tested_in
 from perkins_rules.editor.packs.name_words import Around, words_on_name
 from perkins_rules.editor.packs.names import (
     GLOBAL,
@@ -39,32 +46,19 @@ from perkins_rules.editor.packs.names import (
 )
 from perkins_rules.editor.packs.rename import fault_of, renamed, says_the_same
 from perkins_rules.editor.packs.rule_offers import rule_offers
-from perkins_rules.editor.packs.shelf import ReadPack, Shelf, pack_of, read_pack, seeing
+from perkins_rules.editor.packs.shelf import Shelf, pack_of, read_pack, seeing
 from perkins_rules.editor.packs.tokens import tokens_of
 from perkins_rules.editor.plan_fixes import changes_between
 from perkins_rules.editor.text_places import TextPlaces
 from perkins_rules.lang import nodes as n
 from perkins_rules.lang.printer import format_rule_file
-from perkins_rules.lang.walk import nodes_of
-from perkins_rules.source import NOWHERE, SourceText, Span
+from perkins_rules.source import SourceText, Span
 
 MOST_BYTES = 1 << 20
 TOO_LARGE = (
     "This rule file is too large to be checked while it is typed: `perkins-rules lint` reads it."
 )
-NO_EXAMPLE = "no-example"
 MUTANTS = "perkins-rules.mutants"
-
-
-class Looked(NamedTuple):
-    """A rule file as it was checked: what it was checked with, what came of it, and how its
-    examples come out.
-    """
-
-    sources: Sources
-    pack: ReadPack
-    outcomes: tuple[Outcome, ...] = ()
-    tested: tuple[Tested, ...] = ()
 
 
 class PackDesk(Desk):
@@ -90,7 +84,7 @@ class PackDesk(Desk):
             return [lsp.Diagnostic(lsp.Range(at, at), TOO_LARGE, level, source="perkins-rules")]
         looked = self.looked(one)
         lacking = self._lacking.get(one.uri, set())
-        notes = [n for n in _notes(one, looked) if n.code != NO_EXAMPLE or n.message in lacking]
+        notes = [n for n in notes_on(one, looked) if n.code != NO_EXAMPLE or n.message in lacking]
         return diagnostics(one.uri, one.places, notes)
 
     def later(self, one: Opened) -> list[lsp.Diagnostic] | None:
@@ -99,7 +93,7 @@ class PackDesk(Desk):
             return None
         looked = self._look(one, further=True)
         self._looked[one.uri] = (one.text, looked)
-        notes = _notes(one, looked)
+        notes = notes_on(one, looked)
         self._lacking[one.uri] = {note.message for note in notes if note.code == NO_EXAMPLE}
         return diagnostics(one.uri, one.places, notes)
 
@@ -107,7 +101,7 @@ class PackDesk(Desk):
         """The file as it was checked; checked now, if it was not yet."""
         known = self._looked.get(one.uri)
         if known is None or known[0] != one.text:
-            self.sources.open[one.name] = _plain(one.text)
+            self.sources.open[one.name] = plain(one.text)
             self._looked[one.uri] = known = (one.text, self._look(one, further=False))
         return known[1]
 
@@ -171,7 +165,7 @@ class PackDesk(Desk):
         return [
             location(file.source, span, one.places.units)
             for file in self.files(looked)
-            for span in _encodings(file, requirement)
+            for span in encodings(file, requirement)
         ]
 
     def references(self, one: Opened, params: lsp.ReferenceParams) -> list[lsp.Location]:
@@ -287,7 +281,7 @@ class PackDesk(Desk):
             name = range_at(one.places, declared.span)
             found.append(
                 lsp.DocumentSymbol(
-                    declared.name, SYMBOLS[declared.kind], whole, name, _title(declared)
+                    declared.name, SYMBOLS[declared.kind], whole, name, title_of(declared)
                 )
             )
         return found
@@ -305,13 +299,13 @@ class PackDesk(Desk):
         """What the words are."""
         if len(one.text) > MOST_BYTES:
             return None
-        return lsp.SemanticTokens(encoded(one.places, tokens_of(_plain(one.text))))
+        return lsp.SemanticTokens(encoded(one.places, tokens_of(plain(one.text))))
 
     def formatting(
         self, one: Opened, params: lsp.DocumentFormattingParams
     ) -> list[lsp.TextEdit] | None:
         """The canonical layout; nothing of a file with a fault."""
-        text = _plain(one.text)
+        text = plain(one.text)
         try:
             after = format_rule_file(SourceText(one.name, text))
         except RuleFileError:
@@ -328,7 +322,7 @@ class PackDesk(Desk):
         for tested in self.looked(one).tested:
             at = lsp.Position(tested.span.line - 1, 0)
             stretch = lsp.Range(at, at)
-            found.append(lsp.CodeLens(stretch, lsp.Command(_said(tested), "")))
+            found.append(lsp.CodeLens(stretch, lsp.Command(said_of(tested), "")))
             known = self.noticed.get((one.name, tested.rules))
             title = known or "try small changes (mutants)"
             arguments: list[Any] = [one.uri, list(tested.rules)]
@@ -349,50 +343,3 @@ class PackDesk(Desk):
             for outcome in self.looked(one).outcomes
             if outcome.file == one.name and first <= outcome.span.end_line <= last
         ]
-
-
-def _notes(one: Opened, looked: Looked) -> list[Note]:
-    pack = looked.pack
-    found = [*pack.diagnostics, *warnings_in([pack.file], pack.read, pack.used)]
-    notes = rule_notes(found, one.name)
-    notes += [_wrong(o) for o in looked.outcomes if not o.holds and o.file == one.name]
-    if pack.other_faults and not pack.diagnostics:
-        said = f"The packs that this one builds on have faults of their own: {pack.other_faults}."
-        notes.append(Note("note", "other-packs", said, NOWHERE))
-    return sorted(notes, key=lambda note: note.span)
-
-
-def _plain(text: str) -> str:
-    """A text with line feeds alone, as rule files are read."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _wrong(outcome: Outcome) -> Note:
-    return Note("error", "example", f"This example does not hold: {outcome.found}.", outcome.span)
-
-
-def _said(tested: Tested) -> str:
-    if not tested.examples:
-        return "no examples"
-    noun = "example" if tested.examples == 1 else "examples"
-    if not tested.wrong:
-        return f"{tested.examples} {noun} hold{'s' if tested.examples == 1 else ''}"
-    verb = "does" if tested.wrong == 1 else "do"
-    return f"{tested.wrong} of {tested.examples} {noun} {verb} not hold"
-
-
-def _title(declared: Declared) -> str | None:
-    """What a rule says, or a pack is called."""
-    node = declared.node
-    if isinstance(node, n.Rule | n.Review | n.Items):
-        return node.heading.title
-    return node.title if isinstance(node, n.Pack | n.Source) else None
-
-
-def _encodings(file: n.RuleFile, requirement: str) -> Sequence[Span]:
-    return [
-        part.span
-        for node in file.declarations
-        for part in nodes_of(node)
-        if isinstance(part, n.Encodes) and part.requirement == requirement
-    ]

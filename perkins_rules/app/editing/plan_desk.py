@@ -8,7 +8,7 @@ from typing import Any
 from lsprotocol import types as lsp
 
 from perkins_rules.app.checking.fixing import fixed
-from perkins_rules.app.checking.only_documents import is_document
+from perkins_rules.app.checking.only_documents import is_document, type_said
 from perkins_rules.app.editing.as_lsp import (
     diagnostics,
     items,
@@ -23,6 +23,7 @@ from perkins_rules.app.editing.desk import Desk, Hovered
 from perkins_rules.app.editing.opened import Opened
 from perkins_rules.app.editing.rule_places import location_of
 from perkins_rules.checker import Checker
+from perkins_rules.determinations.place import is_determinations
 from perkins_rules.documents import to_pointer
 from perkins_rules.editor.field_words import field_at, readers, words_on
 from perkins_rules.editor.fields_read import Index, fields_read
@@ -60,7 +61,11 @@ class PlanDesk(Desk):
     # -------------------------------------------------------------- what is found
 
     def is_ours(self, one: Opened) -> bool:
-        """Whether a text is a document of a type that is known, or nearly."""
+        """Whether a text is a document of a type that is known, or nearly. For what says no type,
+        no rules are loaded, and nobody is told that a configuration cannot be read.
+        """
+        if is_determinations(one.name) or not type_said(one.text):
+            return False
         return is_document(one.text, self._checker(one).rules.shapes)
 
     def diagnostics(self, one: Opened) -> list[lsp.Diagnostic]:

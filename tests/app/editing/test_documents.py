@@ -122,6 +122,17 @@ def test_other_yaml_is_no_business_of_ours(ed: Editor) -> None:
         assert ed.found(ed.open(f"file:///else/{name}", text)) == []
 
 
+def test_a_configuration_that_cannot_be_read_is_told_on_documents_alone(
+    ed: Editor, tmp_path: Path
+) -> None:
+    (tmp_path / "perkins.yaml").write_text("profile: nothing\n")
+    (tmp_path / "plan.yaml").write_text("document: state_plan\n")
+    (tmp_path / "other.yaml").write_text("on: push\n")
+    assert ed.found(ed.open(tmp_path / "other.yaml")) == []
+    (told,) = ed.found(ed.open(tmp_path / "plan.yaml"))
+    assert "perkins.yaml" in told.message
+
+
 def test_a_document_nobody_waits_for_is_not_checked(ed: Editor) -> None:
     text = "document: state_plan\nsource: >-\n" + "  words and words\n" * 70_000
     uri = ed.open("file:///plans/huge.yaml", text)
