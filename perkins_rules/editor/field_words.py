@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from perkins_rules.documents import Shape, form_place
+from perkins_rules.documents.hints import HINTS
 from perkins_rules.documents.titles import title_of
 from perkins_rules.editor.fields_read import Index
 from perkins_rules.editor.plan import Plan
@@ -13,18 +14,7 @@ from perkins_rules.editor.spots import Spot, dotted, shape_of, spot_at
 from perkins_rules.report.citations import short
 from perkins_rules.report.markdown.escape import text as plain
 
-KINDS = {
-    "money": "dollars, such as 612000.50",
-    "percent": "percent, such as 5",
-    "level": "a level, such as 82.3%, or N/A",
-    "number": "a number",
-    "integer": "a whole number",
-    "date": "a date, such as 2026-05-15",
-    "time": 'a time, such as "16:30"',
-    "yes_no": "yes or no",
-    "list": "a list",
-    "path": "the name of a section or of a field",
-}
+KINDS = HINTS | {"list": "a list", "path": "the name of a section or of a field"}
 _MOST_RULES = 8
 _MOST_CHOICES = 12
 

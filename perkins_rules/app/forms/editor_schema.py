@@ -12,8 +12,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from perkins_rules.app.forms.template import HINTS
 from perkins_rules.documents import form_place
+from perkins_rules.documents.hints import HINTS
 from perkins_rules.schema_files import ENDING
 
 Schema = dict[str, Any]

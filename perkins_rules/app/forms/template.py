@@ -12,21 +12,11 @@ from typing import Any
 
 from perkins_rules.app.forms.given_text import written
 from perkins_rules.documents import Shape, form_place
+from perkins_rules.documents.hints import HINTS
 from perkins_rules.report.clean import clean
 from perkins_rules.report.wrap import wrapped
 
 _WIDTH = 92
-HINTS = {
-    "money": "dollars, such as 612000.50",
-    "percent": "percent, such as 5",
-    "level": "a level, such as 82.3%, or N/A",
-    "number": "a number",
-    "integer": "a whole number",
-    "date": "a date, such as 2026-05-15",
-    "time": 'a time, such as "16:30"',
-    "yes_no": "yes or no",
-    "list": "a list in brackets",
-}
 _DASH = "- "
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

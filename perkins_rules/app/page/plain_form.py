@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from perkins_rules.app.forms.annual_blank import KINDS
-from perkins_rules.app.forms.template import HINTS
 from perkins_rules.documents import Shape, form_place
+from perkins_rules.documents.hints import HINTS
 
 
 def plain_types(shapes: dict[str, Shape]) -> list[dict[str, Any]]:
