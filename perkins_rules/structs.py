@@ -33,6 +33,10 @@ class Struct:
             raise TypeError(f"{type(self).__name__}: missing or unknown: {wrong}")
         self.__dict__.update(parts)
 
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
+        return f"{type(self).__name__}({parts})"
+
 
 _Kind = TypeVar("_Kind", bound=Struct)
 

@@ -19,8 +19,11 @@ def linted(own: Sequence[SourceText], read: ReadRules) -> list[Diagnostic]:
     """What is wrong with the files, and, if nothing is, what they lack. Of packs that they build
     on nothing is said.
     """
-    written = [parse_rule_file(source).file for source in parted(own)[0]]
-    return [*diagnostics_of(own, read.diagnostics), *warnings_in(written, read, read.used)]
+    rules, schemas = parted(own)
+    written = [parse_rule_file(source).file for source in rules]
+    found = [*diagnostics_of(own, read.diagnostics), *warnings_in(written, read, read.used)]
+    is_whole = read.rules is not None
+    return [*found, *(one for schema in schemas if is_whole for one in to_fill_in(schema))]
 
 
 def diagnostics_of(
