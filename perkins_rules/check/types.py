@@ -43,6 +43,10 @@ class Type:
         """What makes two types one."""
         return self.kind, self.entry, self.zone
 
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"Type({parts})"
+
     def __str__(self) -> str:
         if self.kind == "list":
             return f"a list of {self.entry.plural if self.entry else 'anything'}"
