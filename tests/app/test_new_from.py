@@ -166,6 +166,16 @@ def test_facts_that_cannot_stand_are_told(
     assert not found.out
 
 
+def test_zeros_filled_in_are_no_errors_of_facts_that_cannot_stand(facts: Path, run: Run) -> None:
+    said = facts.read_text() + "  state_leadership: {amount: 2200000.00}\n"
+    facts.write_text(said, encoding="utf-8")
+    told = run("new", "state-plan", "--from", str(facts))
+    assert told.code == 2
+    assert "State leadership stays within its cap" in told.said
+    assert "no change of figures settles" not in told.said
+    assert "below the floor" not in told.said
+
+
 def test_from_goes_with_a_whole_document_alone(facts: Path, run: Run) -> None:
     for words in (("state-plan", "--annual", "budget"), ("pack", "a.b"), ("nothing",)):
         found = run("new", *words, "--from", str(facts))

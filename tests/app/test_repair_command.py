@@ -219,3 +219,14 @@ def test_one_rule_alone_and_a_warning_of_it(tmp_path: Path, run: Run) -> None:
     assert found["most"] == {"figure": "150000.00", "because": [LIMIT]}
     weak = run("range", str(plan), "--select", "federal.budget/match-equals-administration")
     assert "lawful from $0.00 to $260,000.00" in weak.said
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_folder_without_documents_is_said(tmp_path: Path, run: Run, form: str) -> None:
+    patch = tmp_path / "change.patch"
+    (tmp_path / "plans").mkdir()
+    told = run("repair", str(tmp_path / "plans"), "--format", form, "--output", str(patch))
+    assert told.code == 2
+    assert "there is no document in what is named." in told.said
+    assert form == "text" or '"documents": []' in told.said
+    assert not patch.exists()

@@ -108,7 +108,9 @@ def _lawful(member: Member, filled: list[str], checker: Checker, facts: str) -> 
     wish = Wish(keep=tuple(given), move=tuple(filled), mends_warnings=True)
     found = repaired(member, checker, wish)
     if found.unknown or found.conflicts:
-        told = repair_text(repair_plain(found, document), label_of(checker, document), Style())
+        # What is left besides conflicts are zeros of ours, which figures would settle.
+        plain = repair_plain(found._replace(left=()) if found.conflicts else found, document)
+        told = repair_text(plain, label_of(checker, document), Style())
         raise Stop(f"no figures go with what {facts} gives.", told.rstrip())
     data = found.member.data
     assert data is not None

@@ -144,7 +144,9 @@ class _Run:
         """Writes what is said of all. Raises Stop."""
         if self.left_out:
             complain(f"{number_of(self.left_out, 'file')} left out, as no documents.")
-        if self.told["output"] is not None:
-            write_file(self.told["output"], "".join(self.patch))
         if self.told["form"] == "json":
             write_out(json.dumps({"documents": self.plain}, indent=2) + "\n")
+        if not self.plain:
+            raise Stop("there is no document in what is named.")
+        if self.told["output"] is not None:
+            write_file(self.told["output"], "".join(self.patch))
