@@ -53,6 +53,7 @@ def test_a_repair_shows_what_it_changes_before_it_does(tab: Tab) -> None:
     proposed.locator("button.primary").click()
     tab.page.wait_for_selector("aside .listed li.error", state="detached", timeout=SOON)
     tab.settled()
+    assert tab.page.evaluate("document.activeElement.id") == "found"
     assert tab.field(ADMINISTRATION).input_value() != "$300,000"
     tab.page.get_by_role("button", name="Undo", exact=True).click()
     tab.page.wait_for_selector("aside .listed li.error", timeout=SOON)
