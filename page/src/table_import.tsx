@@ -23,12 +23,13 @@ export function TableImport({ file, close }: { file: Given; close: () => void })
     close();
     goTo("form");
   };
+  const entered = found ? (found.new ?? found.taken) + (replace ? found.differing.length : 0) : 0;
   return <div class="import" role="group" aria-labelledby="import-head">
     <h3 id="import-head">{file.name}</h3>
     {!paper && <p>A table is taken into a document. Begin or open the document above, and this table waits here.</p>}
     <p role="status">{told}</p>
     {found && <>
-      {found.found.length > 0 && <p>Found: {found.found.join("; ")}. {many(found.taken, "figure")} {found.new !== undefined && `(${found.new} new, ${found.same ?? 0} as the document has them)`}</p>}
+      {found.found.length > 0 && <p>Found: {found.found.join("; ")}. {many(found.taken, "figure")} {found.new !== undefined && `(${found.new} new, ${found.same ?? 0} as the document has them, ${found.differing.length} otherwise)`}</p>}
       {found.told.length > 0 && <details open={found.told.length < 6}><summary>{many(found.told.length, "remark")} on single cells</summary><ul>{found.told.map((text, k) => <li key={k}><Coded text={text} /></li>)}</ul></details>}
       {found.differing.length > 0 && <div class="scroll"><table><caption>Where the document says otherwise</caption>
         <thead><tr><th scope="col">Field</th><th scope="col">The document</th><th scope="col">The table</th></tr></thead>
@@ -38,7 +39,7 @@ export function TableImport({ file, close }: { file: Given; close: () => void })
           <option value="">choose</option>{ask.choices.map((one) => <option key={one}>{one}</option>)}</select></div>)}
       {found.taken > 0 && <>
         {found.differing.length > 0 && <p><label><input type="checkbox" checked={replace} onChange={(event) => setReplace(event.currentTarget.checked)} /> Take the table where the document says otherwise</label></p>}
-        <p><button type="button" class="primary" onClick={() => void enter()}>Enter {many(found.taken, "figure")} into {paper?.state?.title ?? "the document"}</button></p>
+        <p><button type="button" class="primary" disabled={entered === 0} onClick={() => void enter()}>Enter {many(entered, "figure")} into {paper?.state?.title ?? "the document"}</button></p>
       </>}
     </>}
     <p><button type="button" class="quiet" onClick={close}>Leave the table out</button></p>

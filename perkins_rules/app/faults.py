@@ -77,7 +77,7 @@ def complain(message: str, hint: str = "") -> None:
 
 def _flushed(code: int) -> int:
     """The code, once all output is out: what goes wrong with it is told here, too."""
-    if sys.stdout is not None:
+    if sys.stdout is not None and not sys.stdout.closed:  # `lsp` closes it as its editor goes
         sys.stdout.flush()
     return code
 

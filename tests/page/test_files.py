@@ -40,6 +40,25 @@ def test_a_workbook_is_taken_into_the_form(tab: Tab) -> None:
     assert tab.page.locator(".picture .line-drawing").count() > 3
 
 
+def test_only_the_figures_that_will_be_written_are_counted(tab: Tab) -> None:
+    tab.open(BUDGET)
+    tab.settled()
+    tab.go("begin")
+    text = (
+        'Line,Item,Percent,Amount\n1,Total Perkins V Allocation,,"$5,264,311"\n'
+        '2,State Administration,5%,"$200,000"\n3,State Leadership,10%,"$500,000"\n'
+    )
+    table = {"name": "budget.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    tab.page.locator("#file").set_input_files([table])
+    tab.page.get_by_text("5 figures (0 new, 3 as the document has them, 2 otherwise)").wait_for()
+    enter = tab.page.get_by_role("button", name=re.compile("^Enter"))
+    assert enter.inner_text().startswith("Enter 0 figures")
+    assert enter.is_disabled()
+    tab.page.get_by_label("Take the table where the document says otherwise").check()
+    assert enter.inner_text().startswith("Enter 2 figures")
+    tab.page.get_by_role("button", name="Leave the table out").click()
+
+
 def test_a_repair_shows_what_it_changes_before_it_does(tab: Tab) -> None:
     tab.open(BUDGET)
     tab.all_open()
@@ -53,6 +72,7 @@ def test_a_repair_shows_what_it_changes_before_it_does(tab: Tab) -> None:
     proposed.locator("button.primary").click()
     tab.page.wait_for_selector("aside .listed li.error", state="detached", timeout=SOON)
     tab.settled()
+    assert tab.page.evaluate("document.activeElement.id") == "found"
     assert tab.field(ADMINISTRATION).input_value() != "$300,000"
     tab.page.get_by_role("button", name="Undo", exact=True).click()
     tab.page.wait_for_selector("aside .listed li.error", timeout=SOON)

@@ -87,6 +87,24 @@ def test_what_is_wrong_stands_beside_its_field_and_leads_there(tab: Tab) -> None
     )
 
 
+def test_the_focus_stays_where_a_finding_is_settled(tab: Tab) -> None:
+    tab.open(ROOT / "examples" / "sample-plan-with-errors.yaml")
+    tab.all_open()
+    at = "/budget/state_administration/amount"
+    tab.page.locator(f'[id="beside{at}"]').get_by_role("button", name="Change").focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_function("at => document.activeElement.id === `at${at}`", arg=at)
+    assert tab.field(at).input_value() == "260000.00"
+
+
+def test_a_list_is_described_as_one_adds_to_it_and_not_as_a_file_has_it(tab: Tab) -> None:
+    tab.begin("A yearly filing, with its budget")
+    tab.all_open()
+    told = tab.page.locator('[id="about/submission/fiscal_years"]').text_content()
+    assert told.startswith("Four consecutive years")
+    assert "Write" not in told
+
+
 def test_typing_goes_on_while_a_check_runs(tab: Tab) -> None:
     tab.open(BUDGET)
     tab.all_open()

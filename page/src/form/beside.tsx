@@ -5,7 +5,7 @@ import { door, work } from "../app_parts";
 import { type Code, type Finding, type Kind, type Lawful } from "../contract";
 import { useTold } from "../told";
 import { Coded, Laws, many, Mark } from "../words";
-import { useFindings, useRefused } from "./reading";
+import { idOf, useFindings, useRefused } from "./reading";
 
 const ORDERED: Kind[] = ["money", "percent", "level", "number", "integer", "date"];
 
@@ -30,10 +30,14 @@ export function Beside({ at, kind }: { at: string; kind: Kind }) {
 /** A finding in full; what settles it in its place is a button that says what it changes. */
 export function FindingNote({ finding, canMend = true }: { finding: Finding; canMend?: boolean }) {
   const { id, code, message, remedy, mend } = finding;
+  const carryOut = async () => {
+    await work.mend(id);
+    document.getElementById(idOf(finding.pointer))?.focus(); // the button is gone, and would take the focus with it
+  };
   return <div class={`note ${code}`}>
     <p><Mark code={code} /> <Coded text={message} /></p>
     {remedy && <p class="remedy"><Coded text={remedy} /></p>}
-    {mend && canMend && <p><button type="button" onClick={() => void work.mend(id)}>Change <del>{mend.was}</del> <span aria-hidden="true">→</span><span class="away"> to </span> <ins>{mend.now}</ins></button></p>}
+    {mend && canMend && <p><button type="button" onClick={() => void carryOut()}>Change <del>{mend.was}</del> <span aria-hidden="true">→</span><span class="away"> to </span> <ins>{mend.now}</ins></button></p>}
     <More finding={finding} />
   </div>;
 }

@@ -65,8 +65,10 @@ export function Guide({ field }: { field: Field }) {
   return field.guide ? <span class="guide"> {guidePlace(field.guide)}</span> : null;
 }
 
+const UNTYPED: Kind[] = ["yes_no", "choice", "list", "record"]; // chosen or added: how a file has it is no matter here
+
 export function About({ id, field }: { id: string; field: Field }) {
-  const hint = field.kind === "yes_no" ? "" : field.hint; // what is typed shows in the field, as an example
+  const hint = UNTYPED.includes(field.kind) ? "" : field.hint; // what is typed shows in the field, as an example
   return <p class="hint" id={id}>{field.description}{hint && <span class="away"> Write {hint}.</span>}</p>;
 }
 

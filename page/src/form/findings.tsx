@@ -19,7 +19,7 @@ export function Findings() {
   const of = (codes: Code[]) => report.findings.filter((one) => codes.includes(one.code));
   const [wrong, missing, open, reviews] = [of(WRONG), of(["missing"]), of(["open"]), of(["review"])];
   return <aside class="findings" aria-labelledby="found">
-    <h2 id="found">What was found</h2>
+    <h2 id="found" tabIndex={-1}>What was found</h2>
     <Standing report={report} />
     <p class="soft small checking" aria-hidden="true">{checking ? "Checking …" : "Checked."}</p>
     <Listed title={WRONG.filter((code) => of([code]).length > 0).map((code) => counted(code, of([code]).length)).join(", ")} findings={wrong} open />

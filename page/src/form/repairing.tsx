@@ -44,6 +44,7 @@ function Proposed({ repair, done }: { repair: Repair; done: () => void }) {
   const carryOut = async () => {
     await work.carryOut(repair.changes);
     done();
+    document.getElementById("found")?.focus(); // the button is gone, and would take the focus with it
   };
   return <div class="proposed">
     <p><Coded text={repair.said} /> {repair.unique ? "No other change is as small." : "Others are as small: this is one of them."}</p>

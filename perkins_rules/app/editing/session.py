@@ -8,6 +8,7 @@ typed last is checked; what came before it and was not begun is dropped.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from concurrent.futures import Future
 from time import perf_counter
@@ -26,7 +27,7 @@ from perkins_rules.app.editing.plan_desk import PlanDesk
 from perkins_rules.app.editing.protocol import Protocol, Server, in_words
 from perkins_rules.app.editing.solver_desk import SolverDesk
 from perkins_rules.app.editing.worker import Worker
-from perkins_rules.app.faults import Stop
+from perkins_rules.app.faults import Stop, complain
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.editor.text_places import TextPlaces
 from perkins_rules.version import __version__
@@ -36,6 +37,11 @@ LEAST_PAUSE, SOON, LONGEST_PAUSE = 0.02, 0.15, 1.0
 longer than the second; then as long as it took, and no longer than the third."""
 LATER = 0.4
 """Seconds after that until what takes longer is looked at."""
+_SETTINGS = {
+    "schema": ('"perkins-rules"', '"yaml-language-server"'),
+    "inlayHints": ("true", "false"),
+}
+"""What an editor may set; each value as JSON has it."""
 Made = TypeVar("Made")
 
 
@@ -60,8 +66,11 @@ class Session:
         self._asked: Future[str] | None = None
 
     def opened(self, uri: str) -> Opened:
-        """A text as it stands now, or, where it is not open, in its file."""
-        text = self.server.workspace.get_text_document(uri).source or ""
+        """A text as it stands now, or, where it is not open, in its file; Stop if there is none."""
+        try:
+            text = self.server.workspace.get_text_document(uri).source or ""
+        except (OSError, ValueError) as error:
+            raise Stop(f"{uri} is not open in the editor, and cannot be read as a file.") from error
         units = units_of(self.server.server_capabilities.position_encoding)
         return opened(uri, text, self._languages.get(uri, ""), TextPlaces(text, units))
 
@@ -93,6 +102,10 @@ class Session:
     def configure(self, told: Any) -> None:
         """Takes the settings of the editor."""
         said = told if isinstance(told, dict) else {}
+        for name, values in _SETTINGS.items():
+            value = said.get(name)
+            if value is not None and json.dumps(value, default=str) not in values:
+                complain(f"the setting `{name}` is {' or '.join(values)}.")
         elsewhere = said.get("schema") == "yaml-language-server"
         for desk in self.desks.values():
             desk.settings = Settings(elsewhere, said.get("inlayHints") is not False)

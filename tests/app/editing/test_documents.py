@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -461,6 +464,44 @@ def test_a_request_that_does_not_fit_is_answered(ed: Editor) -> None:
     ed.client.protocol.notify("textDocument/didOpen", {"textDocument": 5})
     line = line_of(SAMPLE.read_text(), "  reserve:")
     assert ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, line, 4) is not None
+
+
+def test_a_text_that_is_nowhere_is_told_so(ed: Editor) -> None:
+    uri = "file:///plans/nowhere.yaml"
+    with pytest.raises(Exception, match=f"{uri} is not open in the editor, and cannot be read"):
+        ed.at(lsp.TEXT_DOCUMENT_HOVER, uri, 0, 0)
+
+
+def framed(*messages: dict[str, Any]) -> bytes:
+    """Messages as an editor writes them."""
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+    return b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"schema": "perkins-rules", "inlayHints": False, "other": 1}, ""),
+        (
+            {"schema": "yaml", "inlayHints": 1},
+            'perkins-rules: the setting `schema` is "perkins-rules" or "yaml-language-server".\n'
+            "perkins-rules: the setting `inlayHints` is true or false.\n",
+        ),
+    ],
+)
+def test_the_log_tells_of_settings_and_of_no_fault_at_the_end(
+    settings: dict[str, Any], said: str
+) -> None:
+    begins: dict[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
+    told = framed(
+        {"id": 1, "method": "initialize", "params": {**begins, "initializationOptions": settings}},
+        {"method": "initialized", "params": {}},
+        {"id": 2, "method": "shutdown"},
+        {"method": "exit"},
+    )
+    server = [sys.executable, "-m", "perkins_rules", "lsp"]
+    done = subprocess.run(server, input=told, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr.decode()) == (0, said)
 
 
 @pytest.mark.parametrize("place", [(0, 10_000), (10_000, 0), (10_000, 10_000), (0, 0)])
