@@ -49,12 +49,16 @@ def command(rule: str, given: Sequence[str], write_examples: bool, **told: Any) 
     another, one field goes from one side to the other, by a cent, a day, or a unit of its last
     place; the others are as small as can be. The engine has checked each document.
 
-    --write-examples adds those to the rule's file, laid out as `fmt` does, that are not there yet.
+    --write-examples adds those to the rule's file, laid out as `fmt` does, that are not there yet;
+    the file is one that --rules names.
 
     Exit code 0: there are limits, and the engine says what was foreseen; 1: it says otherwise, or
     there are none; 2: the rules could not be read.
     """
     need_solver("boundaries")
+    if write_examples and not told["rules"]:
+        what = "--write-examples changes rule files, and those of the program stay as they are."
+        raise Stop(what, "Name your own, or a copy, with --rules.")
     from perkins_rules.proving.form import pools_of
     from perkins_rules.proving.thresholds import thresholds
     from perkins_rules.report.proved.boundaries_text import boundaries_plain, boundaries_text
