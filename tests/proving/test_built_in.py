@@ -12,7 +12,7 @@ from perkins_rules.proving.analyze import analysis
 from tests.loaded import with_examples
 
 EXPLAINED = {
-    # Section 122(d)(8) has the plan describe what section 112 has it fund: who funds nothing has
+    # Section 124(a)(1)(B) has leadership support what section 112(a)(2)(A) funds: who funds nothing has
     # nothing to describe. Each is cited by itself.
     ("implied", "federal.narrative/institutions-funded", "federal.budget/institutions-positive"),
 }
