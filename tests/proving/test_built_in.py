@@ -12,8 +12,8 @@ from perkins_rules.proving.analyze import analysis
 from tests.loaded import with_examples
 
 EXPLAINED = {
-    # Section 124(a)(1)(B) has leadership support what section 112(a)(2)(A) funds: who funds nothing has
-    # nothing to describe. Each is cited by itself.
+    # Section 124(a)(1)(B) has leadership support what section 112(a)(2)(A) funds: who funds nothing
+    # has nothing to describe. Each is cited by itself.
     ("implied", "federal.narrative/institutions-funded", "federal.budget/institutions-positive"),
 }
 
