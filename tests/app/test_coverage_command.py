@@ -207,6 +207,18 @@ def test_the_page_is_whole_and_asks_for_nothing_from_elsewhere(run: Run) -> None
     assert "http" not in text.replace("http-equiv", "")
 
 
+def test_each_line_of_the_page_has_the_sign_of_its_status(run: Run) -> None:
+    told = json.loads(run("coverage", "--format", "json").out)
+    text = run("coverage", "--format", "html").out
+    counts = {
+        status: sum(of[status] for of in told["counts"]["places"].values())
+        for status in ("encoded", "judgement", "background")
+    }
+    for (status, count), sign in zip(counts.items(), "✓?\N{EN DASH}", strict=True):
+        head = f'<h4><span class="status {status}"><span aria-hidden="true">{sign}</span>'
+        assert text.count(head) == count > 0
+
+
 def test_texts_of_a_pack_cannot_act_in_the_page(run: Run, registered: Path) -> None:
     text = run("coverage", "--format", "html", "--rules", str(registered)).out
     page = Page(text)

@@ -243,6 +243,8 @@ def test_a_third_stays_a_third() -> None:
         ("-0.5", "", "-1"),
         ("0.5", " half even", "0"),
         ("1.5", " half even", "2"),
+        ("2.5", " half even", "2"),
+        ("3.5", " half even", "4"),
         ("0.9", " down", "0"),
         ("0.1", " up", "1"),
         ("-0.1", " up", "-1"),

@@ -5,6 +5,7 @@ both sides of each end.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -70,6 +71,22 @@ def test_between_two_lawful_days_there_is_one_that_is_not() -> None:
     (gap,) = found.gaps or ()
     assert gap.first == gap.last == date(2025, 9, 10)
     assert [rule.id for rule in gap.because] == ["federal.consultation_agencies/governor-twice"]
+
+
+@pytest.mark.parametrize("target", [-1, 0, 1])
+@pytest.mark.parametrize(
+    ("mode", "rounding"),
+    [("", "ROUND_HALF_UP"), (" down", "ROUND_DOWN"), (" up", "ROUND_UP")],
+)
+def test_what_rounds_to_a_dollar_does_so_below_zero_too(
+    mode: str, rounding: str, target: int
+) -> None:
+    words = [f"require (one - two) rounded to 0 places{mode} is three - four"]
+    text = f"document: form\none: 2.00\ntwo: 2.00\nthree: {target + 1}.00\nfour: 1.00\n"
+    (found,) = _ranges(checker_of(words), text, "one")
+    for cents in range(400):
+        rest = Decimal(cents - 200) / 100
+        assert _told(found, cents) == (rest.quantize(Decimal(1), rounding) == target), cents
 
 
 def test_of_many_gaps_the_first_are_told() -> None:

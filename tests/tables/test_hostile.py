@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from perkins_rules.tables.grid import TableFault
+from perkins_rules.tables.grid import MOST_ROWS, TableFault
 from perkins_rules.tables.opening import read_table
 from perkins_rules.tables.readers import zip_parts
 from tests.steps import steps
@@ -221,6 +221,17 @@ def test_shared_texts_rich_ones_and_readings() -> None:
     parts = {"xl/worksheets/s1.xml": sheet, "xl/sharedStrings.xml": texts}
     tables = taken(xlsx_of([], parts={**parts, "xl/_rels/workbook.xml.rels": rels}))
     assert values(tables) == {"budget.reserve.amount": "5", "budget.state_match.amount": "6"}
+
+
+def test_a_form_in_the_last_rows_that_a_sheet_can_have() -> None:
+    last = xlsx_of(BUDGET, first_row=MOST_ROWS - len(BUDGET) + 1)
+    assert values(taken(last)) == values(taken(xlsx_of(BUDGET)))
+
+
+def test_a_format_with_a_number_without_end_is_a_format_that_no_cell_has() -> None:
+    styles = f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="{"9" * 5000}" formatCode="0"/>'
+    book = xlsx_of(BUDGET, parts={"xl/styles.xml": f"{styles}</numFmts></styleSheet>"})
+    assert values(taken(book)) == values(taken(xlsx_of(BUDGET)))
 
 
 def test_what_a_cell_holds_is_shown_harmlessly() -> None:

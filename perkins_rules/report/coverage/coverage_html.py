@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from perkins_rules.analysis.coverage.coverage_model import Coverage, CoveredLine, Status
+from perkins_rules.analysis.coverage.coverage_model import Coverage, Status
 from perkins_rules.report.clean import clean
 from perkins_rules.report.coverage.coverage_text import heading_of, unasked_of, word_of
 
@@ -34,6 +34,7 @@ def coverage_html(coverage: Coverage, shown: Coverage, version: str) -> str:
         version=version,
         coverage=coverage,
         shown=shown,
+        signs=SIGNS,
         statuses=[(s.value, SIGNS[s], MEANINGS[s]) for s in Status],
         requirements={status: told.count(status) for status in Status},
         parts=shown is not coverage,
@@ -50,7 +51,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"word_of": word_of, "heading": heading_of, "counts": _counts, "sign": _sign}
+    made.filters |= {"word_of": word_of, "heading": heading_of, "counts": _counts}
     made.filters["unasked"] = unasked_of
     return made
 
@@ -62,7 +63,3 @@ def _harmless(value: object) -> object:
 
 def _counts(counts: Mapping[Status, int]) -> list[tuple[str, int]]:
     return [(status.value, counts[status]) for status in Status]
-
-
-def _sign(line: CoveredLine) -> str:
-    return SIGNS[line.status] if line.status else ""

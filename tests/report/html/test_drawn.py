@@ -154,3 +154,11 @@ def test_limits_are_the_same_where_verdicts_are_known_beforehand(name: str) -> N
     verdicts = verdicts_by_rule(rules, document, question, None)
     known = bounds_of(rules.rule_set, document, question, None, verdicts)
     assert known == bounds_of(rules.rule_set, document, question)
+
+
+def test_a_document_that_was_asked_less_is_asked_anew() -> None:
+    data, rules = (EXAMPLES / "sample-plan.yaml").read_bytes(), built_in()
+    document = read_document("sample-plan.yaml", data, rules.shapes)
+    question, _ = pipeline.question_of(rules, document, Asked())
+    some = verdicts_by_rule(rules, document, question, lambda rule: rule.severity == "warning")
+    assert len(verdicts_by_rule(rules, document, question, None)) > len(some) > 0
