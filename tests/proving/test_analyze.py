@@ -32,6 +32,17 @@ def test_two_that_cannot_be_passed_together_come_with_the_smallest_document() ->
     }
 
 
+def test_both_rules_apply_for_certain_to_the_document_that_is_shown() -> None:
+    """Without `two` the second would pass, too, though nobody knows whether it applies."""
+    (claim,) = analyzed(
+        "require one is at least $6",
+        "applies when two is more than $0\n  require one is at most $5",
+    ).claims
+    assert claim.kind.code == "contradiction"
+    assert claim.sample is not None
+    assert claim.sample.text == "document: form\none: 0.00\ntwo: 0.01\n"
+
+
 def test_a_cent_of_room_is_no_contradiction() -> None:
     assert not said(analyzed("require one is at least $5", "require one is at most $5"))
     assert not said(
