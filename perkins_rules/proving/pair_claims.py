@@ -58,8 +58,11 @@ class Neighbours:
                 yield one, other
 
     def pass_together(self, one: CheckedRule, other: CheckedRule) -> bool:
-        """Whether both pass on a document that is known."""
-        return any({one.key, other.key} <= found for found in self.passing)
+        """Whether both pass on a document that is known, and neither is open or fails in part."""
+        return any(
+            {one.key, other.key} <= passing - broken
+            for passing, broken in zip(self.passing, self.broken, strict=True)
+        )
 
     def is_kept_somewhere(self, rule: CheckedRule) -> bool:
         """Whether it passes on a document that is known, and all beside it are kept there."""
