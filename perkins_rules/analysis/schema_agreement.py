@@ -90,8 +90,8 @@ def editor_faults(brought: BroughtType) -> Iterator[SchemaFault]:
 def _taken(shape: Shape) -> Sequence[Any]:
     if shape.kind == "choice":
         return shape.choices
-    if shape.kind in ("number", "integer"):
-        bound = shape.minimum if shape.minimum is not None else shape.maximum
+    bound = shape.minimum if shape.minimum is not None else shape.maximum
+    if bound is not None or shape.kind in ("number", "integer"):
         value = 12 if bound is None else Decimal(bound.numerator) / bound.denominator
         return (int(value) if value == int(value) else value, str(value))
     return _TAKEN[shape.kind]

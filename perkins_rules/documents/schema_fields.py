@@ -25,13 +25,14 @@ from perkins_rules.nearest import nearest
 
 Path = tuple[str, ...]
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_BOUNDED = ("money", "percent", "number", "integer")  # a level may be one or the other
 _ONLY_FOR = {
     "x-zone": ("time",),
     "x-small": ("percent", "level"),
     "x-also": ("text", "choice"),
     "x-key": ("list",),
-    "minimum": ("number", "integer"),
-    "maximum": ("number", "integer"),
+    "minimum": _BOUNDED,
+    "maximum": _BOUNDED,
     "enum": ("choice",),
     "items": ("list",),
     "maxItems": ("list",),

@@ -247,9 +247,11 @@ def exactly(written: str) -> Fraction:
 
 def _within_bounds(value: Fraction, shape: Shape) -> Fraction:
     if shape.minimum is not None and value < shape.minimum:
-        raise Unfit(f"which is less than {shape.minimum}", "Write a larger number.", "range")
+        least = shape.minimum
+        raise Unfit(f"which is less than {least}", f"Write {least} or more.", "range")
     if shape.maximum is not None and value > shape.maximum:
-        raise Unfit(f"which is more than {shape.maximum}", "Write a smaller number.", "range")
+        most = shape.maximum
+        raise Unfit(f"which is more than {most}", f"Write {most} or less.", "range")
     return value
 
 

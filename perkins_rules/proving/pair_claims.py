@@ -17,6 +17,7 @@ from perkins_rules.proving.fields import fields_of
 from perkins_rules.proving.form import Pools
 from perkins_rules.proving.formed import Formed
 from perkins_rules.proving.rule_claims import Told
+from perkins_rules.proving.sample import Verdicts
 from perkins_rules.proving.setting import Setting
 from perkins_rules.solving.guards import Guard, conj, disj, neg
 
@@ -57,8 +58,11 @@ class Neighbours:
                 yield one, other
 
     def pass_together(self, one: CheckedRule, other: CheckedRule) -> bool:
-        """Whether both pass on a document that is known."""
-        return any({one.key, other.key} <= found for found in self.passing)
+        """Whether both pass on a document that is known, and neither is open or fails in part."""
+        return any(
+            {one.key, other.key} <= passing - broken
+            for passing, broken in zip(self.passing, self.broken, strict=True)
+        )
 
     def is_kept_somewhere(self, rule: CheckedRule) -> bool:
         """Whether it passes on a document that is known, and all beside it are kept there."""
@@ -123,21 +127,30 @@ def contradiction(
         told(one).passes.sample and told(other).passes.sample
     ):
         return None
-    both = _asked(near, (one, other), lambda x: x.passes, {Verdict.PASS})
+    pair = (one, other)
+    both = _asked(near, pair, lambda x: x.passes, lambda said, k: said[k] == {Verdict.PASS})
     if both.sample is not None:
         return None
-    concerned = _asked(near, (one, other), lambda x: x.concerned, _CONCERNED)
+    concerned = _asked(near, pair, lambda x: x.concerned, _is_concerned)
     settings = (near.among.setting,)
     why = both.in_the_way or concerned.unknown
     if why and (concerned.sample is not None or concerned.unknown):
-        return c.Untold("whether both can be passed", (one, other), why, settings)
+        return c.Untold("whether both can be passed", pair, why, settings)
     if concerned.sample is None:
         return None
-    return c.Claim(c.CONTRADICTION, (one, other), "", concerned.sample, settings)
+    return c.Claim(c.CONTRADICTION, pair, "", concerned.sample, settings)
+
+
+def _is_concerned(said: Verdicts, key: str) -> bool:
+    """Whether a rule applies for certain, wherever it is asked, and what it demands is known."""
+    return bool(said[key]) and said[key] <= _CONCERNED and key not in said.unsure
 
 
 def _asked(
-    near: Neighbours, rules: Rules, of: Callable[[Any], Guard], verdicts: set[Verdict]
+    near: Neighbours,
+    rules: Rules,
+    of: Callable[[Any], Guard],
+    is_so: Callable[[Verdicts, str], bool],
 ) -> Answer:
     def wanted(on: Formed) -> list[Guard]:
         found = [on.held[rule.key] for rule in rules]
@@ -145,10 +158,10 @@ def _asked(
             return [False]
         return [conj(of(one) for one in held) for held in found]
 
-    def is_so(said: Any) -> bool:
-        return all(said[rule.key] and said[rule.key] <= verdicts for rule in rules)
+    def all_are(said: Verdicts) -> bool:
+        return all(is_so(said, rule.key) for rule in rules)
 
-    return answered(near.among.setting, near.among.pools, Asking(rules, wanted, is_so))
+    return answered(near.among.setting, near.among.pools, Asking(rules, wanted, all_are))
 
 
 def together(near: Neighbours, rule: CheckedRule) -> c.Claim | None:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.documents import Refusal, Shape, read_document
-from perkins_rules.engine.reference.instances import instances
+from perkins_rules.engine.reference.instances import Instance, instances
+from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.findings import Verdict
 from perkins_rules.proving.setting import Setting
 from perkins_rules.proving.smallest import without
@@ -19,10 +20,11 @@ from perkins_rules.proving.smallest import without
 class Verdicts(dict[str, frozenset[Verdict]]):
     """What the engine says of rules, by their keys: of some things one, of others another; and the
     text of the document, where that is asked for. `taken` are the exceptions that were, by key and
-    label.
+    label; `unsure` the keys of those that pass somewhere without being known to apply there.
     """
 
     taken: frozenset[tuple[str, str]]
+    unsure: frozenset[str]
     document: Callable[[], str]
 
     @property
@@ -142,5 +144,13 @@ def _asked(setting: Setting, data: dict[str, Any], rules: tuple[CheckedRule, ...
         verdicts[key].add(one.verdict)
     said = Verdicts((key, frozenset(of)) for key, of in verdicts.items())
     said.taken = frozenset((k, one.exemption.label) for k, one in found if one.exemption)
+    said.unsure = frozenset(key for key, one in found if _is_unsure(ev, one))
     said.document = lambda: text_of(setting.document, setting.shape, data)
     return said
+
+
+def _is_unsure(ev: Evaluator, one: Instance) -> bool:
+    conditions = (one.rule.applies, *(loop.where for loop in one.rule.loops))
+    return one.verdict == Verdict.PASS and any(
+        ev(condition, one.env).value is None for condition in conditions if condition is not None
+    )

@@ -70,6 +70,11 @@ def test_the_built_in_schemas_keep_to_it() -> None:
             "`maxItems` means nothing here: this is of the kind `choice` — it goes with `list`",
         ),
         (
+            '"x-also": { "staff": ["people"] }',
+            '"minimum": 0',
+            "`minimum` means nothing here: this is of the kind `choice` — it goes with `money`, ",
+        ),
+        (
             '"#/$defs/money"',
             '"#/$defs/mony"',
             "`#/$defs/mony` leads to no schema — did you mean `#/$defs/money`?",

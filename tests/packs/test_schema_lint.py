@@ -99,6 +99,12 @@ def test_bounds_of_a_number_are_those_of_its_samples() -> None:
     assert said(property_of("x", year)) == []
 
 
+def test_bounds_of_an_amount_are_those_of_its_samples() -> None:
+    small = {**MONEY, "type": ["number", "string", "null"], "maximum": 100,
+             "pattern": r"^([0-9]+(\.[0-9]{1,2})?)?$"}  # fmt: skip
+    assert said(property_of("x", small)) == []
+
+
 def test_without_jsonschema_lint_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jsonschema", None)
     monkeypatch.delitem(sys.modules, "perkins_rules.analysis.schema_agreement", raising=False)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 pytest.importorskip("z3")
 
-from perkins_rules.findings import Verdict
+from perkins_rules.findings import Asked, Verdict
+from perkins_rules.proving.pair_claims import Among, Neighbours
+from perkins_rules.proving.rule_claims import told_of
+from perkins_rules.proving.setting import settings_of
 from perkins_rules.report.proved.analyze_text import analyze_text
 from perkins_rules.report.style import Style
-from tests.proving.small_rules import analyzed, said
+from tests.proving.small_rules import analyzed, rules_of, said
 
 
 def test_nothing_is_said_of_rules_in_order() -> None:
@@ -30,6 +35,34 @@ def test_two_that_cannot_be_passed_together_come_with_the_smallest_document() ->
         "test.form/rule-1": {Verdict.FAIL},
         "test.form/rule-2": {Verdict.PASS},
     }
+
+
+def test_both_rules_apply_for_certain_to_the_document_that_is_shown() -> None:
+    """Without `two` the second would pass, too, though nobody knows whether it applies."""
+    (claim,) = analyzed(
+        "require one is at least $6",
+        "applies when two is more than $0\n  require one is at most $5",
+    ).claims
+    assert claim.kind.code == "contradiction"
+    assert claim.sample is not None
+    assert claim.sample.text == "document: form\none: 0.00\ntwo: 0.01\n"
+
+
+def test_a_document_that_breaks_a_rule_in_part_is_none_that_passes_it() -> None:
+    """Each of two rules passes in one of the lines and fails in the other."""
+    rules = rules_of(
+        "for each line in lines\n  require line.purpose is staff",
+        "for each line in lines\n  require line.purpose is travel",
+        "for each line in lines\n  require line.purpose is one of { staff, travel }",
+    )
+    data = {"lines": [{"purpose": "staff"}, {"purpose": "travel"}]}
+    (setting, *_) = settings_of(rules, Asked())
+    told = partial(told_of, setting, {})
+    near = Neighbours(Among(setting, {}, told, tuple(rules.rules), [data]))
+    staff, travel, either = rules.rules
+    assert not near.pass_together(staff, travel)
+    assert not near.pass_together(staff, either)
+    assert near.pass_together(either, either)
 
 
 def test_a_cent_of_room_is_no_contradiction() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from .dialect import NAMES, SCHEMAS, Schema, accepts, fields, kind, plan
+from .dialect import NAMES, SCHEMAS, Schema, accepts, fields, kind, plan, resolve
 
 KINDS = {
     "money",
@@ -102,6 +102,25 @@ def test_the_percent_of_line_6_is_small_by_nature() -> None:
         "budget.special_populations_recruitment.percent",
         "fiscal_responsibility.maintenance_of_effort.federal_appropriation_cut",
     }
+
+
+def test_no_figure_but_a_level_is_below_zero_unless_a_rule_or_the_law_says_so() -> None:
+    """Levels may be plain numbers: rules hold those in percent between 0 and 100."""
+    unbounded = {
+        (name, path)
+        for name in NAMES
+        if "x-document" in SCHEMAS[name]
+        for path, listed in fields(SCHEMAS[name])
+        for field in (resolve(listed.get("items", listed)),)
+        if "x-kind" in field
+        and kind(field) in {"money", "percent", "number", "integer"}
+        and field.get("minimum", -1) < 0
+    }
+    # Amounts of the budget form: federal.budget/no-negative-amount, no-negative-local-allocation.
+    others = {one for one in unbounded if one[1].partition(".")[0] != "budget"}
+    assert others == {("admissions_review", "years.groups.difference")}
+    assert {name for name, _ in unbounded - others} == {"state_plan"}
+    assert {kind(dict(FIELDS)[path]) for _, path in unbounded - others} == {"money"}
 
 
 def test_the_time_of_submission_is_eastern() -> None:

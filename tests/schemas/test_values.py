@@ -58,3 +58,34 @@ def test_dates() -> None:
 def test_a_fiscal_year_has_four_digits(year: Any) -> None:
     assert accepts(plan(budget={"fiscal_year": 2026}))
     assert not accepts(plan(budget={"fiscal_year": year}))
+
+
+EFFORT = ("fiscal_responsibility", "administration_effort", "preceding_nonfederal")
+CUT = ("fiscal_responsibility", "maintenance_of_effort", "federal_appropriation_cut")
+HOURS = ("accountability", "concentrator", "secondary", "hours")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "fits"),
+    [
+        (EFFORT, 0, True),
+        (EFFORT, "$0.00", True),
+        (EFFORT, -0.01, False),
+        (EFFORT, "-$0.01", False),
+        (EFFORT, None, True),
+        (CUT, "100%", True),
+        (CUT, 100.01, False),
+        (CUT, "100.01%", False),
+        (CUT, "-0.01", False),
+        (CUT, "", True),
+        (HOURS, "0", True),
+        (HOURS, "-1", False),
+    ],
+)
+def test_figures_that_have_bounds_by_their_nature(
+    path: tuple[str, str, str], value: Any, fits: bool
+) -> None:
+    written: Any = value
+    for name in reversed(path[1:]):
+        written = {name: written}
+    assert accepts(plan(**{path[0]: written})) is fits
