@@ -127,7 +127,7 @@ class Editing:
         session = self.session
         one = session.opened(uri)
         said, left = await session.ask(lambda: session.mutants.tried(one, rules), session.slow)
-        session.packs.noticed[one.name, tuple(rules)] = said
+        session.packs.noticed[one.name, tuple(rules)] = one.text, said
         shown(self.server, "\n".join((f"{said}.", *left[:10])))
         if _refreshes(self.server.client_capabilities):
             self.server.workspace_code_lens_refresh(None)
@@ -149,7 +149,7 @@ class Editing:
         self.session.changed(params.text_document.uri)
 
     async def _did_close(self, params: lsp.DidCloseTextDocumentParams) -> None:
-        self.session.close(params.text_document.uri)
+        await self.session.close(params.text_document.uri)
 
     async def _look_again(self, params: Any) -> None:
         self.session.look_again()

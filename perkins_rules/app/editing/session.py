@@ -8,6 +8,7 @@ typed last is checked; what came before it and was not begun is dropped.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -63,6 +64,7 @@ class Session:
         self._languages: dict[str, str] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._took: dict[str, float] = {}
+        self._settled: set[str] = set()
         self._asked: Future[str] | None = None
 
     def opened(self, uri: str) -> Opened:
@@ -89,15 +91,16 @@ class Session:
         self._languages[uri] = language
         self.changed(uri)
 
-    def close(self, uri: str) -> None:
+    async def close(self, uri: str) -> None:
         """A text that it shows no longer: nothing is said of it any more."""
         if (waiting := self._waiting.pop(uri, None)) is not None:
             waiting.cancel()
         self._languages.pop(uri, None)
         self._took.pop(uri, None)
-        for desk in self.desks.values():
-            self.worker.do(lambda desk=desk: desk.close(uri))  # type: ignore[misc]  # mypy cannot tell its type
         self._tell(uri, [])
+        for desk in self.desks.values():
+            await self.ask(lambda desk=desk: desk.close(uri))  # type: ignore[misc]  # mypy cannot tell its type
+            await self._others_again(desk)
 
     def configure(self, told: Any) -> None:
         """Takes the settings of the editor."""
@@ -146,6 +149,16 @@ class Session:
         further = await self.ask(lambda: _found(one, desk.later))
         if further is not None:
             self._tell(uri, further, version)
+        await self._others_again(desk)
+        if one.kind not in self._settled:
+            self._settled.add(one.kind)
+            await self.ask(_settle)
+
+    async def _others_again(self, desk: Desk) -> None:
+        """Checks texts of which something else is to be said since another one changed."""
+        for uri in await self.ask(desk.outdated):
+            if uri in self._languages:
+                self.changed(uri)
 
     def _tell(self, uri: str, found: list[lsp.Diagnostic], version: int | None = None) -> None:
         params = lsp.PublishDiagnosticsParams(uri, found, version)
@@ -171,6 +184,14 @@ class Session:
             in_words(fault)  # what else is told stands without it
             return ""
         return waiting.result()
+
+
+def _settle() -> None:
+    """Rules and trees that were read stay: they are not gone through at every tenth keystroke, to
+    find what is no longer used.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _found(

@@ -518,7 +518,6 @@ def test_places_that_are_not_there_do_no_harm(ed: Editor, place: tuple[int, int]
 def test_a_closed_document_is_told_clean(ed: Editor) -> None:
     uri = ed.open("file:///plans/closed.yaml", "document: state_plan\n")
     assert ed.found(uri)
-    closed = lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri))
-    ed.client.text_document_did_close(closed)
+    ed.shut(uri)
     ed.pause(0.3)
     assert list(ed.told[uri][-1].diagnostics) == []
