@@ -9,6 +9,9 @@ from lsprotocol import types as lsp
 
 from perkins_rules.app.editing.opened import Opened
 
+MUTANTS = "perkins-rules.mutants"
+"""The command that tries small changes of rules."""
+
 
 class Settings(NamedTuple):
     """What an editor sets. With `schema_elsewhere` a YAML language server tells what the schema

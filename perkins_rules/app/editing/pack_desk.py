@@ -16,7 +16,7 @@ from perkins_rules.app.editing.as_lsp import (
     range_at,
     range_between,
 )
-from perkins_rules.app.editing.desk import Desk, Hovered
+from perkins_rules.app.editing.desk import MUTANTS, Desk, Hovered
 from perkins_rules.app.editing.opened import Opened, name_of
 from perkins_rules.app.editing.pack_look import (
     NO_EXAMPLE,
@@ -58,7 +58,6 @@ MOST_BYTES = 1 << 20
 TOO_LARGE = (
     "This rule file is too large to be checked while it is typed: `perkins-rules lint` reads it."
 )
-MUTANTS = "perkins-rules.mutants"
 
 
 class PackDesk(Desk):
