@@ -116,14 +116,19 @@ class Session:
             await self._others_again(desk)
 
     def configure(self, told: Any) -> None:
-        """Takes the settings of the editor."""
+        """Takes the settings of the editor; what it does not say stays as it was: some editors say
+        nothing once more after the start.
+        """
         said = told if isinstance(told, dict) else {}
         for name, values in _SETTINGS.items():
             value = said.get(name)
             if value is not None and json.dumps(value, default=str) not in values:
                 complain(f"the setting `{name}` is {' or '.join(values)}.")
-        elsewhere = said.get("schema") == "yaml-language-server"
-        self._settings = Settings(elsewhere, said.get("inlayHints") is not False)
+        if (schema := said.get("schema")) is not None:
+            elsewhere = schema == "yaml-language-server"
+            self._settings = self._settings._replace(schema_elsewhere=elsewhere)
+        if (inlays := said.get("inlayHints")) is not None:
+            self._settings = self._settings._replace(inlays=inlays is not False)
         for desk in self.desks.values():
             desk.settings = self._settings
 

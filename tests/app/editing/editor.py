@@ -161,3 +161,14 @@ def edited(text: str, edits: list[lsp.TextEdit]) -> str:
         whole = lines[start.line][: start.character] + edit.new_text + tail[end.character :]
         lines[start.line : end.line + 1] = whole.split("\n")
     return "\n".join(lines)
+
+
+def line_of(text: str, words: str) -> int:
+    """The line, from 0, that holds some words."""
+    return next(k for k, line in enumerate(text.split("\n")) if words in line)
+
+
+def place_of(text: str, words: str, into: int = 0) -> tuple[int, int]:
+    """The line and column, from 0, at which some words stand, or so many characters into them."""
+    line = line_of(text, words)
+    return line, text.split("\n")[line].index(words) + into

@@ -25,7 +25,7 @@ from perkins_rules.lang.chunks import declaration_texts
 from perkins_rules.lang.moved import moved
 from perkins_rules.lang.parse import read_declaration
 from tests.app.editing.editor import ROOT, Editor
-from tests.app.editing.test_rules import BASE, PACK
+from tests.app.editing.own_packs import BASE, PACK
 
 RULES = ROOT / "rules" / "federal" / "plan"
 PLAN = (ROOT / "examples" / "sample-plan-with-errors.yaml").read_text(encoding="utf-8")
