@@ -16,7 +16,7 @@ function settings() {
 async function start() {
   const [command, ...args] = vscode.workspace.getConfiguration(SECTION).get("command");
   const languages = ["yaml", "json", "jsonc", "perkins-rules"];
-  const beside = ["perkins.yaml", "pyproject.toml", "waivers.yaml", "*.determinations.yaml", "*.rules"];
+  const beside = ["perkins.yaml", "pyproject.toml", "waivers.yaml", "*.determinations.yaml", "*.rules", "*.examples"];
   client = new LanguageClient(SECTION, "perkins-rules", { command, args }, {
     documentSelector: languages.flatMap((language) => [
       { scheme: "file", language },

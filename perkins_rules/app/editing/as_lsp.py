@@ -8,7 +8,7 @@ from lsprotocol import types as lsp
 
 from perkins_rules.editor.notes import Note
 from perkins_rules.editor.offers import Offer
-from perkins_rules.editor.packs.tokens import TYPES, Colored
+from perkins_rules.editor.packs.colored import TYPES, Colored
 from perkins_rules.editor.plan_outline import Part
 from perkins_rules.editor.text_places import Place, Stretch, TextPlaces, Units
 from perkins_rules.source import Span

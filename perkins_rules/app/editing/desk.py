@@ -9,6 +9,9 @@ from lsprotocol import types as lsp
 
 from perkins_rules.app.editing.opened import Opened
 
+MUTANTS = "perkins-rules.mutants"
+"""The command that tries small changes of rules."""
+
 
 class Settings(NamedTuple):
     """What an editor sets. With `schema_elsewhere` a YAML language server tells what the schema
@@ -43,6 +46,10 @@ class Desk:
     def later(self, one: Opened) -> list[lsp.Diagnostic] | None:
         """The same with what takes too long for each keystroke; None where that is all."""
         return None
+
+    def outdated(self) -> list[str]:
+        """The texts that were checked before another one changed: each is told of once."""
+        return []
 
     def forget(self) -> None:
         """Looks at all files again when asked: some have changed."""

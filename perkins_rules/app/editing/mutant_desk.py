@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perkins_rules.analysis.mutants.mutant_run import survivors
-from perkins_rules.analysis.mutants.mutations import mutants_of
 from perkins_rules.app.editing.opened import Opened
 from perkins_rules.app.editing.pack_sources import PackSources
 from perkins_rules.editor.packs.shelf import Shelf, read_pack
@@ -20,6 +18,9 @@ class MutantDesk:
 
     def tried(self, one: Opened, rules: Sequence[str]) -> tuple[str, list[str]]:
         """How many changes of some rules of a file are noticed, in words; each that is not."""
+        from perkins_rules.analysis.mutants.mutant_run import survivors
+        from perkins_rules.analysis.mutants.mutations import mutants_of
+
         self.sources.open[one.name] = one.text
         sources = self.sources.of(one.name)
         pack = read_pack(one.name, sources.texts, self.shelf, sources.types, sources.documents)

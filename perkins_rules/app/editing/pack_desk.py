@@ -16,8 +16,8 @@ from perkins_rules.app.editing.as_lsp import (
     range_at,
     range_between,
 )
-from perkins_rules.app.editing.desk import Desk, Hovered
-from perkins_rules.app.editing.opened import Opened
+from perkins_rules.app.editing.desk import MUTANTS, Desk, Hovered
+from perkins_rules.app.editing.opened import Opened, name_of
 from perkins_rules.app.editing.pack_look import (
     NO_EXAMPLE,
     Looked,
@@ -32,7 +32,7 @@ from perkins_rules.app.editing.requirements import requirements
 from perkins_rules.app.editing.rule_places import address_of, location
 from perkins_rules.app.faults import Stop
 from perkins_rules.diagnostics import RuleFileError
-from perkins_rules.editor.packs.examples import outcomes_of, results_of, tested_in
+from perkins_rules.editor.packs.examples import Results, outcomes_of, tested_in
 from perkins_rules.editor.packs.name_words import Around, words_on_name
 from perkins_rules.editor.packs.names import (
     GLOBAL,
@@ -44,7 +44,7 @@ from perkins_rules.editor.packs.names import (
     uses_in_declaration,
     uses_of,
 )
-from perkins_rules.editor.packs.rename import fault_of, renamed, says_the_same
+from perkins_rules.editor.packs.rename import fault_of, renamed, rule_fault, says_the_same
 from perkins_rules.editor.packs.rule_offers import rule_offers
 from perkins_rules.editor.packs.shelf import Shelf, pack_of, read_pack, seeing
 from perkins_rules.editor.packs.tokens import tokens_of
@@ -58,7 +58,6 @@ MOST_BYTES = 1 << 20
 TOO_LARGE = (
     "This rule file is too large to be checked while it is typed: `perkins-rules lint` reads it."
 )
-MUTANTS = "perkins-rules.mutants"
 
 
 class PackDesk(Desk):
@@ -68,9 +67,11 @@ class PackDesk(Desk):
         self.sources = sources
         self.shelf = Shelf()
         self._looked: dict[str, tuple[str, Looked]] = {}
+        self._outdated: set[str] = set()
+        self._results: dict[tuple[str, bool], Results] = {}
         self._lacking: dict[str, set[str]] = {}
-        self.noticed: dict[tuple[str, tuple[str, ...]], str] = {}
-        """What became of the mutants of rules, by their file and ids."""
+        self.noticed: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
+        """What became of the mutants of rules, by their file and ids: of which text, in words."""
 
     # -------------------------------------------------------------- what is found
 
@@ -92,6 +93,7 @@ class PackDesk(Desk):
         if len(one.text) > MOST_BYTES:
             return None
         looked = self._look(one, further=True)
+        self._outdated.discard(one.uri)
         self._looked[one.uri] = (one.text, looked)
         notes = notes_on(one, looked)
         self._lacking[one.uri] = {note.message for note in notes if note.code == NO_EXAMPLE}
@@ -101,9 +103,23 @@ class PackDesk(Desk):
         """The file as it was checked; checked now, if it was not yet."""
         known = self._looked.get(one.uri)
         if known is None or known[0] != one.text:
-            self.sources.open[one.name] = plain(one.text)
+            text = plain(one.text)
+            if self.sources.open.get(one.name) != text:
+                self.sources.open[one.name] = text
+                self._outdate()
+            self._outdated.discard(one.uri)
             self._looked[one.uri] = known = (one.text, self._look(one, further=False))
         return known[1]
+
+    def _outdate(self) -> None:
+        """What was said of files hangs on others, and on what the disk has of those not open."""
+        self._outdated.update(self._looked)
+        self._looked.clear()
+
+    def outdated(self) -> list[str]:
+        """The files that were checked before another one became what it is now."""
+        found, self._outdated = sorted(self._outdated), set()
+        return found
 
     def _look(self, one: Opened, *, further: bool) -> Looked:
         sources = self.sources.of(one.name)
@@ -113,7 +129,8 @@ class PackDesk(Desk):
         )
         if pack.read.rules is None:
             return Looked(sources, pack)
-        results = results_of(pack.read.rules, {one.name})
+        kept = self._results.setdefault((one.uri, further), Results())
+        results = kept.of(pack, pack.read.rules)
         tested = tested_in(pack.file, pack.read.rules, results)
         return Looked(sources, pack, tuple(outcomes_of(results)), tuple(tested))
 
@@ -124,11 +141,13 @@ class PackDesk(Desk):
 
     def close(self, uri: str) -> None:
         """Lets go of a text: the file counts as it is on the disk."""
+        self._outdated.discard(uri)
         self._lacking.pop(uri, None)
-        known = self._looked.pop(uri, None)
-        if known is not None:
-            self.sources.open.pop(known[1].pack.file.source.name, None)
-            self._looked.clear()
+        for further in (False, True):
+            self._results.pop((uri, further), None)
+        self._looked.pop(uri, None)
+        if self.sources.open.pop(name_of(uri), None) is not None:
+            self._outdate()
 
     def files(self, looked: Looked) -> list[n.RuleFile]:
         """All rule files, as they are written."""
@@ -218,21 +237,19 @@ class PackDesk(Desk):
         found = self.named(one, params.position)
         if found is None or not self._may_be_renamed(*found):
             return None
-        named = found[1]
-        span = named.span
-        if named.kind == "path":
-            span = span._replace(end_line=span.line, end_column=span.column + len(named.name))
-        return range_at(one.places, span)
+        looked, named = found
+        own = (span for source, span in self._uses(looked, named) if source.name == one.name)
+        there = next((span for span in own if span.within(named.span)), None)
+        return range_at(one.places, there) if there is not None else None
 
     def _may_be_renamed(self, looked: Looked, named: Named) -> bool:
         if named.kind == "local":
             return True
         own = {source.name for source in looked.sources.own}
         declared = self.declared(looked, named)
-        kinds = {d.kind for d in declared}
-        return (
-            bool(declared) and kinds <= set(GLOBAL) and all(d.source.name in own for d in declared)
-        )
+        return bool(declared) and all(
+            d.kind in GLOBAL and d.source.name in own and d.name.count("/") < 2 for d in declared
+        )  # a line of a table of items is called by its field
 
     def rename(self, one: Opened, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         """A name otherwise in all files. Raises Stop where they would not say the same."""
@@ -241,13 +258,9 @@ class PackDesk(Desk):
             raise Stop("This is no name that can be changed here.")
         looked, named = found
         files = {file.source.name: file for file in self.files(looked)}
-        root = self.around(looked).root
         declared = self.declared(looked, named)
-        kind = declared[0].kind if declared else "local"
-        new = params.new_name
-        seen = self._seeing(looked, declared, list(files.values()))
-        fields = tuple(root.fields) if root is not None else ()
-        if fault := fault_of(new, kind, list(files.values()), seen, fields):
+        new, old = params.new_name, declared[0].name.rpartition("/")[2] if declared else named.name
+        if fault := self._fault_of(new, looked, declared, list(files.values())):
             raise Stop(fault)
         spans: dict[str, list[Span]] = {}
         for source, span in self._uses(looked, named):
@@ -255,12 +268,23 @@ class PackDesk(Desk):
         changes: dict[str, list[lsp.TextEdit]] = {}
         for name, those in spans.items():
             file = files[name]
-            if not says_the_same(file, renamed(file.source, those, new), named.name, new):
+            if not says_the_same(file, renamed(file.source, those, new), old, new):
                 raise Stop(f"With `{new}`, {name} would not say the same: nothing is renamed.")
             places = TextPlaces(file.source.text, one.places.units)
             edits = [lsp.TextEdit(range_at(places, span), new) for span in those]
             changes[address_of(file.source)] = edits
         return lsp.WorkspaceEdit(changes=changes)
+
+    def _fault_of(
+        self, new: str, looked: Looked, declared: Sequence[Declared], files: Sequence[n.RuleFile]
+    ) -> str:
+        """Why what is declared, or a variable, cannot be called so; empty where it can."""
+        if declared and declared[0].kind == "rule":
+            return rule_fault(new, declared[0].name, files)
+        root = self.around(looked).root
+        kind = declared[0].kind if declared else "local"
+        fields = tuple(root.fields) if root is not None else ()
+        return fault_of(new, kind, files, self._seeing(looked, declared, files), fields)
 
     def _seeing(
         self, looked: Looked, declared: Sequence[Declared], files: Sequence[n.RuleFile]
@@ -323,8 +347,8 @@ class PackDesk(Desk):
             at = lsp.Position(tested.span.line - 1, 0)
             stretch = lsp.Range(at, at)
             found.append(lsp.CodeLens(stretch, lsp.Command(said_of(tested), "")))
-            known = self.noticed.get((one.name, tested.rules))
-            title = known or "try small changes (mutants)"
+            text, known = self.noticed.get((one.name, tested.rules), ("", ""))
+            title = known if text == one.text else "try small changes (mutants)"
             arguments: list[Any] = [one.uri, list(tested.rules)]
             found.append(lsp.CodeLens(stretch, lsp.Command(title, MUTANTS, arguments=arguments)))
         return found

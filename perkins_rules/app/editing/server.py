@@ -9,12 +9,11 @@ from typing import Any
 from lsprotocol import types as lsp
 
 from perkins_rules.app.editing.as_lsp import markdown
-from perkins_rules.app.editing.desk import Desk
-from perkins_rules.app.editing.pack_desk import MUTANTS
+from perkins_rules.app.editing.desk import MUTANTS, Desk
 from perkins_rules.app.editing.plan_desk import FIX_ALL
 from perkins_rules.app.editing.protocol import in_words, quiet_pygls, shown
 from perkins_rules.app.editing.session import Session
-from perkins_rules.editor.packs.tokens import TYPES
+from perkins_rules.editor.packs.colored import TYPES
 
 LONGEST_HOVER = 0.3
 """Seconds that a hover waits for the solver."""
@@ -126,8 +125,9 @@ class Editing:
         """Tries them, and tells what no example notices."""
         session = self.session
         one = session.opened(uri)
-        said, left = await session.ask(lambda: session.mutants.tried(one, rules), session.slow)
-        session.packs.noticed[one.name, tuple(rules)] = said
+        packs, mutants = session.of_rules
+        said, left = await session.ask(lambda: mutants.tried(one, rules), session.slow)
+        packs.noticed[one.name, tuple(rules)] = one.text, said
         shown(self.server, "\n".join((f"{said}.", *left[:10])))
         if _refreshes(self.server.client_capabilities):
             self.server.workspace_code_lens_refresh(None)
@@ -149,7 +149,7 @@ class Editing:
         self.session.changed(params.text_document.uri)
 
     async def _did_close(self, params: lsp.DidCloseTextDocumentParams) -> None:
-        self.session.close(params.text_document.uri)
+        await self.session.close(params.text_document.uri)
 
     async def _look_again(self, params: Any) -> None:
         self.session.look_again()

@@ -8,21 +8,20 @@ typed last is checked; what came before it and was not begun is dropped.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import cached_property
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types as lsp
 
 from perkins_rules.app.editing.as_lsp import NAME, units_of
 from perkins_rules.app.editing.checkers import Checkers
 from perkins_rules.app.editing.desk import Desk, Settings
-from perkins_rules.app.editing.mutant_desk import MutantDesk
 from perkins_rules.app.editing.opened import DOCUMENT, RULES, Opened, opened
-from perkins_rules.app.editing.pack_desk import PackDesk
-from perkins_rules.app.editing.pack_sources import PackSources
 from perkins_rules.app.editing.plan_desk import PlanDesk
 from perkins_rules.app.editing.protocol import Protocol, Server, in_words
 from perkins_rules.app.editing.solver_desk import SolverDesk
@@ -31,6 +30,10 @@ from perkins_rules.app.faults import Stop, complain
 from perkins_rules.diagnostics import RuleFileError
 from perkins_rules.editor.text_places import TextPlaces
 from perkins_rules.version import __version__
+
+if TYPE_CHECKING:  # made only for rule files
+    from perkins_rules.app.editing.mutant_desk import MutantDesk
+    from perkins_rules.app.editing.pack_desk import PackDesk
 
 LEAST_PAUSE, SOON, LONGEST_PAUSE = 0.02, 0.15, 1.0
 """Seconds without a keystroke before a text is checked: the first, unless the last check took
@@ -56,13 +59,13 @@ class Session:
             protocol_cls=Protocol,
         )
         self.worker, self.slow = Worker("checks"), Worker("solver")
-        self.packs = PackDesk(PackSources(rules))
-        self.desks: dict[str, Desk] = {DOCUMENT: PlanDesk(Checkers(rules)), RULES: self.packs}
+        self._rules, self._settings = rules, Settings()
+        self.desks: dict[str, Desk] = {DOCUMENT: PlanDesk(Checkers(rules))}
         self.solver = SolverDesk(Checkers(rules))
-        self.mutants = MutantDesk(PackSources(rules))
         self._languages: dict[str, str] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._took: dict[str, float] = {}
+        self._settled: set[str] = set()
         self._asked: Future[str] | None = None
 
     def opened(self, uri: str) -> Opened:
@@ -76,7 +79,19 @@ class Session:
 
     def desk_for(self, one: Opened) -> Desk:
         """Who answers for a text."""
+        if one.kind == RULES and RULES not in self.desks:
+            self.desks[RULES] = self.of_rules[0]
+            self.desks[RULES].settings = self._settings
         return self.desks.get(one.kind) or Desk()
+
+    @cached_property
+    def of_rules(self) -> tuple[PackDesk, MutantDesk]:
+        """Who answers for rule files, made for the first of them: documents need no parser."""
+        from perkins_rules.app.editing.mutant_desk import MutantDesk
+        from perkins_rules.app.editing.pack_desk import PackDesk
+        from perkins_rules.app.editing.pack_sources import PackSources
+
+        return PackDesk(PackSources(self._rules)), MutantDesk(PackSources(self._rules))
 
     async def ask(self, work: Callable[[], Made], worker: Worker | None = None) -> Made:
         """What comes of a piece of work."""
@@ -89,33 +104,41 @@ class Session:
         self._languages[uri] = language
         self.changed(uri)
 
-    def close(self, uri: str) -> None:
+    async def close(self, uri: str) -> None:
         """A text that it shows no longer: nothing is said of it any more."""
         if (waiting := self._waiting.pop(uri, None)) is not None:
             waiting.cancel()
         self._languages.pop(uri, None)
         self._took.pop(uri, None)
-        for desk in self.desks.values():
-            self.worker.do(lambda desk=desk: desk.close(uri))  # type: ignore[misc]  # mypy cannot tell its type
         self._tell(uri, [])
+        for desk in self.desks.values():
+            await self.ask(lambda desk=desk: desk.close(uri))  # type: ignore[misc]  # mypy cannot tell its type
+            await self._others_again(desk)
 
     def configure(self, told: Any) -> None:
-        """Takes the settings of the editor."""
+        """Takes the settings of the editor; what it does not say stays as it was: some editors say
+        nothing once more after the start.
+        """
         said = told if isinstance(told, dict) else {}
         for name, values in _SETTINGS.items():
             value = said.get(name)
             if value is not None and json.dumps(value, default=str) not in values:
                 complain(f"the setting `{name}` is {' or '.join(values)}.")
-        elsewhere = said.get("schema") == "yaml-language-server"
+        if (schema := said.get("schema")) is not None:
+            elsewhere = schema == "yaml-language-server"
+            self._settings = self._settings._replace(schema_elsewhere=elsewhere)
+        if (inlays := said.get("inlayHints")) is not None:
+            self._settings = self._settings._replace(inlays=inlays is not False)
         for desk in self.desks.values():
-            desk.settings = Settings(elsewhere, said.get("inlayHints") is not False)
+            desk.settings = self._settings
 
     def look_again(self) -> None:
         """Something beside the texts may have changed: settings, waivers, rules."""
         for desk in self.desks.values():
             self.worker.do(desk.forget)
         self.slow.do(self.solver.checkers.forget)
-        self.slow.do(self.mutants.sources.forget)
+        if RULES in self.desks:
+            self.slow.do(self.of_rules[1].sources.forget)
         self.all_again()
 
     def all_again(self) -> None:
@@ -146,6 +169,16 @@ class Session:
         further = await self.ask(lambda: _found(one, desk.later))
         if further is not None:
             self._tell(uri, further, version)
+        await self._others_again(desk)
+        if one.kind not in self._settled:
+            self._settled.add(one.kind)
+            await self.ask(_settle)
+
+    async def _others_again(self, desk: Desk) -> None:
+        """Checks texts of which something else is to be said since another one changed."""
+        for uri in await self.ask(desk.outdated):
+            if uri in self._languages:
+                self.changed(uri)
 
     def _tell(self, uri: str, found: list[lsp.Diagnostic], version: int | None = None) -> None:
         params = lsp.PublishDiagnosticsParams(uri, found, version)
@@ -171,6 +204,14 @@ class Session:
             in_words(fault)  # what else is told stands without it
             return ""
         return waiting.result()
+
+
+def _settle() -> None:
+    """Rules and trees that were read stay: they are not gone through at every tenth keystroke, to
+    find what is no longer used.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _found(

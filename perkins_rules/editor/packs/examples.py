@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from perkins_rules.check import tree as t
+from perkins_rules.editor.packs.shelf import ReadPack
 from perkins_rules.engine.reference.example_run import ExampleResult, run_example
 from perkins_rules.lang import nodes as n
+from perkins_rules.lang.chunks import declaration_texts
 from perkins_rules.source import Span
 
+_ASKED = (n.Rule, n.Review, n.Items, n.Table, n.Except, n.OfRule)
+"""What declares nothing that the examples of another declaration could hang on."""
 SAID = {
     "pass": "it passes",
     "fail": "it fails",
@@ -41,14 +47,56 @@ class Tested(NamedTuple):
     wrong: int
 
 
+class Results:
+    """What the examples of one file came to, kept while what they hang on is the same: the text of
+    the declaration, those that declare names, and all other files.
+    """
+
+    def __init__(self) -> None:
+        self._hang_on: tuple[object, ...] = ()
+        self._of: dict[tuple[object, ...], ExampleResult] = {}
+
+    def of(self, pack: ReadPack, rules: t.RuleSet) -> list[ExampleResult]:
+        """Of the examples that stand in the file, or are of rules that do."""
+        file = pack.file
+        texts = {line: text.rstrip() for line, text in declaration_texts(file.source.text)}
+        asked = {node.span.line for node in file.declarations if isinstance(node, _ASKED)}
+        names = (text for line, text in texts.items() if line not in asked)
+        hang_on = (*pack.around, *names)
+        known = self._of if _same(hang_on, self._hang_on) else {}
+        self._hang_on, self._of = hang_on, {}
+        lines, seen, found = list(texts), Counter[tuple[object, ...]](), []
+        for rule, example in _examples_in({file.source.name}, rules):
+            of_example = example.source.name == file.source.name
+            line = (example if of_example else rule).span.line
+            place = texts[lines[bisect_right(lines, line) - 1]], rule.key, example.source.name
+            key = (*place, seen[place])  # examples of a declaration stand in one order
+            seen[place] += 1
+            before = known.get(key) or run_example(rules, rule, example)
+            self._of[key] = before._replace(rule=rule, example=example)
+            found.append(self._of[key])
+        return found
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Whether two lists hold the same objects, and equal texts."""
+    return len(one) == len(other) and all(
+        a is b or (isinstance(a, str) and a == b) for a, b in zip(one, other, strict=True)
+    )
+
+
 def results_of(rules: t.RuleSet, names: set[str]) -> list[ExampleResult]:
     """Of the examples that stand in the named files, or are of rules that do."""
-    return [
-        run_example(rules, rule, example)
-        for rule in rules.rules
-        for example in rule.examples
-        if not names.isdisjoint((rule.source.name, example.source.name))
-    ]
+    return [run_example(rules, rule, example) for rule, example in _examples_in(names, rules)]
+
+
+def _examples_in(
+    names: set[str], rules: t.RuleSet
+) -> Iterator[tuple[t.CheckedRule, t.CheckedExample]]:
+    for rule in rules.rules:
+        for example in rule.examples:
+            if not names.isdisjoint((rule.source.name, example.source.name)):
+                yield rule, example
 
 
 def found(result: ExampleResult) -> str:

@@ -22,7 +22,7 @@ Kind = Literal[
     "function",
     "section",
 ]
-GLOBAL: tuple[Kind, ...] = ("parameter", "define", "source", "pack")
+GLOBAL: tuple[Kind, ...] = ("parameter", "define", "source", "pack", "rule")
 """What stands once in a rule set, and is renamed everywhere."""
 _WORD = r"(?<![\w.\-/]){}(?![\w\-])"
 
@@ -231,7 +231,7 @@ def uses_of(declared: Declared, files: Sequence[n.RuleFile]) -> Iterator[tuple[S
         for node in file.declarations:
             for one in names_in(file.source, node):
                 if _is_of(one, declared, pack):
-                    yield file.source, _first(one, declared)
+                    yield file.source, _stretch(one, declared, pack)
 
 
 def _is_of(one: Named, declared: Declared, pack: str) -> bool:
@@ -239,16 +239,31 @@ def _is_of(one: Named, declared: Declared, pack: str) -> bool:
         kinds = ("path", "parameter", "define")
         return one.kind in kinds and (one.whole[:1] or (one.name,))[0] == declared.name
     if declared.kind == "rule":
-        return one.kind == "rule" and declared.name in (one.name, f"{pack}/{one.name}")
+        return one.kind == "rule" and _name_starts(one.name, declared.name, pack) is not None
     return one.kind == declared.kind and one.name == declared.name
 
 
-def _first(one: Named, declared: Declared) -> Span:
-    """Of a path, the stretch of its first word."""
-    if one.kind != "path":
+def _name_starts(said: str, id_: str, pack: str) -> int | None:
+    """At which character the name of a rule, or of a table of items, begins in what is said of it
+    or of a line of it: with its pack, or, in that pack, without; None if it is of another.
+    """
+    own, _, name = id_.partition("/")
+    for before in (f"{own}/", "") if pack == own else (f"{own}/",):
+        if f"{said}/".startswith(f"{before}{name}/"):
+            return len(before)
+    return None
+
+
+def _stretch(one: Named, declared: Declared, pack: str) -> Span:
+    """Of a path, the stretch of its first word; of the id of a rule, that of its name."""
+    if one.kind not in ("path", "rule"):
         return one.span
-    end = one.span.column + len(declared.name)
-    return one.span._replace(end_line=one.span.line, end_column=end)
+    name, start = declared.name, 0
+    if one.kind == "rule":
+        name = name.partition("/")[2]
+        start = _name_starts(one.name, declared.name, pack) or 0
+    column = one.span.column + start
+    return Span(one.span.line, column, one.span.line, column + len(name))
 
 
 def uses_in_declaration(source: SourceText, named: Named) -> list[Span]:

@@ -13,6 +13,7 @@ from perkins_rules.lang.parse import parse_rule_file
 from perkins_rules.source import SourceText, Span
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_RULE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PACK = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
 
 
@@ -42,6 +43,22 @@ def fault_of(
     return ""
 
 
+def rule_fault(new: str, id_: str, files: Sequence[n.RuleFile]) -> str:
+    """Why the rule of an id cannot be called so; empty where it can."""
+    if not _RULE.fullmatch(new):
+        return (
+            f"`{new}` is no name of a rule: write small letters and digits, with single `-` between"
+            " (the pack is not written)."
+        )
+    other = f"{id_.partition('/')[0]}/{new}"
+    for file in files:
+        for one in declared_in(file):
+            if one.kind == "rule" and one.name == other:
+                place = f"{file.source.name}:{one.span.line}"
+                return f"There is a rule `{other}` already, in {place}."
+    return ""
+
+
 def renamed(source: SourceText, spans: Sequence[Span], new: str) -> SourceText:
     """The file with another name at some places."""
     lines = source.text.split("\n")
@@ -65,12 +82,14 @@ def says_the_same(before: n.RuleFile, after: SourceText, old: str, new: str) -> 
         for file in (before, parsed.file)
     )
     return len(was) == len(now) and all(
-        a == b or (a[0] == b[0] and _put(a[1], old, new) == b[1])
+        a == b or (a[0] == b[0] and _put(*a, old, new) == b[1])
         for a, b in zip(was, now, strict=True)
     )
 
 
-def _put(name: str, old: str, new: str) -> str:
+def _put(kind: str, name: str, old: str, new: str) -> str:
+    if kind == "rule":
+        return "/".join(new if part == old else part for part in name.split("/"))
     if name == old:
         return new
     return new + name[len(old) :] if name.startswith(f"{old}.") else name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from attrs import evolve
@@ -12,6 +12,7 @@ from perkins_rules.diagnostics import Diagnostic
 from perkins_rules.documents.types import DocumentTypes
 from perkins_rules.example_documents import DocumentsBeside
 from perkins_rules.lang import nodes as n
+from perkins_rules.lang.moved import moved
 from perkins_rules.lang.parse import Parsed, ReadDeclaration, parse_rule_file, read_declaration
 from perkins_rules.lang.tables import tables_written_out
 from perkins_rules.lang.walk import first_words
@@ -19,6 +20,8 @@ from perkins_rules.pipeline import ReadRules, check_parsed
 from perkins_rules.source import NOWHERE, SourceText
 
 _YES = n.Name(span=NOWHERE, parts=("yes",))
+_KEPT = 4_000
+"""Declarations of files that are typed in."""
 _DECLARED = (n.Pack, n.Source, n.Parameter, n.Define, n.ExamplesOf, n.DocumentAs)
 
 
@@ -37,7 +40,8 @@ class Shelf:
 
     def __init__(self) -> None:
         self._of: dict[str, Both] = {}
-        self._declared: ReadDeclaration = lru_cache(maxsize=4_000)(read_declaration)
+        self._declared: ReadDeclaration = lru_cache(maxsize=_KEPT)(self._declaration)
+        self._by_text = lru_cache(maxsize=_KEPT)(partial(read_declaration, 1))
         self._parts: dict[tuple[str, Part], tuple[Both, Parsed | None]] = {}
         self._words: dict[str, tuple[n.RuleFile, frozenset[str]]] = {}
 
@@ -51,6 +55,15 @@ class Shelf:
         written = parse_rule_file(source, read)
         self._of[source.name] = both = Both(written, tables_written_out(written))
         return both
+
+    def _declaration(self, first_line: int, text: str) -> n.Declaration | Diagnostic:
+        """A declaration by its text alone, at the line where it stands: what is typed above it
+        moves it. A fault may tell of lines, and is looked for where it is.
+        """
+        read = self._by_text(text)
+        if isinstance(read, Diagnostic):
+            return read_declaration(first_line, text)
+        return moved(read, first_line - 1)
 
     def part(self, name: str, part: Part) -> Parsed | None:
         """So much of a file as is wanted of it; the same while the file is."""
@@ -75,8 +88,9 @@ class Shelf:
 
 class ReadPack(NamedTuple):
     """A rule file as it was checked with the packs below it: as it is written, its faults, what
-    came of all, the names that something reads, how many faults others have; and the files, its
-    own among them, whose names it sees.
+    came of all, the names that something reads, how many faults others have; the files, its own
+    among them, whose names it sees; and what, besides its own text, all this was read from: the
+    same objects as long as that is so.
     """
 
     file: n.RuleFile
@@ -85,6 +99,7 @@ class ReadPack(NamedTuple):
     used: frozenset[str]
     other_faults: int
     seen: tuple[n.RuleFile, ...]
+    around: tuple[object, ...] = ()
 
 
 def read_pack(
@@ -112,8 +127,8 @@ def read_pack(
     whole = {key for key in of_pack if further or not _is_of_examples(files[key])} | {name}
     if any(_overlays(files[key]) for key in whole):
         whole |= under
-    chosen = (shelf.part(key, _part_of(key, whole, under)) for key in files)
-    read = check_parsed([one for one in chosen if one is not None], types, documents)
+    chosen = {key: shelf.part(key, _part_of(key, whole, under)) for key in files}
+    read = check_parsed([one for one in chosen.values() if one is not None], types, documents)
     above = [
         source
         for source in sources
@@ -123,7 +138,8 @@ def read_pack(
     found = tuple(d for d in read.diagnostics if d.source.name == name)
     others = sum(d.source.name != name and d.level == "error" for d in read.diagnostics)
     seen = tuple(file for key, file in files.items() if key in under | of_pack)
-    return ReadPack(files[name], found, read, used, others, seen)
+    around = (types, documents, *(part for key, part in chosen.items() if key != name))
+    return ReadPack(files[name], found, read, used, others, seen, around)
 
 
 def _part_of(name: str, whole: set[str], under: set[str]) -> Part:
@@ -188,8 +204,14 @@ def _names_alone(both: Both) -> Parsed | None:
         return None
     cut = _cut(both)
     kept = tuple(
-        evolve(node, value=_YES, variable=None, over=None) if isinstance(node, n.Define) else node
+        _named_alone(node)
         for node in cut.file.declarations
         if not (isinstance(node, n.Parameter) and node.replaces is not None)
     )
     return Parsed(n.RuleFile(source=cut.file.source, declarations=kept), ())
+
+
+def _named_alone(node: n.Declaration) -> n.Declaration:
+    if isinstance(node, n.Define):
+        return evolve(node, value=_YES, variable=None, over=None)
+    return evolve(node, values=(), by=None, states=()) if isinstance(node, n.Parameter) else node

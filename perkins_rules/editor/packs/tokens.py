@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lark import Token, UnexpectedInput
 
+from perkins_rules.editor.packs.colored import Colored
 from perkins_rules.lang.chunks import comments_of, declaration_texts
 from perkins_rules.lang.parse import rule_parser
 
-TYPES = ("keyword", "number", "string", "variable", "function", "type", "comment", "enumMember")
 _NUMBERS = (
     "MONEY",
     "PERCENT",
@@ -38,15 +37,6 @@ _OF = {
     **dict.fromkeys(_NUMBERS, "number"),
 }
 _SIGNS = ("COMMA", "COLON", "LPAR", "RPAR", "LBRACE", "RBRACE", "MINUS", "PLUS_MINUS", "TIMES_OVER")
-
-
-class Colored(NamedTuple):
-    """A word on one line: line and column from 0, its length in characters, what it is."""
-
-    line: int
-    column: int
-    length: int
-    type: str
 
 
 def tokens_of(text: str) -> list[Colored]:

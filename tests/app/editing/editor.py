@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,11 @@ class Editor:
         changes: list[Any] = [lsp.TextDocumentContentChangeWholeDocument(text)]
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(version, changes))
 
+    def shut(self, uri: str) -> None:
+        """The text is shown no longer."""
+        closed = lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri))
+        self.client.text_document_did_close(closed)
+
     def found(self, uri: str) -> list[lsp.Diagnostic]:
         """What is said of the text as it is now."""
 
@@ -87,6 +92,15 @@ class Editor:
 
         found: list[lsp.Diagnostic] = self._wait(told())
         return found
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Lets the server speak until something holds."""
+
+        async def waited() -> None:
+            while not holds():
+                await asyncio.sleep(0.05)
+
+        self._wait(waited())
 
     def found_next(self, uri: str) -> list[lsp.Diagnostic]:
         """What is said next of a text, whatever was said of it before."""
@@ -147,3 +161,14 @@ def edited(text: str, edits: list[lsp.TextEdit]) -> str:
         whole = lines[start.line][: start.character] + edit.new_text + tail[end.character :]
         lines[start.line : end.line + 1] = whole.split("\n")
     return "\n".join(lines)
+
+
+def line_of(text: str, words: str) -> int:
+    """The line, from 0, that holds some words."""
+    return next(k for k, line in enumerate(text.split("\n")) if words in line)
+
+
+def place_of(text: str, words: str, into: int = 0) -> tuple[int, int]:
+    """The line and column, from 0, at which some words stand, or so many characters into them."""
+    line = line_of(text, words)
+    return line, text.split("\n")[line].index(words) + into

@@ -27,6 +27,18 @@ def test_other_commands_do_not_load_the_library(words: list[str]) -> None:
     assert done.stdout.rstrip().endswith("[]")
 
 
+def test_what_reads_rules_waits_for_the_first_rule_file() -> None:
+    loaded = (
+        "import sys; import perkins_rules.app.editing.server;"
+        " print([m for m in ('lark', 'z3', 'perkins_rules.lang.nodes',"
+        " 'perkins_rules.engine.reference.evaluate') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_without_the_library_the_command_says_how_to_get_it(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,5 +106,6 @@ def test_settings_are_those_of_the_server() -> None:
     session = (ROOT / "perkins_rules" / "app" / "editing" / "session.py").read_text()
     for name in PACKAGE["contributes"]["configuration"]["properties"]:
         word = name.removeprefix("perkinsRules.")
-        assert word == "command" or f'"{word}"' in session
+        of_the_client = word in ("command", "trace.server")
+        assert of_the_client or f'"{word}"' in session
     assert Path(FOLDER / "extension.js").read_text().count("perkinsRules") >= 2

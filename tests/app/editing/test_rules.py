@@ -17,54 +17,10 @@ from perkins_rules.editor.text_places import TextPlaces
 from perkins_rules.lang.printer import format_rule_file
 from perkins_rules.pipeline import check_parsed
 from perkins_rules.source import SourceText
-from tests.app.editing.editor import ROOT, Editor, edited
-from tests.app.editing.test_documents import line_of, place_of
+from tests.app.editing.editor import ROOT, Editor, edited, line_of, place_of
+from tests.app.editing.own_packs import BASE, PACK, opened_pack
 
 BUDGET = ROOT / "rules" / "federal" / "plan" / "budget.rules"
-
-BASE = """\
-pack own.base "Base" for state_plan needs language 1.2 extends federal.sources
-
-parameter own_share is 5% from 2019-07-01  cite perkins 112(a)(3)
-
-define own_allotment as budget.total_allocation.amount
-"""
-PACK = """\
-pack own "Own rules" for state_plan needs language 1.2 extends own.base
-
-# A comment with a sign: 😀.
-rule line-two "Line 2 is small"
-  cite perkins 112(a)(3)
-  encodes budget-administration-cap
-  let most be own_share of own_allotment
-  require budget.state_administration.amount is at most most
-  otherwise "Line 2 is {budget.state_administration.amount}, more than {most}."
-
-  passes when own_allotment is $100 and budget.state_administration.amount is $5
-  fails  when own_allotment is $100 and budget.state_administration.amount is $5.01
-  cannot be determined when own_allotment is missing and budget.state_administration.amount is $5
-
-rule codes-given "Each indicator has a code"
-  cite perkins 113(b)(2)
-  encodes indicator-codes
-  for each row in performance.indicators
-  require row.code is present
-
-  passes when given performance.indicators "1S1"
-  fails  when given performance.indicators with name "x"
-  cannot be determined when performance.indicators is missing
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "base.rules").write_text(BASE)
-    (tmp_path / "own.rules").write_text(PACK, encoding="utf-8")
-    return tmp_path
-
-
-def opened_pack(ed: Editor, folder: Path, text: str = PACK) -> str:
-    return ed.open(folder / "own.rules", text, "perkins-rules")
 
 
 def rules_text(location: lsp.Location) -> str:
@@ -216,55 +172,6 @@ def test_references_are_found_in_all_packs(ed: Editor, folder: Path) -> None:
     assert "define own_allotment as budget" in lines
     assert len(lines) == 5
     assert {Path(p.uri.removeprefix("file://")).name for p in places} == {"base.rules", "own.rules"}
-
-
-def test_a_rename_goes_through_all_packs_and_changes_nothing(ed: Editor, folder: Path) -> None:
-    uri = opened_pack(ed, folder)
-    line, column = place_of(PACK, "own_share of")
-    there = ed.at(lsp.TEXT_DOCUMENT_PREPARE_RENAME, uri, line, column + 3)
-    assert (there.start.character, there.end.character) == (column, column + len("own_share"))
-    change = ed.at(lsp.TEXT_DOCUMENT_RENAME, uri, line, column, new_name="first_part")
-    after = {
-        Path(address.removeprefix("file://")).name: edited(
-            Path(address.removeprefix("file://")).read_text(), list(edits)
-        )
-        for address, edits in change.changes.items()
-    }
-    assert after["base.rules"] == BASE.replace("own_share", "first_part")
-    assert after["own.rules"] == PACK.replace("own_share", "first_part")
-
-
-@pytest.mark.parametrize(
-    ("new", "said"),
-    [
-        ("5 percent", "is no name"),
-        ("own_allotment", "is declared already"),
-        ("budget", "has a meaning of its own here"),
-        ("row", "is a variable in"),
-    ],
-)
-def test_a_rename_that_would_change_a_meaning_is_refused(
-    ed: Editor, folder: Path, new: str, said: str
-) -> None:
-    uri = opened_pack(ed, folder)
-    line, column = place_of(PACK, "own_share of")
-    with pytest.raises(Exception, match=said):
-        ed.at(lsp.TEXT_DOCUMENT_RENAME, uri, line, column, new_name=new)
-
-
-def test_a_variable_is_renamed_in_its_rule_alone(ed: Editor, folder: Path) -> None:
-    uri = opened_pack(ed, folder)
-    line, column = place_of(PACK, "let most be", 4)
-    change = ed.at(lsp.TEXT_DOCUMENT_RENAME, uri, line, column, new_name="limit")
-    after = edited(PACK, list(change.changes[uri]))
-    wanted = PACK.replace("let most", "let limit").replace("at most most", "at most limit")
-    assert after == wanted.replace("{most}", "{limit}")
-
-
-def test_names_of_packs_that_come_with_the_program_stay(ed: Editor, folder: Path) -> None:
-    uri = opened_pack(ed, folder)
-    line, column = place_of(PACK, "perkins 112")
-    assert ed.at(lsp.TEXT_DOCUMENT_PREPARE_RENAME, uri, line, column) is None
 
 
 # ---------------------------------------------------------------- completion
