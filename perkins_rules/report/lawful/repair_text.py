@@ -82,17 +82,38 @@ def _left(plain: _Plain, style: Style) -> Iterator[str]:
         yield ""
     if missing:
         yield f"{number_of(missing, 'required item')} not given: `perkins-rules check` tells which."
-    unsought = [one for one in wrong if not one["sought"]]
-    yield from _listed("Left; no change could be worked out for these", unsought, style)
-    head = "Left; no change of figures settles these" if plain["known"] else "To be put right"
-    yield from _listed(head, [one for one in wrong if one["sought"]], style)
+    found: dict[str, list[_Plain]] = {head: [] for head in _HEADS}
+    for one in wrong:
+        found[_head(one)].append(one)
+    for head, those in found.items():
+        yield from _listed(head, those, style)
+
+
+_UNREAD, _HELD = "To be put right first, since it cannot be read", "Held back until then"
+_UNSOUGHT = "Left; no change could be worked out for these"
+_SETTLED_BY_NONE = "Left; no change of figures settles these"
+_HEADS = (_UNREAD, _HELD, _UNSOUGHT, _SETTLED_BY_NONE)
+
+
+def _head(one: _Plain) -> str:
+    if one["rule"].startswith(("schema/", "document/")):
+        return _UNREAD
+    if one["waits"]:
+        return _HELD
+    return _SETTLED_BY_NONE if one["sought"] else _UNSOUGHT
 
 
 def _listed(head: str, wrong: Sequence[_Plain], style: Style) -> Iterator[str]:
     if wrong:
         yield f"{head} ({number_of(len(wrong), 'error')}):"
     for one in wrong[:MOST_LEFT]:
-        said = f"line {one['line']}: {sentence(one['message'])} [{one['rule']}]"
+        said = f"line {one['line']}: {sentence(one['message'])} [{one['rule']}]{waiting(one)}"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
     if len(wrong) > MOST_LEFT:
         yield f"  and {len(wrong) - MOST_LEFT:,} more: `perkins-rules check` tells all"
+
+
+def waiting(one: _Plain) -> str:
+    """What an error that stays waits for; nothing for one that does not."""
+    waits = one["waits"]
+    return f" Waits for `{waits['field']}`, line {waits['line']}, to be readable." if waits else ""
