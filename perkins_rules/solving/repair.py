@@ -114,7 +114,7 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     first = now = _State(member, checker.judged(member))
     document = first.checked.document
     if document is None:
-        return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_READ)
+        return Repair(member, left=first.checked.report.findings, unknown=_NOT_READ)
     of = posed(checker.rules, document, checker.options)
     free = {one.pointer for one in figures_of(document) if _may_move(one, wish)}
     waits = beside_lost(of, lost_in(document), free)

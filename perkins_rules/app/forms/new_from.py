@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from perkins_rules.app.asking.inputs import named_member
+from perkins_rules.app.asking.inputs import named_member, unread
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.faults import Stop
@@ -70,8 +70,7 @@ def _facts(facts: str, kind: str, checker: Checker) -> Document:
         if one.rule.startswith(("schema/", "document/")) and one.severity == Severity.ERROR
     ]
     if document is None or wrong:
-        first = wrong[0] if wrong else checked.report.findings[0]
-        raise Stop(f"{facts}, line {first.span.line}: {first.message}", first.remedy)
+        raise unread(facts, wrong[0] if wrong else checked.report.findings[0])
     return document
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.lawful.rule_words import Label, rule_words
+from perkins_rules.report.lines import UNOPENED
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.text.block_text import sentence
@@ -107,7 +108,8 @@ def _listed(head: str, wrong: Sequence[_Plain], style: Style) -> Iterator[str]:
     if wrong:
         yield f"{head} ({number_of(len(wrong), 'error')}):"
     for one in wrong[:MOST_LEFT]:
-        said = f"line {one['line']}: {sentence(one['message'])} [{one['rule']}]{waiting(one)}"
+        place = "" if one["rule"] == UNOPENED else f"line {one['line']}: "
+        said = f"{place}{sentence(one['message'])} [{one['rule']}]{waiting(one)}"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
     if len(wrong) > MOST_LEFT:
         yield f"  and {len(wrong) - MOST_LEFT:,} more: `perkins-rules check` tells all"
