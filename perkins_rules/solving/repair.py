@@ -6,7 +6,7 @@ no formula, or one that is not faithful, its word is the last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -98,6 +98,10 @@ class _State(NamedTuple):
         return {f.id: f for f in findings if f.verdict == Verdict.FAIL and f.waiver is None}
 
     @property
+    def warnings(self) -> set[str]:
+        return {id_ for id_, f in self.failed.items() if f.severity == Severity.WARNING}
+
+    @property
     def allowed(self) -> set[str]:
         """The rules all of whose failures are waived: nothing has to change for them."""
         findings = self.checked.report.findings
@@ -123,7 +127,8 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     for _ in range(MOST_ROUNDS):
         try:
             keep = (*wish.keep, *waits, *moved, *barred)
-            found = _round(now, checker, wish._replace(keep=keep), waits)
+            came = now.warnings - first.warnings
+            found = _round(now, checker, wish._replace(keep=keep), waits, came)
         except TooHard:
             return Repair(member, unknown="The solver gave up at its limit.")
         except Unwritable as why:
@@ -145,7 +150,8 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
         moved |= dict.fromkeys(found.moved)
     else:
         return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_CONFIRMED)
-    changes = tuple(_changes(first, now, moved, checker))
+    in_order = [one.pointer for one in figures_of(document) if one.pointer in moved]
+    changes = tuple(_changes(first, now, in_order, checker))
     left = tuple(now.errors.values())
     unsought = tuple({f.rule: None for f in left if f.rule in found.outside})
     settled = tuple(one for id_, one in first.errors.items() if id_ not in now.errors)
@@ -191,22 +197,23 @@ class _Round(NamedTuple):
     hangs: Mapping[str, str] = MappingProxyType({})
 
 
-def _round(now: _State, checker: Checker, wish: Wish, waits: Waits) -> _Round:
-    """The nearest figures to those that stand."""
+def _round(now: _State, checker: Checker, wish: Wish, waits: Waits, came: Set[str]) -> _Round:
+    """The nearest figures to those that stand. Of warnings those are mended that `came` with what
+    moved so far: the percent of an amount that is another now.
+    """
     document = now.checked.document
     assert document is not None
     unknowns = [one for one in figures_of(document) if _may_move(one, wish)]
     of = posed(checker.rules, document, checker.options)
     encoding = encoded(of, tuple(unknowns))
     stands, lean = standing(encoding), leaning(of, waits)
-    weighty = (Severity.ERROR, Severity.WARNING) if wish.mends_warnings else (Severity.ERROR,)
-    asked = [one for one in stands.broken if one.rule.severity in weighty]
+    asked = [one for one in stands.broken if _is_sought(one, document, wish, came)]
     failing = [one for one in asked if one.rule.id not in now.allowed]
     held = {_id(one, document): lean[key_of(one)] for one in failing if key_of(one) in lean}
     wrong = [one for one in failing if key_of(one) not in lean]
     broken = [one for one in wrong if _may_be_kept(one, encoding)]
     stuck = stuck_of(encoding, wrong, document)
-    if wish.mends_warnings:
+    if not all(_weighs(one.rule) for one in broken):
         broken = with_warnings(encoding, stands, broken)
     if not broken:
         outside = tuple(rule.id for rule, _ in encoding.outside)
@@ -222,6 +229,13 @@ def _round(now: _State, checker: Checker, wish: Wish, waits: Waits) -> _Round:
     state = _written(now.member, checker, dict.fromkeys(texts.values()))
     _must_be_alone(document, state, figures)
     return _Round(state, tuple(texts), found.is_only, stuck=stuck, held=held)
+
+
+def _is_sought(one: Held, document: Document, wish: Wish, came: Set[str]) -> bool:
+    if _weighs(one.rule):
+        return True
+    is_warning = one.rule.severity == Severity.WARNING.value
+    return is_warning and (wish.mends_warnings or _id(one, document) in came)
 
 
 def _id(one: Held, document: Document) -> str:
