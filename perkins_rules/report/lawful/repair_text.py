@@ -34,7 +34,7 @@ def repair_lines(plain: _Plain, label: Label, style: Style) -> Iterator[str]:
         yield ""
         yield from wrapped(OTHERS, style.width)
     for conflict in plain["conflicts"]:
-        yield from _conflict(conflict, label, style)
+        yield from conflict_lines(conflict, label, style)
     yield from _left(plain, style)
 
 
@@ -61,7 +61,13 @@ def _law(one: _Plain) -> str:
     return ", ".join(filter(None, [one["rule"], "; ".join(one["law"])]))
 
 
-def _conflict(conflict: _Plain, label: Label, style: Style) -> Iterator[str]:
+_STAY = "while these figures stay as they are (--move FIELD lets one change):"
+
+
+def conflict_lines(
+    conflict: _Plain, label: Label, style: Style, stay: str = _STAY
+) -> Iterator[str]:
+    """Rules that cannot all be kept, and the figures that stay, under the words for that."""
     rules, facts = conflict["rules"], conflict["facts"]
     yield ""
     yield "These rules cannot all be kept:" if len(rules) > 1 else "This rule cannot be kept:"
@@ -69,7 +75,7 @@ def _conflict(conflict: _Plain, label: Label, style: Style) -> Iterator[str]:
         said = rule_words(rule, label)
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
     if facts:
-        yield "while these figures stay as they are (--move FIELD lets one change):"
+        yield stay
     for fact in facts[:MOST_LEFT]:
         said = f"{fact['field']} {fact['value']}, line {fact['line']}"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
