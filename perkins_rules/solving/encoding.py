@@ -61,11 +61,13 @@ def encoded(
     unknowns: tuple[Unknown, ...],
     data: Mapping[str, Any] | None = None,
     among: Mapping[CheckedRule, Collection[Pointers] | None] | None = None,
+    context: Any = None,
 ) -> Encoding:
     """What the rules in force, or those `among` them (each with its instances that are asked for,
     None for all), ask of the unknowns, all else standing as it does in the document, or in `data`.
+    The `context` is that of the solver (see Space).
     """
-    space = Space(unknowns)
+    space = Space(unknowns, context)
     ev = posed.evaluator(posed.document.data if data is None else data)
     on = Symbolic(ev, space)
     found: list[Held] = []

@@ -130,12 +130,13 @@ def settled_figure(value: Any) -> Fraction:
 
 class Space:
     """The unknowns of a question, as variables of the solver, and what is known of those that were
-    made on the way (`conditions`). A context of its own: the same question, the same answer.
+    made on the way (`conditions`). A context of its own: the same question, the same answer. Where
+    each answer can be but one, questions may share a `context`.
     """
 
-    def __init__(self, unknowns: tuple[Unknown, ...]) -> None:
+    def __init__(self, unknowns: tuple[Unknown, ...], context: Any = None) -> None:
         self.unknowns = {one.pointer: one for one in unknowns}
-        self.context = z3.Context()
+        self.context = z3.Context() if context is None else context
         self.conditions: list[Guard] = []
         self._units = {one.pointer: one.unit for one in unknowns}
         self._made = 0

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.solving.figures import Unknown
-from perkins_rules.solving.lawful_range import Gap, LawfulRange
+from perkins_rules.solving.lawful_range import OTHERWISE, Gap, LawfulRange
 from perkins_rules.solving.rest import Readers, Rest
 from perkins_rules.solving.search import asked_of
 
@@ -60,7 +60,7 @@ def with_gaps(
         low = high if after is None else after
         gap = _gap(rest, rules, one, (first, low - 1))
         if gap is None:
-            return LawfulRange(one, is_known=False)
+            return LawfulRange(one, is_known=False, reason=OTHERWISE)
         gaps.append(gap)
     return found._replace(gaps=tuple(gaps))
 

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.solving.figures import Unknown
 
+GAVE_UP = "the solver gave up at its limit"
+OTHERWISE = "the rules see it otherwise than the solver"
+
 
 class End(NamedTuple):
     """One end of a range: the last lawful figure, None where nothing bounds it; `because` are the
@@ -35,7 +38,8 @@ class Gap(NamedTuple):
 
 class LawfulRange(NamedTuple):
     """Between which values a figure is lawful. Without `least` and `most` none is: `because` are
-    rules that fail as it stands, whatever it is; or, where it is not known, it could not be told.
+    rules that fail as it stands, whatever it is. Where it is not known, it could not be told, since
+    the rules `outside` have no formula, or for another `reason`.
     `gaps` are between the ends, the first MOST_GAPS of them; None where they were not looked for.
     """
 
@@ -46,6 +50,8 @@ class LawfulRange(NamedTuple):
     is_known: bool = True
     gaps: tuple[Gap, ...] | None = None
     has_more_gaps: bool = False
+    outside: tuple[CheckedRule, ...] = ()
+    reason: str = ""
 
 
 def is_lawful(one: LawfulRange) -> bool:

@@ -15,7 +15,7 @@ from perkins_rules.solving.encoding import Posed, encoded
 from perkins_rules.solving.figures import Space, Unknown
 from perkins_rules.solving.gaps import Between, Ways, with_gaps
 from perkins_rules.solving.guards import Guard, disj, neg
-from perkins_rules.solving.lawful_range import End, LawfulRange
+from perkins_rules.solving.lawful_range import GAVE_UP, OTHERWISE, End, LawfulRange
 from perkins_rules.solving.named import Asked
 from perkins_rules.solving.rest import Readers, Rest
 from perkins_rules.solving.search import MOST_STEPS, TooHard, asked_of, formulas_of
@@ -34,17 +34,18 @@ def ranges(posed: Posed, asked: Asked, freed: tuple[Unknown, ...] = ()) -> Itera
     rest = Rest(posed, with_values(asked.data, missing))
     loose = {one.pointer: one for one in (*asked.unknowns, *freed) if one.value is None}
     loose |= {one.pointer: one for one in freed}
+    context = z3.Context()  # of an end of a range there is but one: figures may share it
     for one in asked.unknowns:
         free = (one, *(other for other in loose.values() if other.pointer != one.pointer))
         try:
-            yield _range(rest, free)
+            yield _range(rest, free, context)
         except TooHard:
-            yield LawfulRange(one, is_known=False)
+            yield LawfulRange(one, is_known=False, reason=GAVE_UP)
 
 
-def _range(rest: Rest, free: tuple[Unknown, ...]) -> LawfulRange:
+def _range(rest: Rest, free: tuple[Unknown, ...], context: Any) -> LawfulRange:
     rules = rest.readers(one.pointer for one in free)
-    encoding = encoded(rest.posed, free, rest.data, rules)
+    encoding = encoded(rest.posed, free, rest.data, rules, context)
     space, one = encoding.space, free[0]
     # What is not determined stays open, whatever the figure is: no more is asked of that.
     solver = _solver(space, [neg(one.broken) for one in encoding.held if one.broken is not True])
@@ -53,8 +54,11 @@ def _range(rest: Rest, free: tuple[Unknown, ...]) -> LawfulRange:
         return LawfulRange(one, because=rest.failing(rules, stands))
     search = _Search(solver, space, free)
     least, most = _end(rest, rules, search, -1), _end(rest, rules, search, 1)
-    if least is None or most is None or encoding.outside:
-        return LawfulRange(one, is_known=False)
+    if encoding.outside:
+        outside = tuple(rule for rule, _ in encoding.outside)
+        return LawfulRange(one, is_known=False, outside=outside)
+    if least is None or most is None:
+        return LawfulRange(one, is_known=False, reason=OTHERWISE)
     found = LawfulRange(one, least, most)
     if len(free) > 1:
         return found
@@ -117,14 +121,18 @@ def _end(rest: Rest, rules: Readers, search: _Search, sign: int) -> End | None:
 
 
 def _farthest(search: _Search, sign: int) -> dict[str, int] | None:
-    """By ever longer steps, and then by halves; None where nothing bounds it."""
+    """What the figure's kind allows at the utmost, if rules do; else by ever longer steps, and then
+    by halves; None where nothing bounds it.
+    """
     pointer, step = search.free[0].pointer, 1
+    utmost = _utmost(search.free[0], sign)
+    found = search.beyond(utmost, sign)
+    if found is not None:
+        return None if abs(utmost) >= FARTHEST else found
     found = search.beyond(-sign * FARTHEST, sign)
     assert found is not None
     while (further := search.beyond(found[pointer] + sign * step, sign)) is not None:
         found, step = further, step * 2
-        if abs(found[pointer]) >= FARTHEST:
-            return None
     low, high = found[pointer], found[pointer] + sign * (step - 1)
     while low != high:
         middle = low + (high - low + sign) // 2
@@ -134,3 +142,12 @@ def _farthest(search: _Search, sign: int) -> dict[str, int] | None:
         else:
             found, low = further, further[pointer]
     return found
+
+
+def _utmost(one: Unknown, sign: int) -> int:
+    """The last count in a direction that the kind of figure allows."""
+    if one.kind == "date":
+        return _DAYS[-1] if sign > 0 else _DAYS[0]
+    end = one.most if sign > 0 else one.least
+    count = None if end is None else one.counted(end)
+    return sign * FARTHEST if count is None else count

@@ -6,33 +6,33 @@ no formula, or one that is not faithful, its word is the last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.checker import Checked, Checker
 from perkins_rules.documents import Document
 from perkins_rules.documents.edited import edited
+from perkins_rules.engine.shared.identity import finding_id
 from perkins_rules.findings import Finding, Severity, Verdict
 from perkins_rules.member import Member
 from perkins_rules.solving.conflict import Conflict, conflict_of, stuck_of
-from perkins_rules.solving.encoding import Encoding, encoded, exactly, posed
+from perkins_rules.solving.encoding import Encoding, encoded, posed
 from perkins_rules.solving.figures import Unknown
-from perkins_rules.solving.guards import neg
 from perkins_rules.solving.instances import Held
-from perkins_rules.solving.kept import closest, is_among, is_kept
-from perkins_rules.solving.search import (
-    Nearest,
-    Now,
-    TooHard,
-    connected,
-    nearest,
-    standing,
-    together,
+from perkins_rules.solving.kept import closest, is_kept
+from perkins_rules.solving.search import TooHard, standing
+from perkins_rules.solving.smallest_change import (
+    Sought,
+    hanging,
+    key_of,
+    smallest_change,
+    with_warnings,
 )
 from perkins_rules.solving.unknowns import figures_of
-from perkins_rules.solving.unread import beside_lost, lost_in
+from perkins_rules.solving.unread import Waits, beside_lost, leaning, lost_in
 from perkins_rules.solving.written import Unwritable, place_and_text
 from perkins_rules.source import Span
 
@@ -67,8 +67,9 @@ class Repair(NamedTuple):
     """`changes` in the order of the form, and the document with them; `is_only` where no other is
     as small. `settled` are the errors that it settles, `left` those that stay: those of the rules
     `unsought` have no formula, and no figure settles the others. `conflicts` say what cannot go
-    together, or cannot be kept while some figures stay; `unknown` why nothing is known. It `waits`
-    where figures stay that rules read together with what cannot be read.
+    together, or cannot be kept while some figures stay; `unknown` why nothing is known. `held` are
+    the ids of errors that hang on a value that cannot be read, with the place of that; it `waits`
+    where figures stay for one.
     """
 
     member: Member
@@ -79,7 +80,12 @@ class Repair(NamedTuple):
     unknown: str = ""
     unsought: tuple[str, ...] = ()
     settled: tuple[Finding, ...] = ()
+    held: Mapping[str, str] = MappingProxyType({})
     waits: bool = False
+
+    def waits_for(self, finding: Finding) -> str | None:
+        """The place of the value for which an error waits; None for one that does not."""
+        return self.held.get(finding.id.partition("-")[0])  # equal ones are numbered
 
 
 class _State(NamedTuple):
@@ -90,6 +96,10 @@ class _State(NamedTuple):
     def failed(self) -> dict[str, Finding]:
         findings = self.checked.report.findings
         return {f.id: f for f in findings if f.verdict == Verdict.FAIL and f.waiver is None}
+
+    @property
+    def warnings(self) -> set[str]:
+        return {id_ for id_, f in self.failed.items() if f.severity == Severity.WARNING}
 
     @property
     def allowed(self) -> set[str]:
@@ -108,23 +118,29 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
     first = now = _State(member, checker.judged(member))
     document = first.checked.document
     if document is None:
-        return Repair(member, left=_unread(first), unknown=_NOT_READ)
-    wish, waits = _without_lost(document, checker, wish)
+        return Repair(member, left=first.checked.report.findings, unknown=_NOT_READ)
+    of = posed(checker.rules, document, checker.options)
+    free = {one.pointer for one in figures_of(document) if _may_move(one, wish)}
+    waits = beside_lost(of, lost_in(document), free)
     moved, barred, is_only = dict[str, None](), set[str](), True
     stuck: tuple[Conflict, ...] = ()
     for _ in range(MOST_ROUNDS):
         try:
-            found = _round(now, checker, wish._replace(keep=(*wish.keep, *moved, *barred)))
+            keep = (*wish.keep, *waits, *moved, *barred)
+            came = now.warnings - first.warnings
+            found = _round(now, checker, wish._replace(keep=keep), waits, came)
         except TooHard:
             return Repair(member, unknown="The solver gave up at its limit.")
         except Unwritable as why:
             return Repair(member, unknown=f"{why}.")
+        if found.hangs:
+            waits |= found.hangs
+            continue
         stuck = found.stuck if not moved else stuck
-        if found.conflict is not None and set(found.conflict.facts) & waits:
-            return Repair(member, left=_unread(first), unknown=_NOT_READ)
         if found.conflict is not None:
             left = tuple(now.errors.values())
-            return Repair(member, left=left, conflicts=(found.conflict, *found.stuck))
+            conflicts = (found.conflict, *found.stuck)
+            return Repair(member, left=left, conflicts=conflicts, held=found.held)
         if found.state is None:
             break
         if blamed := _to_blame(first, found.state, now, found.moved, checker):
@@ -134,24 +150,15 @@ def repaired(member: Member, checker: Checker, wish: Wish) -> Repair:
         moved |= dict.fromkeys(found.moved)
     else:
         return Repair(member, left=tuple(first.errors.values()), unknown=_NOT_CONFIRMED)
-    if not moved and any(set(one.facts) & waits for one in stuck):
-        return Repair(member, left=_unread(first), unknown=_NOT_READ)
-    changes = tuple(_changes(first, now, moved, checker))
+    in_order = [one.pointer for one in figures_of(document) if one.pointer in moved]
+    changes = tuple(_changes(first, now, in_order, checker))
     left = tuple(now.errors.values())
     unsought = tuple({f.rule: None for f in left if f.rule in found.outside})
     settled = tuple(one for id_, one in first.errors.items() if id_ not in now.errors)
+    has_waiting = waits.keys() > set(waits.values())
     return Repair(
-        now.member, changes, is_only, left, stuck, "", unsought, settled, waits=bool(waits)
+        now.member, changes, is_only, left, stuck, "", unsought, settled, found.held, has_waiting
     )
-
-
-def _without_lost(document: Document, checker: Checker, wish: Wish) -> tuple[Wish, set[str]]:
-    """What stays besides, since rules read it together with what cannot be read."""
-    lost = lost_in(document)
-    if not lost:
-        return wish, set()
-    waits = beside_lost(posed(checker.rules, document, checker.options), lost)
-    return wish._replace(keep=(*wish.keep, *waits)), set(waits)
 
 
 def _to_blame(
@@ -171,17 +178,14 @@ def _to_blame(
     return found or set(moved)
 
 
-def _unread(first: _State) -> tuple[Finding, ...]:
-    found = first.checked.report.findings
-    return tuple(f for f in found if f.rule.startswith(("schema/", "document/")) and _weighs(f))
-
-
 _NOT_READ = "What cannot be read has to be put right first."
 _NOT_CONFIRMED = "What was found does not hold when the document is checked with it."
 
 
 class _Round(NamedTuple):
-    """What one question came to: a document with what moved, or a conflict, or nothing to do."""
+    """What one question came to: a document with what moved, or a conflict, or nothing to do; or
+    figures that would move because of others that wait (`hangs`), so that they have to wait, too.
+    """
 
     state: _State | None = None
     moved: tuple[str, ...] = ()
@@ -189,46 +193,54 @@ class _Round(NamedTuple):
     conflict: Conflict | None = None
     stuck: tuple[Conflict, ...] = ()
     outside: tuple[str, ...] = ()
+    held: Mapping[str, str] = MappingProxyType({})
+    hangs: Mapping[str, str] = MappingProxyType({})
 
 
-def _round(now: _State, checker: Checker, wish: Wish) -> _Round:
-    """The nearest figures to those that stand."""
+def _round(now: _State, checker: Checker, wish: Wish, waits: Waits, came: Set[str]) -> _Round:
+    """The nearest figures to those that stand. Of warnings those are mended that `came` with what
+    moved so far: the percent of an amount that is another now.
+    """
     document = now.checked.document
     assert document is not None
     unknowns = [one for one in figures_of(document) if _may_move(one, wish)]
     of = posed(checker.rules, document, checker.options)
     encoding = encoded(of, tuple(unknowns))
-    stands = standing(encoding)
-    weighty = (Severity.ERROR, Severity.WARNING) if wish.mends_warnings else (Severity.ERROR,)
-    asked = [one for one in stands.broken if one.rule.severity in weighty]
-    wrong = [one for one in asked if one.rule.id not in now.allowed]
+    stands, lean = standing(encoding), leaning(of, waits)
+    asked = [one for one in stands.broken if _is_sought(one, document, wish, came)]
+    failing = [one for one in asked if one.rule.id not in now.allowed]
+    held = {_id(one, document): lean[key_of(one)] for one in failing if key_of(one) in lean}
+    wrong = [one for one in failing if key_of(one) not in lean]
     broken = [one for one in wrong if _may_be_kept(one, encoding)]
     stuck = stuck_of(encoding, wrong, document)
-    if wish.mends_warnings:
-        broken = _with_warnings(encoding, stands, broken)
+    if not all(_weighs(one.rule) for one in broken):
+        broken = with_warnings(encoding, stands, broken)
     if not broken:
-        return _Round(stuck=stuck, outside=tuple(rule.id for rule, _ in encoding.outside))
-    found = _nearest(encoding, stands, broken, wish)
-    if found is None:
-        return _Round(conflict=conflict_of(encoding, stands, broken, document), stuck=stuck)
+        outside = tuple(rule.id for rule, _ in encoding.outside)
+        return _Round(stuck=stuck, outside=outside, held=held)
+    sought = Sought(encoding, stands, broken, wish.move)
+    found = smallest_change(sought) or conflict_of(encoding, stands, broken, document)
+    if hangs := hanging(sought, lean, found):
+        return _Round(hangs=hangs)
+    if isinstance(found, Conflict):
+        return _Round(conflict=found, stuck=stuck, held=held)
     figures = {p: encoding.space.unknowns[p].figure(n) for p, n in found.changes.items()}
     texts = {p: place_and_text(document, encoding.space.unknowns[p], f) for p, f in figures.items()}
     state = _written(now.member, checker, dict.fromkeys(texts.values()))
     _must_be_alone(document, state, figures)
-    return _Round(state, tuple(texts), found.is_only, stuck=stuck)
+    return _Round(state, tuple(texts), found.is_only, stuck=stuck, held=held)
 
 
-def _with_warnings(encoding: Encoding, stands: Now, broken: list[Held]) -> list[Held]:
-    """The errors, and of the warnings those that can go with them and with one another: without
-    use of what rules allow sums to be off, where that can be.
-    """
-    errors, kept = _errors(broken), _errors(stands.kept)
-    asked = [*(one.met for one in errors), *(one.kept for one in kept)]
-    asked += [neg(one.broken) for one in _errors(stands.open)]
-    warnings = [one for one in broken if not _weighs(one.rule)]
-    exact = exactly(encoding, [*errors, *kept])
-    found = together(encoding, [*asked, *exact], warnings)
-    return [*errors, *((found if found is not None else together(encoding, asked, warnings)) or ())]
+def _is_sought(one: Held, document: Document, wish: Wish, came: Set[str]) -> bool:
+    if _weighs(one.rule):
+        return True
+    is_warning = one.rule.severity == Severity.WARNING.value
+    return is_warning and (wish.mends_warnings or _id(one, document) in came)
+
+
+def _id(one: Held, document: Document) -> str:
+    """The id of the finding on an instance."""
+    return finding_id(one.rule.id, document, *one.pointers)
 
 
 def _must_be_alone(document: Document, after: _State, moved: Mapping[str, Any]) -> None:
@@ -252,32 +264,6 @@ def _may_move(one: Unknown, wish: Wish) -> bool:
     """What is named more closely counts: a figure that may move, of a group that stays."""
     keep, move = (closest(one.pointer, places) for places in (wish.keep, wish.move))
     return (not keep or len(keep) < len(move)) and not is_kept(one, wish.today, wish.move)
-
-
-def _nearest(encoding: Encoding, stands: Now, broken: list[Held], wish: Wish) -> Nearest | None:
-    """Without new warnings, where that can be. What a rule allows sums and percents to be off is
-    for rounding: figures that move come to the very sum, where no more of them have to move for it.
-    """
-    standing_ = [one for one in stands.kept if one.rule.severity != Severity.INFO.value]
-    near = connected(encoding, broken, [*standing_, *_errors(stands.open)])
-    opened = {id(one) for one in stands.open}
-    open_ = [neg(one.broken) for one in near if id(one) in opened]
-    standing_ = [one for one in near if id(one) not in opened]
-    first = [pointer for pointer in encoding.space.unknowns if is_among(pointer, wish.move)]
-    for kept in (standing_, _errors(standing_)):
-        wanted = [*(one.met for one in broken), *(one.kept for one in kept), *open_]
-        found = nearest(encoding, wanted, first)
-        if found is not None:
-            moved = set(found.changes)
-            touched = [one for one in kept if moved & encoding.space.names_in(one.kept)]
-            exact = exactly(encoding, [*broken, *touched])
-            better = nearest(encoding, [*wanted, *exact], first)
-            return better if better and len(better.changes) == len(moved) else found
-    return None
-
-
-def _errors(instances: Iterable[Held]) -> list[Held]:
-    return [one for one in instances if _weighs(one.rule)]
 
 
 def _weighs(one: Finding | CheckedRule) -> bool:

@@ -38,9 +38,9 @@ class Nearest(NamedTuple):
 class Now(NamedTuple):
     """How instances stand with the figures that are there."""
 
-    kept: tuple[Held, ...]
-    broken: tuple[Held, ...]
-    open: tuple[Held, ...]
+    kept: Sequence[Held]
+    broken: Sequence[Held]
+    open: Sequence[Held]
 
 
 def standing(encoding: Encoding) -> Now:

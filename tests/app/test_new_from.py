@@ -77,8 +77,18 @@ def test_from_an_allotment_a_budget_that_breaks_no_rule(
     whole = sum(Decimal(budget[line]["amount"]) for line in lines)
     assert whole == Decimal(allotment.replace(",", ""))
     assert budget["total_allocation"]["amount"] == f"${allotment}"
-    assert "    amount: 60000.00  # filled in: as little as the rules allow; put your own\n" in text
+    assert "    amount: 60000.00  # filled in, as the rules bound it; put your own\n" in text
     assert _begun(run, facts) == text
+
+
+def test_lines_that_the_law_caps_are_filled_in_at_their_caps(facts: Path, run: Run) -> None:
+    facts.write_text(FACTS.replace("ALLOTMENT", "5,200,000.00"), encoding="utf-8")
+    budget = _plain(_begun(run, facts))["budget"]
+    shares = ("state_administration", "state_leadership", "local_formula_distribution")
+    amounts = [(budget[line]["percent"], budget[line]["amount"]) for line in shares]
+    assert amounts == [("5.00", "260000.00"), ("10.00", "520000.00"), ("85.00", "4420000.00")]
+    assert budget["state_match"]["amount"] == "260000.00"
+    assert budget["reserve"]["amount"] == "0.00", "nobody has to make one"
 
 
 def test_what_was_given_stays_and_nothing_is_made_up(facts: Path, run: Run) -> None:
@@ -174,6 +184,12 @@ def test_zeros_filled_in_are_no_errors_of_facts_that_cannot_stand(facts: Path, r
     assert "State leadership stays within its cap" in told.said
     assert "no change of figures settles" not in told.said
     assert "below the floor" not in told.said
+    assert "new.yaml" not in told.said
+    assert "--move" not in told.said
+    line = said.count("\n")
+    given = f"while {facts} gives these figures: • budget.total_allocation.amount $2,067,067.14,"
+    assert given in told.said
+    assert f"budget.state_leadership.amount 2200000.00, line {line}" in told.said
 
 
 def test_from_goes_with_a_whole_document_alone(facts: Path, run: Run) -> None:

@@ -141,8 +141,9 @@ def test_an_unknown_field_and_an_unreadable_figure_are_told(plan: Path, run: Run
     over = over.replace(b"$260,000.01", b"260000.00")
     plan.write_bytes(over.replace(b"amount: 104000.00", b"amount: lots", 1))
     unread = run("repair", str(plan))
-    assert unread.code == 2
-    assert "has to be put right first. To be put right (1 error):" in unread.said
+    assert unread.code == 1
+    assert "no change is known yet." in unread.said
+    assert "Waits for `budget.state_institutions.amount`, line 349, to be readable." in unread.said
 
 
 def test_what_cannot_be_read_holds_up_only_what_rules_read_with_it(plan: Path, run: Run) -> None:
@@ -198,6 +199,46 @@ def test_exit_codes_and_words(plan: Path, run: Run) -> None:
     unknown = run("range", str(plan), "budget.nontradtional.amount")
     assert unknown.code == 2
     assert "Did you mean `budget.nontraditional.amount`?" in unknown.said
+
+
+def test_figures_without_a_formula_are_told_beside_all_others(tmp_path: Path, run: Run) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(GOOD)
+    told = run("range", str(plan), "--format", "json")
+    assert told.code == 0
+    found = {one["path"]: one for one in json.loads(told.out)}
+    assert {path for path, one in found.items() if not one["known"]} == {
+        "/submission/due_date",
+        "/fiscal_responsibility/administration_effort/preceding_federal",
+    }
+    assert found["/submission/due_date"]["outside"] == ["federal.submission/submitted-in-time"]
+    assert found["/budget/nontraditional/amount"]["least"]["figure"] == "60000.00"
+    alone = run("range", str(plan), "submission.due_date")
+    assert alone.code == 2
+    assert "not known: a rule that reads it has no formula without a formula: The" in alone.said
+
+
+@pytest.mark.parametrize("words", [("range",), ("settle",), ("new", "state-plan", "--from")])
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, run: Run, words: tuple[str, ...]
+) -> None:
+    missing, broken = tmp_path / "none.yaml", tmp_path / "broken.yaml"
+    broken.write_text("document: state_plan\na: [b\n")
+    told = run(*words, str(missing))
+    assert told.code == 2
+    assert told.said == f"perkins-rules: There is no file `{missing}`."
+    told = run(*words, str(broken))
+    assert told.code == 2
+    assert told.said.startswith(f"perkins-rules: {broken}:2: The `[` of `a: [b` is never closed.")
+
+
+def test_a_repair_of_what_cannot_be_read_names_no_line_of_no_file(tmp_path: Path, run: Run) -> None:
+    missing, broken = tmp_path / "none.yaml", tmp_path / "broken.yaml"
+    broken.write_text("document: state_plan\na: [b\n")
+    told = run("repair", str(missing))
+    assert told.code == 2
+    assert f"• There is no file `{missing}`. [document/unreadable-file]" in told.said
+    assert "line 2: The `[` of `a: [b` is never closed." in run("repair", str(broken)).said
 
 
 def test_others_can_go_along(tmp_path: Path, run: Run) -> None:

@@ -62,6 +62,24 @@ def test_the_allotment_moves_only_where_a_name_says_so() -> None:
         assert _moved(_repaired(OTHER_ALLOTMENT, move=(move,))) == [allotment]
 
 
+def test_percents_follow_lines_that_an_allotment_moves() -> None:
+    line_2, line_3 = "    amount: 260000.00\n", "    amount: 520000.00\n"
+    more = PLAN.replace(line_2, "    amount: 300000.00\n", 1)
+    more = more.replace(line_3, "    amount: 600000.00\n", 1)
+    keep = ("/budget/state_administration", "/budget/state_leadership")
+    repair = _repaired(more, keep=keep, move=("/budget/total_allocation",), today="2026-02-01")
+    now = {change.pointer.removeprefix("/budget/"): change.now for change in repair.changes}
+    assert now["total_allocation/amount"] == "6000000.00"
+    assert now["local_formula_distribution/amount"] == "5100000.00"
+    assert now["allocation_to_eligible_recipients/amount"] == "4437000.00"
+    # 4,437,000 is 87 percent of line 7, 663,000 is 13.
+    assert now["allocation_to_eligible_recipients/percent"] == "87"
+    assert now["reserve/percent"] == "13"
+    assert not repair.left
+    lines = [change.span.line for change in repair.changes]
+    assert lines == sorted(lines), "in the order of the form"
+
+
 def test_a_group_that_may_move_moves_rather_than_others() -> None:
     short = PLAN.replace("    amount: 260000.00\n", "    amount: 250000.00\n", 1)
     assert _moved(_repaired(short)) == ["/budget/state_administration/amount"]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perkins_rules.app.faults import Stop, complain
 from perkins_rules.member import Member, faulty
 from perkins_rules.nearest import nearest
+
+if TYPE_CHECKING:
+    from perkins_rules.findings import Finding
 
 
 def named_member(name: str, limit_bytes: int) -> Member:
@@ -43,6 +47,14 @@ def named_bytes(name: str, limit_bytes: int) -> bytes:
     if member.data is None:
         raise Stop(*(member.fault or ("",)))
     return member.data
+
+
+def unread(name: str, why: Finding) -> Stop:
+    """What ends a run whose one document cannot be read: where in it, unless there is none."""
+    from perkins_rules.report.lines import UNOPENED
+
+    place = f"{name}:{why.span.line}: " if why.rule != UNOPENED else ""
+    return Stop(f"{place}{why.message}", why.remedy)
 
 
 def _standard_input(limit_bytes: int) -> Member:

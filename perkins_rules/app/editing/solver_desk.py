@@ -77,6 +77,8 @@ class SolverDesk:
         found = repaired(_member(one), self.checkers.of(one.name), wish)
         if found.unknown:
             return Repaired([], found.unknown)
+        if not found.changes and found.held:
+            return Repaired([], "No change is known before what cannot be read is put right.")
         if not found.changes:
             return Repaired([], "No change of figures alone settles what is wrong here.")
         return Repaired(edits_to(one, found.member.data or b""))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from perkins_rules.app.asking.inputs import named_member
+from perkins_rules.app.asking.inputs import named_member, unread
 from perkins_rules.app.asking.named_rules import statement
-from perkins_rules.app.faults import Stop
 from perkins_rules.batch.making import result_of
 from perkins_rules.check.tree import CheckedRule
 from perkins_rules.checker import Checker
@@ -46,7 +45,7 @@ def explained_document(
     result = result_of(member, Checker(rules, options, checker.records))
     report = result.report
     if report.verdict == Verdict.UNREADABLE:
-        raise Stop(report.findings[0].message, report.findings[0].remedy)
+        raise unread(name, report.findings[0])
     about = About(__version__, options.asked, rules=Rules(lambda: rules.rules), shapes=rules.shapes)
     block = BlockText(called(name), style, around_result(result, about))
     met = [rule for rule in chosen if is_asked(rule, report.state)]

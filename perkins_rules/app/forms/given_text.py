@@ -8,7 +8,7 @@ from typing import Any
 
 from perkins_rules.documents import Shape
 
-FILLED = "  # filled in: as little as the rules allow; put your own"
+FILLED = "  # filled in, as the rules bound it; put your own"
 _PLAIN = re.compile(r"[A-Za-z0-9$][A-Za-z0-9$%/().,'+ -]*(?<! )")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*")
 _NO_TEXTS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n", "~")

@@ -6,10 +6,11 @@ The rules have the last word: a figure is written where no error that hangs on f
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from perkins_rules.app.asking.inputs import named_member
+from perkins_rules.app.asking.inputs import named_member, unread
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.faults import Stop
@@ -22,9 +23,14 @@ from perkins_rules.findings import Severity
 from perkins_rules.member import Member
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.lawful.repair_plain import repair_plain
-from perkins_rules.report.lawful.repair_text import repair_text
+from perkins_rules.report.lawful.repair_text import conflict_lines
 from perkins_rules.report.style import Style
 from perkins_rules.report.tally import tally
+
+if TYPE_CHECKING:  # loaded when it is known that the solver is there
+    from perkins_rules.solving.encoding import Posed
+    from perkins_rules.solving.figures import Unknown
+    from perkins_rules.solving.repair import Repair
 
 _MOST_ROUNDS = 12
 _ZERO = {"money": "0.00", "percent": "0.00", "level": "0.00", "number": "0"}
@@ -44,17 +50,27 @@ def begun(facts: str, kind: str, rules: tuple[str, ...], schema: str, file: str)
     document = _facts(facts, kind, checker)
     given: Any = deepcopy(document.written_at(""))
     filled: list[str] = []
+    capped: dict[str, str] = {}
     shape = document.shape
-    for _ in range(_MOST_ROUNDS):
+
+    def written(stay: Collection[str]) -> Member:
+        """With so many figures at their caps, the others at zero."""
+        for pointer, cap in capped.items():
+            _put(given, from_pointer(pointer), Filled(cap if pointer in stay else _ZERO["money"]))
         text = template(kind, shape, schema, file, given)
-        member = Member(file or "new.yaml", text.encode("ascii"))
-        new = _new(member, checker, filled)
+        return Member(file or "new.yaml", text.encode("ascii"))
+
+    for _ in range(_MOST_ROUNDS):
+        new = _new(written(capped), checker, filled)
         if not new:
             break
-        for pointer, zero in new.items():
-            _put(given, from_pointer(pointer), Filled(zero))
+        for pointer, start in new.items():
+            _put(given, from_pointer(pointer), Filled(start))
         filled += new
-    return _lawful(member, filled, checker, facts)
+        capped |= {pointer: start for pointer, start in new.items() if start not in _ZERO.values()}
+    order = list(capped)
+    ways = [(stay, written(stay)) for stay in (order[:k] for k in range(len(order), -1, -1))]
+    return _lawful(ways, filled, checker, document)
 
 
 def _facts(facts: str, kind: str, checker: Checker) -> Document:
@@ -70,20 +86,36 @@ def _facts(facts: str, kind: str, checker: Checker) -> Document:
         if one.rule.startswith(("schema/", "document/")) and one.severity == Severity.ERROR
     ]
     if document is None or wrong:
-        first = wrong[0] if wrong else checked.report.findings[0]
-        raise Stop(f"{facts}, line {first.span.line}: {first.message}", first.remedy)
+        raise unread(facts, wrong[0] if wrong else checked.report.findings[0])
     return document
 
 
 def _new(member: Member, checker: Checker, filled: list[str]) -> dict[str, str]:
-    """Figures that rules ask for now, each as zero."""
+    """Figures that rules ask for now, each at its cap by what is given, or at zero."""
     from perkins_rules.solving.encoding import posed
     from perkins_rules.solving.lacking import lacking
 
     document = checker.judged(member).document
     assert document is not None
-    found = lacking(posed(checker.rules, document, checker.options))
-    return {one.pointer: _ZERO[one.kind] for one in found if one.pointer not in filled}
+    of = posed(checker.rules, document, checker.options)
+    return {one.pointer: _start(of, one) for one in lacking(of) if one.pointer not in filled}
+
+
+def _start(of: Posed, one: Unknown) -> str:
+    """Of an amount of which rules say no more than `at most`, that: a State budgets what it may."""
+    from perkins_rules.documents.other_values import with_values
+    from perkins_rules.solving.named import Asked
+    from perkins_rules.solving.ranges import ranges
+    from perkins_rules.solving.written import like
+
+    zero = _ZERO[one.kind]
+    if one.kind != "money":
+        return zero
+    data = with_values(of.document.data, {one.pointer: one.some_figure})
+    (found,) = ranges(of, Asked((one,), data))
+    if found.least is None or found.most is None or found.least.figure:
+        return zero
+    return like(zero, found.most.figure, one) if found.most.figure and found.most.because else zero
 
 
 def _put(given: Any, path: list[str], value: str) -> None:
@@ -97,24 +129,41 @@ def _put(given: Any, path: list[str], value: str) -> None:
     given[path[-1]] = value
 
 
-def _lawful(member: Member, filled: list[str], checker: Checker, facts: str) -> Begun:
-    """With zeros moved as little as the rules ask, and all that was given as it is."""
+def _lawful(
+    ways: list[tuple[list[str], Member]], filled: list[str], checker: Checker, facts: Document
+) -> Begun:
+    """With zeros moved as little as the rules ask, and all that was given as it is. Of what is at
+    its cap so much stays there as goes together, earlier lines first.
+    """
     from perkins_rules.solving.repair import Wish, repaired
     from perkins_rules.solving.unknowns import figures_of
 
-    document = checker.judged(member).document
+    document = checker.judged(ways[0][1]).document
     assert document is not None
     given = [one.pointer for one in figures_of(document) if one.pointer not in filled]
-    wish = Wish(keep=tuple(given), move=tuple(filled), mends_warnings=True)
-    found = repaired(member, checker, wish)
+    tried = []
+    for stay, member in ways:
+        move = tuple(pointer for pointer in filled if pointer not in stay)
+        wish = Wish(keep=(*given, *stay), move=move, mends_warnings=True)
+        tried.append(repaired(member, checker, wish))
+    found = min(tried, key=lambda one: _how_wrong(one, checker))
     if found.unknown or found.conflicts:
-        # What is left besides conflicts are zeros of ours, which figures would settle.
-        plain = repair_plain(found._replace(left=()) if found.conflicts else found, document)
-        told = repair_text(plain, label_of(checker, document), Style())
-        raise Stop(f"no figures go with what {facts} gives.", told.rstrip())
+        # What is left besides conflicts are figures of ours; what is told of stands in the facts.
+        conflicts = repair_plain(found, facts)["conflicts"]
+        words = f"while {facts.path} gives these figures:"
+        label, style = label_of(checker, document), Style()
+        lines = [line for one in conflicts for line in conflict_lines(one, label, style, words)]
+        told = "\n".join(lines) if lines else found.unknown
+        raise Stop(f"no figures go with what {facts.path} gives.", told.strip())
     data = found.member.data
     assert data is not None
     return Begun(data.decode("ascii"), _said(found.member, filled, checker))
+
+
+def _how_wrong(found: Repair, checker: Checker) -> tuple[bool, int]:
+    """Whether it is no answer, and how many warnings it leaves."""
+    is_none = bool(found.unknown or found.conflicts)
+    return is_none, tally(checker.judged(found.member).report).warnings
 
 
 def _said(member: Member, filled: list[str], checker: Checker) -> str:

@@ -17,7 +17,7 @@ from perkins_rules.report.clean import clean
 from perkins_rules.report.lawful.range_plain import range_plain
 from perkins_rules.report.lawful.range_text import range_said, shown
 from perkins_rules.report.lawful.repair_plain import repair_plain
-from perkins_rules.report.lawful.repair_text import why_changed
+from perkins_rules.report.lawful.repair_text import waiting, why_changed
 from perkins_rules.report.lawful.rule_words import Label, short_words
 from perkins_rules.report.repairs import repair
 from perkins_rules.report.text.block_text import sentence
@@ -96,7 +96,10 @@ def plain_repair(held: Held, found: Repair) -> dict[str, Any]:
     """Its changes with what each is for; or, in words, why there is `none`."""
     plain = repair_plain(found, held.checked.document)
     told = clean(f"{plain['said'][:1].upper()}{plain['said'][1:]}")
-    left = [clean(f"Line {one['line']}: {sentence(one['message'])}") for one in plain["left"]]
+    left = [
+        clean(f"Line {one['line']}: {sentence(one['message'])}{waiting(one)}")
+        for one in plain["left"]
+    ]
     if not plain["changes"]:
         return {"none": told, "left": left}
     changes = [

@@ -20,6 +20,7 @@ from perkins_rules.app.asking.options import (
 from perkins_rules.app.asking.request import Request
 from perkins_rules.app.checking.making import checker_for
 from perkins_rules.app.console import console_style, write_out
+from perkins_rules.app.faults import COULD_NOT_RUN
 from perkins_rules.app.solving.solver import document_of, label_of, need_solver, no_such
 from perkins_rules.report.lawful.range_plain import range_plain
 from perkins_rules.report.lawful.range_text import range_lines
@@ -56,7 +57,9 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
     With --select only those rules count, warnings and notes among them, too: `range plan.yaml
     --select federal.budget/reserve-cap` shows where that rule turns.
 
-    Exit code 0: told; 1: a figure is not lawful as it stands; 2: it could not be told.
+    Of a figure that a rule reads for which there is no formula, that is said.
+
+    Exit code 0: told; 1: a figure is not lawful as it stands; 2: of no figure it could be told.
     """
     need_solver("range")
     from perkins_rules.solving.encoding import posed
@@ -87,6 +90,6 @@ def command(context: click.Context, /, file: str, fields: tuple[str, ...], **tol
             write_out("\n".join(lines) + "\n")
     if told["form"] == "json":
         write_out(json.dumps([range_plain(one, document) for one in found], indent=2) + "\n")
-    if not all(one.is_known for one in found):
-        return 2
+    if found and not any(one.is_known for one in found):
+        return COULD_NOT_RUN
     return int(not all(map(is_lawful, found)))

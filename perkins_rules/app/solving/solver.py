@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from perkins_rules.app.asking.inputs import named_member
+from perkins_rules.app.asking.inputs import named_member, unread
 from perkins_rules.app.faults import Stop
 from perkins_rules.checker import Checker
 from perkins_rules.documents import Document
@@ -55,6 +55,5 @@ def document_of(name: str, checker: Checker) -> Document:
     """The document of a name. Raises Stop for one that cannot be read."""
     checked = checker.judged(named_member(name, checker.options.limit_bytes))
     if checked.document is None:
-        first = checked.report.findings[0]
-        raise Stop(first.message, first.remedy)
+        raise unread(name, checked.report.findings[0])
     return checked.document

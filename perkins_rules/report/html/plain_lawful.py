@@ -11,7 +11,7 @@ from perkins_rules.report.clean import clean
 from perkins_rules.report.lawful.headroom_text import how_far, tightest
 from perkins_rules.report.lawful.parts import headroom_in, repair_in
 from perkins_rules.report.lawful.range_text import shown
-from perkins_rules.report.lawful.repair_text import OTHERS
+from perkins_rules.report.lawful.repair_text import OTHERS, waiting
 from perkins_rules.report.lawful.rule_words import Label, rule_words, short_words
 from perkins_rules.report.outputs.about import About
 from perkins_rules.report.text.block_text import sentence
@@ -61,7 +61,7 @@ def _open(plain: _Plain, label: Label) -> Iterator[str]:
     told = {rule for conflict in plain["conflicts"] for rule in conflict["rules"]}
     for one in plain["left"]:
         if not one["missing"] and one["rule"] not in told:
-            yield f"Left: {sentence(one['message'])}"
+            yield f"Left: {sentence(one['message'])}{waiting(one)}"
 
 
 def _room(room: _Plain, label: Label) -> dict[str, Any]:

@@ -30,7 +30,13 @@ def range_plain(found: LawfulRange, document: Document) -> dict[str, Any]:
         "gaps": None if found.gaps is None else [_gap(gap, one.kind) for gap in found.gaps],
         "more_gaps": found.has_more_gaps,
         "fails": [rule.id for rule in found.because],
-    }
+    } | (_not_known(found) if not found.is_known else {})
+
+
+def _not_known(found: LawfulRange) -> dict[str, Any]:
+    """Why: rules without a formula, or what came of it."""
+    outside = [rule.id for rule in found.outside]
+    return {"outside": outside, "reason": found.reason or "a rule that reads it has no formula"}
 
 
 def _end(end: End | None, kind: str) -> dict[str, Any] | None:

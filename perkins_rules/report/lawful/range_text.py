@@ -31,7 +31,7 @@ def shown(value: str | None, kind: str) -> str:
 def range_said(plain: _Plain) -> str:
     """`lawful from … to …`, or why there is no such range."""
     if not plain["known"]:
-        return "The range could not be told: a rule that reads it has no formula."
+        return f"not known: {plain['reason']}"
     if plain["least"] is None or plain["most"] is None:
         return "Whatever it is, a rule fails while the rest stands as it does."
     return _within(plain) + _but_not(plain)
@@ -62,6 +62,8 @@ def _gap(gap: _Plain, kind: str) -> str:
 
 
 def _why(plain: _Plain, label: Label) -> Iterator[str]:
+    if outside := plain.get("outside"):
+        yield f"without a formula: {short_words(outside, label)}"
     if plain["fails"]:
         yield f"fails: {short_words(plain['fails'], label)}"
     for word, end in (("below", plain["least"]), ("above", plain["most"])):

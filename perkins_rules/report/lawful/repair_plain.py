@@ -31,7 +31,7 @@ def repair_plain(found: Repair, document: Document | None) -> dict[str, Any]:
         "changes": [_change(one, named(one.pointer)) for one in found.changes],
         "settles": [one.id for one in found.settled],
         "conflicts": [_conflict(one, document) for one in found.conflicts if document is not None],
-        "left": [_left(one, found) for one in found.left],
+        "left": [_left(one, found, document) for one in found.left],
     }
 
 
@@ -39,14 +39,17 @@ def _said(found: Repair) -> str:
     if found.unknown:
         return f"no repair is known. {found.unknown}"
     unsought = any(finding.rule in found.unsought for finding in found.left)
+    waits = any(found.waits_for(finding) is not None for finding in found.left)
     if not found.changes and found.conflicts:
         return "no figures that may change satisfy all rules."
+    if not found.changes and waits:
+        return "no change is known yet."
     if not found.changes and unsought:
         return "no change of figures is known that helps."
     if not found.changes:
         return "no rule fails for its figures, so that none has to change."
     said = f"with {number_of(len(found.changes), 'figure')} changed, "
-    if found.conflicts or unsought:
+    if found.conflicts or unsought or waits:
         return f"{said}fewer errors are left."
     return f"{said}no error is left{' that figures settle' if found.left else ''}."
 
@@ -85,7 +88,8 @@ def _conflict(conflict: Conflict, document: Document) -> dict[str, Any]:
     return {"rules": [rule.id for rule in conflict.rules], "facts": facts}
 
 
-def _left(finding: Finding, found: Repair) -> dict[str, Any]:
+def _left(finding: Finding, found: Repair, document: Document | None) -> dict[str, Any]:
+    place = found.waits_for(finding)
     return {
         "rule": finding.rule,
         "path": finding.path,
@@ -93,4 +97,11 @@ def _left(finding: Finding, found: Repair) -> dict[str, Any]:
         "message": finding.message,
         "missing": reports_missing(finding),
         "sought": finding.rule not in found.unsought,
+        "waits": None if place is None or document is None else _unread(place, document),
     }
+
+
+def _unread(place: str, document: Document) -> dict[str, Any]:
+    """The value for which an error waits."""
+    span = document.span_of(place)
+    return {"field": document.name_of(place), "path": place, "line": span.line}

@@ -7,6 +7,7 @@ from typing import Any
 
 from perkins_rules.report.figures import number_of
 from perkins_rules.report.lawful.rule_words import Label, rule_words
+from perkins_rules.report.lines import UNOPENED
 from perkins_rules.report.style import Style
 from perkins_rules.report.surroundings import called
 from perkins_rules.report.text.block_text import sentence
@@ -33,7 +34,7 @@ def repair_lines(plain: _Plain, label: Label, style: Style) -> Iterator[str]:
         yield ""
         yield from wrapped(OTHERS, style.width)
     for conflict in plain["conflicts"]:
-        yield from _conflict(conflict, label, style)
+        yield from conflict_lines(conflict, label, style)
     yield from _left(plain, style)
 
 
@@ -60,7 +61,13 @@ def _law(one: _Plain) -> str:
     return ", ".join(filter(None, [one["rule"], "; ".join(one["law"])]))
 
 
-def _conflict(conflict: _Plain, label: Label, style: Style) -> Iterator[str]:
+_STAY = "while these figures stay as they are (--move FIELD lets one change):"
+
+
+def conflict_lines(
+    conflict: _Plain, label: Label, style: Style, stay: str = _STAY
+) -> Iterator[str]:
+    """Rules that cannot all be kept, and the figures that stay, under the words for that."""
     rules, facts = conflict["rules"], conflict["facts"]
     yield ""
     yield "These rules cannot all be kept:" if len(rules) > 1 else "This rule cannot be kept:"
@@ -68,7 +75,7 @@ def _conflict(conflict: _Plain, label: Label, style: Style) -> Iterator[str]:
         said = rule_words(rule, label)
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
     if facts:
-        yield "while these figures stay as they are (--move FIELD lets one change):"
+        yield stay
     for fact in facts[:MOST_LEFT]:
         said = f"{fact['field']} {fact['value']}, line {fact['line']}"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
@@ -82,17 +89,39 @@ def _left(plain: _Plain, style: Style) -> Iterator[str]:
         yield ""
     if missing:
         yield f"{number_of(missing, 'required item')} not given: `perkins-rules check` tells which."
-    unsought = [one for one in wrong if not one["sought"]]
-    yield from _listed("Left; no change could be worked out for these", unsought, style)
-    head = "Left; no change of figures settles these" if plain["known"] else "To be put right"
-    yield from _listed(head, [one for one in wrong if one["sought"]], style)
+    found: dict[str, list[_Plain]] = {head: [] for head in _HEADS}
+    for one in wrong:
+        found[_head(one)].append(one)
+    for head, those in found.items():
+        yield from _listed(head, those, style)
+
+
+_UNREAD, _HELD = "To be put right first, since it cannot be read", "Held back until then"
+_UNSOUGHT = "Left; no change could be worked out for these"
+_SETTLED_BY_NONE = "Left; no change of figures settles these"
+_HEADS = (_UNREAD, _HELD, _UNSOUGHT, _SETTLED_BY_NONE)
+
+
+def _head(one: _Plain) -> str:
+    if one["rule"].startswith(("schema/", "document/")):
+        return _UNREAD
+    if one["waits"]:
+        return _HELD
+    return _SETTLED_BY_NONE if one["sought"] else _UNSOUGHT
 
 
 def _listed(head: str, wrong: Sequence[_Plain], style: Style) -> Iterator[str]:
     if wrong:
         yield f"{head} ({number_of(len(wrong), 'error')}):"
     for one in wrong[:MOST_LEFT]:
-        said = f"line {one['line']}: {sentence(one['message'])} [{one['rule']}]"
+        place = "" if one["rule"] == UNOPENED else f"line {one['line']}: "
+        said = f"{place}{sentence(one['message'])} [{one['rule']}]{waiting(one)}"
         yield from hanging(f"  {style.mark('bullet')} ", style.clean(said), style.width)
     if len(wrong) > MOST_LEFT:
         yield f"  and {len(wrong) - MOST_LEFT:,} more: `perkins-rules check` tells all"
+
+
+def waiting(one: _Plain) -> str:
+    """What an error that stays waits for; nothing for one that does not."""
+    waits = one["waits"]
+    return f" Waits for `{waits['field']}`, line {waits['line']}, to be readable." if waits else ""
