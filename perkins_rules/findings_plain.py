@@ -5,7 +5,7 @@ What is written as JSON, kept in a store and sent between processes has this one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from perkins_rules.findings import (
@@ -23,15 +23,8 @@ from perkins_rules.source import Citation, Span
 
 def document_to_plain(document: DocumentReport) -> dict[str, Any]:
     """The parts of a document's report, in the order of the schema."""
-    return document_parts(document, finding_to_plain)
-
-
-def document_parts(
-    document: DocumentReport, finding: Callable[[Finding], dict[str, Any]]
-) -> dict[str, Any]:
-    """The same, each finding as the function has it."""
     plain = head_to_plain(document)
-    plain["findings"] = [*map(finding, document.findings)]
+    plain["findings"] = [*map(finding_to_plain, document.findings)]
     return plain
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 
 DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
 LINES_SUFFIXES = (".jsonl", ".ndjson")
@@ -20,6 +21,7 @@ def is_lines(name: str) -> bool:
     return stem.endswith(LINES_SUFFIXES)
 
 
+@lru_cache(maxsize=16)  # outputs ask it of each finding
 def is_a_line(name: str) -> bool:
     """Whether a document is one line of a file, which is what its name says: `all.jsonl:17`."""
     file, _, number = name.rpartition(":")

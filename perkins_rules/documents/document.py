@@ -38,6 +38,7 @@ class Document:
         "_lost",
         "_places",
         "_reading",
+        "_spans",
         "answered",
         "data",
         "path",
@@ -60,6 +61,7 @@ class Document:
         self.shape = shape
         self.data, self.problems = _conforming(reading, shape, self._places)
         self._lost: dict[str, Problem] | None = None
+        self._spans: dict[str, Span] = {}
         self.text = text
         self.state_if_unsaid: str | None = None
         self.answered: Any = None
@@ -69,7 +71,11 @@ class Document:
 
         For a value that is absent, the name of the nearest thing above it that is there.
         """
-        return self._places.span(*place_of(self.root, from_pointer(pointer)))
+        span = self._spans.get(pointer)
+        if span is None:  # of a text that is to be judged several ask
+            span = self._places.span(*place_of(self.root, from_pointer(pointer)))
+            self._spans[pointer] = span
+        return span
 
     @property
     def root(self) -> Node:

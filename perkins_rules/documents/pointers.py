@@ -15,7 +15,8 @@ def to_pointer(path: Sized[str | int]) -> str:
 
 def from_pointer(pointer: str) -> list[str]:
     """The parts of a pointer, unescaped. The empty pointer is the whole document."""
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    parts = pointer.split("/")[1:]
+    return [p.replace("~1", "/").replace("~0", "~") for p in parts] if "~" in pointer else parts
 
 
 def follow(root: Node, parts: Sized[str]) -> list[tuple[Scalar | None, Node]]:

@@ -109,12 +109,17 @@ def verdicts_by_rule(
         fast_evaluate(rules, document, asked, keep, dated=True, derive_reviews=False)
     known: Answered = document.answered
     given = zip(plan.rules, known.given, strict=True)
-    return {chosen.card.id: _verdicts(chosen, one, known) for chosen, one in given}
+    return {
+        chosen.card.id: _LEFT
+        if one is False
+        else _PASS
+        if one is True and not chosen.is_review
+        else _verdicts(chosen, one, known)
+        for chosen, one in given
+    }
 
 
 def _verdicts(chosen: Chosen, given: Any, known: Answered) -> frozenset[Verdict]:
-    if given is False or (given is True and not chosen.is_review):
-        return _PASS if given else _LEFT
     one = told(chosen, given)
     at_once = [*_PASS] * (one.passed > 0) + [*_LEFT] * (one.left > 0)
     return frozenset([*at_once, *known.verdicts.get(chosen.place, ())])

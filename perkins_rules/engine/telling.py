@@ -24,6 +24,7 @@ from perkins_rules.findings import Finding, Severity, Step, Verdict
 
 if TYPE_CHECKING:  # only what is open is worth loading the reference evaluator for
     from perkins_rules.engine.reference.instances import Instance
+    from perkins_rules.engine.reference.why_asked import WhyAsked
 
 MOST_KEPT = 100
 """Verdicts of one rule that are kept with how they came about; more are worked out again."""
@@ -54,6 +55,13 @@ class Telling:
         from perkins_rules.engine.reference.evaluate import evaluator_of
 
         return evaluator_of(self.rules.rule_set, self.document, self.asked)
+
+    @cached_property
+    def _reasons(self) -> WhyAsked:
+        """Why questions are asked, made when somebody wants to know."""
+        from perkins_rules.engine.reference.why_asked import WhyAsked
+
+        return WhyAsked(self.reference, self.document)
 
     def judged(self, noted: Noted) -> Judged:
         """The verdicts of a rule on what it asks and on what it left open."""
@@ -119,9 +127,7 @@ class Telling:
     def _why_asked(self, noted: Noted) -> tuple[Step, ...]:
         if not (self.derive_reviews and noted.chosen.card.conditional):
             return ()
-        from perkins_rules.engine.reference.evaluate import why_asked
-
-        return why_asked(self.reference, self.document, self._rule(noted))
+        return self._reasons.of(self._rule(noted))
 
     def _rule(self, noted: Noted) -> Any:
         return self.rules.rule_set.rules[noted.chosen.place]

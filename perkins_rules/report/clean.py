@@ -34,12 +34,9 @@ def clean(text: str, encoding: str = "utf-8") -> str:
     return text if encoding == "utf-8" else _encodable(text, encoding)
 
 
-_KEPT = {ord(character): None for character in "\n\t"}
-
-
 def clean_lines(text: str, encoding: str = "utf-8") -> str:
     """The same for a text whose lines and tabs are to stay."""
-    if encoding == "utf-8" and text.translate(_KEPT).isprintable():
+    if encoding == "utf-8" and text.replace("\n", "").replace("\t", "").isprintable():
         return text
     lines = text.split("\n")
     return "\n".join(

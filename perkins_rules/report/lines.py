@@ -23,4 +23,4 @@ def steps_of(result: Result, finding: Finding) -> tuple[Step, ...]:
     """The derivation of a finding, its figures without lines where there are none to tell."""
     if not is_a_line(result.report.path):
         return finding.derivation
-    return tuple(step._replace(line=None) for step in finding.derivation)
+    return tuple([s if s.line is None else s._replace(line=None) for s in finding.derivation])

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from perkins_rules.documents import Shape, shape_from_plain
@@ -80,7 +80,7 @@ class RuleCard(NamedTuple):
     @property
     def citations(self) -> tuple[Citation, ...]:
         """The places in the law and the guide."""
-        return tuple(Citation(*one) for one in self.cited)
+        return _citations(self.cited)
 
     def in_force(self, day: int, asked: Question) -> bool:
         """Whether the rule belongs to the rule set that the question asks; `day` is its ordinal."""
@@ -90,6 +90,11 @@ class RuleCard(NamedTuple):
             and (not self.editions or asked.edition in self.editions)
             and (not self.profiles or asked.profile in self.profiles)
         )
+
+
+@lru_cache(maxsize=4096)
+def _citations(cited: tuple[tuple[str, str, str | None, str], ...]) -> tuple[Citation, ...]:
+    return tuple(Citation(*one) for one in cited)
 
 
 class Kit:

@@ -6,7 +6,7 @@ out. So pictures show the bounds that the packs state, and none is written a sec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -15,13 +15,13 @@ from typing import Any, NamedTuple, TypeGuard
 
 from perkins_rules.check import tree as t
 from perkins_rules.documents import Document
-from perkins_rules.engine.reference.evaluate import rules_for
+from perkins_rules.engine.reference.evaluate import evaluator_of, rules_among
 from perkins_rules.engine.reference.instances import environments, one_by_one
 from perkins_rules.engine.reference.reference import Evaluator
 from perkins_rules.engine.said.shown import plain
 from perkins_rules.engine.shared.operations import limit_of
 from perkins_rules.engine.shared.question import Question
-from perkins_rules.engine.shared.states import state_of
+from perkins_rules.engine.shared.states import packs_for, state_of
 from perkins_rules.engine.shared.trace import Trace
 from perkins_rules.findings import Verdict
 from perkins_rules.source import Citation
@@ -88,11 +88,9 @@ def bounds_of(
     verdicts: Verdicts = MappingProxyType({}),
 ) -> Bounds:
     """The limits of the rules that are in force for a document and apply to it."""
-    parameters = rules.parameters_for(document.type, state_of(document))
-    ev = Evaluator(parameters, document.data, asked)
-    comparing = _comparing(rules)
+    ev, comparing = evaluator_of(rules, document, asked), _comparing(rules)
     found: list[Bound | Sum] = []
-    for rule in rules_for(rules, document, asked, comparing):
+    for rule in _asked_rules(rules, document, asked):
         if keep is None or keep(rule):
             for trace in _compared(ev, rule, comparing[rule], verdicts.get(rule.id, ())):
                 found += _of_comparison(rule, trace)
@@ -101,6 +99,20 @@ def bounds_of(
         tuple(one for one in once if isinstance(one, Bound)),
         tuple(one for one in once if isinstance(one, Sum)),
     )
+
+
+def _asked_rules(rules: t.RuleSet, document: Document, asked: Question) -> Sequence[t.CheckedRule]:
+    """The rules that compare and are asked of a document."""
+    packs, state = packs_for(rules.packs, document), state_of(document)
+    return _in_force(rules, packs, state, asked.day, asked.edition, asked.profile)
+
+
+@lru_cache(maxsize=64)  # of a batch, most documents are asked the same
+def _in_force(
+    rules: t.RuleSet, packs: tuple[str, ...], state: str | None, *asked: Any
+) -> Sequence[t.CheckedRule]:
+    question = Question(*asked)
+    return rules_among(_comparing(rules), packs, state, question)
 
 
 Comparisons = tuple[t.Operation, ...]
@@ -180,15 +192,15 @@ def _of_comparison(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound | Sum]:
         yield from _apart(rule, trace)
         return
     relation = "is" if kind == "differs" else kind
-    left, right = sides[0], sides[1]
+    left, right, holds = sides[0], sides[1], bool(trace.value)
     for one, other, held in ((left, right, relation), (right, left, FLIPPED[relation])):
-        if found := list(_bound(rule, one, held, other.value, other)):
+        if found := list(_bound(rule, one, held, other.value, other, holds=holds)):
             # `differs from … by less than` allows a little beside the limit.
-            below = plain(sides[2].value, found[0].unit) if kind == "differs" else None
-            holds = bool(trace.value)
-            yield from (bound._replace(satisfied=holds, below=below) for bound in found)
+            is_near = kind == "differs"
+            below = plain(sides[2].value, found[0].unit) if is_near else None
+            yield from (bound._replace(below=below) for bound in found) if is_near else found
             break
-    yield from _sums(rule, left, right, relation, satisfied=bool(trace.value))
+    yield from _sums(rule, left, right, relation, satisfied=holds)
 
 
 def _apart(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound]:
@@ -197,16 +209,22 @@ def _apart(rule: t.CheckedRule, trace: Trace) -> Iterator[Bound]:
     relation, way, unit = trace.node.options  # type: ignore[attr-defined]
     limit = limit_of(period.value, right.value, way, unit)
     held = FLIPPED[relation] if way == "before" else relation
-    for bound in _bound(rule, left, held, limit, period, right):
+    for bound in _bound(rule, left, held, limit, period):
         said = f"{period.node.text} {way} {right.node.text}"
         yield bound._replace(made_of=said)
 
 
 def _bound(
-    rule: t.CheckedRule, held: Trace, relation: str, limit: Any, *made: Trace
+    rule: t.CheckedRule,
+    held: Trace,
+    relation: str,
+    limit: Any,
+    made: Trace,
+    holds: bool | None = None,
 ) -> Iterator[Bound]:
+    """The bound of a figure, if there is one; where it is not said that it `holds`, it is seen."""
     read = _reads(held)
-    if read is None or isinstance(made[0].node, t.Constant):
+    if read is None or isinstance(made.node, t.Constant):
         return  # zero and 100% are no limits of the law, but what an amount or a percent is
     figure, days = read
     if figure.value is None or figure.pointer is None:
@@ -214,16 +232,16 @@ def _bound(
     limit = limit - timedelta(days=days) if days else limit
     unit = figure.unit or figure.node.type.kind
     yield Bound(
-        path=figure.pointer,
-        value=plain(figure.value, unit),
-        relation=relation,
-        limit=plain(limit, unit),
-        unit=unit,
-        made_of=made[0].node.text,
-        rule=rule.id,
-        severity=rule.severity,
-        citations=rule.citations,
-        satisfied=_holds(figure.value, relation, limit),
+        figure.pointer,
+        plain(figure.value, unit),
+        relation,
+        plain(limit, unit),
+        unit,
+        made.node.text,
+        rule.id,
+        rule.severity,
+        rule.citations,
+        _holds(figure.value, relation, limit) if holds is None else holds,
     )
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from perkins_rules.check.tree import CheckedParameter, CheckedRule, RuleSet
@@ -13,7 +13,6 @@ from perkins_rules.documents import Document
 from perkins_rules.engine.reference.assemble import finding_of
 from perkins_rules.engine.reference.instances import Instance, instances
 from perkins_rules.engine.reference.reference import Evaluator
-from perkins_rules.engine.said.explain import derivation
 from perkins_rules.engine.shared.bounded import DERIVED, bounded
 from perkins_rules.engine.shared.dates import about_the_date, span_of_law
 from perkins_rules.engine.shared.question import Question
@@ -27,7 +26,7 @@ from perkins_rules.engine.shared.reporting import (
     schema_finding,
 )
 from perkins_rules.engine.shared.states import about_the_state, is_asked, packs_for, state_of
-from perkins_rules.findings import DocumentReport, Finding, Step, Verdict
+from perkins_rules.findings import DocumentReport, Finding, Verdict
 
 
 class Wanted(NamedTuple):
@@ -75,24 +74,16 @@ def evaluator_of(rules: RuleSet, document: Document, asked: Question) -> Evaluat
     return Evaluator(_parameters(rules, document), document.data, asked)
 
 
-def why_asked(ev: Evaluator, document: Document, rule: CheckedRule) -> tuple[Step, ...]:
-    """The derivation of the condition on which a review is asked, once for a document."""
-    asked = (ev(rule.applies, {}),) if rule.applies is not None else ()
-    return derivation(asked, lambda pointer: document.span_of(pointer).line)
+def rules_for(rules: RuleSet, document: Document, asked: Question) -> tuple[CheckedRule, ...]:
+    """The rules for a document's type and State in force on the day, edition and profile asked."""
+    return rules_among(rules.rules, packs_for(rules.packs, document), state_of(document), asked)
 
 
-def rules_for(
-    rules: RuleSet,
-    document: Document,
-    asked: Question,
-    among: Iterable[CheckedRule] | None = None,
+def rules_among(
+    rules: Iterable[CheckedRule], packs: Container[str], state: str | None, asked: Question
 ) -> tuple[CheckedRule, ...]:
-    """The rules for a document's type and State in force on the day, edition and profile asked;
-    among all, or some of them.
-    """
-    packs, state = packs_for(rules.packs, document), state_of(document)
-    among = rules.rules if among is None else among
-    return tuple(r for r in among if r.pack in packs and is_asked(r, state) and in_force(r, asked))
+    """Those of some rules that are of these packs, for a State, and in force."""
+    return tuple(r for r in rules if r.pack in packs and is_asked(r, state) and in_force(r, asked))
 
 
 def _parameters(rules: RuleSet, document: Document) -> Mapping[str, CheckedParameter]:

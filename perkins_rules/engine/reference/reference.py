@@ -38,6 +38,7 @@ class Evaluator:
     ) -> None:
         self.parameters, self.data, self.asked = parameters, data, asked
         self._once: dict[tuple[object, ...], tuple[Trace, Env]] = {}
+        self._in_numbers: dict[str, bool] = {}
 
     def __call__(self, node: t.Checked, env: Env) -> Trace:
         """The value of an expression where variables stand at the places of `env`."""
@@ -48,16 +49,23 @@ class Evaluator:
         is what it was: others ask for it again and again.
         """
         names = variables_of(node)
-        at = (env[name] for name in names)
-        key = (id(node), *((id(p.value), p.pointer, id(p.made)) for p in at))
+        at = [env[name] for name in names]
+        key = (id(node), *[(id(p.value), p.pointer, id(p.made)) for p in at])
         known = self._once.get(key)
         if known is None:
             known = self._once[key] = self(node, env), env  # what ids are of must not go
         return known[0]
 
+    def counts_in_numbers(self, record: str) -> bool:
+        """Whether the levels of a record, by its pointer, are plain numbers and no percents."""
+        known = self._in_numbers.get(record)
+        if known is None:
+            known = self._in_numbers[record] = _in_numbers(self.data, record)
+        return known
+
     def truths(self, nodes: Sequence[t.Checked], env: Env) -> tuple[Trace, ...]:
         """Several conditions, in order."""
-        return tuple(self(node, env) for node in nodes)
+        return tuple([self(node, env) for node in nodes])
 
 
 _FREE: WeakKeyDictionary[t.Checked, tuple[str, ...]] = WeakKeyDictionary()
@@ -111,7 +119,7 @@ def _fields(
         value = value.get(step) if isinstance(value, dict) else None
     needs = (pointer,) if value is None else ()
     unit = node.type.kind
-    if unit == "level" and _counted_in_numbers(ev.data, pointer):
+    if unit == "level" and ev.counts_in_numbers(pointer.rpartition("/")[0]):
         unit = "number"
     return Trace(node=node, value=value, pointer=pointer, needs=needs, children=children, unit=unit)
 
@@ -121,9 +129,9 @@ def _stands_in_document(node: t.Checked, env: Env) -> bool:
     return isinstance(node, t.Variable) and env[node.name].made is None
 
 
-def _counted_in_numbers(data: Any, pointer: str) -> bool:
-    """Whether the indicator above a level has plain numbers for levels."""
-    for part in pointer.split("/")[1:]:
+def _in_numbers(data: Any, pointer: str) -> bool:
+    """Whether a record with levels, or what it lies in, has plain numbers for them."""
+    for part in (*pointer.split("/")[1:], ""):
         if isinstance(data, dict):
             if data.get("unit") == "number":
                 return True
@@ -178,13 +186,14 @@ def _asked(ev: Evaluator, node: t.Asked, env: Env) -> Trace:
 
 
 def _operation(ev: Evaluator, node: t.Operation, env: Env) -> Trace:
-    children = tuple(ev(operand, env) for operand in node.operands)
-    if any(child.value is None for child in children):
+    children = tuple([ev(operand, env) for operand in node.operands])
+    values = [child.value for child in children]
+    if any(value is None for value in values):
         return in_part(node, children)
     if told := lost(_asked_for(node, children)):
         return result(node, None, children, **told)
     try:
-        value = OPERATIONS[node.kind](*(child.value for child in children), *node.options)
+        value = OPERATIONS[node.kind](*values, *node.options)
     except Undetermined as why:
         return result(node, None, children, reasons=(_no_answer(node, children, str(why)),))
     told = lost(entries_of(children)) if value is None else {}

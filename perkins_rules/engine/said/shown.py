@@ -52,7 +52,7 @@ def plain(value: Any, unit: str) -> str:
         return "yes" if value else "no"
     if unit == "time":
         return f"{value // 60:02d}:{value % 60:02d}"
-    if isinstance(value, int | Fraction):
+    if isinstance(value, (int, Fraction)):
         return _number(value, 2 if unit == "money" else 0)
     if isinstance(value, date):
         return value.isoformat()
@@ -66,7 +66,7 @@ def plain(value: Any, unit: str) -> str:
 def _number(value: int | Fraction, places: int) -> str:
     if value.denominator == 1:  # most are whole
         return f"{value.numerator}.{'0' * places}" if places else str(value.numerator)
-    return decimal(Fraction(value), places)
+    return decimal(value, places)
 
 
 def _joined(entries: Sequence[Any], say: Callable[[Any, str], str]) -> str:
@@ -81,14 +81,15 @@ def ends(value: Fraction) -> bool:
     return decimal_places(value.denominator) is not None
 
 
-def decimal(value: Fraction, least_places: int = 0) -> str:
+def decimal(value: int | Fraction, least_places: int = 0) -> str:
     """A rational as a decimal; one that does not end is rounded to SHOWN_PLACES and marked."""
-    sign, value = ("-" if value < 0 else ""), abs(value)
-    places = decimal_places(value.denominator)
+    above, below = abs(value.numerator), value.denominator
+    sign = "-" if value.numerator < 0 else ""
+    places = decimal_places(below)
     if places is None:
-        scaled = round(value * 10**SHOWN_PLACES)
+        scaled = round(Fraction(above, below) * 10**SHOWN_PLACES)
         return "≈" + sign + _digits(scaled, SHOWN_PLACES, least_places)
-    return sign + _digits(int(value * 10**places), places, least_places)
+    return sign + _digits(above * (10**places // below), places, least_places)
 
 
 def _digits(scaled: int, places: int, least_places: int) -> str:

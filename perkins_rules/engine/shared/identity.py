@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -61,6 +62,7 @@ def _by_content(document: Document, shape: Shape, pointer: str, entry: Any) -> s
     return f"[#{sha256(content.encode()).hexdigest()[:12]}]"
 
 
+@lru_cache(maxsize=4096)  # documents of a type have most of their places in common
 def form_order(root: Shape, pointer: str) -> tuple[int, ...]:
     """Where a place stands in the guide's form: the schema keeps that order."""
     shape: Shape | None = root

@@ -44,6 +44,9 @@ class Trace(Struct, frozen=False):
     kept: tuple[Kept, ...] | None = None
     step: Step | None = None
 
+    def __init__(self, **parts: Any) -> None:
+        self.__dict__ = parts  # made by the thousand; the type checker sees to what the parts are
+
 
 NOTHING = t.Constant(type=UNKNOWN, text="", value=None)
 """Stands where a trace has no expression of its own."""
@@ -83,8 +86,10 @@ def result(node: t.Checked, value: Any, children: Sequence[Trace], **more: Any) 
     """What an expression came to, from what its parts came to."""
     told = merged(children) if value is None else {}
     unit = node.type.kind
-    if unit in ("level", "points", "percent") and any(c.unit == "number" for c in children):
-        unit = "number"
+    if unit in ("level", "points", "percent"):
+        for child in children:
+            if child.unit == "number":
+                unit = "number"
     return Trace(node=node, value=value, children=tuple(children), unit=unit, **(told | more))
 
 

@@ -41,6 +41,7 @@ class Cases:
 
     def __init__(self, about: About) -> None:
         self._about = about
+        self._case = lru_cache(maxsize=8192)(self._named)
         self._quiet = lru_cache(maxsize=8192)(self._without_findings)
 
     def of(self, result: Result) -> list[Case]:
@@ -58,7 +59,7 @@ class Cases:
         ]
         return made + [self._told(rule, found, state, file) for rule, found in by_rule.items()]
 
-    def _case(self, rule: str, state: str | None, outcome: str) -> Case:
+    def _named(self, rule: str, state: str | None, outcome: str) -> Case:
         pack, _, name = rule.partition("/")
         title = title_of(rule, self._about.rules.label(rule, state)).rstrip(".")
         # Several rules may have one title; a reader of JUnit tells cases apart by their names.

@@ -182,8 +182,10 @@ def _figures(value: Any, tables: Tables) -> Any:
         return {
             name: clean(part)
             if part.__class__ is str
+            else part
+            if not part or part is True
             else tables.law(Citation("", "", part[1], part[0]))
-            if name == "law" and part
+            if name == "law"
             else _figures(part, tables)
             for name, part in value.items()
         }

@@ -150,8 +150,11 @@ def _waived(finding: Finding) -> str:
     return clean(f"by {one.authority}{law}, until {one.expires}: {one.reason} [{one.place}]")
 
 
+@lru_cache(maxsize=4096)
 def _step(step: Step) -> list[str]:
-    """Its value, what it is in the words of the rule, where it is from."""
+    """Its value, what it is in the words of the rule, where it is from: most come again with each
+    document.
+    """
     return [_cut(clean(_value(step)), LONGEST_VALUE), _words(step.text), _origin(step)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from perkins_rules.batch.result import Result
-from perkins_rules.findings_plain import document_parts, finding_parts
+from perkins_rules.findings_plain import head_to_plain
 from perkins_rules.report.json_text import harmless
 from perkins_rules.report.lawful.parts import lawful_parts
 from perkins_rules.report.outputs.file_output import PartsOutput
@@ -30,7 +30,8 @@ class JsonOutput(PartsOutput[bytes]):
 
     def part(self, result: Result) -> bytes:
         """The document's report, as it stands in the list."""
-        plain = document_parts(result.report, finding_parts) | lawful_parts(result)
+        plain = head_to_plain(result.report) | {"findings": result.report.findings}
+        plain |= lawful_parts(result)
         return _text(plain, "\n    ").encode("ascii")
 
     def _join(self, part: bytes) -> None:
