@@ -18,7 +18,7 @@ from perkins_rules.report.text.batch_text import BatchText
 from ..making import review
 from .making import FORMATS, hostile, over, result, some, write
 
-FEW, MANY = 2_000, 20_000
+FEW, MANY = 1_000, 10_000
 SLOW = {"txt"}  # of these, a quarter: to lay out a text takes a while
 
 
